@@ -1,0 +1,67 @@
+import type { FactName, Severity } from "./fact.ts";
+import type { Phase } from "./phase.ts";
+import type { Duration } from "./time.ts";
+
+export type SeverityConfig = {
+  /** Somebody says that they are on it within this time, else a reminder. */
+  readonly acknowledge: Duration;
+  /** The next update that `/alert` and `/update` promise when they name none. */
+  readonly update: Duration;
+  /** From a missed promise to the escalation people. */
+  readonly escalate: Duration;
+  /** Who alerts mention: "@user" or "@org/team". */
+  readonly mention: readonly string[];
+};
+
+export type WorkingHours = {
+  /** 1 Monday to 7 Sunday. */
+  readonly days: readonly number[];
+  /** "09:00" */
+  readonly from: string;
+  readonly to: string;
+};
+
+export type Config = {
+  /** IANA name; times without a zone are meant in it. */
+  readonly timezone: string;
+  /** The least role whose commands count. */
+  readonly permission: "triage" | "write";
+  readonly severities: Readonly<Record<Severity, SeverityConfig>>;
+  /** What each phase needs to go on. */
+  readonly needs: Readonly<Record<Phase, readonly FactName[]>>;
+  /** Paths by component name. */
+  readonly components: Readonly<Record<string, readonly string[]>>;
+  /** Named when nobody answers: "@user" or "@org/team". */
+  readonly escalation: readonly string[];
+  readonly report: {
+    readonly directory: string;
+    /** Logins without "@"; teams as "org/team". */
+    readonly reviewers: readonly string[];
+    /** "10:00": the local time of the next working day by which the report is due. */
+    readonly due: string;
+  };
+  readonly workingHours: WorkingHours;
+  /** Logins of bots whose words count as a person's, without "[bot]". */
+  readonly bots: readonly string[];
+};
+
+/** One thing wrong with the configuration, in the order of the file. */
+export type ConfigProblem = {
+  readonly line: number;
+  readonly column: number;
+  /** "severities.critical.update" */
+  readonly path: string;
+  readonly expected: string;
+  readonly found: string;
+  readonly suggestion?: string;
+};
+
+/** With problems, the values that are right count and defaults stand in for the rest. */
+export type ConfigReading = {
+  readonly status: "missing" | "valid" | "invalid";
+  readonly config: Config;
+  readonly problems: readonly ConfigProblem[];
+};
+
+export const CONFIG_PATH = ".github/dakor.yml";
+export const TEMPLATE_PATH = ".github/dakor/report.md";

@@ -1,0 +1,107 @@
+import type { Config, ConfigProblem } from "./config.ts";
+import type { Incident, Kludge, News, Reply } from "./incident.ts";
+import type { Pull, ReportState, Repository } from "./snapshot.ts";
+import type { Instant } from "./time.ts";
+import type { CloseReason, Comment } from "./timeline.ts";
+
+/** What the board shows: absolute times only, so that its text changes when the incident does. */
+export type BoardView = {
+  readonly incident: Incident;
+  readonly repository: Repository;
+  readonly timezone: string;
+  /** The open promise is past its time. */
+  readonly isLate: boolean;
+  readonly pulls: readonly Pull[];
+  readonly reportPull?: Pull;
+  readonly reportDue?: Instant;
+  readonly configProblems: readonly ConfigProblem[];
+};
+
+export type ReminderKind = "late" | "late-escalated" | "unanswered" | "unanswered-escalated";
+
+/** Asks people for news; each `key` is said once. */
+export type Reminder = {
+  readonly kind: ReminderKind;
+  readonly key: string;
+  readonly due: Instant;
+  /** Logins to mention, without "@"; teams as "org/team". */
+  readonly mention: readonly string[];
+};
+
+/** What one of this bot's comments says; `key` is the comment's identity, in its marker. */
+export type CommentContent =
+  | { readonly kind: "board"; readonly key: "board"; readonly view: BoardView }
+  | {
+      readonly kind: "news";
+      readonly key: string;
+      readonly news: News;
+      readonly timezone: string;
+      /** Who the configuration names for this severity; none in a drill. */
+      readonly mention: readonly string[];
+    }
+  | {
+      readonly kind: "reply";
+      readonly key: string;
+      readonly reply: Reply;
+      readonly view: BoardView;
+    }
+  | {
+      readonly kind: "reminder";
+      readonly key: string;
+      readonly reminder: Reminder;
+      readonly timezone: string;
+    }
+  | {
+      readonly kind: "link";
+      readonly key: string;
+      readonly role: "kludge" | "undo" | "asked";
+      readonly incidents: readonly number[];
+      readonly kludge?: Kludge;
+    };
+
+/** What the report file and its pull request are made of. */
+export type ReportDraft = {
+  readonly incident: Incident;
+  readonly repository: Repository;
+  readonly config: Config;
+  readonly pulls: readonly Pull[];
+  readonly due: Instant;
+  readonly template?: string;
+  readonly state: ReportState;
+};
+
+/** Something to do on GitHub that isn't so yet. Data: words are found in text/, calls made in github/. */
+export type Effect =
+  | {
+      readonly type: "comment";
+      /** Node id of the issue or pull request. */
+      readonly on: string;
+      readonly content: CommentContent;
+      /** The comment that says it already, to be edited when the words differ. */
+      readonly present?: Comment;
+    }
+  | { readonly type: "delete-comment"; readonly id: string }
+  | { readonly type: "react"; readonly comment: string }
+  | { readonly type: "add-label" | "remove-label"; readonly on: string; readonly label: string }
+  | {
+      readonly type: "close";
+      readonly issue: string;
+      readonly as: CloseReason;
+      readonly duplicateOf?: number;
+    }
+  | { readonly type: "reopen"; readonly issue: string }
+  | {
+      readonly type: "revert";
+      readonly pull: Pull;
+      readonly incident: number;
+      readonly by: string;
+      readonly repository: Repository;
+    }
+  /** Bring branch, file, pull request and reviewers of the report to what the draft says. */
+  | { readonly type: "report"; readonly draft: ReportDraft };
+
+export type Plan = {
+  readonly effects: readonly Effect[];
+  /** When to look again although nothing happened: a promise falls due, a reminder. */
+  readonly wakeAt?: Instant;
+};

@@ -1,0 +1,262 @@
+import type { CommandName } from "./command.ts";
+import type { FactName, MomentFact, Severity, TextFact } from "./fact.ts";
+import type { CommandProblem } from "./parsed-command.ts";
+import type { Phase } from "./phase.ts";
+import type { Duration, Instant } from "./time.ts";
+
+/** Where a piece of information came from: who said it, when, and in which comment or event. */
+export type Said = { readonly by: string; readonly at: Instant; readonly source: string };
+
+export type Given<T> = Said & { readonly value: T };
+
+/** A moment as it counts now, and as it was first said. */
+export type GivenMoment = Said & { readonly value: Instant; readonly original: Instant };
+
+export type Kludge = {
+  /** "K1" */
+  readonly id: string;
+  readonly what: string;
+  readonly by: string;
+  readonly source: string;
+  readonly announcedAt: Instant;
+  readonly appliedAt?: Instant;
+  readonly pull?: number;
+  readonly impact?: string;
+  readonly undo?: string;
+  readonly state: "announced" | "standing" | "withdrawn" | "undone" | "kept";
+  readonly settledAt?: Instant;
+  readonly settledBy?: string;
+  /** Why it is kept. */
+  readonly because?: string;
+  /** The pull request that undid it. */
+  readonly undonePull?: number;
+};
+
+export type Promised = Said & {
+  readonly due: Instant;
+  /** The update that answered it; late when after `due`. */
+  readonly answeredAt?: Instant;
+};
+
+export type Fix = Said & { readonly pull?: number; readonly text?: string };
+
+export type BreadcrumbKind =
+  | "declared"
+  | "phase"
+  | "fact"
+  | "note"
+  | "doing"
+  | "alert"
+  | "update"
+  | "kludge"
+  | "stable"
+  | "restored"
+  | "lead"
+  | "skip"
+  | "fix"
+  | "suspect"
+  | "closed"
+  | "reopened"
+  | "renamed"
+  | "drill";
+
+/** One line of the log. `text` is a person's Markdown; `about` names the fact, phase or kludge. */
+export type Breadcrumb = {
+  readonly at: Instant;
+  readonly by: string;
+  readonly kind: BreadcrumbKind;
+  readonly about?: string;
+  readonly text?: string;
+};
+
+/** What people were known to know when something was announced, so that late news reads as if in time. */
+export type NewsContext = {
+  readonly summary: string;
+  readonly severity?: Severity;
+  readonly scope?: string;
+  readonly works?: string;
+  readonly impact?: string;
+  readonly components: readonly string[];
+  readonly startedAt: Instant;
+  readonly leads: readonly string[];
+  readonly kludges: readonly Kludge[];
+  readonly isDrill: boolean;
+};
+
+export type NewsKind =
+  | "alert"
+  | "update"
+  | "kludge-announced"
+  | "kludge-applied"
+  | "stable"
+  | "restored";
+
+/** A public announcement that is due once, always as a new comment. */
+export type News = Said & {
+  readonly kind: NewsKind;
+  /** Unique per incident; stands in the comment's marker. */
+  readonly key: string;
+  readonly text?: string;
+  readonly kludge?: Kludge;
+  /** The moment that "stable" and "restored" speak of. */
+  readonly moment?: Instant;
+  readonly promise?: Instant;
+  /** The promise came from the configuration, not from the command. */
+  readonly isDefaultPromise: boolean;
+  readonly context: NewsContext;
+};
+
+/** Why a command did not do what it asked for, with the facts to explain it. */
+export type Refusal =
+  | CommandProblem
+  | { readonly reason: "severity-unknown"; readonly line: string; readonly typed: string }
+  | {
+      readonly reason: "moment-unreadable";
+      readonly line: string;
+      readonly name: CommandName;
+      readonly typed: string;
+    }
+  | {
+      readonly reason: "moment-skipped";
+      readonly line: string;
+      readonly typed: string;
+      readonly timezone: string;
+    }
+  | {
+      readonly reason: "moment-future";
+      readonly line: string;
+      readonly name: CommandName;
+      readonly moment: Instant;
+    }
+  | {
+      readonly reason: "moment-order";
+      readonly line: string;
+      readonly name: CommandName;
+      readonly moment: Instant;
+      /** The moment that it must not come before, or after. */
+      readonly other: { readonly fact: MomentFact | "alerted"; readonly at: Instant };
+      readonly mustBe: "before" | "after";
+    }
+  | {
+      readonly reason: "kludge-unknown";
+      readonly line: string;
+      readonly typed: string;
+      readonly known: readonly string[];
+    }
+  | { readonly reason: "kludge-not-standing"; readonly line: string; readonly kludge: Kludge }
+  | { readonly reason: "reason-missing"; readonly line: string; readonly name: CommandName }
+  | { readonly reason: "pull-missing"; readonly line: string; readonly name: CommandName }
+  | {
+      readonly reason: "pull-unknown";
+      readonly line: string;
+      readonly name: CommandName;
+      readonly pull: number;
+    }
+  | { readonly reason: "pull-not-merged"; readonly line: string; readonly pull: number }
+  | { readonly reason: "person-missing"; readonly line: string; readonly name: CommandName }
+  | { readonly reason: "phase-unknown"; readonly line: string; readonly typed: string }
+  | { readonly reason: "already-closed"; readonly line: string }
+  /** Recorded, but the phase label stays where it is. */
+  | {
+      readonly reason: "facts-missing";
+      readonly line: string;
+      readonly phase: Phase;
+      readonly target: Phase;
+      readonly missing: readonly FactName[];
+    };
+
+/** Something to say in answer to one comment or event, kept as one comment of the bot's. */
+export type Reply =
+  | {
+      readonly type: "refused";
+      readonly source: string;
+      readonly to: string;
+      readonly refusals: readonly Refusal[];
+    }
+  | { readonly type: "outsider"; readonly source: string; readonly to: string }
+  | { readonly type: "help"; readonly source: string; readonly to: string }
+  | { readonly type: "status"; readonly source: string; readonly to: string }
+  | { readonly type: "machine-hint"; readonly source: string; readonly to: string }
+  | { readonly type: "candidate"; readonly source: string; readonly to: string }
+  | {
+      readonly type: "label-taken-back";
+      readonly source: string;
+      readonly to: string;
+      readonly phase: Phase;
+      readonly target: Phase;
+      readonly missing: readonly FactName[];
+    }
+  | {
+      readonly type: "reopened";
+      readonly source: string;
+      readonly to: string;
+      readonly because: "facts-missing" | "stranger";
+      readonly missing: readonly FactName[];
+    }
+  | {
+      readonly type: "duplicate";
+      readonly source: string;
+      readonly to: string;
+      readonly of: number;
+    };
+
+/** Whether the issue is an incident at all. */
+export type Standing =
+  /** No incident: nobody with permission said so, or somebody took it back. */
+  | "none"
+  /** The label is there, but from somebody without permission: no notice, no gate. */
+  | "candidate"
+  | "declared"
+  /** Closed as not planned or duplicate: a false alarm. */
+  | "dismissed";
+
+export type PhaseMove = Said & { readonly phase: Phase };
+
+export type Incident = {
+  readonly number: number;
+  readonly url: string;
+  readonly standing: Standing;
+  readonly declared?: Said;
+  readonly isDrill: boolean;
+  readonly isClosed: boolean;
+  readonly closed?: Said;
+  readonly closedAnyway?: Given<string>;
+  readonly duplicateOf?: number;
+  readonly phase: Phase;
+  readonly moves: readonly PhaseMove[];
+  readonly facts: Readonly<Partial<Record<TextFact, Given<string>>>>;
+  readonly severity?: Given<Severity>;
+  readonly moments: Readonly<Partial<Record<MomentFact, GivenMoment>>>;
+  /** When the impact began: said, or else the issue's creation. */
+  readonly startedAt: Instant;
+  readonly paths: readonly string[];
+  readonly components: readonly string[];
+  readonly leads: readonly string[];
+  /** When somebody first said that they are on it. */
+  readonly acknowledged?: Said;
+  readonly alertedAt?: Instant;
+  readonly promises: readonly Promised[];
+  readonly kludges: readonly Kludge[];
+  readonly noKludge?: Given<string>;
+  readonly suspects: readonly number[];
+  readonly fixes: readonly Fix[];
+  readonly skips: readonly (Said & { readonly phase: Phase; readonly because: string })[];
+  readonly todos: readonly (Said & { readonly owners: readonly string[]; readonly text: string })[];
+  readonly reopenings: readonly Instant[];
+  /** Pull requests that `/rollback` asked to revert, with the comment that asked. */
+  readonly rollbacks: readonly (Said & { readonly pull: number; readonly revert?: number })[];
+  readonly breadcrumbs: readonly Breadcrumb[];
+  readonly news: readonly News[];
+  readonly replies: readonly Reply[];
+  /** Comments whose commands were all understood: they get a reaction. */
+  readonly accepted: readonly string[];
+  /** The last time that `/report` asked for the report now. */
+  readonly reportAsked?: Said;
+  /** Facts that the present phase still needs to go on. */
+  readonly missing: readonly FactName[];
+  /** Facts that would help, but hold nothing back. */
+  readonly asked: readonly FactName[];
+};
+
+/** How long the promise has been waiting when it was answered, or undefined while it waits. */
+export type Lateness = Duration;

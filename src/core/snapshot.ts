@@ -1,0 +1,104 @@
+import type { Config, ConfigReading } from "./config.ts";
+import type { Incident } from "./incident.ts";
+import type { Instant } from "./time.ts";
+import type { CloseReason, Person, TimelineEvent } from "./timeline.ts";
+
+/** GitHub's `role_name`, or for a custom role the base role it maps to. */
+export type Role = "admin" | "maintain" | "write" | "triage" | "read" | "none";
+
+export type Repository = {
+  /** GraphQL node id. */
+  readonly id: string;
+  readonly owner: string;
+  readonly name: string;
+  readonly url: string;
+  readonly defaultBranch: string;
+  /** Commit at the tip of the default branch; absent in an empty repository. */
+  readonly headOid?: string;
+};
+
+export type Issue = {
+  readonly id: string;
+  readonly number: number;
+  readonly url: string;
+  readonly title: string;
+  readonly body: string;
+  readonly author: Person;
+  readonly editedBy?: string;
+  readonly createdAt: Instant;
+  readonly state: "open" | "closed";
+  readonly closedAs?: CloseReason;
+  readonly labels: readonly string[];
+  readonly assignees: readonly string[];
+};
+
+export type Pull = {
+  readonly id: string;
+  readonly number: number;
+  readonly url: string;
+  readonly title: string;
+  readonly body: string;
+  readonly author: Person;
+  readonly state: "open" | "closed" | "merged";
+  readonly createdAt: Instant;
+  readonly closedAt?: Instant;
+  readonly mergedAt?: Instant;
+  readonly head: string;
+  readonly headOid: string;
+  /** The head branch lies in the same repository, not in a fork. */
+  readonly isLocal: boolean;
+  readonly labels: readonly string[];
+  /** What this bot's own comments on it say about incidents. */
+  readonly links: readonly PullLink[];
+  /** Pull requests that say they revert this one. */
+  readonly revertedBy: readonly number[];
+};
+
+/** A pull request's part in an incident, from the marker in this bot's own comment on the pull request. */
+export type PullLink = {
+  readonly incident: number;
+  readonly role: "kludge" | "undo" | "asked";
+  readonly at: Instant;
+};
+
+/** What there is of the report: its branch, its pull request, and the file as it stands on the branch. */
+export type ReportState = {
+  readonly branch: string;
+  /** Commit at the branch's tip; absent where the branch doesn't exist. */
+  readonly branchOid?: string;
+  readonly pull?: Pull;
+  readonly file?: { readonly path: string; readonly text: string };
+  /** Somebody asked to review it, or did. */
+  readonly hasReviewers: boolean;
+};
+
+/** All that the rules may know of one incident: plain data, read at one moment. */
+export type Snapshot = {
+  readonly now: Instant;
+  /** This bot's login without "[bot]". */
+  readonly self: string;
+  readonly repository: Repository;
+  readonly config: ConfigReading;
+  /** The team's own report template (Liquid), if there is one. */
+  readonly reportTemplate?: string;
+  readonly issue: Issue;
+  readonly timeline: readonly TimelineEvent[];
+  /** Roles of everybody whose words count here, by lower-case login; absent means not asked: no permission. */
+  readonly roles: Readonly<Record<string, Role>>;
+  /** Every pull request that a command names or that is linked to this incident, as far as it exists. */
+  readonly pulls: readonly Pull[];
+  readonly report: ReportState;
+};
+
+/** What the rules may know of a pull request that could be a rollback. */
+export type PullSnapshot = {
+  readonly now: Instant;
+  readonly repository: Repository;
+  readonly config: Config;
+  readonly pull: Pull;
+  /** Names of its first files. */
+  readonly files: readonly string[];
+  readonly authorRole: Role;
+  /** The repository's unreported incidents. */
+  readonly incidents: readonly Incident[];
+};

@@ -1,0 +1,35 @@
+import type { Instant } from "./time.ts";
+
+/** Somebody on GitHub; bots without the "[bot]" that REST adds to their login. */
+export type Person = { readonly login: string; readonly isBot: boolean };
+
+export type CloseReason = "completed" | "not_planned" | "duplicate";
+
+type Happened = {
+  /** GitHub's node id: stable, and the key for everything that is said about it. */
+  readonly id: string;
+  readonly at: Instant;
+  readonly by: Person;
+};
+
+export type Comment = Happened & {
+  readonly type: "commented";
+  readonly body: string;
+  readonly url: string;
+  /** Whoever edited it last, if anybody did. */
+  readonly editedBy?: string;
+  /** Written by this bot itself: GitHub's word for it, never the text's. */
+  readonly isOwn: boolean;
+  readonly hasOwnReaction: boolean;
+};
+
+/** One entry of an issue's history, oldest first. */
+export type TimelineEvent =
+  | Comment
+  | (Happened & { readonly type: "labeled" | "unlabeled"; readonly label: string })
+  | (Happened & { readonly type: "assigned" | "unassigned"; readonly assignee: string })
+  | (Happened & { readonly type: "closed"; readonly reason: CloseReason; readonly pull?: number })
+  | (Happened & { readonly type: "reopened" })
+  | (Happened & { readonly type: "renamed"; readonly from: string; readonly to: string })
+  /** A pull request of the same repository names this issue. */
+  | (Happened & { readonly type: "referenced"; readonly pull: number });

@@ -1,0 +1,123 @@
+import type { Json } from "../model.ts";
+import { isoTime } from "../model.ts";
+import type { World } from "../world.ts";
+import { repoName, repoUrl, webUrl } from "../world.ts";
+import { showAccount } from "./show-account.ts";
+
+const linkPaths = {
+  archive_url: "/{archive_format}{/ref}",
+  assignees_url: "/assignees{/user}",
+  blobs_url: "/git/blobs{/sha}",
+  branches_url: "/branches{/branch}",
+  collaborators_url: "/collaborators{/collaborator}",
+  comments_url: "/comments{/number}",
+  commits_url: "/commits{/sha}",
+  compare_url: "/compare/{base}...{head}",
+  contents_url: "/contents/{+path}",
+  contributors_url: "/contributors",
+  deployments_url: "/deployments",
+  downloads_url: "/downloads",
+  events_url: "/events",
+  forks_url: "/forks",
+  git_commits_url: "/git/commits{/sha}",
+  git_refs_url: "/git/refs{/sha}",
+  git_tags_url: "/git/tags{/sha}",
+  hooks_url: "/hooks",
+  issue_comment_url: "/issues/comments{/number}",
+  issue_events_url: "/issues/events{/number}",
+  issues_url: "/issues{/number}",
+  keys_url: "/keys{/key_id}",
+  labels_url: "/labels{/name}",
+  languages_url: "/languages",
+  merges_url: "/merges",
+  milestones_url: "/milestones{/number}",
+  notifications_url: "/notifications{?since,all,participating}",
+  pulls_url: "/pulls{/number}",
+  releases_url: "/releases{/id}",
+  stargazers_url: "/stargazers",
+  statuses_url: "/statuses/{sha}",
+  subscribers_url: "/subscribers",
+  subscription_url: "/subscription",
+  tags_url: "/tags",
+  teams_url: "/teams",
+  trees_url: "/git/trees{/sha}",
+} as const;
+
+/** The repository as webhooks and lists show it. */
+export function showRepository(world: World): Json {
+  const open = [...world.issues.values()].filter((issue) => issue.state === "open").length;
+  const links = Object.entries(linkPaths).map(([name, path]) => [name, repoUrl(world, path)]);
+  return {
+    id: world.repo.id,
+    node_id: world.repo.nodeId,
+    name: world.repo.name,
+    full_name: repoName(world),
+    private: false,
+    owner: showAccount(world, world.owner),
+    html_url: webUrl(world, ""),
+    description: null,
+    fork: false,
+    url: repoUrl(world, ""),
+    ...Object.fromEntries(links),
+    created_at: isoTime(world.createdAt),
+    updated_at: isoTime(world.createdAt),
+    pushed_at: isoTime(world.createdAt),
+    git_url: `git://${new URL(world.origin).host}/${repoName(world)}.git`,
+    ssh_url: `git@${new URL(world.origin).hostname}:${repoName(world)}.git`,
+    clone_url: webUrl(world, ".git"),
+    svn_url: webUrl(world, ""),
+    homepage: null,
+    size: 1,
+    stargazers_count: 0,
+    watchers_count: 0,
+    language: null,
+    has_issues: true,
+    has_projects: false,
+    has_downloads: false,
+    has_wiki: false,
+    has_pages: false,
+    has_discussions: false,
+    has_pull_requests: true,
+    pull_request_creation_policy: "all",
+    forks_count: 0,
+    mirror_url: null,
+    archived: false,
+    disabled: false,
+    open_issues_count: open,
+    license: null,
+    allow_forking: true,
+    is_template: false,
+    web_commit_signoff_required: false,
+    topics: [],
+    visibility: "public",
+    forks: 0,
+    open_issues: open,
+    watchers: 0,
+    default_branch: world.defaultBranch,
+    custom_properties: {},
+  };
+}
+
+/** The repository as GET /repos/{owner}/{repo} shows it. */
+export function showFullRepository(world: World): Json {
+  return {
+    ...showRepository(world),
+    permissions: { admin: false, maintain: false, push: false, triage: false, pull: true },
+    temp_clone_token: null,
+    allow_squash_merge: true,
+    allow_merge_commit: true,
+    allow_rebase_merge: true,
+    allow_auto_merge: false,
+    delete_branch_on_merge: false,
+    allow_update_branch: false,
+    use_squash_pr_title_as_default: false,
+    squash_merge_commit_message: "COMMIT_MESSAGES",
+    squash_merge_commit_title: "COMMIT_OR_PR_TITLE",
+    merge_commit_message: "PR_TITLE",
+    merge_commit_title: "MERGE_MESSAGE",
+    organization: showAccount(world, world.owner),
+    network_count: 0,
+    subscribers_count: 0,
+  };
+}
+

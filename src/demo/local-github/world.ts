@@ -1,0 +1,154 @@
+import { randomUUID } from "node:crypto";
+import type { Git } from "./git.ts";
+import type {
+  Account,
+  Actor,
+  Comment,
+  Issue,
+  Json,
+  Label,
+  Permissions,
+  Reaction,
+  Role,
+  Status,
+  TimelineEvent,
+} from "./model.ts";
+
+export interface AppSettings {
+  readonly slug: string;
+  readonly appId: number;
+  readonly permissions: Permissions;
+  readonly events: readonly string[];
+}
+
+/** A webhook that is about to be queued; `body` lacks what all payloads have. */
+export interface Emission {
+  readonly event: string;
+  readonly action?: string;
+  readonly body: Json;
+  readonly sender: Account;
+}
+
+/** What emulate does not keep, and what it keeps differently from GitHub. */
+export interface World {
+  readonly origin: string;
+  readonly owner: Account;
+  readonly repo: { readonly id: number; readonly nodeId: string; readonly name: string };
+  readonly defaultBranch: string;
+  readonly app: AppSettings;
+  readonly installationId: number;
+  readonly createdAt: number;
+  readonly now: () => number;
+  readonly nextId: () => number;
+  readonly nextNumber: () => number;
+  readonly git: Git;
+  readonly emit: (emission: Emission) => void;
+  readonly accounts: Map<string, Account>;
+  readonly labels: Map<number, Label>;
+  readonly issues: Map<number, Issue>;
+  readonly comments: Map<number, Comment>;
+  readonly timelines: Map<number, readonly TimelineEvent[]>;
+  readonly reactions: Map<number, Reaction>;
+  readonly statuses: Status[];
+}
+
+export interface WorldSettings {
+  readonly origin: string;
+  readonly owner: string;
+  readonly repo: string;
+  readonly users: readonly { readonly login: string; readonly role: Role }[];
+  readonly app: AppSettings;
+  readonly installationId: number;
+  readonly now: () => number;
+  readonly git: Git;
+  readonly emit: (emission: Emission) => void;
+}
+
+export function createWorld(settings: WorldSettings): World {
+  let id = 1000;
+  let number = 0;
+  const nextId = (): number => ++id;
+  const account = (login: string, kind: Account["kind"], role: Role): Account => {
+    const accountId = nextId();
+    return { id: accountId, nodeId: nodeId(accountPrefix[kind], accountId), login, kind, role };
+  };
+  const owner = account(settings.owner, "Organization", "admin");
+  const repoId = nextId();
+  const people = settings.users.map((user) => account(user.login, "User", user.role));
+  const bots = [settings.app.slug, "github-actions"].map((slug) => account(slug, "Bot", "none"));
+  return {
+    ...settings,
+    owner,
+    repo: { id: repoId, nodeId: nodeId("R", repoId), name: settings.repo },
+    defaultBranch: "main",
+    createdAt: settings.now(),
+    nextId,
+    nextNumber: () => ++number,
+    accounts: new Map([...people, ...bots].map((one) => [restLogin(one).toLowerCase(), one])),
+    labels: new Map(),
+    issues: new Map(),
+    comments: new Map(),
+    timelines: new Map(),
+    reactions: new Map(),
+    statuses: [],
+  };
+}
+
+const accountPrefix = { User: "U", Bot: "BOT", Organization: "O" } as const;
+
+export function nodeId(prefix: string, id: number): string {
+  return `${prefix}_kwDO${id.toString(36).padStart(8, "0")}`;
+}
+
+export function newGuid(): string {
+  return randomUUID();
+}
+
+export function restLogin(account: Account): string {
+  return account.kind === "Bot" ? `${account.login}[bot]` : account.login;
+}
+
+/** The account behind a request; a JWT and nobody have none. */
+export function accountOf(actor: Actor): Account | undefined {
+  return actor.kind === "user" || actor.kind === "installation" ? actor.account : undefined;
+}
+
+export function findAccount(world: World, login: string): Account | undefined {
+  return world.accounts.get(login.toLowerCase());
+}
+
+export function repoName(world: World): string {
+  return `${world.owner.login}/${world.repo.name}`;
+}
+
+export function apiUrl(world: World, path: string): string {
+  return `${world.origin}/api/v3${path}`;
+}
+
+export function repoUrl(world: World, path: string): string {
+  return apiUrl(world, `/repos/${repoName(world)}${path}`);
+}
+
+export function webUrl(world: World, path: string): string {
+  return `${world.origin}/${repoName(world)}${path}`;
+}
+
+export function timelineOf(world: World, number: number): readonly TimelineEvent[] {
+  return world.timelines.get(number) ?? [];
+}
+
+export function commentsOf(world: World, number: number): readonly Comment[] {
+  return [...world.comments.values()].filter((comment) => comment.number === number);
+}
+
+export function labelsOf(world: World, issue: Issue): readonly Label[] {
+  return issue.labels.flatMap((id) => world.labels.get(id) ?? []);
+}
+
+export function findLabel(world: World, name: string): Label | undefined {
+  return [...world.labels.values()].find((label) => label.name.toLowerCase() === name.toLowerCase());
+}
+
+export function reactionsOf(world: World, subject: string): readonly Reaction[] {
+  return [...world.reactions.values()].filter((reaction) => reaction.subject === subject);
+}

@@ -1,5 +1,5 @@
 import type { FactName, Severity } from "./fact.ts";
-import type { Phase } from "./phase.ts";
+import { PHASES, type Phase } from "./phase.ts";
 import type { Duration } from "./time.ts";
 
 export type SeverityConfig = {
@@ -65,3 +65,29 @@ export type ConfigReading = {
 
 export const CONFIG_PATH = ".github/dakor.yml";
 export const TEMPLATE_PATH = ".github/dakor/report.md";
+
+const MINUTE = 60;
+const HOUR = 3600;
+
+/** What counts where the configuration says nothing. */
+export const DEFAULT_CONFIG: Config = {
+  timezone: "UTC",
+  permission: "write",
+  severities: {
+    critical: { acknowledge: 5 * MINUTE, update: 20 * MINUTE, escalate: 10 * MINUTE, mention: [] },
+    major: { acknowledge: 15 * MINUTE, update: 30 * MINUTE, escalate: 15 * MINUTE, mention: [] },
+    minor: { acknowledge: HOUR, update: 4 * HOUR, escalate: HOUR, mention: [] },
+  },
+  needs: {
+    diagnose: PHASES.diagnose.needs,
+    alert: PHASES.alert.needs,
+    kludge: PHASES.kludge.needs,
+    optimize: PHASES.optimize.needs,
+    report: PHASES.report.needs,
+  },
+  components: {},
+  escalation: [],
+  report: { directory: "docs/incidents", reviewers: [], due: "10:00" },
+  workingHours: { days: [1, 2, 3, 4, 5], from: "09:00", to: "17:00" },
+  bots: [],
+};

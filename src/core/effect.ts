@@ -102,6 +102,8 @@ export type Effect =
 
 export type Plan = {
   readonly effects: readonly Effect[];
+  /** Pull requests that should be looked at: their part in this incident isn't settled. */
+  readonly pulls: readonly number[];
   /** When to look again although nothing happened: a promise falls due, a reminder. */
   readonly wakeAt?: Instant;
 };

@@ -2,7 +2,7 @@ import type { CommandName } from "./command.ts";
 import type { FactName, MomentFact, Severity, TextFact } from "./fact.ts";
 import type { CommandProblem } from "./parsed-command.ts";
 import type { Phase } from "./phase.ts";
-import type { Duration, Instant } from "./time.ts";
+import type { Instant } from "./time.ts";
 
 /** Where a piece of information came from: who said it, when, and in which comment or event. */
 export type Said = { readonly by: string; readonly at: Instant; readonly source: string };
@@ -223,6 +223,8 @@ export type Incident = {
   readonly closedAnyway?: Given<string>;
   readonly duplicateOf?: number;
   readonly phase: Phase;
+  /** The furthest phase that somebody asked for; the phase follows as soon as nothing is missing. */
+  readonly requested: Phase;
   readonly moves: readonly PhaseMove[];
   readonly facts: Readonly<Partial<Record<TextFact, Given<string>>>>;
   readonly severity?: Given<Severity>;
@@ -252,11 +254,10 @@ export type Incident = {
   readonly accepted: readonly string[];
   /** The last time that `/report` asked for the report now. */
   readonly reportAsked?: Said;
+  /** The report pull request is merged. */
+  readonly isReported: boolean;
   /** Facts that the present phase still needs to go on. */
   readonly missing: readonly FactName[];
   /** Facts that would help, but hold nothing back. */
   readonly asked: readonly FactName[];
 };
-
-/** How long the promise has been waiting when it was answered, or undefined while it waits. */
-export type Lateness = Duration;

@@ -14,3 +14,18 @@ export function parseMarker(body: string): Marker | undefined {
   const [, kind, key] = MARKER.exec(body) ?? [];
   return kind !== undefined && key !== undefined ? { kind, key } : undefined;
 }
+
+/** A pull request's part in an incident, as the key of the link comment's marker. */
+export type LinkKey = { readonly incident: number; readonly role: "kludge" | "undo" | "asked" };
+
+const LINK_KEY = /^incident=(\d{1,9}),role=(kludge|undo|asked)$/;
+
+export function formatLinkKey(link: LinkKey): string {
+  return `incident=${link.incident},role=${link.role}`;
+}
+
+export function parseLinkKey(key: string): LinkKey | undefined {
+  const [, incident, role] = LINK_KEY.exec(key) ?? [];
+  if (role !== "kludge" && role !== "undo" && role !== "asked") return undefined;
+  return { incident: Number(incident), role };
+}

@@ -92,6 +92,7 @@ export type Snapshot = {
 
 /** What the rules may know of a pull request that could be a rollback. */
 export type PullSnapshot = {
+  readonly self: string;
   readonly now: Instant;
   readonly repository: Repository;
   readonly config: Config;

@@ -16,7 +16,12 @@ export type Write =
       readonly duplicateOf?: number;
     }
   | { readonly type: "reopen"; readonly issue: string }
-  | { readonly type: "revert"; readonly pull: string; readonly title: string; readonly body: string }
+  | {
+      readonly type: "revert";
+      readonly pull: string;
+      readonly title: string;
+      readonly body: string;
+    }
   | { readonly type: "create-branch"; readonly branch: string; readonly oid: string }
   | {
       readonly type: "commit-file";

@@ -36,7 +36,8 @@ export const graphqlKept: Readonly<Record<string, string>> = {
   Blob: "id oid abbreviatedOid byteSize isBinary isTruncated text",
   Tree: "id oid abbreviatedOid entries",
   TreeEntry: "mode name object oid path type",
-  Commit: "id oid abbreviatedOid message messageHeadline committedDate authoredDate url tree parents file history associatedPullRequests",
+  Commit:
+    "id oid abbreviatedOid message messageHeadline committedDate authoredDate url tree parents file history associatedPullRequests",
   CommitConnection: "nodes totalCount",
   CommitHistoryConnection: "nodes pageInfo totalCount",
   Issue: [
@@ -55,7 +56,7 @@ export const graphqlKept: Readonly<Record<string, string>> = {
   UserConnection: "nodes pageInfo totalCount",
   Reaction: "id databaseId content createdAt user",
   ReactionConnection: "nodes pageInfo totalCount viewerHasReacted",
-  ReactionGroup: "content createdAt reactors viewerHasReacted subject",
+  ReactionGroup: "content createdAt reactors viewerHasReacted",
   ReactorConnection: "nodes pageInfo totalCount",
   IssueTimelineItemsConnection: "nodes pageInfo totalCount filteredCount updatedAt",
   PullRequestTimelineItemsConnection: "nodes pageInfo totalCount filteredCount updatedAt",
@@ -66,7 +67,8 @@ export const graphqlKept: Readonly<Record<string, string>> = {
   ClosedEvent: "id actor createdAt closable closer stateReason url",
   ReopenedEvent: "id actor createdAt closable stateReason",
   RenamedTitleEvent: "id actor createdAt currentTitle previousTitle",
-  CrossReferencedEvent: "id actor createdAt referencedAt isCrossRepository source target willCloseTarget url",
+  CrossReferencedEvent:
+    "id actor createdAt referencedAt isCrossRepository source target willCloseTarget url",
   LockedEvent: "id actor createdAt lockReason lockable",
   UnlockedEvent: "id actor createdAt lockable",
   CommentDeletedEvent: "id actor createdAt databaseId deletedCommentAuthor",

@@ -31,13 +31,17 @@ interface Selection {
   readonly reached: ReadonlySet<string>;
 }
 
-function reach(types: ReadonlyMap<string, TypeDefinitionNode>, kept: Readonly<Record<string, string>>): Set<string> {
+function reach(
+  types: ReadonlyMap<string, TypeDefinitionNode>,
+  kept: Readonly<Record<string, string>>,
+): Set<string> {
   const reached = new Set(Object.keys(kept));
   const queue = [...reached];
   const visit = (name: string): void => {
     if (reached.has(name)) return;
     const type = types.get(name);
-    const isComposite = type?.kind === Kind.OBJECT_TYPE_DEFINITION || type?.kind === Kind.INTERFACE_TYPE_DEFINITION;
+    const isComposite =
+      type?.kind === Kind.OBJECT_TYPE_DEFINITION || type?.kind === Kind.INTERFACE_TYPE_DEFINITION;
     if (type === undefined || isComposite) return;
     reached.add(name);
     queue.push(name);
@@ -60,7 +64,8 @@ function fieldsOf(
   type: TypeDefinitionNode,
   kept: Readonly<Record<string, string>>,
 ): readonly FieldDefinitionNode[] {
-  if (type.kind !== Kind.OBJECT_TYPE_DEFINITION && type.kind !== Kind.INTERFACE_TYPE_DEFINITION) return [];
+  if (type.kind !== Kind.OBJECT_TYPE_DEFINITION && type.kind !== Kind.INTERFACE_TYPE_DEFINITION)
+    return [];
   const interfaces = (type.interfaces ?? []).flatMap((one) => kept[one.name.value] ?? []);
   const names = new Set([kept[type.name.value] ?? "", ...interfaces].join(" ").split(" "));
   const fields = (type.fields ?? []).filter((field) => names.has(field.name.value));
@@ -81,7 +86,9 @@ function prunedType(type: TypeDefinitionNode, selection: Selection): TypeDefinit
         ...bare,
         interfaces: (bare.interfaces ?? []).filter(isReached),
         fields: fieldsOf(type, selection.kept)
-          .filter((field) => selection.reached.has(nameOf(field.type)) || isBuiltIn(nameOf(field.type)))
+          .filter(
+            (field) => selection.reached.has(nameOf(field.type)) || isBuiltIn(nameOf(field.type)),
+          )
           .map(bareField),
       };
     case Kind.UNION_TYPE_DEFINITION:
@@ -89,18 +96,26 @@ function prunedType(type: TypeDefinitionNode, selection: Selection): TypeDefinit
     case Kind.INPUT_OBJECT_TYPE_DEFINITION:
       return { ...bare, fields: (bare.fields ?? []).map(bareInput) };
     case Kind.ENUM_TYPE_DEFINITION:
-      return { ...bare, values: (bare.values ?? []).map(({ description: _text, ...value }) => ({ ...value, directives: [] })) };
+      return {
+        ...bare,
+        values: (bare.values ?? []).map(({ description: _text, ...value }) => ({
+          ...value,
+          directives: [],
+        })),
+      };
     case Kind.SCALAR_TYPE_DEFINITION:
       return bare;
   }
 }
 
-function bareField({ description: _, ...field }: FieldDefinitionNode): FieldDefinitionNode {
-  return { ...field, directives: [], arguments: (field.arguments ?? []).map(bareInput) };
+function bareField(field: FieldDefinitionNode): FieldDefinitionNode {
+  const { kind, name, type } = field;
+  return { kind, name, type, arguments: (field.arguments ?? []).map(bareInput) };
 }
 
-function bareInput({ description: _, ...input }: InputValueDefinitionNode): InputValueDefinitionNode {
-  return { ...input, directives: [] };
+function bareInput(input: InputValueDefinitionNode): InputValueDefinitionNode {
+  const { kind, name, type, defaultValue } = input;
+  return defaultValue === undefined ? { kind, name, type } : { kind, name, type, defaultValue };
 }
 
 function nameOf(type: TypeNode): string {

@@ -46,8 +46,17 @@ export interface NewCommit {
   readonly author: Json;
 }
 
+export interface GitRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly body?: unknown;
+  readonly accept?: string;
+}
+
 export interface Git {
-  readonly send: (method: string, path: string, body?: unknown) => Promise<Response>;
+  /** Where emulate listens; its answers name this address. */
+  readonly origin: string;
+  readonly send: (request: GitRequest) => Promise<Response>;
   readonly branch: (name: string) => Promise<string | undefined>;
   readonly refs: (prefix: string) => Promise<ReadonlyMap<string, string>>;
   readonly commit: (sha: string) => Promise<Commit | undefined>;
@@ -63,42 +72,46 @@ export interface Git {
 }
 
 /** The git objects and refs that emulate keeps (real hashes). All are asked for as its first user, an administrator. */
-export function connectGit(repo: () => string): Git {
+export function connectGit(origin: string, repo: string): Git {
   let sent = 0;
-  const send = (method: string, path: string, body?: unknown): Promise<Response> => {
+  const send = ({ method, path, body, accept }: GitRequest): Promise<Response> => {
     sent += 1;
     // emulate counts 5,000 requests a token and takes any token for its first user's.
-    const headers = { authorization: `token local-${Math.floor(sent / 4000)}` };
-    return fetch(`${repo()}${path}`, {
+    const authorization = `token local-${Math.floor(sent / 4000)}`;
+    return fetch(`${origin}/repos/${repo}${path}`, {
       method,
-      headers,
+      headers: { authorization, accept: accept ?? "application/json" },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
   };
   const get = async (path: string): Promise<unknown> => {
-    const response = await send("GET", path);
+    const response = await send({ method: "GET", path });
     const text = await response.text();
     return response.ok ? parseJson(text) : undefined;
   };
   const add = async (path: string, body: unknown): Promise<string> => {
-    const response = await send("POST", path, body);
+    const response = await send({ method: "POST", path, body });
     const answer = recordOf(parseJson(await response.text()));
     if (!response.ok) return refuse(response.status, textOf(answer["message"]));
     return textOf(answer["sha"]);
   };
   const refs = async (prefix: string): Promise<ReadonlyMap<string, string>> => {
     const found = listOf(await get(`/git/matching-refs/${encodePath(prefix)}`)).map(recordOf);
-    return new Map(found.map((ref) => [textOf(ref["ref"]), textOf(recordOf(ref["object"])["sha"])]));
+    return new Map(
+      found.map((ref) => [textOf(ref["ref"]), textOf(recordOf(ref["object"])["sha"])]),
+    );
   };
   const commit = cached(async (sha: string) => readCommit(await get(`/git/commits/${sha}`)));
   return {
+    origin,
     send,
     refs,
     commit,
     branch: async (name) => (await refs(`heads/${name}`)).get(`refs/heads/${name}`),
     resolve: async (expression) => {
       if (/^[0-9a-f]{40}$/.test(expression)) return expression;
-      const name = expression === "HEAD" ? "main" : expression.replace(/^refs\//, "").replace(/^heads\//, "");
+      const name =
+        expression === "HEAD" ? "main" : expression.replace(/^refs\//, "").replace(/^heads\//, "");
       return (await refs(`heads/${name}`)).get(`refs/heads/${name}`);
     },
     tree: cached(async (sha) => {
@@ -114,7 +127,9 @@ export function connectGit(repo: () => string): Git {
       return isRecord(answer) ? readComparison(answer) : undefined;
     },
     history: async (sha) =>
-      listOf(await get(`/commits?sha=${sha}&per_page=100`)).map((one) => textOf(recordOf(one)["sha"])),
+      listOf(await get(`/commits?sha=${sha}&per_page=100`)).map((one) =>
+        textOf(recordOf(one)["sha"]),
+      ),
     addBlob: (content) =>
       add("/git/blobs", { content: content.toString("base64"), encoding: "base64" }),
     addTree: (base, changes) => {
@@ -125,8 +140,12 @@ export function connectGit(repo: () => string): Git {
     setRef: async (ref, sha) => {
       const known = await refs(ref.replace(/^refs\//, ""));
       const response = known.has(ref)
-        ? await send("PATCH", `/git/${encodePath(ref)}`, { sha, force: true })
-        : await send("POST", "/git/refs", { ref, sha });
+        ? await send({
+            method: "PATCH",
+            path: `/git/${encodePath(ref)}`,
+            body: { sha, force: true },
+          })
+        : await send({ method: "POST", path: "/git/refs", body: { ref, sha } });
       if (!response.ok) refuse(422, textOf(recordOf(await response.json())["message"]));
     },
   };
@@ -136,7 +155,9 @@ export function encodePath(path: string): string {
   return path.split("/").map(encodeURIComponent).join("/");
 }
 
-function cached<T>(load: (sha: string) => Promise<T | undefined>): (sha: string) => Promise<T | undefined> {
+function cached<T>(
+  load: (sha: string) => Promise<T | undefined>,
+): (sha: string) => Promise<T | undefined> {
   const known = new Map<string, T>();
   return async (sha) => {
     const value = known.get(sha) ?? (await load(sha));
@@ -159,7 +180,11 @@ function readCommit(value: unknown): Commit | undefined {
 
 function readPerson(value: unknown): Commit["author"] {
   const person = recordOf(value);
-  return { name: textOf(person["name"]), email: textOf(person["email"]), date: textOf(person["date"]) };
+  return {
+    name: textOf(person["name"]),
+    email: textOf(person["email"]),
+    date: textOf(person["date"]),
+  };
 }
 
 function readEntry(value: unknown): TreeEntry {

@@ -1,7 +1,14 @@
 import { refuse } from "./failure.ts";
 import type { Account, Actor, Issue, Role } from "./model.ts";
 
-const rank: Readonly<Record<Role, number>> = { none: 0, read: 1, triage: 2, write: 3, maintain: 4, admin: 5 };
+const rank: Readonly<Record<Role, number>> = {
+  none: 0,
+  read: 1,
+  triage: 2,
+  write: 3,
+  maintain: 4,
+  admin: 5,
+};
 
 /** REST's `permission`: five words only, the true role is `role_name`. */
 export const legacyPermission: Readonly<Record<Role, string>> = {
@@ -38,12 +45,15 @@ export const needs = {
 
 export function mayDo(actor: Actor, need: Need): boolean {
   if (actor.kind === "user") return hasRole(actor.account, need.role);
-  return actor.kind === "installation" && need.app.some((name) => actor.permissions[name] === "write");
+  return (
+    actor.kind === "installation" && need.app.some((name) => actor.permissions[name] === "write")
+  );
 }
 
 /** The account that acts, when it may. */
 export function permit(actor: Actor, need: Need): Account {
-  if (actor.kind === "anonymous" || actor.kind === "app") return refuse(401, "Requires authentication");
+  if (actor.kind === "anonymous" || actor.kind === "app")
+    return refuse(401, "Requires authentication");
   if (mayDo(actor, need)) return actor.account;
   if (actor.kind === "installation") return refuse(403, "Resource not accessible by integration");
   return refuse(403, `${actor.account.login} does not have the correct permissions to do this`);

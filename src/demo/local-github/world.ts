@@ -146,7 +146,9 @@ export function labelsOf(world: World, issue: Issue): readonly Label[] {
 }
 
 export function findLabel(world: World, name: string): Label | undefined {
-  return [...world.labels.values()].find((label) => label.name.toLowerCase() === name.toLowerCase());
+  return [...world.labels.values()].find(
+    (label) => label.name.toLowerCase() === name.toLowerCase(),
+  );
 }
 
 export function reactionsOf(world: World, subject: string): readonly Reaction[] {

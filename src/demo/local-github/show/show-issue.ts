@@ -112,7 +112,16 @@ export function showReaction(world: World, reaction: Reaction): Json {
   };
 }
 
-export const reactionContents = ["+1", "-1", "laugh", "hooray", "confused", "heart", "rocket", "eyes"] as const;
+export const reactionContents = [
+  "+1",
+  "-1",
+  "laugh",
+  "hooray",
+  "confused",
+  "heart",
+  "rocket",
+  "eyes",
+] as const;
 
 function countReactions(reactions: readonly Reaction[], url: string): Json {
   const counts = reactionContents.map((content) => [

@@ -1,16 +1,30 @@
 import type { Json, PullRequest } from "../model.ts";
-import { isoTime, isoTimeOrNull } from "../model.ts";
+import { isoTime, isoTimeOrNull, isPull } from "../model.ts";
 import type { Comparison } from "../git.ts";
 import type { World } from "../world.ts";
 import { commentsOf, labelsOf, repoUrl, webUrl } from "../world.ts";
 import { showAccount } from "./show-account.ts";
 import { association, showLabel } from "./show-issue.ts";
-import { showFullRepository } from "./show-repository.ts";
+import { showRepository } from "./show-repository.ts";
 
 /** What a pull request would bring to its base, or brought. */
 export async function changesOf(world: World, issue: PullRequest): Promise<Comparison> {
   const { baseSha, headSha } = issue.pull;
-  return (await world.git.compare(baseSha, headSha)) ?? { mergeBase: baseSha, ahead: [], files: [] };
+  return (
+    (await world.git.compare(baseSha, headSha)) ?? { mergeBase: baseSha, ahead: [], files: [] }
+  );
+}
+
+/** Pull requests that brought a commit, or would bring it. */
+export async function pullsWith(world: World, sha: string): Promise<readonly PullRequest[]> {
+  const pulls = [...world.issues.values()].filter(isPull);
+  const found = await Promise.all(
+    pulls.map(async (issue) => {
+      if (issue.pull.merge?.sha === sha) return [issue];
+      return (await changesOf(world, issue)).ahead.includes(sha) ? [issue] : [];
+    }),
+  );
+  return found.flat();
 }
 
 export function showSimplePull(world: World, issue: PullRequest): Json {
@@ -23,7 +37,7 @@ export function showSimplePull(world: World, issue: PullRequest): Json {
     ref,
     sha,
     user: showAccount(world, world.owner),
-    repo: showFullRepository(world),
+    repo: showRepository(world),
   });
   const links = {
     self: url,

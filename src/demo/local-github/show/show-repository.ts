@@ -120,4 +120,3 @@ export function showFullRepository(world: World): Json {
     subscribers_count: 0,
   };
 }
-

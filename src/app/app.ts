@@ -1,0 +1,33 @@
+import type { Probot } from "probot";
+import { routeHook } from "./route-hook.ts";
+import { ROUTES, type RouteKind } from "./routes.ts";
+
+export type AppOptions = {
+  /** Puts a key in the queue; false when it takes nothing more. */
+  readonly hint: (hint: { readonly key: string; readonly reason: string }) => Promise<boolean>;
+  /** Whether this login is the App's own bot. */
+  readonly isOwn: (login: string) => boolean;
+};
+
+type Event = { readonly id: string; readonly name: string; readonly payload: unknown };
+
+/**
+ * The Probot app: routes, nothing else. Probot answers GitHub only after its listeners, and GitHub gives up after
+ * ten seconds without a second try; so a listener puts a key in the queue, and the worker does the rest.
+ */
+export default function app({ hint, isOwn }: AppOptions): (probot: Probot) => void {
+  function look(kind: RouteKind): (event: Event) => Promise<void> {
+    return async (event) => {
+      const key = routeHook(kind, event, isOwn);
+      if (key === undefined) return;
+      const isTaken = await hint({ key, reason: `${event.name} ${event.id}` });
+      if (!isTaken) throw new Error("The queue takes nothing more.");
+    };
+  }
+
+  return (probot) => {
+    probot.on([...ROUTES.issue], look("issue"));
+    probot.on([...ROUTES.pull], look("pull"));
+    probot.on([...ROUTES.installation], look("installation"));
+  };
+}

@@ -1,0 +1,20 @@
+import { styleText } from "node:util";
+
+export type Ink = Parameters<typeof styleText>[0];
+
+export type Screen = {
+  readonly line: (text?: string) => void;
+  /** Colours where standard output is a terminal that wants them (NO_COLOR, FORCE_COLOR). */
+  readonly paint: (ink: Ink, text: string) => string;
+  readonly columns: number;
+};
+
+export function createScreen(out: NodeJS.WriteStream): Screen {
+  return {
+    line: (text = "") => {
+      out.write(`${text}\n`);
+    },
+    paint: (ink, text) => styleText(ink, text, { stream: out }),
+    columns: Math.min(Math.max(out.columns ?? 100, 60), 110),
+  };
+}

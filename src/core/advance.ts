@@ -1,0 +1,23 @@
+import { withBreadcrumb } from "./breadcrumb.ts";
+import type { Config } from "./config.ts";
+import type { Incident, Said } from "./incident.ts";
+import { missingIn } from "./need.ts";
+import { isBefore, nextPhase } from "./phase.ts";
+import type { Phase } from "./phase.ts";
+
+/** Moves the phase towards what was asked for, as far as nothing is missing. */
+export function advance(incident: Incident, said: Said, config: Config): Incident {
+  if (incident.standing !== "declared" || !isBefore(incident.phase, incident.requested)) {
+    return incident;
+  }
+  if (missingIn(incident, incident.phase, config).length > 0) return incident;
+  const next = nextPhase(incident.phase);
+  return next === undefined ? incident : advance(withPhase(incident, next, said), said, config);
+}
+
+export function withPhase(incident: Incident, phase: Phase, said: Said): Incident {
+  return withBreadcrumb(
+    { ...incident, phase, moves: [...incident.moves, { ...said, phase }] },
+    { at: said.at, by: said.by, kind: "phase", about: phase },
+  );
+}

@@ -1,0 +1,25 @@
+import type { Config } from "./config.ts";
+import type { Role } from "./snapshot.ts";
+import type { Person } from "./timeline.ts";
+
+const RANK: Readonly<Record<Role, number>> = {
+  none: 0,
+  read: 1,
+  triage: 2,
+  write: 3,
+  maintain: 4,
+  admin: 5,
+};
+
+export type Roles = Readonly<Record<string, Role>>;
+
+/** Whether somebody's commands count. Asked of GitHub's live roles, never of the payload. */
+export function isPermitted(person: Person, roles: Roles, config: Config): boolean {
+  if (person.isBot) return isListedBot(person, config);
+  return RANK[roles[person.login.toLowerCase()] ?? "none"] >= RANK[config.permission];
+}
+
+export function isListedBot(person: Person, config: Config): boolean {
+  const login = person.login.toLowerCase();
+  return person.isBot && config.bots.some((bot) => bot.toLowerCase() === login);
+}

@@ -1,0 +1,154 @@
+import { advance } from "./advance.ts";
+import { isListedBot, isPermitted } from "./authority.ts";
+import type { CommandName } from "./command.ts";
+import type { Incident, News, NewsContext, Refusal } from "./incident.ts";
+import { missingUntil } from "./need.ts";
+import { parseCommands, visibleText } from "./parse-commands.ts";
+import type { ParsedLine } from "./parsed-command.ts";
+import { isBefore } from "./phase.ts";
+import type { Phase } from "./phase.ts";
+import type { Circumstances, NewsDraft, Order } from "./rule.ts";
+import { withReply } from "./rules/any.ts";
+import { RULES } from "./rules/rules.ts";
+import type { Comment } from "./timeline.ts";
+
+/** Commands that exist to move the phase: when it can't move, their author is told why. */
+const MOVES: Readonly<Partial<Record<CommandName, Phase>>> = {
+  alert: "alert",
+  stable: "optimize",
+  restored: "report",
+};
+
+const WORKS_FOR_ME = /\bworks?\b[^.\n]{0,30}\b(?:on|for) (?:my (?:machine|computer|laptop|end|side)|me)\b/i;
+
+export function evolveComment(
+  incident: Incident,
+  comment: Comment,
+  around: Circumstances,
+): Incident {
+  if (comment.isOwn || (comment.by.isBot && !isListedBot(comment.by, around.config))) {
+    return incident;
+  }
+  const scope = incident.standing === "none" ? "anywhere" : "incident";
+  const lines = parseCommands(comment.body, scope);
+  if (lines.length === 0) return withMachineHint(incident, comment);
+  if (!isAllowed(comment, around)) {
+    return incident.standing === "none"
+      ? incident
+      : withReply(incident, {
+          type: "outsider",
+          source: comment.by.login.toLowerCase(),
+          to: comment.by.login,
+        });
+  }
+  return obeyAll(incident, { comment, lines }, around);
+}
+
+/** Whoever edited a comment last answers for it too. */
+function isAllowed(comment: Comment, around: Circumstances): boolean {
+  const { roles, config } = around;
+  if (!isPermitted(comment.by, roles, config)) return false;
+  const { editedBy } = comment;
+  return (
+    editedBy === undefined ||
+    editedBy.toLowerCase() === comment.by.login.toLowerCase() ||
+    isPermitted({ login: editedBy, isBot: false }, roles, config)
+  );
+}
+
+function obeyAll(
+  before: Incident,
+  said: { readonly comment: Comment; readonly lines: readonly ParsedLine[] },
+  around: Circumstances,
+): Incident {
+  const { comment, lines } = said;
+  const refusals: Refusal[] = [];
+  const drafts: NewsDraft[] = [];
+  const counts = new Map<CommandName, number>();
+  let incident = before;
+  let isAccepted = false;
+  for (const line of lines) {
+    if (line.type === "problem") {
+      refusals.push(line.problem);
+      continue;
+    }
+    const { name } = line.command;
+    const count = (counts.get(name) ?? 0) + 1;
+    counts.set(name, count);
+    const order: Order = {
+      ...around,
+      command: line.command,
+      by: comment.by.login,
+      at: comment.at,
+      source: count === 1 ? comment.id : `${comment.id}.${count}`,
+    };
+    const outcome = RULES[name](incident, order);
+    incident = outcome.incident;
+    refusals.push(...(outcome.refusals ?? []));
+    drafts.push(...(outcome.news ?? []));
+    isAccepted ||= outcome.isRefused !== true;
+  }
+  const moved = advance(
+    incident,
+    { by: comment.by.login, at: comment.at, source: comment.id },
+    around.config,
+  );
+  refusals.push(...heldMoves(moved, lines, around));
+  return {
+    ...moved,
+    news: [...moved.news, ...completeNews(drafts, moved)],
+    accepted: isAccepted ? [...moved.accepted, comment.id] : moved.accepted,
+    replies:
+      refusals.length === 0
+        ? moved.replies
+        : [
+            ...moved.replies,
+            { type: "refused", source: comment.id, to: comment.by.login, refusals },
+          ],
+  };
+}
+
+function heldMoves(
+  incident: Incident,
+  lines: readonly ParsedLine[],
+  around: Circumstances,
+): readonly Refusal[] {
+  if (incident.standing !== "declared") return [];
+  return lines.flatMap((line) => {
+    const target = line.type === "command" ? MOVES[line.command.name] : undefined;
+    if (line.type === "problem" || target === undefined) return [];
+    if (!isBefore(incident.phase, target)) return [];
+    const missing = missingUntil(incident, target, around.config);
+    return [
+      { reason: "facts-missing", line: line.command.line, phase: incident.phase, target, missing },
+    ];
+  });
+}
+
+export function completeNews(drafts: readonly NewsDraft[], incident: Incident): readonly News[] {
+  if (incident.standing !== "declared") return [];
+  const context: NewsContext = contextOf(incident);
+  return drafts.map((draft) => ({ ...draft, context }));
+}
+
+function contextOf(incident: Incident): NewsContext {
+  const { scope, works, impact, summary } = incident.facts;
+  return {
+    summary: summary?.value ?? "",
+    ...(incident.severity === undefined ? {} : { severity: incident.severity.value }),
+    ...(scope === undefined ? {} : { scope: scope.value }),
+    ...(works === undefined ? {} : { works: works.value }),
+    ...(impact === undefined ? {} : { impact: impact.value }),
+    components: incident.components,
+    startedAt: incident.startedAt,
+    leads: incident.leads,
+    kludges: incident.kludges,
+    isDrill: incident.isDrill,
+  };
+}
+
+function withMachineHint(incident: Incident, comment: Comment): Incident {
+  if (incident.standing !== "declared" || !WORKS_FOR_ME.test(comment.body)) return incident;
+  if (!WORKS_FOR_ME.test(visibleText(comment.body))) return incident;
+  return withReply(incident, { type: "machine-hint", source: "once", to: comment.by.login });
+}

@@ -1,0 +1,20 @@
+import { parseCommands } from "./parse-commands.ts";
+import type { TimelineEvent } from "./timeline.ts";
+
+/** One comment can't make the bot read more than this. */
+const MOST_PER_COMMENT = 20;
+
+/** Numbers that commands name as pull requests, in the order of their first mention. */
+export function namedPulls(timeline: readonly TimelineEvent[]): readonly number[] {
+  return [...new Set(timeline.flatMap(pullsOf))];
+}
+
+function pullsOf(event: TimelineEvent): readonly number[] {
+  if (event.type !== "commented" || event.isOwn) return [];
+  return parseCommands(event.body, "incident")
+    .flatMap((line) =>
+      // The number after /duplicate is an issue's.
+      line.type === "command" && line.command.name !== "duplicate" ? line.command.pulls : [],
+    )
+    .slice(0, MOST_PER_COMMENT);
+}

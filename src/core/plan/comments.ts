@@ -1,0 +1,79 @@
+import type { BoardView, CommentContent, Effect, Reminder } from "../effect.ts";
+import type { Incident, Reply } from "../incident.ts";
+import type { Snapshot } from "../snapshot.ts";
+import type { OwnComments } from "./own-comments.ts";
+
+/** Everything the bot should have said by now: what is there already comes with the comment that says it. */
+export function planComments(
+  incident: Incident,
+  snapshot: Snapshot,
+  said: { readonly own: OwnComments; readonly view: BoardView; readonly reminder?: Reminder },
+): readonly Effect[] {
+  const { own, view, reminder } = said;
+  const { config } = snapshot.config;
+  const board: CommentContent = { kind: "board", key: "board", view };
+  const news = incident.news.map(
+    (item): CommentContent => ({
+      kind: "news",
+      key: item.key,
+      news: item,
+      timezone: config.timezone,
+      mention: mentionOf(incident, snapshot),
+    }),
+  );
+  const replies = incident.replies.map(
+    (reply): CommentContent => ({ kind: "reply", key: replyKey(reply), reply, view }),
+  );
+  const reminders: readonly CommentContent[] =
+    reminder === undefined
+      ? []
+      : [{ kind: "reminder", key: reminder.key, reminder, timezone: config.timezone }];
+  const cleared = clearedReplies(incident, own, view);
+  const hasBoard = incident.standing === "declared" || own.byKey.has("board");
+  return [
+    ...(hasBoard ? [write(board)] : []),
+    // What was announced stays as it was announced, also when the command is edited later.
+    ...[...news, ...reminders].filter(({ key }) => !own.byKey.has(key)).map(write),
+    ...[...replies, ...cleared].map(write),
+    ...own.copies.map((copy): Effect => ({ type: "delete-comment", id: copy.id })),
+  ];
+
+  function write(content: CommentContent): Effect {
+    const present = own.byKey.get(content.key);
+    return {
+      type: "comment",
+      on: snapshot.issue.id,
+      content,
+      ...(present === undefined ? {} : { present }),
+    };
+  }
+}
+
+function mentionOf(incident: Incident, snapshot: Snapshot): readonly string[] {
+  if (incident.isDrill) return [];
+  return snapshot.config.config.severities[incident.severity?.value ?? "major"].mention;
+}
+
+function replyKey(reply: Reply): string {
+  return `${reply.type}:${reply.source}`;
+}
+
+/** Refusals whose comment was edited and is right now. */
+function clearedReplies(
+  incident: Incident,
+  own: OwnComments,
+  view: BoardView,
+): readonly CommentContent[] {
+  const refused = incident.replies.filter((reply) => reply.type === "refused").map(replyKey);
+  return [...own.byKey.keys()]
+    .filter((key) => key.startsWith("refused:") && !refused.includes(key))
+    .map((key) => {
+      const reply: Reply = {
+        type: "refused",
+        source: key.slice("refused:".length),
+        to: "",
+        refusals: [],
+      };
+      return { kind: "reply", key, reply, view };
+    });
+}

@@ -1,0 +1,35 @@
+import type { Effect } from "../effect.ts";
+import { parseSeverityLabel, severityLabel } from "../fact.ts";
+import type { Incident } from "../incident.ts";
+import { INCIDENT_LABEL, parsePhaseLabel, phaseLabel, REPORTED_LABEL } from "../phase.ts";
+import type { Issue } from "../snapshot.ts";
+
+/** Labels that should be there but aren't, and the bot's own labels that shouldn't be there any more. */
+export function planLabels(incident: Incident, issue: Issue): readonly Effect[] {
+  if (incident.standing === "candidate") return [];
+  const desired = desiredLabels(incident);
+  const present = issue.labels.map((label) => label.toLowerCase());
+  const adds = desired.filter((label) => !present.includes(label));
+  const removes = issue.labels.filter((label) => {
+    const name = label.toLowerCase();
+    return isOurs(name, incident) && !desired.includes(name);
+  });
+  return [
+    ...adds.map((label): Effect => ({ type: "add-label", on: issue.id, label })),
+    ...removes.map((label): Effect => ({ type: "remove-label", on: issue.id, label })),
+  ];
+}
+
+function desiredLabels(incident: Incident): readonly string[] {
+  if (incident.standing === "none") return [];
+  const severity = incident.severity === undefined ? [] : [severityLabel(incident.severity.value)];
+  if (incident.standing === "dismissed") return [INCIDENT_LABEL, ...severity];
+  const progress = incident.isReported ? REPORTED_LABEL : phaseLabel(incident.phase);
+  return [INCIDENT_LABEL, progress, ...severity];
+}
+
+function isOurs(label: string, incident: Incident): boolean {
+  if (parsePhaseLabel(label) !== undefined || label === REPORTED_LABEL) return true;
+  if (label === INCIDENT_LABEL) return incident.standing === "none";
+  return parseSeverityLabel(label) !== undefined && incident.standing === "declared";
+}

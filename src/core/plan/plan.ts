@@ -1,0 +1,122 @@
+import type { BoardView, Effect, Plan } from "../effect.ts";
+import type { Incident } from "../incident.ts";
+import { openPromise } from "../promise.ts";
+import { replay } from "../replay.ts";
+import type { Issue, Snapshot } from "../snapshot.ts";
+import { nextWorkingTime, plus } from "../time.ts";
+import type { Instant } from "../time.ts";
+import { planComments } from "./comments.ts";
+import { planLabels } from "./labels.ts";
+import { planLinks } from "./links.ts";
+import { ownComments } from "./own-comments.ts";
+import type { OwnComments } from "./own-comments.ts";
+import { planReminder } from "./reminders.ts";
+
+/** Issues closed longer ago than this without a board were closed before this bot came: left alone. */
+const ADOPTS_WITHIN = 7 * 24 * 60 * 60;
+
+/** Everything that should be so on GitHub and isn't yet. */
+export function plan(snapshot: Snapshot): Plan {
+  const incident = replay(snapshot);
+  const own = ownComments(snapshot.timeline);
+  if (isNoneOfOurs(incident, own, snapshot)) return { effects: [], pulls: [] };
+  const { reminder, wakeAt } = planReminder(incident, snapshot);
+  const links = planLinks(incident, snapshot);
+  const said = {
+    own,
+    view: boardView(incident, snapshot),
+    ...(reminder === undefined ? {} : { reminder }),
+  };
+  return {
+    effects: [
+      ...planComments(incident, snapshot, said),
+      ...planLabels(incident, snapshot.issue),
+      ...links.effects,
+      ...planReactions(incident, snapshot),
+      ...planState(incident, snapshot.issue),
+      ...planReport(incident, snapshot),
+    ],
+    pulls: links.pulls,
+    ...(wakeAt === undefined ? {} : { wakeAt }),
+  };
+}
+
+function isNoneOfOurs(incident: Incident, own: OwnComments, snapshot: Snapshot): boolean {
+  if (own.byKey.size > 0) return false;
+  if (incident.standing === "none") {
+    return incident.replies.length === 0 && incident.accepted.length === 0;
+  }
+  if (snapshot.issue.state === "open") return false;
+  const closed = snapshot.timeline.findLast((event) => event.type === "closed");
+  return closed !== undefined && plus(closed.at, ADOPTS_WITHIN) < snapshot.now;
+}
+
+function boardView(incident: Incident, snapshot: Snapshot): BoardView {
+  const { config, problems } = snapshot.config;
+  const promised = openPromise(incident);
+  const reportDue = dueOf(incident, snapshot);
+  return {
+    incident,
+    repository: snapshot.repository,
+    timezone: config.timezone,
+    isLate: promised !== undefined && !incident.isClosed && promised.due <= snapshot.now,
+    pulls: snapshot.pulls,
+    ...(snapshot.report.pull === undefined ? {} : { reportPull: snapshot.report.pull }),
+    ...(reportDue === undefined ? {} : { reportDue }),
+    configProblems: problems,
+  };
+}
+
+function dueOf(incident: Incident, snapshot: Snapshot): Instant | undefined {
+  const { config } = snapshot.config;
+  const { timezone, workingHours: hours, report } = config;
+  return incident.closed === undefined
+    ? undefined
+    : nextWorkingTime({ after: incident.closed.at, timezone, hours, clock: report.due });
+}
+
+function planReactions(incident: Incident, snapshot: Snapshot): readonly Effect[] {
+  const accepted = new Set(incident.accepted);
+  return snapshot.timeline.flatMap((event): readonly Effect[] =>
+    event.type === "commented" && accepted.has(event.id) && !event.hasOwnReaction
+      ? [{ type: "react", comment: event.id }]
+      : [],
+  );
+}
+
+function planState(incident: Incident, issue: Issue): readonly Effect[] {
+  const { duplicateOf } = incident;
+  if (incident.isClosed && issue.state === "open") {
+    return [
+      duplicateOf === undefined
+        ? { type: "close", issue: issue.id, as: "completed" }
+        : { type: "close", issue: issue.id, as: "duplicate", duplicateOf },
+    ];
+  }
+  if (!incident.isClosed && issue.state === "closed" && incident.standing === "declared") {
+    return [{ type: "reopen", issue: issue.id }];
+  }
+  return [];
+}
+
+/** The report begins when the incident is closed, or when somebody asks for it. */
+function planReport(incident: Incident, snapshot: Snapshot): readonly Effect[] {
+  const { repository, pulls, reportTemplate, report: state, now } = snapshot;
+  const { config } = snapshot.config;
+  const isDue = incident.isClosed || incident.reportAsked !== undefined;
+  if (incident.standing !== "declared" || incident.isReported || !isDue) return [];
+  const { timezone, workingHours: hours, report } = config;
+  const due =
+    dueOf(incident, snapshot) ??
+    nextWorkingTime({ after: incident.reportAsked?.at ?? now, timezone, hours, clock: report.due });
+  const draft = {
+    incident,
+    repository,
+    config,
+    pulls,
+    due,
+    state,
+    ...(reportTemplate === undefined ? {} : { template: reportTemplate }),
+  };
+  return [{ type: "report", draft }];
+}

@@ -1,0 +1,72 @@
+import type { SeverityConfig } from "../config.ts";
+import type { Reminder } from "../effect.ts";
+import type { Incident } from "../incident.ts";
+import { openPromise } from "../promise.ts";
+import type { Snapshot } from "../snapshot.ts";
+import { plus } from "../time.ts";
+import type { Instant } from "../time.ts";
+
+export type ReminderPlan = {
+  readonly reminder?: Reminder;
+  /** When the next one would be due. */
+  readonly wakeAt?: Instant;
+};
+
+/** Asks for news when a promise has passed, and for anybody when nobody has answered. */
+export function planReminder(incident: Incident, snapshot: Snapshot): ReminderPlan {
+  if (incident.standing !== "declared" || incident.isClosed) return {};
+  if (incident.moments.restored !== undefined) return {};
+  const { config } = snapshot.config;
+  const severity = config.severities[incident.severity?.value ?? "major"];
+  const escalation = incident.isDrill ? [] : config.escalation;
+  const promised = openPromise(incident);
+  if (promised !== undefined) {
+    const leads = incident.leads.length > 0 ? incident.leads : [promised.by];
+    return stepOf(
+      {
+        kind: "late",
+        key: `late:${promised.source}`,
+        due: promised.due,
+        first: leads,
+        then: escalation,
+      },
+      severity,
+      snapshot.now,
+    );
+  }
+  const { acknowledged, alertedAt, declared } = incident;
+  if (acknowledged !== undefined || alertedAt !== undefined || declared === undefined) return {};
+  return stepOf(
+    {
+      kind: "unanswered",
+      key: "unanswered",
+      due: plus(declared.at, severity.acknowledge),
+      first: incident.isDrill ? [] : severity.mention,
+      then: escalation,
+    },
+    severity,
+    snapshot.now,
+  );
+}
+
+type Silence = {
+  readonly kind: "late" | "unanswered";
+  readonly key: string;
+  readonly due: Instant;
+  /** Who is asked at the time, and who after the escalation time. */
+  readonly first: readonly string[];
+  readonly then: readonly string[];
+};
+
+function stepOf(silence: Silence, severity: SeverityConfig, now: Instant): ReminderPlan {
+  const { kind, key, due, first, then } = silence;
+  const escalatesAt = plus(due, severity.escalate);
+  if (now < due) return { wakeAt: due };
+  if (then.length === 0 || now < escalatesAt) {
+    const reminder: Reminder = { kind, key, due, mention: first };
+    return then.length === 0 ? { reminder } : { reminder, wakeAt: escalatesAt };
+  }
+  return {
+    reminder: { kind: `${kind}-escalated`, key: `${key}:escalated`, due, mention: then },
+  };
+}

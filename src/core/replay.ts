@@ -1,0 +1,168 @@
+import { advance } from "./advance.ts";
+import { isPermitted } from "./authority.ts";
+import { withBreadcrumb } from "./breadcrumb.ts";
+import { evolveClosing } from "./evolve-closing.ts";
+import { evolveComment } from "./evolve-comment.ts";
+import { evolveLabel } from "./evolve-label.ts";
+import { evolvePull } from "./evolve-pull.ts";
+import { withForm } from "./form-facts.ts";
+import { historyOf } from "./history.ts";
+import type { HistoryEvent } from "./history.ts";
+import type { Incident } from "./incident.ts";
+import { parseMarker } from "./marker.ts";
+import { askedIn, missingIn } from "./need.ts";
+import { INCIDENT_LABEL } from "./phase.ts";
+import type { Circumstances } from "./rule.ts";
+import { withLeads } from "./rules/alert.ts";
+import type { Snapshot } from "./snapshot.ts";
+import type { TimelineEvent } from "./timeline.ts";
+
+/** The incident as its issue tells it: the same for the same snapshot, whenever it is asked. */
+export function replay(snapshot: Snapshot): Incident {
+  const { config } = snapshot.config;
+  const around: Circumstances = {
+    self: snapshot.self,
+    config,
+    roles: snapshot.roles,
+    pulls: new Map(snapshot.pulls.map((pull) => [pull.number, pull])),
+    kludgeIds: announcedKludges(snapshot.timeline),
+  };
+  const told = historyOf(snapshot).reduce(
+    (incident, event) => evolve(incident, event, around),
+    begin(snapshot, around),
+  );
+  const isReported = snapshot.report.pull?.state === "merged";
+  const ended: Incident = { ...told, paths: allPaths(told, around), isReported };
+  return {
+    ...ended,
+    missing: ended.standing === "declared" ? missingIn(ended, ended.phase, config) : [],
+    asked: ended.standing === "declared" ? askedIn(ended, ended.phase) : [],
+  };
+}
+
+function evolve(incident: Incident, event: HistoryEvent, around: Circumstances): Incident {
+  switch (event.type) {
+    case "commented":
+      return evolveComment(incident, event, around);
+    case "labeled":
+    case "unlabeled":
+      return advance(
+        evolveLabel(incident, event, around),
+        { by: event.by.login, at: event.at, source: event.id },
+        around.config,
+      );
+    case "closed":
+    case "reopened":
+      return evolveClosing(incident, event, around);
+    case "assigned":
+    case "unassigned":
+      return assigned(incident, event, around);
+    case "renamed":
+      return renamed(incident, event);
+    case "referenced":
+      return incident;
+    case "pull-linked":
+    case "pull-merged":
+    case "pull-closed":
+      return evolvePull(incident, event, around);
+  }
+}
+
+function begin(snapshot: Snapshot, around: Circumstances): Incident {
+  const { issue, timeline } = snapshot;
+  const firstRename = timeline.find((event) => event.type === "renamed");
+  const said = { by: issue.author.login, at: issue.createdAt, source: issue.id };
+  const blank: Incident = {
+    number: issue.number,
+    url: issue.url,
+    standing: "none",
+    isDrill: false,
+    isClosed: false,
+    phase: "diagnose",
+    requested: "diagnose",
+    moves: [{ ...said, phase: "diagnose" }],
+    facts: { summary: { ...said, value: firstRename?.from ?? issue.title } },
+    moments: {},
+    startedAt: issue.createdAt,
+    paths: [],
+    components: [],
+    leads: [],
+    promises: [],
+    kludges: [],
+    suspects: [],
+    fixes: [],
+    skips: [],
+    todos: [],
+    reopenings: [],
+    rollbacks: [],
+    breadcrumbs: [],
+    news: [],
+    replies: [],
+    accepted: [],
+    isReported: false,
+    missing: [],
+    asked: [],
+  };
+  const formed = withForm(blank, issue, around);
+  const isLabelled = issue.labels.some((label) => label.toLowerCase() === INCIDENT_LABEL);
+  const isInTimeline = timeline.some(
+    (event) =>
+      (event.type === "labeled" || event.type === "unlabeled") &&
+      event.label.toLowerCase() === INCIDENT_LABEL,
+  );
+  if (!isLabelled || isInTimeline) return formed;
+  // A transferred issue keeps the label, but not the event that set it: its author answers for it.
+  return evolve(
+    formed,
+    { type: "labeled", id: issue.id, at: issue.createdAt, by: issue.author, label: INCIDENT_LABEL },
+    around,
+  );
+}
+
+function assigned(
+  incident: Incident,
+  event: Extract<TimelineEvent, { readonly assignee: string }>,
+  around: Circumstances,
+): Incident {
+  if (incident.standing === "none") return incident;
+  if (!isPermitted(event.by, around.roles, around.config)) return incident;
+  const said = { by: event.by.login, at: event.at, source: event.id };
+  if (event.type === "assigned") {
+    return advance(withLeads(incident, [...incident.leads, event.assignee], said), said, around.config);
+  }
+  const assignee = event.assignee.toLowerCase();
+  return { ...incident, leads: incident.leads.filter((lead) => lead.toLowerCase() !== assignee) };
+}
+
+function renamed(
+  incident: Incident,
+  event: Extract<TimelineEvent, { readonly type: "renamed" }>,
+): Incident {
+  const summary = { by: event.by.login, at: event.at, source: event.id, value: event.to };
+  return withBreadcrumb(
+    { ...incident, facts: { ...incident.facts, summary } },
+    { at: event.at, by: event.by.login, kind: "renamed", text: event.to },
+  );
+}
+
+/** Paths that were given, and those that the configuration knows for the components. */
+function allPaths(incident: Incident, around: Circumstances): readonly string[] {
+  const components = around.config.components;
+  const known = incident.components.flatMap((name) =>
+    Object.hasOwn(components, name) ? (components[name] ?? []) : [],
+  );
+  return [...new Set([...incident.paths, ...known])];
+}
+
+/** Which name each kludge had when it was announced: names stay, also when an earlier comment is deleted. */
+function announcedKludges(timeline: readonly TimelineEvent[]): ReadonlyMap<string, string> {
+  const ids = new Map<string, string>();
+  for (const event of timeline) {
+    if (event.type !== "commented" || !event.isOwn) continue;
+    const marker = parseMarker(event.body);
+    const [, source, id] = /^kludge-\w+:(.+)=(K\d+)$/.exec(marker?.key ?? "") ?? [];
+    if (source !== undefined && id !== undefined) ids.set(source, id);
+  }
+  return ids;
+}
+

@@ -1,0 +1,82 @@
+import { KLUDGE_LABEL } from "./phase.ts";
+import type { Pull } from "./snapshot.ts";
+
+/** What tells that a pull request reverts another. */
+export type RevertSigns = Pick<Pull, "title" | "body" | "head" | "url">;
+
+const TITLE = /^\s*(?:revert|reapply)[\s:]+"/i;
+const COMMIT = /^[ \t]*this reverts commit ([0-9a-f]{7,40})\b/im;
+const BRANCH = /^revert-([1-9]\d{0,8})-/;
+
+/** `Reverts #12`, `Reverts owner/repo#12` or with the pull request's address, at the start of a line. */
+const BODY =
+  /^[ \t]*reverts:?[ \t]+(?:https?:\/\/[^/\s]+\/([\w.-]+\/[\w.-]+)\/pull\/|(?:([\w.-]+\/[\w.-]+))?#)([1-9]\d{0,8})\b/gim;
+
+/** Whether it says that it undoes an earlier change, or somebody calls it a kludge. */
+export function isRevert(pull: RevertSigns & Pick<Pull, "labels">): boolean {
+  return (
+    TITLE.test(pull.title) ||
+    bodyNumbers(pull).length > 0 ||
+    COMMIT.test(pull.body) ||
+    BRANCH.test(pull.head) ||
+    pull.labels.some((label) => label.toLowerCase() === KLUDGE_LABEL)
+  );
+}
+
+/** The pull request that it reverts, in the same repository, if it says which. */
+export function revertedNumber(pull: RevertSigns): number | undefined {
+  return revertedNumbers(pull)[0];
+}
+
+/** All the pull requests that it says it reverts, in the same repository. */
+export function revertedNumbers(pull: RevertSigns): readonly number[] {
+  const named = bodyNumbers(pull);
+  if (named.length > 0) return named;
+  const number = branchNumber(pull.head) ?? titleNumber(pull.title);
+  return number === undefined ? [] : [number];
+}
+
+/** The commit that it reverts, where it names no pull request. */
+export function revertedCommit(pull: RevertSigns): string | undefined {
+  return COMMIT.exec(pull.body)?.[1];
+}
+
+/** Whether it brings a reverted change back: `Reapply "…"`, `Revert "Revert …"`. */
+export function isReapply(pull: Pick<Pull, "title">): boolean {
+  let rest = pull.title.trim();
+  let reverts = 0;
+  for (;;) {
+    const [matched, verb] = /^(revert|reapply)[\s:]+["“]?/i.exec(rest) ?? [];
+    if (matched === undefined || verb === undefined) break;
+    reverts += verb.toLowerCase() === "revert" ? 1 : 2;
+    rest = rest.slice(matched.length);
+  }
+  return reverts > 0 && reverts % 2 === 0;
+}
+
+function bodyNumbers(pull: RevertSigns): readonly number[] {
+  const own = repositoryOf(pull.url);
+  const numbers = [...pull.body.matchAll(BODY)].flatMap(([, address, slug, number]) => {
+    const repository = address ?? slug;
+    const isOwn = repository === undefined || repository.toLowerCase() === own;
+    return isOwn ? [Number(number)] : [];
+  });
+  return [...new Set(numbers)];
+}
+
+function branchNumber(head: string): number | undefined {
+  const [, number] = BRANCH.exec(head) ?? [];
+  return number === undefined ? undefined : Number(number);
+}
+
+/** A squashed commit's title ends in its pull request: `Revert "Save cards (#12)"`. */
+function titleNumber(title: string): number | undefined {
+  const [, reverted] = /^\s*(?:revert|reapply)[\s:]+"(.*)"/i.exec(title) ?? [];
+  const [, number] = /\(#([1-9]\d{0,8})\)[\s"]*$/.exec(reverted ?? "") ?? [];
+  return number === undefined ? undefined : Number(number);
+}
+
+/** "owner/repo" in lower case, from a pull request's address. */
+function repositoryOf(url: string): string | undefined {
+  return /\/([^/]+\/[^/]+)\/pull\/\d+$/.exec(url)?.[1]?.toLowerCase();
+}

@@ -1,0 +1,47 @@
+import type { Roles } from "./authority.ts";
+import type { Config } from "./config.ts";
+import type { Incident, News, Refusal, Said } from "./incident.ts";
+import type { Command } from "./parsed-command.ts";
+import type { Pull } from "./snapshot.ts";
+import type { Instant } from "./time.ts";
+
+/** What a replay knows beside the history itself. */
+export type Circumstances = {
+  readonly self: string;
+  readonly config: Config;
+  readonly roles: Roles;
+  readonly pulls: ReadonlyMap<number, Pull>;
+  /** Kludge names that were announced already, by the source of the kludge. */
+  readonly kludgeIds: ReadonlyMap<string, string>;
+};
+
+/** A command that counts: who gave it, when, and its name within the incident. */
+export type Order = Circumstances & {
+  readonly command: Command;
+  readonly by: string;
+  readonly at: Instant;
+  /** The comment's id; the second `/kludge` of one comment has "<id>.2". */
+  readonly source: string;
+};
+
+/** News before the end of its comment: what is known then completes it. */
+export type NewsDraft = Omit<News, "context">;
+
+export type Outcome = {
+  readonly incident: Incident;
+  readonly refusals?: readonly Refusal[];
+  readonly news?: readonly NewsDraft[];
+  /** Nothing of the command counted. */
+  readonly isRefused?: true;
+};
+
+/** What one command does to an incident. */
+export type Rule = (incident: Incident, order: Order) => Outcome;
+
+export function saidBy(order: Order): Said {
+  return { by: order.by, at: order.at, source: order.source };
+}
+
+export function refuse(incident: Incident, refusal: Refusal): Outcome {
+  return { incident, refusals: [refusal], isRefused: true };
+}

@@ -1,0 +1,74 @@
+import { withBreadcrumb } from "../breadcrumb.ts";
+import type { Incident } from "../incident.ts";
+import { withUpdate } from "../promise.ts";
+import { withRequest } from "../request.ts";
+import { refuse, saidBy } from "../rule.ts";
+import type { NewsDraft, Order, Outcome } from "../rule.ts";
+import { plus } from "../time.ts";
+
+/** Somebody takes the lead: the first to do so acknowledges the incident. */
+export function withLeads(
+  incident: Incident,
+  leads: readonly string[],
+  said: { readonly by: string; readonly at: string; readonly source: string },
+): Incident {
+  const distinct = leads.filter(
+    (lead, index) =>
+      leads.findIndex((other) => other.toLowerCase() === lead.toLowerCase()) === index,
+  );
+  return withBreadcrumb(
+    { ...incident, leads: distinct, acknowledged: incident.acknowledged ?? said },
+    { at: said.at, by: said.by, kind: "lead", about: distinct.join(" ") },
+  );
+}
+
+export function check(incident: Incident, order: Order): Outcome {
+  return { incident: withLeads(incident, [...incident.leads, order.by], saidBy(order)) };
+}
+
+/** `/lead` and `/handover` name who is on it from now on. */
+export function lead(incident: Incident, order: Order): Outcome {
+  const { people, line, name } = order.command;
+  if (people.length === 0) return refuse(incident, { reason: "person-missing", line, name });
+  return { incident: withLeads(incident, people, saidBy(order)) };
+}
+
+export function alert(incident: Incident, order: Order): Outcome {
+  const told = announce(incident, order, "alert");
+  return {
+    ...told,
+    incident: withRequest(
+      { ...told.incident, alertedAt: told.incident.alertedAt ?? order.at },
+      "alert",
+    ),
+  };
+}
+
+export function update(incident: Incident, order: Order): Outcome {
+  return announce(incident, order, "update");
+}
+
+function announce(incident: Incident, order: Order, kind: "alert" | "update"): Outcome {
+  const { text, next } = order.command;
+  const duration = next ?? order.config.severities[incident.severity?.value ?? "major"].update;
+  const promise = plus(order.at, duration);
+  const said = saidBy(order);
+  const draft: NewsDraft = {
+    ...said,
+    kind,
+    key: `${kind}:${order.source}`,
+    ...(text === "" ? {} : { text }),
+    promise,
+    isDefaultPromise: next === undefined,
+  };
+  return {
+    incident: withBreadcrumb(withUpdate(incident, said, promise), {
+      at: order.at,
+      by: order.by,
+      kind,
+      about: promise,
+      ...(text === "" ? {} : { text }),
+    }),
+    news: [draft],
+  };
+}

@@ -1,0 +1,117 @@
+import { withBreadcrumb } from "../breadcrumb.ts";
+import type { Incident, Reply } from "../incident.ts";
+import { nextPhase, parsePhase } from "../phase.ts";
+import { withRequest } from "../request.ts";
+import { refuse, saidBy } from "../rule.ts";
+import type { Order, Outcome, Rule } from "../rule.ts";
+
+/** `/note` and `/doing`: a line of the log. */
+export function breadcrumb(kind: "note" | "doing"): Rule {
+  return (incident, order) => ({
+    incident: withBreadcrumb(incident, {
+      at: order.at,
+      by: order.by,
+      kind,
+      text: order.command.text,
+    }),
+  });
+}
+
+export function skip(incident: Incident, order: Order): Outcome {
+  const { text, because, line, name } = order.command;
+  const phase = parsePhase(text);
+  const target = phase === undefined ? undefined : nextPhase(phase);
+  if (phase === undefined || target === undefined) {
+    return refuse(incident, { reason: "phase-unknown", line, typed: text });
+  }
+  if (because === undefined) return refuse(incident, { reason: "reason-missing", line, name });
+  return {
+    incident: withRequest(
+      withBreadcrumb(
+        { ...incident, skips: [...incident.skips, { ...saidBy(order), phase, because }] },
+        { at: order.at, by: order.by, kind: "skip", about: phase, text: because },
+      ),
+      target,
+    ),
+  };
+}
+
+export function duplicate(incident: Incident, order: Order): Outcome {
+  const { pulls, line, name } = order.command;
+  const of = pulls[0];
+  if (of === undefined || of === incident.number) {
+    return refuse(incident, { reason: "pull-missing", line, name });
+  }
+  const said = saidBy(order);
+  return {
+    incident: withReply(
+      withBreadcrumb(
+        {
+          ...incident,
+          standing: "dismissed",
+          isClosed: true,
+          closed: said,
+          duplicateOf: of,
+        },
+        { at: order.at, by: order.by, kind: "closed", about: `duplicate of #${of}` },
+      ),
+      { type: "duplicate", source: order.source, to: order.by, of },
+    ),
+  };
+}
+
+export function closeAnyway(incident: Incident, order: Order): Outcome {
+  const { text, because, line, name } = order.command;
+  if (text.toLowerCase() !== "anyway") {
+    return refuse(incident, { reason: "text-missing", line, name });
+  }
+  if (because === undefined) return refuse(incident, { reason: "reason-missing", line, name });
+  const said = saidBy(order);
+  return {
+    incident: withRequest(
+      withBreadcrumb(
+        {
+          ...incident,
+          isClosed: true,
+          closed: incident.isClosed ? (incident.closed ?? said) : said,
+          closedAnyway: { ...said, value: because },
+        },
+        { at: order.at, by: order.by, kind: "closed", about: "anyway", text: because },
+      ),
+      "report",
+    ),
+  };
+}
+
+export function drill(incident: Incident, order: Order): Outcome {
+  return {
+    incident: withBreadcrumb(
+      { ...incident, isDrill: true },
+      { at: order.at, by: order.by, kind: "drill" },
+    ),
+  };
+}
+
+export function todo(incident: Incident, order: Order): Outcome {
+  const { people, text } = order.command;
+  const added = { ...saidBy(order), owners: people, text };
+  return { incident: { ...incident, todos: [...incident.todos, added] } };
+}
+
+export function askForReport(incident: Incident, order: Order): Outcome {
+  return { incident: { ...incident, reportAsked: saidBy(order) } };
+}
+
+export function answer(type: "help" | "status"): Rule {
+  return (incident, order) => ({
+    incident: withReply(incident, { type, source: order.source, to: order.by }),
+  });
+}
+
+/** Says something once: a second reply of the same type and source changes nothing. */
+export function withReply(incident: Incident, reply: Reply): Incident {
+  const isSaid = incident.replies.some(
+    (other) => other.type === reply.type && other.source === reply.source,
+  );
+  return isSaid ? incident : { ...incident, replies: [...incident.replies, reply] };
+}

@@ -1,0 +1,17 @@
+import { withBreadcrumb } from "../breadcrumb.ts";
+import type { Incident, Said } from "../incident.ts";
+import { saidBy } from "../rule.ts";
+import type { Order, Outcome } from "../rule.ts";
+
+/** An incident begins when somebody with permission says so, by label or by `/incident`. */
+export function withDeclaration(incident: Incident, said: Said): Incident {
+  if (incident.standing === "declared") return incident;
+  return withBreadcrumb(
+    { ...incident, standing: "declared", declared: incident.declared ?? said },
+    { at: said.at, by: said.by, kind: "declared" },
+  );
+}
+
+export function declare(incident: Incident, order: Order): Outcome {
+  return { incident: withDeclaration(incident, saidBy(order)) };
+}

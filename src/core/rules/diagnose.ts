@@ -1,0 +1,91 @@
+import { withBreadcrumb } from "../breadcrumb.ts";
+import { parseSeverity } from "../fact.ts";
+import type { TextFact } from "../fact.ts";
+import type { Incident } from "../incident.ts";
+import { readMoment, withMoment } from "../moment.ts";
+import { refuse, saidBy } from "../rule.ts";
+import type { Order, Outcome, Rule } from "../rule.ts";
+
+export function textFact(fact: TextFact): Rule {
+  return (incident, order) => ({ incident: withTextFact(incident, fact, order) });
+}
+
+function withTextFact(incident: Incident, fact: TextFact, order: Order): Incident {
+  const { text } = order.command;
+  return withBreadcrumb(
+    { ...incident, facts: { ...incident.facts, [fact]: { ...saidBy(order), value: text } } },
+    { at: order.at, by: order.by, kind: "fact", about: fact, text },
+  );
+}
+
+export function giveSeverity(incident: Incident, order: Order): Outcome {
+  const { text, line } = order.command;
+  const value = parseSeverity(text.split(/\s/, 1)[0] ?? "");
+  if (value === undefined) {
+    return refuse(incident, { reason: "severity-unknown", line, typed: text });
+  }
+  return {
+    incident: withBreadcrumb(
+      { ...incident, severity: { ...saidBy(order), value } },
+      { at: order.at, by: order.by, kind: "fact", about: "severity", text: value },
+    ),
+  };
+}
+
+export function giveStarted(incident: Incident, order: Order): Outcome {
+  const moment = readMoment(order.command.text, order);
+  if (!moment.ok) return refuse(incident, moment.error);
+  const changed = withMoment(incident, { fact: "started", moment: moment.value }, order);
+  if (!changed.ok) return refuse(incident, changed.error);
+  return {
+    incident: withBreadcrumb(changed.value, {
+      at: order.at,
+      by: order.by,
+      kind: "fact",
+      about: "started",
+      text: moment.value,
+    }),
+  };
+}
+
+export function givePaths(incident: Incident, order: Order): Outcome {
+  const paths = splitWords(order.command.text);
+  return {
+    incident: withBreadcrumb(
+      { ...incident, paths },
+      { at: order.at, by: order.by, kind: "fact", about: "paths", text: paths.join(" ") },
+    ),
+  };
+}
+
+/** Components bring the paths that the configuration gives them. */
+export function giveComponents(incident: Incident, order: Order): Outcome {
+  const components = splitWords(order.command.text);
+  return {
+    incident: withBreadcrumb(
+      { ...incident, components },
+      { at: order.at, by: order.by, kind: "fact", about: "components", text: components.join(" ") },
+    ),
+  };
+}
+
+/** Words between spaces or commas; code marks around a pattern are dropped. */
+export function splitWords(text: string): readonly string[] {
+  const words = text.split(/[\s,]+/).map((word) => word.replaceAll("`", ""));
+  return [...new Set(words.filter((word) => word !== ""))];
+}
+
+export function addSuspects(incident: Incident, order: Order): Outcome {
+  const { pulls, line, name } = order.command;
+  if (pulls.length === 0) return refuse(incident, { reason: "pull-missing", line, name });
+  const unknown = pulls.find((pull) => !order.pulls.has(pull));
+  if (unknown !== undefined) {
+    return refuse(incident, { reason: "pull-unknown", line, name, pull: unknown });
+  }
+  return {
+    incident: withBreadcrumb(
+      { ...incident, suspects: [...new Set([...incident.suspects, ...pulls])] },
+      { at: order.at, by: order.by, kind: "suspect", about: pulls.map((pull) => `#${pull}`).join(" ") },
+    ),
+  };
+}

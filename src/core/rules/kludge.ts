@@ -1,0 +1,158 @@
+import { withBreadcrumb } from "../breadcrumb.ts";
+import type { Incident, Kludge } from "../incident.ts";
+import { kludgeOfPull, nextKludgeId, withKludge } from "../kludge.ts";
+import { momentOfOrder } from "../moment.ts";
+import { withRequest } from "../request.ts";
+import { refuse, saidBy } from "../rule.ts";
+import type { NewsDraft, Order, Outcome } from "../rule.ts";
+import type { Pull } from "../snapshot.ts";
+import type { Instant } from "../time.ts";
+
+/** Where and when a kludge comes from: a command, or a pull request that was linked. */
+export type KludgeOrigin = {
+  readonly by: string;
+  readonly at: Instant;
+  readonly source: string;
+  readonly kludgeIds: ReadonlyMap<string, string>;
+};
+
+type KludgeText = {
+  readonly what: string;
+  readonly pull?: Pull;
+  readonly impact?: string;
+  readonly undo?: string;
+  readonly appliedAt?: Instant;
+};
+
+/** Registers a workaround, with the news that it is coming or in place. */
+export function addKludge(incident: Incident, text: KludgeText, origin: KludgeOrigin): Outcome {
+  const { pull, appliedAt, ...words } = text;
+  const id =
+    origin.kludgeIds.get(origin.source) ?? nextKludgeId(incident, origin.kludgeIds.values());
+  const kludge: Kludge = {
+    ...words,
+    id,
+    by: origin.by,
+    source: origin.source,
+    announcedAt: origin.at,
+    ...(pull === undefined ? {} : { pull: pull.number }),
+    ...(appliedAt === undefined
+      ? { state: "announced" }
+      : { state: "standing", appliedAt }),
+  };
+  return {
+    incident: withRequest(withKludge(logKludge(incident, kludge, origin), kludge), "kludge"),
+    news: [kludgeNews(kludge, origin)],
+  };
+}
+
+export function logKludge(
+  incident: Incident,
+  kludge: Kludge,
+  said: { readonly at: Instant; readonly by: string },
+): Incident {
+  return withBreadcrumb(incident, {
+    at: said.at,
+    by: said.by,
+    kind: "kludge",
+    about: `${kludge.id} ${kludge.state}`,
+    text: kludge.what,
+  });
+}
+
+export function kludgeNews(
+  kludge: Kludge,
+  said: { readonly by: string; readonly at: Instant; readonly source: string },
+): NewsDraft {
+  const kind = kludge.appliedAt === undefined ? "kludge-announced" : "kludge-applied";
+  return {
+    by: said.by,
+    at: said.at,
+    source: said.source,
+    kind,
+    key: `${kind}:${said.source}=${kludge.id}`,
+    kludge,
+    isDefaultPromise: false,
+  };
+}
+
+export function kludge(incident: Incident, order: Order): Outcome {
+  const { text, line, name, impact, undo, pulls } = order.command;
+  const number = pulls[0];
+  const pull = number === undefined ? undefined : order.pulls.get(number);
+  if (number !== undefined && pull === undefined) {
+    return refuse(incident, { reason: "pull-unknown", line, name, pull: number });
+  }
+  if (text === "" && pull === undefined) {
+    return refuse(incident, { reason: "text-missing", line, name });
+  }
+  const appliedAt = momentOfOrder(order);
+  if (!appliedAt.ok) return refuse(incident, appliedAt.error);
+  const words = {
+    what: text === "" ? (pull?.title ?? "") : text,
+    ...(impact === undefined ? {} : { impact }),
+    ...(undo === undefined ? {} : { undo }),
+  };
+  const linked = pull === undefined ? undefined : kludgeOfPull(incident, pull.number);
+  if (linked !== undefined) {
+    const described = { ...linked, ...words };
+    return { incident: withKludge(logKludge(incident, described, order), described) };
+  }
+  if (pull === undefined || order.command.at !== undefined) {
+    return addKludge(
+      incident,
+      { ...words, ...(pull === undefined ? {} : { pull }), appliedAt: appliedAt.value },
+      order,
+    );
+  }
+  const isApplied = pull.mergedAt !== undefined && pull.mergedAt <= order.at;
+  return addKludge(
+    incident,
+    { ...words, pull, ...(isApplied ? { appliedAt: pull.mergedAt } : {}) },
+    order,
+  );
+}
+
+export function noKludge(incident: Incident, order: Order): Outcome {
+  const { because, line, name } = order.command;
+  if (because === undefined) return refuse(incident, { reason: "reason-missing", line, name });
+  return {
+    incident: withRequest(
+      withBreadcrumb(
+        { ...incident, noKludge: { ...saidBy(order), value: because } },
+        { at: order.at, by: order.by, kind: "kludge", about: "none", text: because },
+      ),
+      "kludge",
+    ),
+  };
+}
+
+export function rollback(incident: Incident, order: Order): Outcome {
+  const { pulls, line, name } = order.command;
+  const number = pulls[0];
+  if (number === undefined) return refuse(incident, { reason: "pull-missing", line, name });
+  const pull = order.pulls.get(number);
+  if (pull === undefined) return refuse(incident, { reason: "pull-unknown", line, name, pull: number });
+  if (pull.state !== "merged") return refuse(incident, { reason: "pull-not-merged", line, pull: number });
+  if (incident.rollbacks.some((asked) => asked.pull === number)) return { incident };
+  const revert = pull.revertedBy[0];
+  const asked = {
+    ...saidBy(order),
+    pull: number,
+    ...(revert === undefined ? {} : { revert }),
+  };
+  return {
+    incident: withRequest(
+      withBreadcrumb(
+        {
+          ...incident,
+          rollbacks: [...incident.rollbacks, asked],
+          suspects: [...new Set([...incident.suspects, number])],
+        },
+        { at: order.at, by: order.by, kind: "kludge", about: `rollback #${number}` },
+      ),
+      "kludge",
+    ),
+  };
+}
+

@@ -1,0 +1,48 @@
+import type { PersonApi } from "./person-api.ts";
+import type { PageData } from "./page/render-page.ts";
+import { bot, owner, repo } from "./people.ts";
+import type { Played } from "./play-story.ts";
+import type { Stage } from "./scene.ts";
+import { summarize } from "./summary.ts";
+import { commentsOf } from "./thread.ts";
+
+export interface Gathering {
+  readonly origin: string;
+  readonly stage: Stage;
+  readonly played: readonly Played[];
+}
+
+/** Reads once more what the story left on GitHub; fails with what is missing. */
+export async function gatherPage({ origin, stage, played }: Gathering): Promise<PageData> {
+  const reader = stage.as("sam");
+  const pull = stage.numberOf("report");
+  const [issue, rollback, report, path] = await Promise.all([
+    reader.thread(stage.incident()),
+    reader.thread(stage.numberOf("rollback")),
+    reader.thread(pull),
+    reportPath(reader, pull),
+  ]);
+  const own = commentsOf(issue).filter(({ author }) => author.isBot && author.login === bot);
+  const told = played.find(({ scene }) => scene.says?.startsWith("/alert"))?.look.fresh.at(0);
+  const text = await reader.readFile(path, report.head ?? "main");
+  return {
+    slug: `${owner}/${repo}`,
+    origin,
+    issue,
+    rollback,
+    report,
+    board: own[0] ?? missing("the board"),
+    alert: own.find(({ id }) => id === told?.id) ?? missing("the alert"),
+    file: { path, text },
+    summary: summarize(played, { pull, path, text }),
+  };
+}
+
+async function reportPath(reader: PersonApi, pull: number): Promise<string> {
+  const paths = await reader.changedPaths(pull);
+  return paths.find((path) => path.endsWith(".md")) ?? missing("the report's file");
+}
+
+function missing(what: string): never {
+  throw new Error(`At the end of the story, ${what} is missing.`);
+}

@@ -1,0 +1,142 @@
+import type { Summary } from "../summary.ts";
+import { frontMatterOf, withoutFrontMatter } from "../summary.ts";
+import type { Comment, Thread } from "../thread.ts";
+import { escapeHtml } from "./escape-html.ts";
+import { pageStyle } from "./page-style.ts";
+import type { LinkTo } from "./render-comment.ts";
+import { boxOf, renderComment } from "./render-comment.ts";
+import { renderFrontMatter } from "./render-front-matter.ts";
+import { renderMarkdown } from "./render-markdown.ts";
+import { renderCounts, renderSummary } from "./render-summary.ts";
+import { renderThread } from "./render-thread.ts";
+
+/** Everything that the page shows; saved beside it as JSON. */
+export interface PageData {
+  /** "acme/shop" */
+  readonly slug: string;
+  /** The local GitHub's address, which is gone when somebody reads the page. */
+  readonly origin: string;
+  readonly board: Comment;
+  readonly alert: Comment;
+  readonly issue: Thread;
+  readonly rollback: Thread;
+  readonly report: Thread;
+  readonly file: { readonly path: string; readonly text: string };
+  readonly summary: Summary;
+}
+
+interface Part {
+  readonly id: string;
+  readonly name: string;
+  readonly why: string;
+  readonly html: string;
+  readonly look?: "highlight" | "single";
+}
+
+/** One file without scripts and without requests to anywhere. */
+export function renderPage(data: PageData): string {
+  const title = escapeHtml(`${data.issue.title} #${data.issue.number}`);
+  const parts = partsOf(data);
+  const nav = parts.map(({ id, name }) => `<a href="#${id}">${name}</a>`);
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>${title} · ${escapeHtml(data.slug)}</title>
+<style>${pageStyle}</style>
+</head>
+<body>
+<div class="hero"><div class="wrap">
+<p class="quiet">DAKOR for GitHub · ${escapeHtml(data.slug)} · ${escapeHtml(data.issue.at.slice(0, 10))}, times in UTC</p>
+<h1>${escapeHtml(data.issue.title)}</h1>
+<p>One incident in five steps, from the issue form to the report. People wrote the short lines; the bot kept the board, told everybody, and opened the report.</p>
+${renderSummary(data.summary)}
+</div></div>
+<nav aria-label="Parts of this page"><div class="wrap">${nav.join("")}</div></nav>
+<main class="wrap">
+${parts.map(renderPart).join("\n")}
+</main>
+<footer class="end"><div class="wrap">Played on a local GitHub by <code>npm run demo</code>. What was fetched from its API is in <code>thread.json</code>, beside this page.</div></footer>
+</body>
+</html>
+`;
+}
+
+function partsOf(data: PageData): readonly Part[] {
+  const { issue, rollback, report, summary } = data;
+  const linkTo = linksWithin(data);
+  return [
+    {
+      id: "board",
+      name: "Board",
+      why: "One comment, only edited: where the incident stands. This is how it stood at the end.",
+      html: renderComment({ ...boxOf(data.board), id: "the-board" }, linkTo),
+      look: "highlight",
+    },
+    {
+      id: "alert",
+      name: "Alert",
+      why: "News is always a new comment, so that people are notified. It says when they hear more.",
+      html: renderComment({ ...boxOf(data.alert), id: "the-alert" }, linkTo),
+      look: "single",
+    },
+    {
+      id: `n${issue.number}`,
+      name: "Issue",
+      why: "The whole thread. The issue is the database: there is nothing that cannot be read here.",
+      html: renderThread(issue, linkTo),
+    },
+    {
+      id: `n${rollback.number}`,
+      name: "Rollback",
+      why: "Opened with GitHub's button “Revert”. The bot recognised it and linked it as a kludge.",
+      html: renderThread(rollback, linkTo),
+    },
+    {
+      id: `n${report.number}`,
+      name: "Report",
+      why: "Opened when the issue was closed, for tomorrow: nobody needs to write it tonight.",
+      html: renderThread(report, linkTo),
+    },
+    {
+      id: "file",
+      name: "Report file",
+      why: "What the pull request adds. What can be known is written already; TODO lines wait for people.",
+      html: renderFile(data, linkTo),
+    },
+    {
+      id: "requests",
+      name: "Requests",
+      why: `What the App asked of GitHub's API during the story${summary.requests.tokens > 0 ? ", tokens aside" : ""}.`,
+      html: renderCounts(summary),
+    },
+  ];
+}
+
+function renderPart({ id, name, why, html, look }: Part): string {
+  const style = look === undefined ? "" : ` ${look}`;
+  return `<section class="part${style}" id="${id}"><h2>${name}</h2><p class="part-why">${why}</p>${html}</section>`;
+}
+
+function renderFile({ file }: PageData, linkTo: LinkTo): string {
+  const front = renderFrontMatter(frontMatterOf(file.text));
+  const body = renderMarkdown(withoutFrontMatter(file.text), { breaks: false, linkTo });
+  return `<div class="file"><header><code>${escapeHtml(file.path)}</code></header><div class="markdown">${front}${body}</div></div>`;
+}
+
+/** Addresses of the local GitHub lead to the same thing on this page, or nowhere; others stay. */
+function linksWithin({ slug, origin, issue, rollback, report, board }: PageData): LinkTo {
+  const shown = new Set([issue, rollback, report].map(({ number }) => String(number)));
+  const part = (number: string | undefined): string | undefined =>
+    number !== undefined && shown.has(number) ? `#n${number}` : undefined;
+  return (target) => {
+    if (target.startsWith("#")) return part(target.slice(1));
+    if (!target.startsWith(`${origin}/`)) return target;
+    const path = target.slice(origin.length + slug.length + 2);
+    const [, number, comment] = /^(?:issues|pull)\/(\d+)(?:#issuecomment-(\d+))?$/.exec(path) ?? [];
+    if (comment === String(board.id)) return "#board";
+    return comment === undefined ? part(number) : `#comment-${comment}`;
+  };
+}

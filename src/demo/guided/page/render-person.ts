@@ -1,0 +1,18 @@
+import type { Person } from "../thread.ts";
+import { escapeHtml } from "./escape-html.ts";
+
+/** Coloured initials: a circle for people, a square for bots, as on GitHub. */
+export function renderAvatar({ login, isBot }: Person, size: "small" | "large"): string {
+  const hue = Array.from(login).reduce(
+    (sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 360,
+    7,
+  );
+  const shape = isBot ? " avatar-bot" : "";
+  const initials = escapeHtml(login.slice(0, isBot ? 1 : 2).toUpperCase());
+  return `<span class="avatar avatar-${size}${shape}" style="--hue:${hue}" aria-hidden="true">${initials}</span>`;
+}
+
+export function renderName({ login, isBot }: Person): string {
+  const mark = isBot ? ' <span class="bot">bot</span>' : "";
+  return `<strong>${escapeHtml(login)}</strong>${mark}`;
+}

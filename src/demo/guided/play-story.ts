@@ -1,0 +1,118 @@
+import type { RequestCount, RequestCounter } from "./count-requests.ts";
+import { bot } from "./people.ts";
+import type { Look, Scene, Stage } from "./scene.ts";
+import type { StoryClock } from "./story-clock.ts";
+import type { Comment, Thread } from "./thread.ts";
+import { commentsOf } from "./thread.ts";
+import { waitFor } from "./wait-for.ts";
+
+export interface Played {
+  readonly scene: Scene;
+  readonly look: Look;
+  readonly requests: RequestCount;
+  /** Until the effect could be seen. */
+  readonly milliseconds: number;
+}
+
+export interface PlaySettings {
+  readonly scenes: readonly Scene[];
+  readonly stage: Stage;
+  readonly clock: StoryClock;
+  /** Midnight of the story's day. */
+  readonly day: number;
+  readonly counter: RequestCounter;
+  /** Resolves when the App has nothing left to do. */
+  readonly quiet: () => Promise<void>;
+  readonly begins: (scene: Scene) => Promise<void>;
+  readonly ends: (played: Played) => Promise<void>;
+  readonly signal: AbortSignal;
+}
+
+const patience = 20_000;
+
+export async function playStory(settings: PlaySettings): Promise<readonly Played[]> {
+  const played: Played[] = [];
+  const known = new Set<number>();
+  for (const scene of settings.scenes) {
+    settings.signal.throwIfAborted();
+    await settings.clock.moveTo(settings.day + minutesOf(scene.at) * 60_000);
+    await settings.begins(scene);
+    const one = await playScene(settings, scene, known);
+    played.push(one);
+    for (const thread of [one.look.issue, one.look.pull]) {
+      for (const { id } of thread === undefined ? [] : commentsOf(thread)) known.add(id);
+    }
+    await settings.ends(one);
+  }
+  return played;
+}
+
+async function playScene(
+  settings: PlaySettings,
+  scene: Scene,
+  known: ReadonlySet<number>,
+): Promise<Played> {
+  const { stage, counter, quiet, signal } = settings;
+  counter.take();
+  const start = performance.now();
+  await scene.act?.(stage);
+  const said =
+    scene.says === undefined
+      ? undefined
+      : await stage.as(scene.by).comment(stage.incident(), scene.says);
+  const look = (): Promise<Look> => lookAround(stage, { scene, known, said });
+  await waitFor({
+    look: async () => {
+      const seen = await look();
+      return scene.seen(seen) ? seen : undefined;
+    },
+    within: patience,
+    missing: () => `At ${scene.at}, ${scene.awaits} did not come within ${patience / 1000} s.`,
+    signal,
+  });
+  const milliseconds = performance.now() - start;
+  await quiet();
+  return { scene, look: await look(), requests: counter.take(), milliseconds };
+}
+
+interface Focus {
+  readonly scene: Scene;
+  /** Comments that were there before the scene. */
+  readonly known: ReadonlySet<number>;
+  readonly said: number | undefined;
+}
+
+/** As anybody would see it; asked with the token of somebody who only reads along. */
+async function lookAround(stage: Stage, { scene, known, said }: Focus): Promise<Look> {
+  const sam = stage.as("sam");
+  const [issue, pull] = await Promise.all([sam.thread(stage.incident()), watched(stage, scene)]);
+  const comments = commentsOf(issue);
+  const own = comments.filter(isByBot);
+  const fresh = [...own.slice(1), ...(pull === undefined ? [] : commentsOf(pull).filter(isByBot))];
+  return {
+    issue,
+    pull,
+    fresh: fresh.filter(({ id }) => !known.has(id)),
+    said: comments.find(({ id }) => id === said),
+    board: own[0]?.body ?? "",
+  };
+}
+
+async function watched(stage: Stage, { watches }: Scene): Promise<Thread | undefined> {
+  const sam = stage.as("sam");
+  if (watches === undefined) return undefined;
+  if (watches !== "report") return sam.thread(stage.numberOf(watches));
+  const number = await sam.openPullFrom(`dakor/report-${stage.incident()}`);
+  if (number === undefined) return undefined;
+  stage.remember("report", number);
+  return sam.thread(number);
+}
+
+function isByBot({ author }: Comment): boolean {
+  return author.isBot && author.login === bot;
+}
+
+function minutesOf(clock: string): number {
+  const [hours = 0, minutes = 0] = clock.split(":").map(Number);
+  return hours * 60 + minutes;
+}

@@ -1,0 +1,56 @@
+import type { PersonApi } from "./person-api.ts";
+import type { PersonName } from "./people.ts";
+import type { Comment, Thread } from "./thread.ts";
+
+export const steps = ["diagnose", "alert", "kludge", "optimize", "report"] as const;
+export type Step = (typeof steps)[number];
+
+/** Pull requests that the story is about; "report" is opened by the bot. */
+export type PullName = "broken" | "rollback" | "fix" | "report";
+
+export interface IncidentForm {
+  readonly title: string;
+  readonly body: string;
+}
+
+/** Where the story plays: its people, and the numbers of what they opened so far. */
+export interface Stage {
+  readonly as: (person: PersonName) => PersonApi;
+  readonly openForm: (person: PersonName, form: IncidentForm) => Promise<void>;
+  readonly incident: () => number;
+  readonly numberOf: (pull: PullName) => number;
+  readonly remember: (pull: PullName, number: number) => void;
+}
+
+/** What everybody can see on GitHub at a moment of a scene. */
+export interface Look {
+  readonly issue: Thread;
+  /** The pull request that the scene watches, once it exists. */
+  readonly pull: Thread | undefined;
+  /** What the bot commented since the scene began, on issue and pull request. */
+  readonly fresh: readonly Comment[];
+  /** The comment that the scene's person wrote. */
+  readonly said: Comment | undefined;
+  /** The first of the bot's comments. */
+  readonly board: string;
+}
+
+export interface Scene {
+  /** "10:02" on the story's day. */
+  readonly at: string;
+  readonly step: Step;
+  readonly by: PersonName;
+  /** The comment that is written; with a line that starts with "/", it is a command. */
+  readonly says?: string;
+  /** What is done beside the comment, or before it, in words for the audience. */
+  readonly does?: string;
+  readonly act?: (stage: Stage) => Promise<void>;
+  readonly watches?: PullName;
+  /** Says what is missing when it does not come. */
+  readonly awaits: string;
+  readonly seen: (look: Look) => boolean;
+}
+
+export function isCommand(scene: Scene): boolean {
+  return /^\//m.test(scene.says ?? "");
+}

@@ -1,0 +1,229 @@
+import type { Look, Scene } from "./scene.ts";
+import { cardsPath, fixedCards } from "./shop.ts";
+
+const form = {
+  title: "Saved cards are refused at checkout",
+  body: `### Severity
+
+critical
+
+### Who or what is affected?
+
+Customers who pay with a saved card
+
+### How can anyone see it fail?
+
+_No response_
+
+### What still works?
+
+_No response_
+
+### When did it start?
+
+09:42
+
+### Components
+
+_No response_
+`,
+};
+
+/** One morning at the shop, scene by scene. */
+export const story: readonly Scene[] = [
+  {
+    at: "10:00",
+    step: "diagnose",
+    by: "tess",
+    does: `opens the form “Something is broken”: ${form.title}`,
+    act: (stage) => stage.openForm("tess", form),
+    awaits: "the board and the phase label",
+    seen: (look) => look.board !== "" && hasLabel(look, "dakor:diagnose"),
+  },
+  {
+    at: "10:01",
+    step: "diagnose",
+    by: "mia",
+    says: "I tried again and my card was accepted, so you can close this.\n\n/restored",
+    awaits: "one short answer to somebody from outside",
+    seen: (look) => look.fresh.length > 0,
+  },
+  {
+    at: "10:02",
+    step: "diagnose",
+    by: "lea",
+    says: "/checking",
+    awaits: "a reaction, and the lead on the board",
+    seen: (look) => isTaken(look) && look.board.includes("lea"),
+  },
+  {
+    at: "10:03",
+    step: "diagnose",
+    by: "nico",
+    says: "Strange. Works on my machine.",
+    awaits: "a friendly hint",
+    seen: (look) => look.fresh.length > 0,
+  },
+  {
+    at: "10:05",
+    step: "diagnose",
+    by: "lea",
+    says: [
+      "Found it: it fails for every card that was saved before today.",
+      "",
+      "/steps Log in with an old account, put anything into the basket, pay with the saved card: “Card refused”",
+      "/works New cards, PayPal, everything before checkout",
+      "/component checkout",
+      "/suspect #2",
+    ].join("\n"),
+    awaits: "a reaction, and the facts on the board",
+    seen: (look) => isTaken(look) && look.board.includes("PayPal"),
+  },
+  {
+    at: "10:06",
+    step: "alert",
+    by: "lea",
+    says: "/alert next 10m",
+    awaits: "the alert with its promise",
+    seen: (look) => isNews(look, /ISSUE/),
+  },
+  {
+    at: "10:08",
+    step: "alert",
+    by: "sam",
+    says: "Thank you for telling us. Marketing has paused the ads, support knows what to answer.",
+    awaits: "nothing",
+    seen: () => true,
+  },
+  {
+    at: "10:14",
+    step: "alert",
+    by: "lea",
+    says: "/update The refusals began with the deploy of #2. We are about to roll it back. next 15m",
+    awaits: "the update with the next promise",
+    seen: (look) => isNews(look, /update/i),
+  },
+  {
+    at: "10:15",
+    step: "kludge",
+    by: "john",
+    says: "/doing Rolling back #2. Checkout will be slow for a minute.",
+    awaits: "a reaction",
+    seen: isTaken,
+  },
+  {
+    at: "10:16",
+    step: "kludge",
+    by: "john",
+    does: "presses “Revert” on pull request #2",
+    act: async (stage) => {
+      stage.remember("rollback", await stage.as("john").revert(stage.numberOf("broken")));
+    },
+    watches: "rollback",
+    awaits: "the rollback linked as a kludge, without anybody saying so",
+    seen: ({ pull, board }) =>
+      pull?.labels.some(({ name }) => name === "kludge") === true && board.includes("K1"),
+  },
+  {
+    at: "10:19",
+    step: "kludge",
+    by: "lea",
+    does: "merges the rollback",
+    act: (stage) => stage.as("lea").merge(stage.numberOf("rollback")),
+    watches: "rollback",
+    awaits: "the news that the kludge is in place",
+    seen: (look) => isNews(look, /K1/) && /standing/.test(look.board),
+  },
+  {
+    at: "10:22",
+    step: "kludge",
+    by: "lea",
+    says: "/impact Cards that were saved this morning have to be typed in again\n/stable next 30m",
+    awaits: "the news that the shop is usable again",
+    seen: (look) => isNews(look, /usable/i) && hasLabel(look, "dakor:optimize"),
+  },
+  {
+    at: "10:25",
+    step: "optimize",
+    by: "nico",
+    does: "sets the label dakor:report, a little early",
+    act: (stage) => stage.as("nico").label(stage.incident(), "dakor:report"),
+    awaits: "the label taken back, with what is missing",
+    seen: (look) =>
+      look.fresh.length > 0 && hasLabel(look, "dakor:optimize") && !hasLabel(look, "dakor:report"),
+  },
+  {
+    at: "10:41",
+    step: "optimize",
+    by: "john",
+    does: "opens a pull request with the real fix",
+    act: async (stage) => {
+      const john = stage.as("john");
+      const branch = "both-token-formats";
+      const title = "Accept old and new card tokens";
+      await john.branch(branch);
+      await john.writeFile({ path: cardsPath, text: fixedCards, message: title, branch });
+      const body = `The new format again, and the old one with it.\n\nFor #${stage.incident()}.`;
+      stage.remember("fix", await john.openPull({ title, body, head: branch }));
+    },
+    watches: "fix",
+    awaits: "nothing",
+    seen: ({ pull }) => pull !== undefined,
+  },
+  {
+    at: "10:44",
+    step: "optimize",
+    by: "john",
+    says: [
+      "/cause #2 reads tokens of the new format only; every card saved before this morning has an old one",
+      "/fix #5",
+      "/undo K1 #5",
+      "/tested On staging, with ten old cards and ten new ones",
+    ].join("\n"),
+    watches: "fix",
+    awaits: "a reaction, and cause and fix on the board",
+    seen: (look) => isTaken(look) && look.board.includes("ten old cards"),
+  },
+  {
+    at: "10:47",
+    step: "optimize",
+    by: "lea",
+    does: "merges the fix",
+    act: (stage) => stage.as("lea").merge(stage.numberOf("fix")),
+    watches: "fix",
+    awaits: "the kludge undone",
+    seen: ({ board }) => /undone/.test(board),
+  },
+  {
+    at: "10:50",
+    step: "optimize",
+    by: "lea",
+    says: "/restored\n/todo @john Pay with a card from last year in the tests of every release",
+    awaits: "the news that everything works again",
+    seen: (look) => isNews(look, /works again/i) && hasLabel(look, "dakor:report"),
+  },
+  {
+    at: "10:52",
+    step: "report",
+    by: "lea",
+    does: "closes the issue",
+    act: (stage) => stage.as("lea").close(stage.incident()),
+    watches: "report",
+    awaits: "the report pull request",
+    seen: ({ pull, board }) =>
+      pull?.state === "open" && pull.reviewers.length > 0 && board.includes(`#${pull.number}`),
+  },
+];
+
+function hasLabel({ issue }: Look, name: string): boolean {
+  return issue.labels.some((label) => label.name === name);
+}
+
+/** The bot's thumbs up on the scene's comment. */
+function isTaken({ said }: Look): boolean {
+  return said !== undefined && said.reactions.length > 0;
+}
+
+function isNews({ fresh }: Look, pattern: RegExp): boolean {
+  return fresh.some(({ body }) => pattern.test(body));
+}

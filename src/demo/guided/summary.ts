@@ -1,0 +1,89 @@
+import { parse } from "yaml";
+import { numberOf, recordOf } from "../local-github/narrow.ts";
+import type { RequestCount } from "./count-requests.ts";
+import { addCounts } from "./count-requests.ts";
+import type { Played } from "./play-story.ts";
+import type { Step } from "./scene.ts";
+import { isCommand, steps } from "./scene.ts";
+
+export interface StepSummary {
+  readonly step: Step;
+  /** Story time: "10:06". */
+  readonly from: string;
+  readonly to: string;
+  /** What the App took in reality, in all. */
+  readonly milliseconds: number;
+  readonly requests: RequestCount;
+  /** The largest number of requests that one of its commands needed; undefined without a command. */
+  readonly mostForOneCommand: number | undefined;
+}
+
+export interface Summary {
+  readonly steps: readonly StepSummary[];
+  readonly promises: { readonly made: number; readonly kept: number };
+  /** Seconds, by the names that the report gives them ("to-stable"). */
+  readonly durations: Readonly<Record<string, number>>;
+  readonly requests: RequestCount;
+  readonly mostForOneCommand: number;
+  readonly report: { readonly pull: number; readonly path: string };
+}
+
+export interface ReportFile {
+  readonly pull: number;
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Promises and durations are what the report's front matter says: that is the record. */
+export function summarize(played: readonly Played[], report: ReportFile): Summary {
+  const front = frontMatterOf(report.text);
+  const promises = recordOf(front["promises"]);
+  const summaries = steps.flatMap((step) => summarizeStep(step, played));
+  return {
+    steps: summaries,
+    promises: { made: numberOf(promises["made"]), kept: numberOf(promises["kept"]) },
+    durations: Object.fromEntries(
+      Object.entries(recordOf(front["durations"])).map(([name, value]) => [name, numberOf(value)]),
+    ),
+    requests: summaries.map(({ requests }) => requests).reduce(addCounts),
+    mostForOneCommand: Math.max(0, ...summaries.map((one) => one.mostForOneCommand ?? 0)),
+    report: { pull: report.pull, path: report.path },
+  };
+}
+
+function summarizeStep(step: Step, played: readonly Played[]): readonly StepSummary[] {
+  const own = played.filter(({ scene }) => scene.step === step);
+  const [first] = own;
+  const last = own.at(-1);
+  if (first === undefined || last === undefined) return [];
+  const commands = own.filter(({ scene }) => isCommand(scene));
+  const perCommand = commands.map(({ requests }) => requests.reads + requests.writes);
+  return [
+    {
+      step,
+      from: first.scene.at,
+      to: last.scene.at,
+      milliseconds: own.reduce((sum, one) => sum + one.milliseconds, 0),
+      requests: own.map(({ requests }) => requests).reduce(addCounts),
+      mostForOneCommand: perCommand.length === 0 ? undefined : Math.max(...perCommand),
+    },
+  ];
+}
+
+const front = /^---\n([\s\S]*?)\n---(?:\n|$)/;
+
+/** The YAML between the first two lines of dashes; empty where there is none. */
+export function frontMatterOf(text: string): Readonly<Record<string, unknown>> {
+  const [, yaml] = front.exec(text) ?? [];
+  if (yaml === undefined) return {};
+  try {
+    const value: unknown = parse(yaml);
+    return recordOf(value);
+  } catch {
+    return {};
+  }
+}
+
+export function withoutFrontMatter(text: string): string {
+  return text.replace(front, "");
+}

@@ -1,0 +1,73 @@
+/** An issue or a pull request as GitHub's pages show it. */
+export interface Thread {
+  readonly kind: "issue" | "pull";
+  readonly number: number;
+  readonly nodeId: string;
+  readonly title: string;
+  readonly body: string;
+  readonly author: Person;
+  readonly at: string;
+  readonly state: "open" | "closed" | "merged";
+  readonly stateReason: string | undefined;
+  readonly labels: readonly Label[];
+  readonly assignees: readonly Person[];
+  readonly reviewers: readonly Person[];
+  /** Branches; pull requests only. */
+  readonly head: string | undefined;
+  readonly base: string | undefined;
+  readonly reactions: readonly Reaction[];
+  readonly timeline: readonly Entry[];
+}
+
+export interface Person {
+  readonly login: string;
+  readonly isBot: boolean;
+}
+
+export interface Label {
+  readonly name: string;
+  /** Six hexadecimal digits. */
+  readonly color: string;
+}
+
+export interface Reaction {
+  readonly content: string;
+  readonly count: number;
+}
+
+export interface Comment {
+  readonly kind: "comment";
+  readonly id: number;
+  readonly author: Person;
+  readonly at: string;
+  readonly isEdited: boolean;
+  readonly body: string;
+  readonly reactions: readonly Reaction[];
+}
+
+export interface Reference {
+  readonly number: number;
+  readonly title: string;
+  readonly isPull: boolean;
+  readonly isMerged: boolean;
+}
+
+/** What a timeline shows between comments; `kind` is REST's event name. */
+export type Happening = {
+  readonly actor: Person;
+  readonly at: string;
+} & (
+  | { readonly kind: "labeled" | "unlabeled"; readonly label: Label }
+  | { readonly kind: "assigned" | "unassigned" | "review_requested"; readonly person: Person }
+  | { readonly kind: "renamed"; readonly from: string; readonly to: string }
+  | { readonly kind: "closed"; readonly reason: string | undefined }
+  | { readonly kind: "merged"; readonly commit: string }
+  | { readonly kind: "cross-referenced"; readonly source: Reference }
+  | { readonly kind: "reopened" | "locked" | "unlocked" | "comment_deleted" }
+);
+
+export type Entry = Comment | Happening;
+
+export function commentsOf(thread: Thread): readonly Comment[] {
+  return thread.timeline.filter((entry) => entry.kind === "comment");
+}

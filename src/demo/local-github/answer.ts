@@ -1,0 +1,118 @@
+import { actorName } from "./actor.ts";
+import type { Tokens } from "./actor.ts";
+import type { Failure } from "./failure.ts";
+import { failureOf } from "./failure.ts";
+import { createGraphqlApi } from "./graphql/graphql-api.ts";
+import type { Actor } from "./model.ts";
+import { parseJson } from "./narrow.ts";
+import type { Relay } from "./relay.ts";
+import { addAppRoutes } from "./rest/app-routes.ts";
+import { addCheckRoutes } from "./rest/check-routes.ts";
+import { addCommentRoutes } from "./rest/comment-routes.ts";
+import { addGitRoutes, isOfRepo } from "./rest/git-routes.ts";
+import { addIssueRoutes } from "./rest/issue-routes.ts";
+import { addLabelRoutes } from "./rest/label-routes.ts";
+import { addPullRoutes } from "./rest/pull-routes.ts";
+import { addRepositoryRoutes } from "./rest/repository-routes.ts";
+import type { Routes } from "./rest/route.ts";
+import { createRoutes, repoPath } from "./rest/route.ts";
+import type { World } from "./world.ts";
+
+export interface Backend {
+  readonly world: World;
+  readonly tokens: Tokens;
+  readonly relay: Relay;
+}
+
+export interface Incoming {
+  readonly url: URL;
+  readonly text: string;
+  /** Or the refusal of an unknown token. */
+  readonly actor: Actor | Response;
+  readonly request: Request;
+}
+
+/** One write after the other, as a transaction each; reads at any time. */
+export function createAnswerer(backend: Backend): (incoming: Incoming) => Promise<Response> {
+  const rest = createRestApi(backend);
+  const graphql = createGraphqlApi(backend.world);
+  const limits = new Map<string, number>();
+  let writes: Promise<unknown> = Promise.resolve();
+  const inTurn = (write: () => Promise<Response>): Promise<Response> => {
+    const turn = writes.then(write);
+    writes = turn.catch(() => undefined);
+    return turn;
+  };
+  return async ({ url, text, actor, request }) => {
+    if (actor instanceof Response) return actor;
+    const isGraphql = url.pathname === "/graphql" && request.method === "POST";
+    const answer = async (): Promise<Response> => {
+      if (isGraphql) return Response.json(await graphql(actor, parseJson(text)));
+      const body = text === "" ? null : text;
+      const { method, headers } = request;
+      return rest.fetch(new Request(url, { method, headers, body }), { actor });
+    };
+    const isRead = request.method === "GET" || (isGraphql && !text.includes("mutation"));
+    const response = isRead ? await answer() : await inTurn(answer);
+    const limited = new Response(response.body, response);
+    const name = actorName(actor);
+    const used = (limits.get(name) ?? 0) % limit;
+    limits.set(name, used + 1);
+    const reset = Math.ceil(backend.world.now() / 1000) + 3600;
+    limited.headers.set("x-ratelimit-limit", String(limit));
+    limited.headers.set("x-ratelimit-used", String(used + 1));
+    limited.headers.set("x-ratelimit-remaining", String(limit - used - 1));
+    limited.headers.set("x-ratelimit-reset", String(reset));
+    limited.headers.set("x-ratelimit-resource", isGraphql ? "graphql" : "core");
+    return limited;
+  };
+}
+
+const limit = 5000;
+
+function createRestApi(backend: Backend): Routes {
+  const { world } = backend;
+  const app = createRoutes();
+  const notFound = {
+    message: "Not Found",
+    documentation_url: "https://docs.github.com/rest",
+    status: "404",
+  };
+  app.use(`${repoPath}/*`, async (c, next) => {
+    const { owner, repo } = c.req.param();
+    if (isOfRepo(world, owner ?? "", repo ?? "")) return next();
+    return c.json(notFound, 404);
+  });
+  addIssueRoutes(app, world);
+  addCommentRoutes(app, world);
+  addLabelRoutes(app, world);
+  addPullRoutes(app, world);
+  addCheckRoutes(app, world);
+  addRepositoryRoutes(app, world);
+  addAppRoutes(app, backend);
+  addGitRoutes(app, world);
+  app.notFound((c) => c.json(notFound, 404));
+  app.onError((error) => {
+    const failure = failureOf(error) ?? brokenBy(error);
+    const { status, message, errors } = failure;
+    return Response.json(
+      {
+        message,
+        ...(errors === undefined ? {} : { errors }),
+        documentation_url: "https://docs.github.com/rest",
+        status: String(status),
+      },
+      { status },
+    );
+  });
+  return app;
+}
+
+/** A mistake of the local GitHub itself, shown to whoever tests with it. */
+function brokenBy(error: Error): Failure {
+  return {
+    status: 500,
+    message: `The local GitHub failed: ${error.stack ?? error.message}`,
+    type: "INTERNAL",
+  };
+}

@@ -1,0 +1,87 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { GraphQLError, GraphQLSchema } from "graphql";
+import { buildSchema, graphql } from "graphql";
+import { failureOf, refuse } from "../failure.ts";
+import type { Actor, Json } from "../model.ts";
+import { isoTime } from "../model.ts";
+import { isRecord, recordOf, textOf, textOrNull } from "../narrow.ts";
+import type { World } from "../world.ts";
+import { accountOf, repoName, restLogin } from "../world.ts";
+import { createViewer } from "./create-viewer.ts";
+import { viewNode } from "./find-node.ts";
+import { gitMutations } from "./mutate-git.ts";
+import { issueMutations } from "./mutate-issues.ts";
+import { pullMutations } from "./mutate-pulls.ts";
+import { viewAccount } from "./view-account.ts";
+import type { View, Viewer } from "./view.ts";
+
+let schema: GraphQLSchema | undefined;
+
+/** A part of GitHub's public schema, unchanged: a query that is valid here is valid there. */
+function githubSchema(): GraphQLSchema {
+  schema ??= buildSchema(readFileSync(join(import.meta.dirname, "../schema.graphql"), "utf8"));
+  return schema;
+}
+
+export function createGraphqlApi(world: World): (actor: Actor, body: unknown) => Promise<Json> {
+  return async (actor, body) => {
+    const { query, variables, operationName } = recordOf(body);
+    const viewer = createViewer(world, actor);
+    const result = await graphql({
+      schema: githubSchema(),
+      source: textOf(query),
+      rootValue: rootOf(viewer),
+      variableValues: isRecord(variables) ? variables : {},
+      operationName: textOrNull(operationName),
+    });
+    const { errors } = result;
+    return {
+      ...("data" in result ? { data: result.data } : {}),
+      ...(errors === undefined ? {} : { errors: errors.map(showError) }),
+    };
+  };
+}
+
+function rootOf(viewer: Viewer): Readonly<Record<string, unknown>> {
+  const { world } = viewer;
+  return {
+    viewer: () => viewSelf(viewer),
+    rateLimit: () => ({
+      cost: 1,
+      limit: 5000,
+      nodeCount: 1,
+      remaining: 4999,
+      used: 1,
+      resetAt: isoTime(world.now() + 3_600_000),
+    }),
+    node: ({ id }: { id: string }) => viewNode(viewer, id),
+    repository: ({ owner, name }: { owner: string; name: string }) => {
+      if (`${owner}/${name}`.toLowerCase() === repoName(world).toLowerCase())
+        return viewer.views.repository();
+      return refuse(404, `Could not resolve to a Repository with the name '${owner}/${name}'.`);
+    },
+    ...issueMutations(viewer),
+    ...pullMutations(viewer),
+    ...gitMutations(viewer),
+  };
+}
+
+/** Here, and only here, GraphQL gives a Bot's login with "[bot]". */
+function viewSelf(viewer: Viewer): View {
+  const account =
+    accountOf(viewer.actor) ?? refuse(401, "This endpoint requires you to be authenticated.");
+  return { ...viewAccount(viewer, account), __typename: "User", login: restLogin(account) };
+}
+
+function showError(error: GraphQLError): Json {
+  const { path, locations, message } = error;
+  const failure = failureOf(error.originalError);
+  const details = recordOf(failure?.errors?.[0])["message"];
+  return {
+    ...(failure === undefined ? {} : { type: failure.type }),
+    ...(path === undefined ? {} : { path }),
+    ...(locations === undefined ? {} : { locations }),
+    message: typeof details === "string" ? details : message,
+  };
+}

@@ -1,0 +1,114 @@
+import { refuse } from "../failure.ts";
+import type { Permissions } from "../model.ts";
+import { isRecord, parseJson, recordOf, textOf } from "../narrow.ts";
+import type { Relay } from "../relay.ts";
+import { showApp, showInstallation } from "../show/show-app.ts";
+import { showRepository } from "../show/show-repository.ts";
+import type { World } from "../world.ts";
+
+import type { Tokens } from "../actor.ts";
+import { showDelivery, showFullDelivery } from "../show/show-delivery.ts";
+import type { RestContext, Routes } from "./route.ts";
+import { numberIn, page, repoPath } from "./route.ts";
+
+export interface AppBackend {
+  readonly world: World;
+  readonly tokens: Tokens;
+  readonly relay: Relay;
+}
+
+/** What an App does as itself, with its JWT: emulate checks the signature and makes the installation tokens. */
+export function addAppRoutes(app: Routes, { world, tokens, relay }: AppBackend): void {
+  const permitApp = async (c: RestContext): Promise<void> => {
+    const answer = await forward(c, "/app", undefined);
+    if (!answer.ok) refuse(401, "A JSON web token could not be decoded");
+  };
+  const permitInstallation = (id: number): void => {
+    if (id !== world.installationId) refuse(404, "Not Found");
+  };
+  const forward = (c: RestContext, path: string, body: string | undefined): Promise<Response> =>
+    fetch(`${world.git.origin}${path}`, {
+      method: body === undefined ? "GET" : "POST",
+      headers: { authorization: c.req.header("authorization") ?? "" },
+      ...(body === undefined ? {} : { body }),
+    });
+
+  app.get("/app", async (c) => {
+    await permitApp(c);
+    return c.json({ ...showApp(world), installations_count: 1 });
+  });
+  app.get("/app/installations", async (c) => {
+    await permitApp(c);
+    return c.json(page(c, [showInstallation(world)]));
+  });
+  app.get("/app/installations/:id", async (c) => {
+    await permitApp(c);
+    permitInstallation(numberIn(c, "id"));
+    return c.json(showInstallation(world));
+  });
+  app.post("/app/installations/:id/access_tokens", async (c) => {
+    permitInstallation(numberIn(c, "id"));
+    const asked = recordOf(parseJson(await c.req.text()));
+    // emulate numbers the repository differently; there is only this one anyway.
+    const { repository_ids: _, repositories: __, ...rest } = asked;
+    const answer = await forward(c, new URL(c.req.url).pathname, JSON.stringify(rest));
+    const body = recordOf(parseJson(await answer.text()));
+    if (!answer.ok) return refuse(answer.status, textOf(body["message"]));
+    const permissions = permissionsOf(asked["permissions"] ?? world.app.permissions);
+    tokens.addInstallation(textOf(body["token"]), {
+      login: `${world.app.slug}[bot]`,
+      permissions,
+    });
+    const isLimited = "repository_ids" in asked || "repositories" in asked;
+    const repositories = isLimited ? { repositories: [showRepository(world)] } : {};
+    const repository_selection = isLimited ? "selected" : "all";
+    const { token, expires_at } = body;
+    return c.json({ token, expires_at, permissions, repository_selection, ...repositories }, 201);
+  });
+  for (const path of [
+    `${repoPath}/installation`,
+    "/orgs/:org/installation",
+    "/users/:user/installation",
+  ]) {
+    app.get(path, async (c) => {
+      await permitApp(c);
+      return c.json(showInstallation(world));
+    });
+  }
+  app.get("/installation/repositories", (c) => {
+    if (c.env.actor.kind !== "installation") return refuse(403, "Resource not accessible");
+    return c.json({
+      total_count: 1,
+      repository_selection: "all",
+      repositories: [showRepository(world)],
+    });
+  });
+  app.get("/app/hook/deliveries", async (c) => {
+    await permitApp(c);
+    const newestFirst = relay.deliveries().toReversed();
+    const cursor = Number(c.req.query("cursor") ?? Number.MAX_SAFE_INTEGER);
+    const size = Math.min(Number(c.req.query("per_page") ?? 30), 100);
+    const rest = newestFirst.filter((one) => one.id < cursor);
+    const shown = rest.slice(0, size);
+    const last = shown.at(-1);
+    if (last !== undefined && rest.length > size) {
+      const next = `${world.origin}/api/v3/app/hook/deliveries?per_page=${size}&cursor=${last.id}`;
+      c.header("link", `<${next}>; rel="next"`);
+    }
+    return c.json(shown.map((one) => showDelivery(world, one)));
+  });
+  app.get("/app/hook/deliveries/:id", async (c) => {
+    await permitApp(c);
+    const found = relay.deliveries().find((one) => one.id === numberIn(c, "id"));
+    return found === undefined ? refuse(404, "Not Found") : c.json(showFullDelivery(world, found));
+  });
+  app.post("/app/hook/deliveries/:id/attempts", async (c) => {
+    await permitApp(c);
+    return relay.redeliver(numberIn(c, "id")) ? c.json({}, 202) : refuse(404, "Not Found");
+  });
+}
+
+function permissionsOf(value: unknown): Permissions {
+  if (!isRecord(value)) return {};
+  return Object.fromEntries(Object.entries(value).map(([name, level]) => [name, textOf(level)]));
+}

@@ -1,0 +1,175 @@
+import { refuse, refuseField } from "../failure.ts";
+import type { Account, Json, Status } from "../model.ts";
+import { isoTime } from "../model.ts";
+import { listOf, recordOf, textOf, textOrNull } from "../narrow.ts";
+import { needs, permit } from "../permission.ts";
+import { showAccount } from "../show/show-account.ts";
+import { showApp } from "../show/show-app.ts";
+import { showRepository } from "../show/show-repository.ts";
+import type { World } from "../world.ts";
+import { repoUrl, webUrl } from "../world.ts";
+import { readAnswer, writeAnswer } from "./git-routes.ts";
+import type { RestContext, Routes } from "./route.ts";
+import { page, readBody, repoPath, textIn } from "./route.ts";
+
+export function addCheckRoutes(app: Routes, world: World): void {
+  app.post(`${repoPath}/check-runs`, async (c) => {
+    const sender = permit(c.env.actor, needs.checks);
+    const body = withTimes(world, await readBody(c));
+    const run = showRun(
+      world,
+      await writeAnswer(world, { method: "POST", path: "/check-runs", body }),
+    );
+    emitRun(world, sender, { action: "created", run });
+    if (run["status"] === "completed") emitRun(world, sender, { action: "completed", run });
+    return c.json(run, 201);
+  });
+  app.patch(`${repoPath}/check-runs/:id`, async (c) => {
+    const sender = permit(c.env.actor, needs.checks);
+    const path = `/check-runs/${textIn(c, "id")}`;
+    const wasCompleted = (await readAnswer(world, path))["status"] === "completed";
+    const body = withTimes(world, await readBody(c));
+    const run = showRun(world, await writeAnswer(world, { method: "PATCH", path, body }));
+    if (run["status"] === "completed" && !wasCompleted) {
+      emitRun(world, sender, { action: "completed", run });
+    }
+    return c.json(run);
+  });
+  app.get(`${repoPath}/check-runs/:id`, async (c) =>
+    c.json(showRun(world, await readAnswer(world, `/check-runs/${textIn(c, "id")}`))),
+  );
+  app.post(`${repoPath}/check-runs/:id/rerequest`, async (c) => {
+    const sender = permit(c.env.actor, needs.statuses);
+    const run = showRun(world, await readAnswer(world, `/check-runs/${textIn(c, "id")}`));
+    emitRun(world, sender, { action: "rerequested", run });
+    return c.json({}, 201);
+  });
+  app.get(`${repoPath}/commits/:ref{.+}/check-runs`, async (c) => {
+    const answer = await readAnswer(
+      world,
+      `/commits/${textIn(c, "ref")}/check-runs${new URL(c.req.url).search}`,
+    );
+    const runs = listOf(answer["check_runs"]).map((run) => showRun(world, recordOf(run)));
+    return c.json({ ...answer, check_runs: runs });
+  });
+  addStatusRoutes(app, world);
+}
+
+function withTimes(world: World, body: Json): Json {
+  const now = isoTime(world.now());
+  const isCompleted = body["status"] === "completed" || body["conclusion"] !== undefined;
+  return { started_at: now, ...(isCompleted ? { completed_at: now } : {}), ...body };
+}
+
+function showRun(world: World, run: Json): Json {
+  const id = String(run["id"]);
+  const html = webUrl(world, `/runs/${id}`);
+  const url = repoUrl(world, `/check-runs/${id}`);
+  return {
+    ...run,
+    html_url: html,
+    details_url: textOrNull(run["details_url"]) ?? html,
+    output: { ...recordOf(run["output"]), annotations_url: `${url}/annotations` },
+    app: showApp(world),
+  };
+}
+
+function emitRun(world: World, sender: Account, message: { action: string; run: Json }): void {
+  const { action, run } = message;
+  const suite = recordOf(run["check_suite"]);
+  const full = {
+    ...suite,
+    before: null,
+    after: run["head_sha"],
+    status: run["status"],
+    conclusion: run["conclusion"],
+    app: showApp(world),
+    pull_requests: [],
+    created_at: isoTime(world.now()),
+    updated_at: isoTime(world.now()),
+  };
+  world.emit({
+    event: "check_run",
+    action,
+    sender,
+    body: { check_run: { ...run, check_suite: full } },
+  });
+}
+
+function addStatusRoutes(app: Routes, world: World): void {
+  const statusesOf = async (c: RestContext): Promise<readonly Status[]> => {
+    const sha = await resolve(world, textIn(c, "ref"));
+    return world.statuses.filter((one) => one.sha === sha).toReversed();
+  };
+  app.post(`${repoPath}/statuses/:sha`, async (c) => {
+    const creator = permit(c.env.actor, needs.statuses);
+    const body = await readBody(c);
+    const state = textOf(body["state"]);
+    if (!["error", "failure", "pending", "success"].includes(state))
+      refuseField("Status", "state", "invalid");
+    const sha = await resolve(world, textIn(c, "sha"));
+    if ((await world.git.commit(sha)) === undefined) {
+      refuse(422, `No commit found for SHA: ${sha}`);
+    }
+    const status: Status = {
+      id: world.nextId(),
+      sha,
+      state,
+      context: textOrNull(body["context"]) ?? "default",
+      description: textOrNull(body["description"]),
+      targetUrl: textOrNull(body["target_url"]),
+      creator,
+      at: world.now(),
+    };
+    world.statuses.push(status);
+    return c.json(showStatus(world, status), 201);
+  });
+  app.get(`${repoPath}/commits/:ref{.+}/statuses`, async (c) =>
+    c.json(page(c, await statusesOf(c)).map((one) => showStatus(world, one))),
+  );
+  app.get(`${repoPath}/commits/:ref{.+}/status`, async (c) => {
+    const sha = await resolve(world, textIn(c, "ref"));
+    const latest = new Map((await statusesOf(c)).toReversed().map((one) => [one.context, one]));
+    const statuses = [...latest.values()];
+    const url = repoUrl(world, `/commits/${sha}`);
+    return c.json({
+      state: combined(statuses),
+      statuses: page(c, statuses).map((one) => {
+        const { creator: _, ...shown } = showStatus(world, one);
+        return { ...shown, required: null };
+      }),
+      sha,
+      total_count: statuses.length,
+      repository: showRepository(world),
+      commit_url: url,
+      url: `${url}/status`,
+    });
+  });
+}
+
+async function resolve(world: World, ref: string): Promise<string> {
+  return (await world.git.resolve(ref)) ?? refuse(404, "Not Found");
+}
+
+function combined(statuses: readonly Status[]): string {
+  if (statuses.some((one) => one.state === "failure" || one.state === "error")) return "failure";
+  return statuses.length > 0 && statuses.every((one) => one.state === "success")
+    ? "success"
+    : "pending";
+}
+
+function showStatus(world: World, status: Status): Json {
+  return {
+    url: repoUrl(world, `/statuses/${status.sha}`),
+    avatar_url: `${world.origin}/avatars/u/${status.creator.id}`,
+    id: status.id,
+    node_id: `SC_kwDO${status.id}`,
+    state: status.state,
+    description: status.description,
+    target_url: status.targetUrl,
+    context: status.context,
+    created_at: isoTime(status.at),
+    updated_at: isoTime(status.at),
+    creator: showAccount(world, status.creator),
+  };
+}

@@ -1,0 +1,26 @@
+import { failure, graphqlErrors, partialData } from "./failure.ts";
+import type { GitHub, Variables } from "./github.ts";
+import { isRecord } from "./narrow.ts";
+
+export type Question = {
+  /** What is being read, for the error: "read incident #42". */
+  readonly operation: string;
+  readonly query: string;
+  readonly variables: Variables;
+};
+
+/**
+ * Reads with GraphQL. What doesn't exist is null in the answer, as GitHub has it; anything else that it
+ * couldn't read is an error, because half a picture would be acted upon as if it were whole.
+ */
+export async function ask(github: GitHub, question: Question): Promise<unknown> {
+  try {
+    return await github.graphql(question.query, question.variables);
+  } catch (thrown) {
+    const errors = graphqlErrors(thrown);
+    const data = partialData(thrown);
+    const isAbsence = errors.length > 0 && errors.every((error) => error.type === "NOT_FOUND");
+    if (isAbsence && isRecord(data)) return data;
+    throw failure(question.operation, thrown);
+  }
+}

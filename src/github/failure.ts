@@ -1,0 +1,116 @@
+import { at, isRecord, list, text, textOrNone } from "./narrow.ts";
+import type { Json } from "./narrow.ts";
+
+/** What GitHub says of one part of a request. */
+export type GraphqlError = {
+  /** "NOT_FOUND", "FORBIDDEN", "UNPROCESSABLE", …; GitHub leaves it out where it failed itself. */
+  readonly type?: string;
+  readonly message: string;
+  /** The alias that it is about; none where it is about the whole request. */
+  readonly alias?: string;
+};
+
+/** Why a request did not do what it should, with all that is needed to decide when to try again. */
+export type Failure = Error & {
+  readonly operation: string;
+  readonly status: number;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly response?: unknown;
+  readonly requestId?: string;
+  /** GitHub's word for it: "FORBIDDEN", "RATE_LIMITED", … */
+  readonly type?: string;
+};
+
+const STATUS_OF_TYPE: Readonly<Record<string, number>> = {
+  FORBIDDEN: 403,
+  INSUFFICIENT_SCOPES: 403,
+  NOT_FOUND: 404,
+  RATE_LIMIT: 429,
+  RATE_LIMITED: 429,
+  STALE_DATA: 409,
+  UNAUTHENTICATED: 401,
+  UNPROCESSABLE: 422,
+};
+
+/** GitHub's limit on new content comes as an ordinary refusal, with these words only. */
+const TOO_QUICK = /submitted too quickly|secondary rate limit/i;
+
+/** GraphQL answers a refusal with HTTP 200: the status that REST would have given. */
+export function statusOf(error: GraphqlError): number {
+  if (TOO_QUICK.test(error.message)) return 429;
+  return error.type === undefined ? 500 : (STATUS_OF_TYPE[error.type] ?? 422);
+}
+
+/** The parts of a GraphQL answer that failed, from whatever the client threw; none if it was no answer at all. */
+export function graphqlErrors(thrown: unknown): readonly GraphqlError[] {
+  return list(property(thrown, "errors"))
+    .filter(isRecord)
+    .map((error) => {
+      const type = textOrNone(error["type"]);
+      const alias = textOrNone(list(error["path"])[0]);
+      return {
+        message: text(error["message"]),
+        ...(type === undefined ? {} : { type }),
+        ...(alias === undefined ? {} : { alias }),
+      };
+    });
+}
+
+/** The data beside the errors. */
+export function partialData(thrown: unknown): unknown {
+  return property(thrown, "data");
+}
+
+/** One error for whatever went wrong in an operation. */
+export function failure(
+  operation: string,
+  thrown: unknown,
+  refused: readonly GraphqlError[] = graphqlErrors(thrown),
+): Failure {
+  const [worst] = refused
+    .map((error) => ({ ...error, status: statusOf(error) }))
+    .toSorted(byUrgency);
+  const headers = headersOf(thrown);
+  const requestId = textOrNone(headers["x-github-request-id"]);
+  const what = worst?.message ?? messageOf(thrown);
+  const about = [worst?.type, requestId === undefined ? undefined : `request ${requestId}`].filter(
+    (part) => part !== undefined,
+  );
+  const more = refused.length > 1 ? `; and ${refused.length - 1} more` : "";
+  const message = `${operation}: ${what}${about.length === 0 ? "" : ` (${about.join(", ")})`}${more}`;
+  return Object.assign(new Error(message, { cause: thrown }), {
+    operation,
+    status: worst?.status ?? httpStatus(thrown),
+    headers,
+    response: property(thrown, "response"),
+    ...(requestId === undefined ? {} : { requestId }),
+    ...(worst?.type === undefined ? {} : { type: worst.type }),
+  });
+}
+
+/** A limit first: the shell must wait before it tries anything else. Then what GitHub itself failed at. */
+export function byUrgency(one: Pick<Failure, "status">, other: Pick<Failure, "status">): number {
+  return urgency(other.status) - urgency(one.status);
+}
+
+function urgency(status: number): number {
+  return status === 429 ? 1001 : status === 401 ? 1000 : status;
+}
+
+function httpStatus(thrown: unknown): number {
+  const status = property(thrown, "status");
+  return typeof status === "number" ? status : 500;
+}
+
+function headersOf(thrown: unknown): Json {
+  const headers = property(thrown, "headers") ?? at(property(thrown, "response"), "headers");
+  return isRecord(headers) ? headers : {};
+}
+
+function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}
+
+function property(thrown: unknown, key: string): unknown {
+  return isRecord(thrown) ? thrown[key] : undefined;
+}

@@ -1,0 +1,26 @@
+/**
+ * All that this folder needs of a client: an Octokit of Probot, of `@octokit/rest` or of `@actions/github` fits.
+ * Methods, so that a client with narrower parameters is one too.
+ */
+export type GitHub = {
+  graphql(query: string, variables: Variables): Promise<unknown>;
+  request(route: string, parameters: Variables): Promise<Response>;
+};
+
+export type Variables = Readonly<Record<string, unknown>>;
+
+export type Response = { readonly status: number; readonly data: unknown };
+
+/** An issue or a pull request. */
+export type Ref = { readonly owner: string; readonly repo: string; readonly number: number };
+
+/** What a write needs to know of the repository, beside the node ids in the writes themselves. */
+export type Target = {
+  readonly repository: {
+    readonly id: string;
+    readonly owner: string;
+    readonly name: string;
+  };
+  /** Node ids of the labels that are known to exist, by lower-case name. */
+  readonly labelIds: Readonly<Record<string, string>>;
+};

@@ -1,0 +1,80 @@
+import { failure, graphqlErrors, partialData } from "./failure.ts";
+import type { Failure, GraphqlError } from "./failure.ts";
+import type { GitHub } from "./github.ts";
+import { at, isRecord } from "./narrow.ts";
+import type { Mutation } from "./mutations.ts";
+
+/** What became of each mutation, in their order. */
+export type Outcome =
+  | { readonly ok: true; readonly answer: unknown }
+  | { readonly ok: false; readonly error: GraphqlError };
+
+export type MutateResult = {
+  readonly outcomes: readonly Outcome[];
+  /** What the client threw when some were refused. */
+  readonly thrown?: unknown;
+};
+
+/**
+ * Makes some changes in one request, one after the other; one that is refused doesn't stop the next ones.
+ * Never tried again by itself: a request that got no answer may have been worked on.
+ */
+export async function mutate(
+  github: GitHub,
+  operation: string,
+  mutations: readonly Mutation[],
+): Promise<MutateResult> {
+  const inputs = mutations.map(({ input }, index) => [`input${index}`, input] as const);
+  try {
+    const data = await github.graphql(documentOf(mutations), {
+      ...Object.fromEntries(inputs),
+      // Octokit's own option: its retries would repeat what GitHub perhaps did before it failed.
+      request: { retries: 0 },
+    });
+    return { outcomes: mutations.map((_, index) => done(data, index)) };
+  } catch (thrown) {
+    return { outcomes: outcomesOf(operation, mutations, thrown), thrown };
+  }
+}
+
+function outcomesOf(
+  operation: string,
+  mutations: readonly Mutation[],
+  thrown: unknown,
+): readonly Outcome[] {
+  const errors = graphqlErrors(thrown);
+  const isAnswered =
+    errors.length > 0 && isRecord(partialData(thrown)) && errors.every((error) => error.alias);
+  if (!isAnswered) throw unanswered(operation, thrown);
+  return mutations.map((_, index) => {
+    const error = errors.find(({ alias }) => alias === aliasOf(index));
+    return error === undefined ? done(partialData(thrown), index) : { ok: false, error };
+  });
+}
+
+function unanswered(operation: string, thrown: unknown): Failure {
+  return failure(operation, thrown);
+}
+
+function done(data: unknown, index: number): Outcome {
+  return { ok: true, answer: at(data, aliasOf(index)) };
+}
+
+function aliasOf(index: number): string {
+  return `write${index}`;
+}
+
+function documentOf(mutations: readonly Mutation[]): string {
+  const parameters = mutations.map(({ inputType }, index) => `$input${index}: ${inputType}!`);
+  const fields = mutations.map(
+    ({ field }, index) =>
+      `${aliasOf(index)}: ${field}(input: $input${index}) { ${answerOf(field)} }`,
+  );
+  return `mutation ApplyWrites(${parameters.join(", ")}) {
+    ${fields.join("\n")}
+  }`;
+}
+
+function answerOf(field: string): string {
+  return field === "createLabel" ? "label { id name }" : "clientMutationId";
+}

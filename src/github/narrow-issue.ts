@@ -1,0 +1,106 @@
+import type { Issue } from "../core/snapshot.ts";
+import type { CloseReason, Comment, TimelineEvent } from "../core/timeline.ts";
+import { at, count, labelNames, list, nodes, person, text, textOrNone } from "./narrow.ts";
+import type { Json } from "./narrow.ts";
+import { OWN_REACTION } from "./query-parts.ts";
+
+const REASONS: Readonly<Record<string, CloseReason>> = {
+  COMPLETED: "completed",
+  NOT_PLANNED: "not_planned",
+  DUPLICATE: "duplicate",
+};
+
+export function issueOf(json: Json): Issue {
+  const isClosed = json["state"] === "CLOSED";
+  return {
+    id: text(json["id"]),
+    number: count(json["number"]),
+    url: text(json["url"]),
+    title: text(json["title"]),
+    body: text(json["body"]),
+    author: person(json["author"]),
+    ...editOf(json),
+    createdAt: text(json["createdAt"]),
+    state: isClosed ? "closed" : "open",
+    ...(isClosed ? { closedAs: closeReason(json["stateReason"]) } : {}),
+    labels: labelNames(json["labels"]),
+    assignees: nodes(json["assignees"]).map((user) => text(user["login"])),
+  };
+}
+
+/** Issues closed before GitHub knew reasons have none: they count as completed, as on GitHub's pages. */
+export function closeReason(reason: unknown): CloseReason {
+  return REASONS[text(reason)] ?? "completed";
+}
+
+/** The events of one page that concern incidents, in GitHub's order: oldest first. */
+export function timelineOf(connection: unknown, repositoryId: string): readonly TimelineEvent[] {
+  return nodes(connection).flatMap((node) => eventOf(node, repositoryId));
+}
+
+function eventOf(node: Json, repositoryId: string): readonly TimelineEvent[] {
+  const happened = {
+    id: text(node["id"]),
+    at: text(node["createdAt"]),
+    by: person(node["actor"]),
+  };
+  switch (node["__typename"]) {
+    case "IssueComment":
+      return [commentOf(node)];
+    case "LabeledEvent":
+      return [{ ...happened, type: "labeled", label: text(at(node, "label", "name")) }];
+    case "UnlabeledEvent":
+      return [{ ...happened, type: "unlabeled", label: text(at(node, "label", "name")) }];
+    case "AssignedEvent":
+      return [{ ...happened, type: "assigned", assignee: person(node["assignee"]).login }];
+    case "UnassignedEvent":
+      return [{ ...happened, type: "unassigned", assignee: person(node["assignee"]).login }];
+    case "ClosedEvent": {
+      const pull = closerOf(node, repositoryId);
+      const reason = closeReason(node["stateReason"]);
+      return [{ ...happened, type: "closed", reason, ...(pull === undefined ? {} : { pull }) }];
+    }
+    case "ReopenedEvent":
+      return [{ ...happened, type: "reopened" }];
+    case "RenamedTitleEvent": {
+      const [from, to] = [text(node["previousTitle"]), text(node["currentTitle"])];
+      return [{ ...happened, type: "renamed", from, to }];
+    }
+    case "CrossReferencedEvent": {
+      const pull = count(at(node, "source", "number"));
+      const isOurs = pull > 0 && node["isCrossRepository"] !== true;
+      return isOurs ? [{ ...happened, type: "referenced", pull }] : [];
+    }
+    default:
+      return [];
+  }
+}
+
+function commentOf(node: Json): Comment {
+  return {
+    type: "commented",
+    id: text(node["id"]),
+    at: text(node["createdAt"]),
+    by: person(node["author"]),
+    body: text(node["body"]),
+    url: text(node["url"]),
+    ...editOf(node),
+    isOwn: node["viewerDidAuthor"] === true,
+    hasOwnReaction: list(node["reactionGroups"]).some(
+      (group) => at(group, "content") === OWN_REACTION && at(group, "viewerHasReacted") === true,
+    ),
+  };
+}
+
+/** An edit by an account that is gone since counts as somebody's all the same. */
+function editOf(json: Json): { readonly editedBy?: string } {
+  const isEdited = textOrNone(json["lastEditedAt"]) !== undefined;
+  const editor = textOrNone(at(json, "editor", "login"));
+  return isEdited || editor !== undefined ? { editedBy: person(json["editor"]).login } : {};
+}
+
+function closerOf(node: Json, repositoryId: string): number | undefined {
+  const number = count(at(node, "closer", "number"));
+  const isOurs = at(node, "closer", "repository", "id") === repositoryId;
+  return number > 0 && isOurs ? number : undefined;
+}

@@ -1,0 +1,55 @@
+import { revertedNumbers } from "../core/revert.ts";
+import type { Pull, PullLink } from "../core/snapshot.ts";
+import { parseLink } from "../text/link.ts";
+import { at, count, labelNames, nodes, person, text, textOrNone } from "./narrow.ts";
+import type { Json } from "./narrow.ts";
+
+const STATES: Readonly<Record<string, Pull["state"]>> = { CLOSED: "closed", MERGED: "merged" };
+
+/** A pull request from the fields of `PULL_FIELDS`; `moreComments` are those after its first page of them. */
+export function pullOf(json: Json, moreComments: readonly Json[] = []): Pull {
+  const number = count(json["number"]);
+  const closedAt = textOrNone(json["closedAt"]);
+  const mergedAt = textOrNone(json["mergedAt"]);
+  return {
+    id: text(json["id"]),
+    number,
+    url: text(json["url"]),
+    title: text(json["title"]),
+    body: text(json["body"]),
+    author: person(json["author"]),
+    state: STATES[text(json["state"])] ?? "open",
+    createdAt: text(json["createdAt"]),
+    ...(closedAt === undefined ? {} : { closedAt }),
+    ...(mergedAt === undefined ? {} : { mergedAt }),
+    head: text(json["headRefName"]),
+    headOid: text(json["headRefOid"]),
+    isLocal: json["isCrossRepository"] === false,
+    labels: labelNames(json["labels"]),
+    links: [...nodes(json["comments"]), ...moreComments].flatMap(linksIn),
+    revertedBy: revertsOf(json, number),
+  };
+}
+
+function linksIn(comment: Json): readonly PullLink[] {
+  if (comment["viewerDidAuthor"] !== true) return [];
+  const link = parseLink(text(comment["body"]));
+  return link === undefined ? [] : [{ ...link, at: text(comment["createdAt"]) }];
+}
+
+/** A fork's branch could be anybody's: its word that it reverts something doesn't count. */
+function revertsOf(json: Json, number: number): readonly number[] {
+  const reverts = nodes(json["revertedBy"]).flatMap((event) => {
+    const source = at(event, "source");
+    if (at(source, "isCrossRepository") !== false) return [];
+    const signs = {
+      title: text(at(source, "title")),
+      body: text(at(source, "body")),
+      head: text(at(source, "headRefName")),
+      url: text(at(source, "url")),
+    };
+    const isOurs = signs.url.replace(/\d+$/, "") === text(json["url"]).replace(/\d+$/, "");
+    return isOurs && revertedNumbers(signs).includes(number) ? [count(at(source, "number"))] : [];
+  });
+  return [...new Set(reverts)];
+}

@@ -1,0 +1,104 @@
+import { namedLogins } from "../core/named-logins.ts";
+import { namedPulls } from "../core/named-pulls.ts";
+import type { Pull, Snapshot } from "../core/snapshot.ts";
+import type { Instant } from "../core/time.ts";
+import type { GitHub, Ref, Target } from "./github.ts";
+import { bareLogin, count, nodes, record, text } from "./narrow.ts";
+import type { Json } from "./narrow.ts";
+import { issueOf, timelineOf } from "./narrow-issue.ts";
+import { pullOf } from "./narrow-pull.ts";
+import { configOf, repositoryOf, targetOf, templateOf } from "./narrow-repository.ts";
+import { readIssue } from "./read-issue.ts";
+import type { IssueAnswer } from "./read-issue.ts";
+import { readComplete, readPulls } from "./read-pulls.ts";
+import { readReport } from "./read-report.ts";
+import { readRole, readRoles } from "./read-role.ts";
+import type { Asking } from "./read-role.ts";
+import type { RoleCache } from "./role-cache.ts";
+
+export type ReadOptions = {
+  readonly now: Instant;
+  readonly roles: RoleCache;
+  /** Somebody whose role will probably be needed: asked for while the issue is read. */
+  readonly hint?: string;
+};
+
+export type IncidentReading = {
+  readonly snapshot: Snapshot;
+  /** What `applyWrites` needs to write to the same repository. */
+  readonly target: Target;
+};
+
+/** One incident as it is now; undefined when there is no such issue in the repository, or it's a pull request. */
+export async function readIncident(
+  github: GitHub,
+  ref: Ref,
+  options: ReadOptions,
+): Promise<IncidentReading | undefined> {
+  const asking = { github, repository: ref, roles: options.roles };
+  const [answer] = await Promise.all([readIssue(github, ref), readHint(asking, options.hint)]);
+  if (answer === undefined) return undefined;
+  const { issue, repository } = told(answer);
+  const timeline = answer.pages.flatMap((page) => timelineOf(page, repository.id));
+  const config = configOf(answer.repository);
+  const reportTemplate = templateOf(answer.repository);
+  const known = pullsIn(answer);
+  const named = namedPulls(timeline);
+  const unread = named.filter((number) => !known.has(number) && number !== ref.number);
+  const partial = [...known.values()].map((pull) => pullOf(pull));
+  const [present, further, early, report] = await Promise.all([
+    readComplete(github, [...known.values()]),
+    readPulls(github, ref, unread),
+    readRoles(asking, namedLogins({ issue, timeline, pulls: partial })),
+    readReport(github, ref, {
+      repository: answer.repository,
+      directory: config.config.report.directory,
+    }),
+  ]);
+  const referenced = timeline.map((event) => (event.type === "referenced" ? event.pull : 0));
+  const concerned = new Set([...named, ...referenced]);
+  const pulls = [...present, ...further]
+    .filter((pull) => concerned.has(pull.number) || isLinked(pull, ref.number))
+    .toSorted((one, other) => one.number - other.number);
+  const late = namedLogins({ issue, timeline, pulls }).filter((login) => !(login in early));
+  const roles = { ...early, ...(await readRoles(asking, late)) };
+  return {
+    snapshot: {
+      now: options.now,
+      self: bareLogin(text(answer.viewer)),
+      repository,
+      config,
+      ...(reportTemplate === undefined ? {} : { reportTemplate }),
+      issue,
+      timeline,
+      roles,
+      pulls,
+      report,
+    },
+    target: targetOf(answer.repository, answer.issue["labels"]),
+  };
+}
+
+function told(answer: IssueAnswer): Pick<Snapshot, "issue" | "repository"> {
+  return { issue: issueOf(answer.issue), repository: repositoryOf(answer.repository) };
+}
+
+async function readHint(asking: Asking, hint: string | undefined): Promise<void> {
+  if (hint !== undefined && bareLogin(hint) === hint) await readRole(asking, hint);
+}
+
+/** The pull requests that came with the issue: kludges, and those that name it. */
+function pullsIn(answer: IssueAnswer): ReadonlyMap<number, Json> {
+  const references = answer.pages
+    .flatMap((page) => nodes(page))
+    .filter((node) => node["isCrossRepository"] === false)
+    .map((node) => record(node["source"]));
+  const pulls = [...nodes(answer.repository["kludges"]), ...references].filter(
+    (pull) => count(pull["number"]) > 0,
+  );
+  return new Map(pulls.map((pull) => [count(pull["number"]), pull]));
+}
+
+function isLinked(pull: Pull, incident: number): boolean {
+  return pull.links.some((link) => link.incident === incident);
+}

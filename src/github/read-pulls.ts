@@ -1,0 +1,87 @@
+import type { Pull } from "../core/snapshot.ts";
+import { ask } from "./ask.ts";
+import type { GitHub, Ref } from "./github.ts";
+import { at, isRecord, nextPage, nodes } from "./narrow.ts";
+import type { Json } from "./narrow.ts";
+import { pullOf } from "./narrow-pull.ts";
+import { PERSON_FIELDS, PULL_FIELDS } from "./query-parts.ts";
+
+const PULLS_PER_REQUEST = 50;
+
+/** Pull requests by number; those that don't exist, or are issues, are left out. */
+export async function readPulls(
+  github: GitHub,
+  repository: Pick<Ref, "owner" | "repo">,
+  numbers: readonly number[],
+): Promise<readonly Pull[]> {
+  const requests: Promise<readonly Pull[]>[] = [];
+  for (let start = 0; start < numbers.length; start += PULLS_PER_REQUEST) {
+    requests.push(readSome(github, repository, numbers.slice(start, start + PULLS_PER_REQUEST)));
+  }
+  return (await Promise.all(requests)).flat();
+}
+
+async function readSome(
+  github: GitHub,
+  { owner, repo }: Pick<Ref, "owner" | "repo">,
+  numbers: readonly number[],
+): Promise<readonly Pull[]> {
+  const data = await ask(github, {
+    operation: `read ${numbers.length} pull requests of ${owner}/${repo}`,
+    query: pullsQuery(numbers.length),
+    variables: {
+      owner,
+      name: repo,
+      ...Object.fromEntries(numbers.map((number, index) => [`number${index}`, number])),
+    },
+  });
+  const found = numbers.map((_, index) => at(data, "repository", `pull${index}`));
+  return readComplete(github, found.filter(isRecord));
+}
+
+function pullsQuery(most: number): string {
+  const indices = Array.from({ length: most }, (_, index) => index);
+  const parameters = indices.map((index) => `, $number${index}: Int!`).join("");
+  const fields = indices.map(
+    (index) => `pull${index}: pullRequest(number: $number${index}) { ...PullFields }`,
+  );
+  return `query ReadPulls($owner: String!, $name: String!${parameters}) {
+    repository(owner: $owner, name: $name) {
+      ${fields.join("\n")}
+    }
+  }
+  ${PULL_FIELDS}
+  ${PERSON_FIELDS}`;
+}
+
+/** Pull requests as they were read, with the rest of their comments where there are more than a page. */
+export function readComplete(github: GitHub, pulls: readonly Json[]): Promise<readonly Pull[]> {
+  return Promise.all(pulls.map(async (pull) => pullOf(pull, await readMoreComments(github, pull))));
+}
+
+async function readMoreComments(github: GitHub, pull: Json): Promise<readonly Json[]> {
+  const comments: Json[] = [];
+  let after = nextPage(pull["comments"]);
+  while (after !== undefined) {
+    const data = await ask(github, {
+      operation: "read the comments of a pull request",
+      query: MORE_COMMENTS,
+      variables: { id: pull["id"], after },
+    });
+    const page = at(data, "node", "comments");
+    comments.push(...nodes(page));
+    after = nextPage(page);
+  }
+  return comments;
+}
+
+const MORE_COMMENTS = `query ReadPullComments($id: ID!, $after: String!) {
+  node(id: $id) {
+    ... on PullRequest {
+      comments(first: 100, after: $after) {
+        pageInfo { hasNextPage endCursor }
+        nodes { viewerDidAuthor body createdAt }
+      }
+    }
+  }
+}`;

@@ -1,0 +1,109 @@
+import type { ReportState } from "../core/snapshot.ts";
+import { ask } from "./ask.ts";
+import type { GitHub, Ref } from "./github.ts";
+import { at, list, nodes, text, textOrNone } from "./narrow.ts";
+import type { Json } from "./narrow.ts";
+import { readComplete } from "./read-pulls.ts";
+
+export function reportBranch(incident: number): string {
+  return `dakor/report-${incident}`;
+}
+
+/** What the first query asks of the report; it wants the variables `reportRef` and `reportBranch`. */
+export const REPORT_FIELDS = `
+  reportRef: ref(qualifiedName: $reportRef) { target { oid } }
+  reportPulls: pullRequests(
+    headRefName: $reportBranch, first: 10, orderBy: { field: CREATED_AT, direction: DESC }
+  ) {
+    nodes {
+      ...PullFields
+      files(first: 20) { nodes { path } }
+      reviews: timelineItems(first: 1, itemTypes: [REVIEW_REQUESTED_EVENT, PULL_REQUEST_REVIEW]) {
+        nodes { __typename }
+      }
+    }
+  }`;
+
+/** The report's branch, its newest pull request, and its file on the branch. */
+export async function readReport(
+  github: GitHub,
+  ref: Ref,
+  found: { readonly repository: Json; readonly directory: string },
+): Promise<ReportState> {
+  const branch = reportBranch(ref.number);
+  const branchOid = textOrNone(at(found.repository, "reportRef", "target", "oid"));
+  // A fork may have a branch of that name too.
+  const json = nodes(found.repository["reportPulls"]).find(
+    (candidate) => candidate["isCrossRepository"] === false,
+  );
+  const [[pull], file] = await Promise.all([
+    readComplete(github, json === undefined ? [] : [json]),
+    branchOid === undefined
+      ? undefined
+      : readFile(github, ref, { ...found, path: pathIn(json, found.directory, ref.number) }),
+  ]);
+  return {
+    branch,
+    ...(branchOid === undefined ? {} : { branchOid }),
+    ...(pull === undefined ? {} : { pull }),
+    ...(file === undefined ? {} : { file }),
+    hasReviewers: nodes(json?.["reviews"]).length > 0,
+  };
+}
+
+type Place = { readonly directory: string; readonly path?: string | undefined };
+
+/** The file that the pull request adds, or else the folder is searched: no pull request was opened yet. */
+async function readFile(
+  github: GitHub,
+  ref: Ref,
+  place: Place,
+): Promise<ReportState["file"] | undefined> {
+  const path = place.path ?? (await findPath(github, ref, place.directory));
+  if (path === undefined) return undefined;
+  const blob = at(await readObject(github, ref, path), "text");
+  return typeof blob === "string" ? { path, text: blob } : undefined;
+}
+
+async function findPath(github: GitHub, ref: Ref, directory: string): Promise<string | undefined> {
+  const entries = list(at(await readObject(github, ref, directory), "entries"));
+  const names = entries.map((entry) => text(at(entry, "name")));
+  const name = names.find((candidate) => isReportName(candidate, ref.number));
+  return name === undefined ? undefined : `${directory}/${name}`;
+}
+
+async function readObject(github: GitHub, ref: Ref, path: string): Promise<unknown> {
+  const data = await ask(github, {
+    operation: `read ${path} of the report on #${ref.number}`,
+    query: OBJECT,
+    variables: {
+      owner: ref.owner,
+      name: ref.repo,
+      expression: `refs/heads/${reportBranch(ref.number)}:${path}`,
+    },
+  });
+  return at(data, "repository", "object");
+}
+
+function pathIn(json: Json | undefined, directory: string, incident: number): string | undefined {
+  const paths = nodes(json?.["files"]).map((file) => text(file["path"]));
+  return paths.find(
+    (path) =>
+      path.startsWith(`${directory}/`) && isReportName(path.slice(directory.length + 1), incident),
+  );
+}
+
+/** "2026-02-15-42-saved-cards-are-refused.md" is incident 42's. */
+export function isReportName(name: string, incident: number): boolean {
+  const [, number] = /^\d{4}-\d{2}-\d{2}-(\d+)(?:-[^/]*)?\.md$/.exec(name) ?? [];
+  return number !== undefined && Number(number) === incident;
+}
+
+const OBJECT = `query ReadObject($owner: String!, $name: String!, $expression: String!) {
+  repository(owner: $owner, name: $name) {
+    object(expression: $expression) {
+      ... on Blob { text }
+      ... on Tree { entries { name } }
+    }
+  }
+}`;

@@ -1,0 +1,53 @@
+import type { Role } from "../core/snapshot.ts";
+import { failure } from "./failure.ts";
+import type { GitHub, Ref } from "./github.ts";
+import { at, isRecord } from "./narrow.ts";
+import type { RoleCache } from "./role-cache.ts";
+
+export type Asking = {
+  readonly github: GitHub;
+  readonly repository: Pick<Ref, "owner" | "repo">;
+  readonly roles: RoleCache;
+};
+
+const ROLES: readonly Role[] = ["admin", "maintain", "write", "triage", "read", "none"];
+
+/** The roles of some people on a repository, by lower-case login; all asked at once. */
+export async function readRoles(
+  asking: Asking,
+  logins: readonly string[],
+): Promise<Readonly<Record<string, Role>>> {
+  const roles = await Promise.all(
+    logins.map(async (login) => [login.toLowerCase(), await readRole(asking, login)] as const),
+  );
+  return Object.fromEntries(roles);
+}
+
+export function readRole(asking: Asking, login: string): Promise<Role> {
+  const { owner, repo } = asking.repository;
+  const key = `${owner}/${repo}/${login}`.toLowerCase();
+  return asking.roles.read(key, () => loadRole(asking, login));
+}
+
+async function loadRole({ github, repository }: Asking, login: string): Promise<Role> {
+  try {
+    const { data } = await github.request(
+      "GET /repos/{owner}/{repo}/collaborators/{username}/permission",
+      { owner: repository.owner, repo: repository.repo, username: login },
+    );
+    return roleOf(data);
+  } catch (thrown) {
+    // Accounts that are gone, or were never people.
+    if (isRecord(thrown) && thrown["status"] === 404) return "none";
+    throw failure(`read the role of ${login}`, thrown);
+  }
+}
+
+/** `role_name` is finer than `permission`; a custom role's name means nothing here, its base does. */
+export function roleOf(data: unknown): Role {
+  return knownRole(at(data, "role_name")) ?? knownRole(at(data, "permission")) ?? "none";
+}
+
+function knownRole(name: unknown): Role | undefined {
+  return ROLES.find((role) => role === name);
+}

@@ -1,0 +1,73 @@
+/** Something may have changed under `key`; `at` (ms since 1970): look no earlier than then. */
+export type Hint = {
+  readonly key: string;
+  readonly reason: string;
+  readonly at?: number;
+};
+
+/** One run of one key: every reason that came in since its last run, and which try this is (from 1). */
+export type Job = {
+  readonly key: string;
+  readonly reasons: readonly string[];
+  readonly attempt: number;
+};
+
+export type Outcome =
+  /** `wakeAt` (ms since 1970) replaces what an earlier run of this key asked for; left out, it sleeps. */
+  | { readonly kind: "done"; readonly wakeAt?: number; readonly hints?: readonly Hint[] }
+  /** Nothing was tried, so no try is used up; hints can't bring it forward. */
+  | { readonly kind: "postponed"; readonly to: number };
+
+export type Run = (job: Job) => Promise<Outcome>;
+
+/** What a failure means for the key. */
+export type Judgement = {
+  /** The failure itself named the time (ms since 1970) of the next try: hints can't bring it forward. */
+  readonly at?: number;
+  /** Tries in all, this one included, before the key is given up. Default 10. */
+  readonly tries?: number;
+  /** Give up without a trace: there is nothing left to look at. */
+  readonly isForgotten?: true;
+};
+
+export type Dead = {
+  readonly key: string;
+  readonly attempts: number;
+  readonly error: string;
+};
+
+export type View = {
+  /** Ready to run, or with a reason to run later: a hint's time, a retry. */
+  readonly waiting: readonly string[];
+  readonly running: readonly string[];
+  /** Nothing to do before the time that their last run asked for. */
+  readonly asleep: readonly string[];
+  readonly dead: readonly Dead[];
+};
+
+/** Fits pino's logger. */
+export type QueueLog = {
+  readonly info: (fields: object, message: string) => void;
+  readonly warn: (fields: object, message: string) => void;
+  readonly error: (fields: object, message: string) => void;
+};
+
+/**
+ * Keys that want a look, each worked on by one run at a time. A key is opaque; what there is to do is found by
+ * the run, which reads the present state. So many hints for a key make one run, and a hint that arrives during
+ * a run makes exactly one more.
+ */
+export type Queue = {
+  /** False: the queue has stopped, the hint is not taken. A dead key gets one more try per hint. */
+  readonly add: (hint: Hint) => Promise<boolean>;
+  /** Starts the runs; once per queue. */
+  readonly work: (run: Run) => Promise<void>;
+  /**
+   * Takes nothing more, waits for running ones at most `within` ms, and gives back the keys that were not
+   * finished (still running ones included).
+   */
+  readonly stop: (options: { readonly within: number }) => Promise<readonly string[]>;
+  readonly view: () => Promise<View>;
+  /** Gives a dead key all its tries again; false when it isn't dead. */
+  readonly again: (key: string) => Promise<boolean>;
+};

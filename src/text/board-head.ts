@@ -1,0 +1,85 @@
+import type { BoardView } from "../core/effect.ts";
+import { FACTS } from "../core/fact.ts";
+import type { Severity } from "../core/fact.ts";
+import type { Incident } from "../core/incident.ts";
+import { isStanding } from "../core/kludge.ts";
+import { PHASES } from "../core/phase.ts";
+import { openPromise } from "../core/promise.ts";
+import { PHASE_TITLES } from "./ask.ts";
+import { inline, listed, person } from "./escape.ts";
+import { issueLink } from "./pull-link.ts";
+import { when } from "./when.ts";
+import type { Clock } from "./when.ts";
+
+const DOTS: Readonly<Record<Severity, string>> = { critical: "🔴", major: "🟠", minor: "🟡" };
+
+export function clockOf(view: BoardView): Clock {
+  return { timezone: view.timezone, reference: view.incident.startedAt };
+}
+
+/** All that somebody with ten seconds reads: how bad, how far, and when there is news. */
+export function boardHead(view: BoardView): readonly string[] {
+  return [`## ${title(view.incident)}`, stateLine(view), ...promiseLine(view)];
+}
+
+function title(incident: Incident): string {
+  const summary = inline(incident.facts.summary?.value ?? "Something is broken", 200);
+  return [...(incident.isDrill ? ["DRILL"] : []), ...badge(incident), summary].join(" · ");
+}
+
+function badge(incident: Incident): readonly string[] {
+  if (incident.standing === "candidate") return ["⚪ CANDIDATE"];
+  if (incident.standing !== "declared") return ["⚪ NO INCIDENT"];
+  if (incident.moments.restored !== undefined) return ["✅ RESTORED"];
+  if (incident.isClosed) return ["⚪ CLOSED"];
+  const severity = incident.severity?.value;
+  return [severity === undefined ? "⚪ HOW BAD?" : `${DOTS[severity]} ${severity.toUpperCase()}`];
+}
+
+function stateLine(view: BoardView): string {
+  const { incident } = view;
+  switch (incident.standing) {
+    case "none":
+      return "This issue is not an incident. `/incident` makes it one.";
+    case "candidate":
+      return "**Not declared yet.** Somebody with permission can say `/incident`.";
+    case "dismissed":
+      return incident.duplicateOf === undefined
+        ? "**False alarm.** No report is needed, and no merge is held. Reopen the issue to go on with it."
+        : `**The same incident as ${issueLink(incident.duplicateOf, view.repository)}.** Please go on there.`;
+    case "declared":
+      return declaredLine(incident, clockOf(view));
+  }
+}
+
+function declaredLine(incident: Incident, clock: Clock): string {
+  const { stable, restored } = incident.moments;
+  if (incident.isReported) return "**Reported.** Everything works again, and the report is merged.";
+  if (restored !== undefined)
+    return `**Everything works again** since ${when(restored.value, clock)}.`;
+  if (incident.isClosed) return "**Closed.** The report comes next.";
+  const leads = leadLine(incident);
+  if (stable !== undefined) return `**Usable again** since ${when(stable.value, clock)}. ${leads}`;
+  const inPlace = incident.kludges.filter(isStanding).map(({ id }) => id);
+  const question =
+    incident.phase === "kludge" && inPlace.length > 0
+      ? `${listed(inPlace.slice(-5))} ${inPlace.length === 1 ? "is" : "are"} in place. ${FACTS.stable.question}`
+      : PHASES[incident.phase].question;
+  return `**${PHASE_TITLES[incident.phase]}:** ${question} ${leads}`;
+}
+
+function leadLine(incident: Incident): string {
+  if (incident.leads.length === 0) return "Nobody is on it yet: `/checking`";
+  const names = listed(incident.leads.map(person));
+  return `${names} ${incident.leads.length === 1 ? "is" : "are"} on it.`;
+}
+
+function promiseLine(view: BoardView): readonly string[] {
+  const { incident } = view;
+  const isOver = incident.isClosed || incident.moments.restored !== undefined;
+  if (incident.standing !== "declared" || isOver) return [];
+  const promise = openPromise(incident);
+  if (promise === undefined) return ["No update is promised yet: `/alert next 10m`"];
+  const late = view.isLate ? " — **LATE**" : "";
+  return [`Next update by **${when(promise.due, clockOf(view))}**${late}`];
+}

@@ -1,0 +1,68 @@
+import type { BoardView } from "../core/effect.ts";
+import { CONFIG_PATH } from "../core/config.ts";
+import type { ConfigProblem } from "../core/config.ts";
+import { clockOf } from "./board-head.ts";
+import { atMost } from "./budget.ts";
+import { clamp, code, inline } from "./escape.ts";
+import { pullLink } from "./pull-link.ts";
+import { when } from "./when.ts";
+
+/** What is special about this incident, in boxes that GitHub draws. */
+export function boardNotices(view: BoardView): readonly string[] {
+  return [...drill(view), ...candidate(view), ...report(view), ...problems(view.configProblems)];
+}
+
+function drill({ incident }: BoardView): readonly string[] {
+  return incident.isDrill
+    ? box("NOTE", ["**This is a drill.** Nobody outside is told, and no merge is held."])
+    : [];
+}
+
+function candidate({ incident }: BoardView): readonly string[] {
+  return incident.standing === "candidate"
+    ? box("NOTE", [
+        "Nobody is told yet, and no merge is held. If this is no incident, take the label `incident` away.",
+      ])
+    : [];
+}
+
+function report(view: BoardView): readonly string[] {
+  const { incident, reportPull, reportDue } = view;
+  if (incident.standing !== "declared") return [];
+  if (incident.isReported) {
+    return reportPull === undefined
+      ? []
+      : box("NOTE", [
+          `The report: ${pullLink(reportPull.number, withPull(view))}. Please read it.`,
+        ]);
+  }
+  const place = reportPull && pullLink(reportPull.number, withPull(view));
+  if (!incident.isClosed) return place === undefined ? [] : [`Report: ${place}`];
+  const due = reportDue === undefined ? "" : `, due by **${when(reportDue, clockOf(view))}**`;
+  return box("NOTE", [
+    `The report${place === undefined ? " comes next" : `: ${place}`}${due}. Nobody needs to write it tonight.`,
+  ]);
+}
+
+function withPull(view: BoardView): BoardView {
+  const { reportPull, pulls } = view;
+  return reportPull === undefined ? view : { ...view, pulls: [...pulls, reportPull] };
+}
+
+function problems(found: readonly ConfigProblem[]): readonly string[] {
+  if (found.length === 0) return [];
+  const lines = found.map((problem) => {
+    const hint =
+      problem.suggestion === undefined ? "" : ` Did you mean ${code(problem.suggestion)}?`;
+    return `- ${problem.line}:${problem.column} ${code(problem.path)}: expected ${inline(problem.expected, 200)}, found ${code(clamp(problem.found, 200))}.${hint}`;
+  });
+  return box("WARNING", [
+    `${code(CONFIG_PATH)} has mistakes. What is right counts; defaults stand in for the rest.`,
+    "",
+    ...atMost(lines, 10),
+  ]);
+}
+
+function box(kind: "NOTE" | "WARNING", lines: readonly string[]): readonly string[] {
+  return [[`[!${kind}]`, ...lines].map((line) => `> ${line}`.trimEnd()).join("\n")];
+}

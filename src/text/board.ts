@@ -1,0 +1,160 @@
+import type { BoardView } from "../core/effect.ts";
+import type { Incident } from "../core/incident.ts";
+import { PHASE_ORDER } from "../core/phase.ts";
+import type { Phase } from "../core/phase.ts";
+import type { Instant } from "../core/time.ts";
+import { PHASE_TITLES, ask, asks } from "./ask.ts";
+import { boardHead, clockOf } from "./board-head.ts";
+import { boardNotices } from "./board-notice.ts";
+import { breadcrumbText } from "./breadcrumb-line.ts";
+import { MOST_BODY, atMost, fit, newest } from "./budget.ts";
+import { block } from "./block.ts";
+import { code, inline, listed, person } from "./escape.ts";
+import { kludgeEntry } from "./kludge-line.ts";
+import type { Around } from "./kludge-line.ts";
+import { pullLink, pullState } from "./pull-link.ts";
+import { when } from "./when.ts";
+
+/** What is kept free for at least the newest breadcrumbs. */
+const CRUMB_ROOM = 15_000;
+const MOST_ENTRIES = 40;
+
+/** The one comment that shows where the incident stands. */
+export function renderBoard(view: BoardView): string {
+  const top = fit((room) => boardTop(view, room), MOST_BODY - CRUMB_ROOM);
+  return [top, ...crumbs(view, MOST_BODY - top.length - 500)].join("\n\n");
+}
+
+function boardTop(view: BoardView, room: number): string {
+  const { incident } = view;
+  const around: Around = {
+    repository: view.repository,
+    pulls: view.pulls,
+    clock: clockOf(view),
+    room: Math.min(room, 500),
+  };
+  const sections = [
+    boardHead(view).join("\n"),
+    ...boardNotices(view),
+    ...(incident.standing === "declared" ? [phaseLine(incident)] : []),
+    factList(view, around),
+    ...toMoveOn(incident),
+    ...kludges(incident, around),
+    ...linked(incident, around),
+    ...recommendations(incident, around),
+    ...longFact("How to see it fail", incident.facts.steps?.value, room),
+  ];
+  return sections.filter((section) => section !== "").join("\n\n");
+}
+
+function phaseLine(incident: Incident): string {
+  return PHASE_ORDER.map((phase) => phaseWord(incident, phase)).join(" · ");
+}
+
+function phaseWord(incident: Incident, phase: Phase): string {
+  const title = PHASE_TITLES[phase];
+  if (phase === incident.phase) return `**▶ ${title}**`;
+  const isDone = PHASE_ORDER.indexOf(phase) < PHASE_ORDER.indexOf(incident.phase);
+  return isDone ? `✓ ${title}` : title;
+}
+
+function factList(view: BoardView, around: Around): string {
+  const { incident } = view;
+  const { facts, moments } = incident;
+  const { clock, room } = around;
+  const shown = (text: string | undefined): string | undefined =>
+    text === undefined ? undefined : inline(text, room);
+  const noKludge = incident.noKludge?.value;
+  return [
+    ...entry("On it", listed(incident.leads.map(person))),
+    ...entry("Affected", shown(facts.scope?.value)),
+    ...entry("Since", when(incident.startedAt, clock)),
+    ...entry("Still works", shown(facts.works?.value)),
+    ...entry(
+      moments.restored === undefined ? "Users notice meanwhile" : "Users noticed meanwhile",
+      shown(facts.impact?.value),
+    ),
+    ...entry("Usable again", moments.stable && when(moments.stable.value, clock)),
+    ...entry("Works again", moments.restored && when(moments.restored.value, clock)),
+    ...entry("Cause", shown(facts.cause?.value)),
+    ...entry("Tested", shown(facts.tested?.value)),
+    ...entry("No kludge", noKludge === undefined ? undefined : `because ${inline(noKludge, room)}`),
+    ...entry("Components", inline(incident.components.join(", "), room)),
+    ...entry("Paths", incident.paths.slice(0, 20).map(code).join(" ")),
+    ...incident.skips
+      .slice(0, 10)
+      .map((skip) => `- **Skipped ${PHASE_TITLES[skip.phase]}:** ${inline(skip.because, room)}`),
+  ].join("\n");
+}
+
+function entry(title: string, text: string | undefined): readonly string[] {
+  return text === undefined || text === "" ? [] : [`- **${title}:** ${text}`];
+}
+
+function toMoveOn(incident: Incident): readonly string[] {
+  const isOver = incident.isReported || incident.standing !== "declared";
+  if (isOver) return [];
+  const asked = incident.asked.map((fact) => `- ${ask(fact)} (optional)`);
+  const lines = [...(incident.isClosed ? [] : asks(incident.missing)), ...asked];
+  return lines.length === 0 ? [] : [`### To move on\n\n${lines.join("\n")}`];
+}
+
+function kludges(incident: Incident, around: Around): readonly string[] {
+  if (incident.kludges.length === 0) return [];
+  const entries = incident.kludges
+    .slice(-MOST_ENTRIES)
+    .flatMap((kludge) => kludgeEntry(kludge, around));
+  const left = incident.kludges.length - MOST_ENTRIES;
+  const more = left > 0 ? [`- … and ${left} earlier ones`] : [];
+  return [`### Kludges\n\n${[...entries, ...more].join("\n")}`];
+}
+
+function linked(incident: Incident, around: Around): readonly string[] {
+  const fixes = incident.fixes.map((fix) => {
+    const pull = fix.pull === undefined ? "" : pullState(fix.pull, around);
+    const text = fix.text === undefined ? "" : inline(fix.text, around.room);
+    return `- Fix: ${[pull, text].filter(Boolean).join(" ")} (${person(fix.by)})`;
+  });
+  const suspects = incident.suspects.map((pull) => `- Suspect: ${pullState(pull, around)}`);
+  const rollbacks = incident.rollbacks.map(({ pull, revert }) =>
+    revert === undefined
+      ? `- Rollback of ${pullLink(pull, around)} was asked for`
+      : `- Rollback of ${pullLink(pull, around)}: ${pullState(revert, around)}`,
+  );
+  const lines = [...fixes, ...rollbacks, ...suspects];
+  return lines.length === 0
+    ? []
+    : [`### Pull requests\n\n${atMost(lines, MOST_ENTRIES).join("\n")}`];
+}
+
+function recommendations(incident: Incident, around: Around): readonly string[] {
+  const lines = incident.todos.map((todo) => {
+    const owners = todo.owners.length === 0 ? "" : ` (${listed(todo.owners.map(person))})`;
+    return `- ${inline(todo.text, around.room)}${owners}`;
+  });
+  return lines.length === 0
+    ? []
+    : [`### Recommendations so far\n\n${atMost(lines, MOST_ENTRIES).join("\n")}`];
+}
+
+function longFact(title: string, text: string | undefined, room: number): readonly string[] {
+  return text === undefined ? [] : [`### ${title}\n\n${block(text, room)}`];
+}
+
+function crumbs(view: BoardView, room: number): readonly string[] {
+  const all = view.incident.breadcrumbs.map(
+    (crumb) =>
+      `- ${crumbTime(crumb.at, view.incident.startedAt)} ${person(crumb.by)}: ${breadcrumbText(crumb)}`,
+  );
+  if (all.length === 0) return [];
+  const { kept, dropped } = newest(all, room);
+  const earlier = dropped === 0 ? [] : [`… ${dropped} earlier lines are in the issue itself.`, ""];
+  const title = `<summary>What happened so far (${all.length === 1 ? "1 line" : `${all.length} lines`}, times in UTC)</summary>`;
+  return [["<details>", title, "", ...earlier, ...kept, "", "</details>"].join("\n")];
+}
+
+/** Short, since there are many: "09:50", with the date when it isn't the first day's. */
+function crumbTime(at: Instant, startedAt: Instant): string {
+  const clock = at.slice(11, 16);
+  return at.slice(0, 10) === startedAt.slice(0, 10) ? clock : `${at.slice(0, 10)} ${clock}`;
+}

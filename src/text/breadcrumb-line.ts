@@ -1,0 +1,69 @@
+import { FACTS } from "../core/fact.ts";
+import type { FactName } from "../core/fact.ts";
+import type { Breadcrumb } from "../core/incident.ts";
+import { parsePhase } from "../core/phase.ts";
+import { PHASE_TITLES } from "./ask.ts";
+import { inline, listed, person } from "./escape.ts";
+
+/** What happened, in one line without time and name. */
+export function breadcrumbText(crumb: Breadcrumb, room: number = 200): string {
+  const text = crumb.text === undefined || crumb.text === "" ? "" : inline(crumb.text, room);
+  const about = crumb.about === undefined ? "" : inline(crumb.about, 80);
+  switch (crumb.kind) {
+    case "declared":
+      return "declared the incident";
+    case "phase":
+      return `went on to ${phaseTitle(crumb.about)}`;
+    case "fact":
+      return `${factTitle(crumb.about)}: ${text}`;
+    case "note":
+      return text;
+    case "doing":
+      return `is doing: ${text}`;
+    case "alert":
+      return said("sent the alert", text);
+    case "update":
+      return said("sent an update", text);
+    case "kludge":
+      return about === "none" ? said("no kludge", text) : said(about, text);
+    case "stable":
+      return said("usable again", text);
+    case "restored":
+      return said("everything works again", text);
+    case "lead":
+      return `on it: ${listed((crumb.about ?? "").split(/\s+/).filter(Boolean).map(person))}`;
+    case "skip":
+      return said(`skipped ${phaseTitle(crumb.about)}`, text);
+    case "fix":
+      return said(about === "" ? "fix" : `fix ${about}`, text);
+    case "suspect":
+      return said(`suspects ${about}`, text);
+    case "closed":
+      return said(about === "" ? "closed the issue" : `closed: ${about}`, text);
+    case "reopened":
+      return "reopened the incident";
+    case "renamed":
+      return `renamed it: ${text}`;
+    case "drill":
+      return "called it a drill";
+  }
+}
+
+function said(what: string, text: string): string {
+  return text === "" ? what : `${what}: ${text}`;
+}
+
+function phaseTitle(name: string | undefined): string {
+  const phase = parsePhase(name ?? "");
+  return phase === undefined ? inline(name ?? "", 80) : PHASE_TITLES[phase].toLowerCase();
+}
+
+function factTitle(name: string | undefined): string {
+  return name !== undefined && isFact(name)
+    ? FACTS[name].title.toLowerCase()
+    : inline(name ?? "", 80);
+}
+
+function isFact(name: string): name is FactName {
+  return Object.hasOwn(FACTS, name);
+}

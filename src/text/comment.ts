@@ -1,0 +1,27 @@
+import type { CommentContent } from "../core/effect.ts";
+import { formatMarker } from "../core/marker.ts";
+import { renderBoard } from "./board.ts";
+import { renderLink } from "./link.ts";
+import { renderNews } from "./news.ts";
+import { renderReminder } from "./reminder.ts";
+import { renderReply } from "./reply.ts";
+
+/** A comment's whole body: the hidden marker that makes it ours, then what people read. */
+export function renderComment(content: CommentContent): string {
+  return `${formatMarker(content)}\n${words(content)}`;
+}
+
+function words(content: CommentContent): string {
+  switch (content.kind) {
+    case "board":
+      return renderBoard(content.view);
+    case "news":
+      return renderNews(content);
+    case "reply":
+      return renderReply(content);
+    case "reminder":
+      return renderReminder(content);
+    case "link":
+      return renderLink(content);
+  }
+}

@@ -1,0 +1,32 @@
+import { COMMANDS, ruleOf } from "../core/command.ts";
+import type { CommandName } from "../core/command.ts";
+import { PHASES, PHASE_ORDER } from "../core/phase.ts";
+import type { Phase } from "../core/phase.ts";
+import { PHASE_TITLES } from "./ask.ts";
+import { code } from "./escape.ts";
+
+/** Every command by the step that it serves, from the same table that the parser reads. */
+export function renderHelp(): string {
+  return [
+    "A command is a line of its own that starts with `/`. One comment can hold several.",
+    ...PHASE_ORDER.map((step) =>
+      [`**${PHASE_TITLES[step]}:** ${PHASES[step].question}`, "", ...entries(step)].join("\n"),
+    ),
+    ["**At any time**", "", ...entries(undefined)].join("\n"),
+    "`/dakor name` works for every command, too. Times are `10:40`, `2026-02-15 10:40`, `15m ago`; durations `90s`, `10m`, `1h30m`, `2d`.",
+  ].join("\n\n");
+}
+
+function entries(step: Phase | undefined): readonly string[] {
+  return names()
+    .filter((name) => ruleOf(name).step === step)
+    .map((name) => {
+      const { usage, help, aliases = [] } = ruleOf(name);
+      const also = aliases.map((alias) => code(`/${alias}`)).join(", ");
+      return `- ${code(usage)} ${help}${also === "" ? "" : ` (also ${also})`}`;
+    });
+}
+
+function names(): readonly CommandName[] {
+  return Object.keys(COMMANDS).filter((name): name is CommandName => Object.hasOwn(COMMANDS, name));
+}

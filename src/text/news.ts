@@ -1,0 +1,165 @@
+import type { CommentContent } from "../core/effect.ts";
+import type { Kludge, News, NewsContext } from "../core/incident.ts";
+import { block } from "./block.ts";
+import { fit } from "./budget.ts";
+import { inline, listed, mentions, person } from "./escape.ts";
+import { span, when } from "./when.ts";
+
+export type NewsContent = Extract<CommentContent, { readonly kind: "news" }>;
+
+/** A public announcement. Ages count from the moment it was called for, so that late news reads the same. */
+export function renderNews(content: NewsContent): string {
+  return fit((room) => {
+    const { news, mention } = content;
+    const isDrill = news.context.isDrill;
+    const paragraphs = [
+      `**${isDrill ? "DRILL · " : ""}${headline(news)}**`,
+      isDrill ? "This is practice. Nothing is broken." : "",
+      body(content, room)
+        .filter(Boolean)
+        .join("\n")
+        .replace(/\n{3,}/g, "\n\n")
+        .trim(),
+      isDrill ? "" : mentions(mention).join(" "),
+    ];
+    return paragraphs.filter(Boolean).join("\n\n");
+  });
+}
+
+function headline({ kind, context, kludge }: News): string {
+  const subject = subjectOf(context);
+  switch (kind) {
+    case "alert":
+      return `${context.severity === undefined ? "" : `${context.severity.toUpperCase()} `}ISSUE: ${subject}`;
+    case "update":
+      return `Update: ${subject}`;
+    case "kludge-announced":
+      return `${kludge?.id ?? "Kludge"}, about to happen: ${subject}`;
+    case "kludge-applied":
+      return `${kludge?.id ?? "Kludge"} is in place: ${subject}`;
+    case "stable":
+      return `Usable again: ${subject}`;
+    case "restored":
+      return `Works again: ${subject}`;
+  }
+}
+
+function subjectOf(context: NewsContext): string {
+  return inline(
+    context.components.length > 0 ? context.components.join(", ") : context.summary,
+    200,
+  );
+}
+
+function body(content: NewsContent, room: number): readonly string[] {
+  switch (content.news.kind) {
+    case "alert":
+      return alert(content, room);
+    case "update":
+      return [said(content.news, room), nextUpdate(content)];
+    case "kludge-announced":
+      return announced(content, room);
+    case "kludge-applied":
+      return applied(content, room);
+    case "stable":
+      return stable(content, room);
+    case "restored":
+      return restored(content, room);
+  }
+}
+
+function alert(content: NewsContent, room: number): readonly string[] {
+  const { news, timezone } = content;
+  const { context, at } = news;
+  const began = when(context.startedAt, { timezone, reference: at });
+  return [
+    context.components.length > 0 ? sentence(inline(context.summary, 300)) : "",
+    context.scope === undefined ? "" : sentence(`Affected: ${inline(context.scope, room)}`),
+    `Since ${began}, ${span(context.startedAt, at)} ago.`,
+    context.works === undefined ? "" : sentence(`Still works: ${inline(context.works, room)}`),
+    said(news, room),
+    [onIt(context), nextUpdate(content)].filter(Boolean).join(" "),
+  ];
+}
+
+function announced(content: NewsContent, room: number): readonly string[] {
+  const { kludge, by } = content.news;
+  if (kludge === undefined) return [];
+  return [
+    `${person(by)} is about to do this: ${sentence(what(kludge, room))}`,
+    kludge.impact === undefined
+      ? ""
+      : sentence(`What users will notice: ${inline(kludge.impact, room)}`),
+    "Please say so here if it gets in the way of something that you are doing.",
+    nextUpdate(content),
+  ];
+}
+
+function applied(content: NewsContent, room: number): readonly string[] {
+  const { kludge, context } = content.news;
+  if (kludge === undefined) return [];
+  const impact = kludge.impact ?? context.impact;
+  return [
+    sentence(what(kludge, room)),
+    impact === undefined ? "" : sentence(`Impact: ${inline(impact, room)}`),
+    "This is a workaround; the real fix comes later.",
+    nextUpdate(content),
+  ];
+}
+
+function stable(content: NewsContent, room: number): readonly string[] {
+  const { news, timezone } = content;
+  const { context, at } = news;
+  const moment = news.moment ?? at;
+  const standing = context.kludges.filter((kludge) => kludge.state === "standing");
+  const thanks = standing.map((kludge) => `${kludge.id} (${what(kludge, 200)})`);
+  return [
+    `Usable since ${when(moment, { timezone, reference: at })}, ${span(context.startedAt, moment)} after it began.`,
+    thanks.length === 0 ? "" : `Thanks to ${listed(thanks.slice(0, 10))}.`,
+    context.impact === undefined
+      ? ""
+      : sentence(`What users notice meanwhile: ${inline(context.impact, room)}`),
+    said(news, room),
+    ["Now we take the time to find the real fix.", nextUpdate(content)].filter(Boolean).join(" "),
+  ];
+}
+
+function restored(content: NewsContent, room: number): readonly string[] {
+  const { news, timezone } = content;
+  const { context, at } = news;
+  const moment = news.moment ?? at;
+  return [
+    `The issue has been fixed${context.components.length > 0 ? ` (${inline(context.summary, 300)})` : ""}.`,
+    `Everything has worked since ${when(moment, { timezone, reference: at })}, ${span(context.startedAt, moment)} after it began.`,
+    said(news, room),
+    context.isDrill
+      ? "Well done. Now take a break: you have earned it."
+      : "The full report follows on the next working day. Now take a break: you have earned it.",
+  ];
+}
+
+function what(kludge: Kludge, room: number): string {
+  const pull = kludge.pull === undefined ? "" : ` #${kludge.pull}`;
+  return `${inline(kludge.what, room)}${pull}`;
+}
+
+/** A paragraph of its own: a list in it must not swallow the next line. */
+function said(news: News, room: number): string {
+  const text = block(news.text ?? "", room);
+  return text === "" ? "" : `\n${text}\n`;
+}
+
+function onIt(context: NewsContext): string {
+  if (context.leads.length === 0) return "";
+  return `${listed(mentions(context.leads))} ${context.leads.length === 1 ? "is" : "are"} on it.`;
+}
+
+function nextUpdate({ news, timezone }: NewsContent): string {
+  if (news.promise === undefined) return "";
+  return `Next update by ${when(news.promise, { timezone, reference: news.at })}.`;
+}
+
+/** Ends in a full stop, unless it ends a sentence already. */
+function sentence(text: string): string {
+  return /[.!?…:]$/.test(text) ? text : `${text}.`;
+}

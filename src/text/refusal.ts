@@ -1,0 +1,106 @@
+import { ruleOf } from "../core/command.ts";
+import { SEVERITIES } from "../core/fact.ts";
+import type { Refusal } from "../core/incident.ts";
+import { MOST_COMMANDS } from "../core/parsed-command.ts";
+import { PHASE_ORDER } from "../core/phase.ts";
+import { asks } from "./ask.ts";
+import { correctedLine } from "./corrected-line.ts";
+import { clean, code, fence, listed } from "./escape.ts";
+import { when } from "./when.ts";
+import type { Clock } from "./when.ts";
+
+const LONGEST_QUOTE = 200;
+
+/** What kept a command from doing what it asked for, and the line to paste instead. */
+export function renderRefusal(refusal: Refusal, clock: Clock): string {
+  const line = correctedLine(refusal);
+  return [explain(refusal, clock), ...(line === undefined ? [] : [fence(line)])].join("\n\n");
+}
+
+function explain(refusal: Refusal, clock: Clock): string {
+  const said = quote(refusal.line);
+  switch (refusal.reason) {
+    case "unknown-command":
+      return `${said}: I don't know this command. Did you mean this?`;
+    case "text-missing":
+      return `${said} needs a few words: ${ruleOf(refusal.name).help}. For example:`;
+    case "text-unexpected":
+      return `${said} has more words than the command takes. This is enough, and \`/note\` keeps the rest:`;
+    case "duration-unreadable":
+      return `${said}: I can't read ${quote(refusal.typed)} as a duration. \`90s\`, \`10m\`, \`1h30m\` and \`2d\` work.`;
+    case "too-many-commands":
+      return `One comment holds up to ${MOST_COMMANDS} commands, and this one has ${refusal.count}. Please put the ones from ${said} on into another comment.`;
+    case "severity-unknown":
+      return `${quote(refusal.typed)} is no severity. It is ${oneOf(SEVERITIES)}:`;
+    case "moment-unreadable":
+      return `${said}: I can't read ${quote(refusal.typed)} as a time. \`10:40\`, \`2026-02-15 10:40\`, \`15m ago\` and \`3h\` work.`;
+    case "moment-skipped":
+      return `${said}: in ${code(refusal.timezone)} the clocks went forward just then, so ${quote(refusal.typed)} never was. Was it an hour later?`;
+    case "moment-future":
+      return `${said}: ${when(refusal.moment, clock)} is still to come. Please say it when it has happened.`;
+    case "moment-order":
+      return `${said} means ${when(refusal.moment, clock)}, but ${otherMoment(refusal, clock)}. It can't be ${refusal.mustBe === "before" ? "after" : "before"} that. Please correct whichever is wrong. The ${refusal.mustBe === "before" ? "latest" : "earliest"} that fits is:`;
+    case "kludge-unknown":
+      return refusal.known.length === 0
+        ? `${said}: no kludge is recorded yet. This records one:`
+        : `${said}: I don't know that kludge. There ${refusal.known.length === 1 ? "is" : "are"} ${listed(refusal.known.slice(-20))}.`;
+    case "kludge-not-standing":
+      return `${said}: ${refusal.kludge.id} is ${refusal.kludge.state} already, so there is nothing to do.`;
+    case "reason-missing":
+      return `${said}: please say why, in a few words. The reason goes into the report.`;
+    case "pull-missing":
+      return `${said}: which pull request is it? Please give its number:`;
+    case "pull-unknown":
+      return `${said}: there is no pull request ${code(`#${refusal.pull}`)} in this repository.`;
+    case "pull-not-merged":
+      return `${said}: ${code(`#${refusal.pull}`)} is not merged, so there is nothing to roll back.`;
+    case "person-missing":
+      return `${said}: who is it? Please name somebody:`;
+    case "phase-unknown":
+      return `${quote(refusal.typed)} is no phase. It is ${oneOf(PHASE_ORDER)}:`;
+    case "already-closed":
+      return `${said}: this incident is closed already. Reopen the issue to go on with it.`;
+    case "facts-missing":
+      return factsMissing(refusal);
+  }
+}
+
+/** Known information is never refused: only the label waits. */
+function factsMissing(refusal: Extract<Refusal, { readonly reason: "facts-missing" }>): string {
+  const { missing, phase, target } = refusal;
+  if (missing.length === 0) return `${quote(refusal.line)} is recorded.`;
+  return [
+    `Recorded. The incident stays in **${phase}** until we know:`,
+    "",
+    ...asks(missing),
+    "",
+    `Then it goes on to **${target}** by itself.`,
+  ].join("\n");
+}
+
+function otherMoment(
+  refusal: Extract<Refusal, { readonly reason: "moment-order" }>,
+  clock: Clock,
+): string {
+  const at = when(refusal.other.at, clock);
+  switch (refusal.other.fact) {
+    case "started":
+      return `the impact began at ${at}`;
+    case "alerted":
+      return `the first alert went out at ${at}`;
+    case "stable":
+      return `it was usable again at ${at}`;
+    case "restored":
+      return `everything worked again at ${at}`;
+  }
+}
+
+function quote(text: string): string {
+  const line = clean(text).replace(/\s+/g, " ").trim();
+  return code(line.length > LONGEST_QUOTE ? `${line.slice(0, LONGEST_QUOTE)}…` : line);
+}
+
+function oneOf(words: readonly string[]): string {
+  const last = words.at(-1) ?? "";
+  return `${words.slice(0, -1).map(code).join(", ")} or ${code(last)}`;
+}

@@ -1,0 +1,39 @@
+import type { Effect } from "../core/effect.ts";
+import { renderComment } from "./comment.ts";
+import { reportWrites } from "./report-write.ts";
+import { renderRevert } from "./revert.ts";
+import { isSameText } from "./same-text.ts";
+import type { Write } from "./write.ts";
+
+/** Effects in their final words; what GitHub says already is left out. */
+export function renderWrites(effects: readonly Effect[]): readonly Write[] {
+  return effects.flatMap(writesOf);
+}
+
+function writesOf(effect: Effect): readonly Write[] {
+  switch (effect.type) {
+    case "comment":
+      return commentWrites(effect);
+    case "report":
+      return reportWrites(effect.draft);
+    case "revert":
+      return [{ type: "revert", pull: effect.pull.id, ...renderRevert(effect) }];
+    case "delete-comment":
+      return [effect];
+    case "react":
+      return [{ type: "react", subject: effect.comment }];
+    case "add-label":
+    case "remove-label":
+      return [{ type: effect.type, subject: effect.on, label: effect.label }];
+    case "close":
+    case "reopen":
+      return [effect];
+  }
+}
+
+function commentWrites(effect: Extract<Effect, { readonly type: "comment" }>): readonly Write[] {
+  const { content, on, present } = effect;
+  const body = renderComment(content);
+  if (present === undefined) return [{ type: "add-comment", subject: on, body }];
+  return isSameText(present.body, body) ? [] : [{ type: "edit-comment", id: present.id, body }];
+}

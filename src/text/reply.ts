@@ -1,0 +1,83 @@
+import type { BoardView, CommentContent } from "../core/effect.ts";
+import type { Reply } from "../core/incident.ts";
+import { phaseLabel } from "../core/phase.ts";
+import { asks } from "./ask.ts";
+import { boardHead, clockOf } from "./board-head.ts";
+import { MOST_BODY, fit } from "./budget.ts";
+import { code, fence, person } from "./escape.ts";
+import { renderHelp } from "./help.ts";
+import { renderRefusal } from "./refusal.ts";
+
+export type ReplyContent = Extract<CommentContent, { readonly kind: "reply" }>;
+
+/** The one answer to a comment or an event. */
+export function renderReply({ reply, view }: ReplyContent): string {
+  return fit(() => words(reply, view), MOST_BODY);
+}
+
+function words(reply: Reply, view: BoardView): string {
+  switch (reply.type) {
+    case "refused":
+      return refused(reply, view);
+    case "outsider":
+      return `Thank you for helping, ${person(reply.to)}. Commands only count from people who have write access here, so nothing has changed. What you see is worth a lot: please describe it in plain words.`;
+    case "help":
+      return renderHelp();
+    case "status":
+      return status(view);
+    case "machine-hint":
+      return machineHint(reply.to);
+    case "candidate":
+      return `Thank you for reporting this, ${person(reply.to)}. Somebody from the team will have a look; nobody else is told yet. A maintainer can say \`/incident\` to declare it, or take the label away.`;
+    case "label-taken-back":
+      return [
+        `${code(phaseLabel(reply.target))} came a little early, so the label is ${code(phaseLabel(reply.phase))} again. We still need to know:`,
+        asks(reply.missing).join("\n"),
+        `Nothing is lost. Set the label again after that, or move on with a gap: \`/skip ${reply.phase} because …\``,
+      ].join("\n\n");
+    case "reopened":
+      return reopened(reply);
+    case "duplicate":
+      return `This is the same incident as #${reply.of}. It goes on there; please bring along what you know.`;
+  }
+}
+
+function refused(reply: Extract<Reply, { readonly type: "refused" }>, view: BoardView): string {
+  if (reply.refusals.length === 0) return "That works now, thank you.";
+  const answers = reply.refusals.map((refusal) => renderRefusal(refusal, clockOf(view)));
+  const isRecorded = reply.refusals.every(({ reason }) => reason === "facts-missing");
+  return [
+    ...answers,
+    ...(isRecorded ? [] : ["You can edit your comment, or write the line in a new one."]),
+  ].join("\n\n");
+}
+
+function status(view: BoardView): string {
+  const [title = "", ...lines] = boardHead(view);
+  return [
+    `**${title.replace(/^## /, "")}**`,
+    ...lines,
+    `[More on the board](${view.incident.url})`,
+  ].join("\n");
+}
+
+/** After the article's box “It works on my machine”. */
+function machineHint(to: string): string {
+  return [
+    `Thank you for trying it, ${person(to)}. That it works in one place is a clue, but for somebody who sees it fail it can sound like “your problem”.`,
+    "It helps most to say what you did, and to ask for what they did. For example:",
+    "> I opened the shop in Chrome, logged in with a seller account, and could create a coupon. I could not see the error. Which account did you use, and which coupon code?",
+  ].join("\n\n");
+}
+
+function reopened(reply: Extract<Reply, { readonly type: "reopened" }>): string {
+  if (reply.because === "stranger") {
+    return `Thank you, ${person(reply.to)}. An incident is closed by somebody who has write access here, so I have opened it again. If it works for you now, please say so.`;
+  }
+  return [
+    "I have opened this again, because the report needs a few answers:",
+    asks(reply.missing).join("\n"),
+    "If they can't be had, this closes it as it is:",
+    fence("/dakor close anyway because …"),
+  ].join("\n\n");
+}

@@ -1,0 +1,61 @@
+/** A generated part of the report. It is refreshed for as long as nobody has changed it. */
+export type Part = { readonly name: string; readonly text: string };
+
+const BEGIN = /^\s*(?:<!--|#) dakor:begin (?<name>[a-z-]+) (?<hash>[0-9a-f]{8})(?: -->)?\s*$/;
+const END = /^\s*(?:<!--|#) dakor:end (?<name>[a-z-]+)(?: -->)?\s*$/;
+
+/** Between markers that carry the hash of what was generated. */
+export function marked({ name, text }: Part): string {
+  return [`<!-- dakor:begin ${name} ${hash(text)} -->`, "", text, "", endMarker(name)].join("\n");
+}
+
+/** The same in YAML, where the markers are comments. */
+export function markedYaml({ name, text }: Part): string {
+  return [`# dakor:begin ${name} ${hash(text)}`, text, `# dakor:end ${name}`].join("\n");
+}
+
+function endMarker(name: string): string {
+  return `<!-- dakor:end ${name} -->`;
+}
+
+/** FNV-1a over UTF-16 units: tells a changed text from an unchanged one, no more. */
+export function hash(text: string): string {
+  let value = 0x811c9dc5;
+  for (const unit of normal(text)) {
+    value = Math.imul(value ^ (unit.codePointAt(0) ?? 0), 0x01000193);
+  }
+  return (value >>> 0).toString(16).padStart(8, "0");
+}
+
+function normal(text: string): string {
+  return text
+    .replace(/\r\n?/g, "\n")
+    .replace(/[ \t]+$/gm, "")
+    .trim();
+}
+
+export type FoundPart = {
+  readonly name: string;
+  /** Nobody has changed it since it was generated. */
+  readonly isUntouched: boolean;
+  /** Numbers of the marker lines. */
+  readonly begin: number;
+  readonly end: number;
+};
+
+/** Parts with both markers, in the order of the file. */
+export function findParts(lines: readonly string[]): readonly FoundPart[] {
+  const found: FoundPart[] = [];
+  for (let begin = 0; begin < lines.length; begin += 1) {
+    const { name, hash: known } = BEGIN.exec(lines[begin] ?? "")?.groups ?? {};
+    if (name === undefined) continue;
+    const end = lines.findIndex(
+      (line, at) => at > begin && END.exec(line)?.groups?.["name"] === name,
+    );
+    if (end === -1) continue;
+    const isUntouched = hash(lines.slice(begin + 1, end).join("\n")) === known;
+    found.push({ name, isUntouched, begin, end });
+    if (isUntouched) begin = end;
+  }
+  return found;
+}

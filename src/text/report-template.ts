@@ -1,0 +1,90 @@
+import { Liquid } from "liquidjs";
+import { err, ok } from "../core/result.ts";
+import type { Result } from "../core/result.ts";
+
+/** Everything that a template can show, by name. */
+export type TemplateValues = Readonly<Record<string, string>>;
+
+export type TemplateProblem = { readonly line?: number; readonly message: string };
+
+const MOST_TEMPLATE = 256 * 1024;
+const MOST_REPORT = 1_000_000;
+const MOST_MILLISECONDS = 500;
+const MOST_STEPS = 100_000;
+const MOST_MEMORY = 10_000_000;
+
+/** Tags that would read other files. */
+const FORBIDDEN = ["include", "render", "layout", "block"] as const;
+
+/** A team's own template: one pass, no files, and a visible TODO for what it asks for and we don't know. */
+export function fillTemplate(
+  template: string,
+  values: TemplateValues,
+): Result<string, TemplateProblem> {
+  if (template.length > MOST_TEMPLATE) return err({ message: "it is larger than 256 KiB" });
+  try {
+    const engine = createEngine();
+    const parsed = engine.parse(template);
+    const unknown = engine
+      .globalVariableSegmentsSync(parsed)
+      .map((segments) => segments.map(String))
+      .filter(([name = ""]) => !Object.hasOwn(values, name));
+    const text: unknown = engine.renderSync(
+      parsed,
+      { ...todos(unknown), ...values },
+      { templateLimit: MOST_STEPS },
+    );
+    const filled = String(text);
+    return filled.length > MOST_REPORT
+      ? err({ message: "the report becomes too long" })
+      : ok(filled);
+  } catch (error) {
+    return err(problemOf(error));
+  }
+}
+
+function createEngine(): Liquid {
+  const engine = new Liquid({
+    ownPropertyOnly: true,
+    strictFilters: true,
+    templates: {},
+    parseLimit: MOST_TEMPLATE,
+    renderLimit: MOST_MILLISECONDS,
+    memoryLimit: MOST_MEMORY,
+  });
+  for (const tag of FORBIDDEN) {
+    engine.registerTag(tag, {
+      parse(): void {
+        throw new Error(`the tag "${tag}" can't be used here`);
+      },
+      render(): string {
+        return "";
+      },
+    });
+  }
+  return engine;
+}
+
+type Todo = string | { readonly [name: string]: Todo };
+
+/** `{{ team.owner }}` becomes `TODO(team.owner)`. */
+function todos(unknown: readonly (readonly string[])[]): Readonly<Record<string, Todo>> {
+  const roots = new Set(unknown.map(([name = ""]) => name));
+  return Object.fromEntries([...roots].map((name) => [name, todo([name], unknown)]));
+}
+
+function todo(path: readonly string[], unknown: readonly (readonly string[])[]): Todo {
+  const below = unknown.filter(
+    (segments) => segments.length > path.length && path.every((name, at) => segments[at] === name),
+  );
+  const next = new Set(below.map((segments) => segments[path.length] ?? ""));
+  if (next.size === 0) return `TODO(${path.join(".")})`;
+  return Object.fromEntries([...next].map((name) => [name, todo([...path, name], unknown)]));
+}
+
+function problemOf(error: unknown): TemplateProblem {
+  const message = error instanceof Error ? error.message : String(error);
+  const [, line] = /line:(\d+)/.exec(message) ?? [];
+  const short = message.replace(/,?\s*line:\d+.*$/s, "");
+  return line === undefined ? { message: short } : { line: Number(line), message: short };
+}

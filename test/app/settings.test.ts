@@ -1,0 +1,105 @@
+import { generateKeyPairSync } from "node:crypto";
+import { describe, expect, test } from "vitest";
+import { readSettings, type Environment } from "../../src/app/settings.ts";
+
+const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+const PEM = privateKey.export({ type: "pkcs1", format: "pem" }).toString().trim();
+const PKCS8 = privateKey.export({ type: "pkcs8", format: "pem" }).toString().trim();
+const SECRET = "c0ffee".repeat(8);
+const GOOD: Environment = { APP_ID: "123", PRIVATE_KEY: PEM, WEBHOOK_SECRET: SECRET };
+
+function read(environment: Environment): ReturnType<typeof readSettings> {
+  return readSettings({ ...GOOD, ...environment }, (path) => {
+    if (path === "key.pem") return `${PEM}\n`;
+    throw new Error("ENOENT");
+  });
+}
+
+describe("settings", () => {
+  test("have defaults where there can be some", () => {
+    expect(read({})).toEqual({
+      ok: true,
+      value: {
+        appId: 123,
+        privateKey: PEM,
+        webhookSecret: SECRET,
+        port: 3000,
+        host: undefined,
+        logLevel: "info",
+        baseUrl: undefined,
+      },
+    });
+  });
+
+  test.each<[string, Environment, object]>([
+    [
+      "a key with \\n in two characters",
+      { PRIVATE_KEY: PEM.replaceAll("\n", "\\n") },
+      { privateKey: PEM },
+    ],
+    ["a key in base64", { PRIVATE_KEY: Buffer.from(PEM).toString("base64") }, { privateKey: PEM }],
+    ["a PKCS#8 key", { PRIVATE_KEY: PKCS8 }, { privateKey: PKCS8 }],
+    ["a key in a file", { PRIVATE_KEY: "", PRIVATE_KEY_PATH: "key.pem" }, { privateKey: PEM }],
+    [
+      "address and level",
+      { PORT: "0", HOST: "127.0.0.1", LOG_LEVEL: "debug" },
+      { port: 0, host: "127.0.0.1", logLevel: "debug" },
+    ],
+    [
+      "an Enterprise Server",
+      { GHE_HOST: "github.example.com" },
+      { baseUrl: "https://github.example.com/api/v3" },
+    ],
+    [
+      "a local GitHub",
+      { GHE_HOST: "localhost:4000", GHE_PROTOCOL: "http" },
+      { baseUrl: "http://localhost:4000/api/v3" },
+    ],
+  ])("take %s", (_, environment, expected) => {
+    expect(read(environment)).toMatchObject({ ok: true, value: expected });
+  });
+
+  test.each<[string, Environment, RegExp]>([
+    ["no secret", { WEBHOOK_SECRET: undefined }, /^WEBHOOK_SECRET is not set.*openssl/],
+    ["an empty secret", { WEBHOOK_SECRET: "" }, /^WEBHOOK_SECRET is not set/],
+    [
+      "Probot's default secret",
+      { WEBHOOK_SECRET: "development" },
+      /^WEBHOOK_SECRET is a sample value/,
+    ],
+    ["a short secret", { WEBHOOK_SECRET: "123456789012345" }, /^WEBHOOK_SECRET is shorter than 16/],
+    ["no App", { APP_ID: "" }, /^APP_ID is not set/],
+    ["a client ID", { APP_ID: "Iv23liABCDEF" }, /^APP_ID must be a number/],
+    ["no key", { PRIVATE_KEY: undefined }, /^PRIVATE_KEY is not set.*PRIVATE_KEY_PATH/],
+    [
+      "the key's first line only",
+      { PRIVATE_KEY: "-----BEGIN RSA PRIVATE KEY-----" },
+      /^PRIVATE_KEY is not a private key/,
+    ],
+    ["a public key", { PRIVATE_KEY: "ssh-rsa AAAA" }, /^PRIVATE_KEY is not a private key/],
+    [
+      "no such file",
+      { PRIVATE_KEY: undefined, PRIVATE_KEY_PATH: "none.pem" },
+      /can't be read: none\.pem$/,
+    ],
+    ["a port in words", { PORT: "http" }, /^PORT must be/],
+    ["a port too high", { PORT: "65536" }, /^PORT must be/],
+    ["a level that isn't", { LOG_LEVEL: "loud" }, /^LOG_LEVEL must be/],
+    ["a host with a scheme", { GHE_HOST: "https://github.example.com" }, /^GHE_HOST must be/],
+    [
+      "a scheme that isn't",
+      { GHE_HOST: "localhost", GHE_PROTOCOL: "ftp" },
+      /^GHE_PROTOCOL must be/,
+    ],
+  ])("refuse %s", (_, environment, expected) => {
+    const result = read(environment);
+    expect(result.ok ? [] : result.error).toEqual([expect.stringMatching(expected)]);
+  });
+
+  test("tell all problems at once, and no secrets", () => {
+    const result = readSettings({ PRIVATE_KEY: "my key", WEBHOOK_SECRET: "hush" }, () => "");
+    const problems = result.ok ? [] : result.error;
+    expect(problems).toHaveLength(3);
+    expect(problems.join()).not.toMatch(/my key|hush/);
+  });
+});

@@ -1,0 +1,162 @@
+import { describe, expect, test } from "vitest";
+import { limitGate } from "../../src/app/limit-gate.ts";
+import type { Seen, Shell } from "../../src/app/shell.ts";
+import { judgeFailure, worker } from "../../src/app/worker.ts";
+import type { Outcome } from "../../src/queue/queue.ts";
+
+const NOW = Date.UTC(2026, 1, 15, 9, 42);
+const ISSUE = "issue:12:acme/shop#42";
+const CALM: Seen = { again: false, wrote: false };
+
+type Rig = {
+  readonly run: (key: string) => Promise<Outcome>;
+  readonly runFor: (reasons: readonly string[]) => Promise<Outcome>;
+  readonly calls: readonly string[];
+  readonly forgotten: readonly number[];
+  readonly advance: (ms: number) => void;
+};
+
+function rig(fake: Partial<Shell> = {}): Rig {
+  const calls: string[] = [];
+  const forgotten: number[] = [];
+  let now = NOW;
+  const shell: Shell = {
+    self: async () => "dakor",
+    installations: async () => [12, 13],
+    sweep: async (installation) => {
+      calls.push(`sweep ${installation}`);
+      return [
+        { kind: "issue", installation, owner: "acme", repo: "shop", number: 42 },
+        { kind: "pull", installation, owner: "acme", repo: "../..", number: 1 },
+      ];
+    },
+    runIssue: async (issue) => {
+      calls.push(`issue ${issue.number}`);
+      return CALM;
+    },
+    runPull: async (pull) => {
+      calls.push(`pull ${pull.number}`);
+      return CALM;
+    },
+    ...fake,
+  };
+  const run = worker({
+    shell,
+    gate: limitGate(),
+    forgetToken: (installation) => forgotten.push(installation),
+    now: () => now,
+    log: { info: () => undefined, warn: () => undefined },
+  });
+  return {
+    run: (key) => run({ key, reasons: ["test"], attempt: 1 }),
+    runFor: (reasons) => run({ key: ISSUE, reasons, attempt: 1 }),
+    calls,
+    forgotten,
+    advance: (ms) => {
+      now += ms;
+    },
+  };
+}
+
+function limited(): Promise<never> {
+  return Promise.reject(
+    Object.assign(new Error("rate limit"), {
+      status: 403,
+      response: { headers: { "retry-after": "60" } },
+    }),
+  );
+}
+
+describe("a run", () => {
+  test("looks at what its key names", async () => {
+    const { run, calls } = rig();
+    expect(await run(ISSUE)).toEqual({ kind: "done", hints: [] });
+    await run("pull:12:acme/shop#7");
+    expect(calls).toEqual(["issue 42", "pull 7"]);
+  });
+
+  test("hands on when to wake up, and what follows in the same repository", async () => {
+    const { run } = rig({
+      runIssue: async () => ({
+        ...CALM,
+        wakeAt: "2026-02-15T10:10:00Z",
+        related: [{ kind: "pull", number: 7 }],
+      }),
+    });
+    expect(await run(ISSUE)).toEqual({
+      kind: "done",
+      wakeAt: Date.UTC(2026, 1, 15, 10, 10),
+      hints: [{ key: "pull:12:acme/shop#7", reason: `follows from ${ISSUE}` }],
+    });
+  });
+
+  test.each([
+    { reasons: ["issues 1"], wrote: false, follow: 1 },
+    { reasons: ["follows from pull:12:acme/shop#7"], wrote: false, follow: 0 },
+    { reasons: ["follows from pull:12:acme/shop#7"], wrote: true, follow: 1 },
+    { reasons: ["follows from pull:12:acme/shop#7", "sweep"], wrote: false, follow: 1 },
+  ])("hands on $follow for $reasons when it wrote: $wrote", async ({ reasons, wrote, follow }) => {
+    const related = [{ kind: "pull", number: 7 }] as const;
+    const { runFor } = rig({ runIssue: async () => ({ again: false, wrote, related }) });
+    const outcome = await runFor(reasons);
+    expect(outcome.kind === "done" ? outcome.hints : []).toHaveLength(follow);
+  });
+
+  test("that wants another look waits longer and longer, and starts anew after a calm one", async () => {
+    const answers = [true, true, true, false, true].map((again) => ({ again, wrote: again }));
+    const { run } = rig({ runIssue: async () => answers.shift() ?? CALM });
+    const waits: (number | undefined)[] = [];
+    for (let n = 0; n < 5; n += 1) {
+      const outcome = await run(ISSUE);
+      waits.push(outcome.kind === "done" && outcome.wakeAt ? outcome.wakeAt - NOW : undefined);
+    }
+    expect(waits).toEqual([1000, 2000, 4000, undefined, 1000]);
+  });
+
+  test("that meets a limit makes its whole installation wait, and no other", async () => {
+    const { run, calls, advance } = rig({ runPull: limited });
+    const until = NOW + 60_000;
+    expect(await run("pull:12:acme/shop#7")).toEqual({ kind: "postponed", to: until });
+    expect(await run(ISSUE)).toEqual({ kind: "postponed", to: until });
+    expect(await run("sweep:12")).toEqual({ kind: "postponed", to: until });
+    expect(await run("sweep:13")).toMatchObject({ kind: "done" });
+    expect(calls).toEqual(["sweep 13"]);
+    advance(60_000);
+    expect(await run(ISSUE)).toMatchObject({ kind: "done" });
+  });
+
+  test("with a bad token fails, and the next one asks for a new token", async () => {
+    const { run, forgotten } = rig({
+      runIssue: () => Promise.reject(Object.assign(new Error("Bad credentials"), { status: 401 })),
+    });
+    await expect(run(ISSUE)).rejects.toThrow("Bad credentials");
+    expect(forgotten).toEqual([12]);
+  });
+
+  test("of the sweep goes from the App to installations to what is left there", async () => {
+    const { run } = rig();
+    expect(await run("sweep:all")).toMatchObject({
+      hints: [{ key: "sweep:12" }, { key: "sweep:13" }],
+    });
+    expect(await run("sweep:12")).toEqual({
+      kind: "done",
+      hints: [{ key: ISSUE, reason: "sweep" }],
+    });
+  });
+
+  test("of something that is no key fails", async () => {
+    await expect(rig().run("nonsense")).rejects.toThrow("Not a key");
+  });
+});
+
+describe("a failure", () => {
+  test.each([
+    [404, { tries: 3, isForgotten: true }],
+    [403, { tries: 3 }],
+    [422, { at: NOW + 2000 }],
+    [429, { at: NOW + 60_000 }],
+    [502, {}],
+  ])("with status %i", (status, judgement) => {
+    expect(judgeFailure(Object.assign(new Error("x"), { status }), NOW)).toEqual(judgement);
+  });
+});

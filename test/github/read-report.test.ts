@@ -1,0 +1,89 @@
+import { expect, test } from "vitest";
+import type { ReportState } from "../../src/core/snapshot.ts";
+import { readIncident } from "../../src/github/read-incident.ts";
+import { isReportName } from "../../src/github/read-report.ts";
+import { createRoleCache } from "../../src/github/role-cache.ts";
+import { fakeGitHub, PERMISSION } from "./fake-github.ts";
+import type { FakeGitHub } from "./fake-github.ts";
+import { incident, pull } from "./recorded.ts";
+
+const PATH = "docs/incidents/2026-02-15-42-saved-cards.md";
+
+async function reportOf(github: FakeGitHub): Promise<ReportState | undefined> {
+  const roles = createRoleCache({ clock: () => 0 });
+  const ref = { owner: "acme", repo: "shop", number: 42 };
+  const reading = await readIncident(github, ref, { now: "2026-02-16T09:00:00Z", roles });
+  return reading?.snapshot.report;
+}
+
+function githubWith(more: Readonly<Record<string, unknown>>, objects = {}): FakeGitHub {
+  const found: Readonly<Record<string, unknown>> = objects;
+  return fakeGitHub({
+    ReadIncident: () => incident([], more),
+    ReadObject: ({ variables }) => ({
+      repository: { object: found[String(variables["expression"])] ?? null },
+    }),
+    [PERMISSION]: () => ({ role_name: "write" }),
+  });
+}
+
+const REF = { target: { oid: "c".repeat(40) } };
+
+test("the report's file is the one that its pull request adds", async () => {
+  const github = githubWith(
+    {
+      reportRef: REF,
+      reportPulls: {
+        nodes: [
+          pull(50, { isCrossRepository: true }),
+          pull(51, {
+            files: { nodes: [{ path: "docs/incidents/README.md" }, { path: PATH }] },
+            reviews: { nodes: [{ __typename: "ReviewRequestedEvent" }] },
+          }),
+          pull(40),
+        ],
+      },
+    },
+    { [`refs/heads/dakor/report-42:${PATH}`]: { text: "# Report" } },
+  );
+  expect(await reportOf(github)).toMatchObject({
+    branch: "dakor/report-42",
+    branchOid: "c".repeat(40),
+    pull: { number: 51 },
+    file: { path: PATH, text: "# Report" },
+    hasReviewers: true,
+  });
+  expect(github.names().filter((name) => name === "ReadObject")).toHaveLength(1);
+});
+
+test("before there is a pull request, the branch's folder is searched", async () => {
+  const entries = [{ name: "2026-01-01-7-other.md" }, { name: "2026-02-15-42-saved-cards.md" }];
+  const github = githubWith(
+    { reportRef: REF },
+    {
+      "refs/heads/dakor/report-42:docs/incidents": { entries },
+      [`refs/heads/dakor/report-42:${PATH}`]: { text: "" },
+    },
+  );
+  const report = await reportOf(github);
+  expect(report?.file).toEqual({ path: PATH, text: "" });
+  expect(report).not.toHaveProperty("pull");
+});
+
+test("a branch without the file has none, and a merged report needs no branch", async () => {
+  expect(await reportOf(githubWith({ reportRef: REF }))).not.toHaveProperty("file");
+  const merged = { nodes: [pull(51, { state: "MERGED", mergedAt: "2026-02-16T10:00:00Z" })] };
+  const github = githubWith({ reportPulls: merged });
+  expect(await reportOf(github)).toMatchObject({ pull: { state: "merged" }, hasReviewers: false });
+  expect(github.names()).not.toContain("ReadObject");
+});
+
+test.each([
+  ["2026-02-15-42-saved-cards.md", 42, true],
+  ["2026-02-15-42.md", 42, true],
+  ["2026-02-15-7-about-42-cards.md", 42, false],
+  ["2026-02-15-7.md", 15, false],
+  ["README.md", 42, false],
+])("%s is %d's report: %s", (name, number, isIts) => {
+  expect(isReportName(name, number)).toBe(isIts);
+});

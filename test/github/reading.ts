@@ -1,0 +1,29 @@
+import type { Snapshot } from "../../src/core/snapshot.ts";
+import { readIncident } from "../../src/github/read-incident.ts";
+import type { IncidentReading } from "../../src/github/read-incident.ts";
+import { createRoleCache } from "../../src/github/role-cache.ts";
+import { fakeGitHub, PERMISSION } from "./fake-github.ts";
+import type { FakeGitHub } from "./fake-github.ts";
+import { incident } from "./recorded.ts";
+
+const REF = { owner: "acme", repo: "shop", number: 42 };
+export const WRITE = { permission: "write", role_name: "write" };
+
+export function read(github: FakeGitHub, hint?: string): Promise<IncidentReading | undefined> {
+  const roles = createRoleCache({ clock: () => 0 });
+  const now = "2026-02-15T10:30:00Z";
+  return readIncident(github, REF, { now, roles, ...(hint === undefined ? {} : { hint }) });
+}
+
+export async function snapshotOf(github: FakeGitHub): Promise<Snapshot> {
+  const reading = await read(github);
+  if (reading === undefined) throw new Error("Nothing was read");
+  return reading.snapshot;
+}
+
+export function githubWith(
+  timeline: readonly unknown[],
+  more: Readonly<Record<string, unknown>> = {},
+): FakeGitHub {
+  return fakeGitHub({ ReadIncident: () => incident(timeline, more), [PERMISSION]: () => WRITE });
+}

@@ -1,0 +1,89 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { parseMarker } from "../../src/core/marker.ts";
+import { replay } from "../../src/core/replay.ts";
+import type { Comment } from "../../src/core/timeline.ts";
+import { tell } from "../story.ts";
+import type { Told } from "../story.ts";
+import { writesOf } from "../world.ts";
+import { histories } from "./histories.ts";
+
+const numRuns = process.env["CI"] === undefined ? 150 : 1000;
+const seed = process.env["SEED"] === undefined ? {} : { seed: Number(process.env["SEED"]) };
+
+describe("over generated histories", () => {
+  test("replay says the same twice and leaves its input alone", () => {
+    fc.assert(
+      fc.property(histories, (story) => {
+        const { snapshot } = tell(story).world;
+        const before = structuredClone(snapshot);
+        expect(replay(snapshot)).toEqual(replay(before));
+        expect(snapshot).toEqual(before);
+      }),
+      { numRuns, ...seed },
+    );
+  }, 120_000);
+
+  test("late, lost and repeated webhooks end in the same state, and nothing is left to do", () => {
+    fc.assert(
+      fc.property(
+        histories,
+        fc.array(fc.integer({ min: 0, max: 2 }), { minLength: 20, maxLength: 20 }),
+        (story, runs) => {
+          const punctual = tell(story);
+          const unreliable = tell(story, (step) => runs[step + 1] ?? 0);
+          expect(stateOf(unreliable)).toEqual(stateOf(punctual));
+          expect(writesOf(unreliable.world)).toEqual([]);
+          expect(writesOf(punctual.world)).toEqual([]);
+        },
+      ),
+      { numRuns, ...seed },
+    );
+  }, 120_000);
+
+  test("nobody is mentioned whom neither the configuration nor a permitted person named", () => {
+    fc.assert(
+      fc.property(histories, (story) => {
+        const allowed = new Set(["acme/leads", "acme/oncall", "lea", "john"]);
+        for (const comment of ownComments(tell(story))) {
+          for (const name of mentionsIn(comment.body)) expect(allowed).toContain(name);
+        }
+      }),
+      { numRuns, ...seed },
+    );
+  }, 120_000);
+});
+
+/** Everything that people can see in the end, but for when the bot came to write it. */
+function stateOf(told: Told): unknown {
+  const { issue, report, pulls } = told.world.snapshot;
+  const said = ownComments(told)
+    .filter((comment) => !/^<!-- dakor reminder/.test(comment.body))
+    .map((comment) => [parseMarker(comment.body)?.key, comment.body])
+    .toSorted();
+  return {
+    said,
+    state: issue.state,
+    labels: [...issue.labels].toSorted(),
+    report: report.file,
+    pulls: pulls.map(({ number, state, labels, links }) => ({
+      number,
+      state,
+      labels,
+      links: links.map(({ role, incident }) => `${role} of ${incident}`),
+    })),
+  };
+}
+
+function ownComments(told: Told): readonly Comment[] {
+  return told.world.snapshot.timeline.filter(
+    (event): event is Comment => event.type === "commented" && event.isOwn,
+  );
+}
+
+function mentionsIn(body: string): readonly string[] {
+  const text = body.replaceAll(/```[\s\S]*?```/g, "").replaceAll(/`+[^`]*`+/g, "");
+  return [...text.matchAll(/(?<![\w`/])@([a-z0-9][a-z0-9-]*(?:\/[a-z0-9-]+)?)/gi)].map(
+    (match) => match[1] ?? "",
+  );
+}

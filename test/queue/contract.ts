@@ -1,0 +1,19 @@
+import { failureContract } from "./failure-contract.ts";
+import { hintContract } from "./hint-contract.ts";
+import type { Rig, RigOptions, WithRig } from "./rig.ts";
+import { stopContract } from "./stop-contract.ts";
+
+/** What every engine must do. */
+export function queueContract(name: string, makeRig: (options: RigOptions) => Promise<Rig>): void {
+  const withRig: WithRig = async (options, story) => {
+    const rig = await makeRig(options);
+    try {
+      await story(rig);
+    } finally {
+      await rig.close();
+    }
+  };
+  hintContract(name, withRig);
+  failureContract(name, withRig);
+  stopContract(name, withRig);
+}

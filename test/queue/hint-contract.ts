@@ -1,0 +1,136 @@
+import { describe, expect, test } from "vitest";
+import type { Job } from "../../src/queue/queue.ts";
+import { DAY, DONE, gatedRun, HOUR, SECOND, type WithRig } from "./rig.ts";
+
+export function hintContract(name: string, withRig: WithRig): void {
+  describe(`${name}: hints`, () => {
+    test("many hints for a key that waits make one run, with all their reasons", () =>
+      withRig({}, async ({ queue, advance }) => {
+        const jobs: Job[] = [];
+        for (const reason of ["opened", "labeled", "labeled"])
+          await queue.add({ key: "a", reason });
+        await queue.work(async (job) => {
+          jobs.push(job);
+          return DONE;
+        });
+        await advance(SECOND);
+        expect(jobs).toEqual([{ key: "a", reasons: ["opened", "labeled"], attempt: 1 }]);
+        expect(await queue.view()).toEqual({ waiting: [], running: [], asleep: [], dead: [] });
+      }));
+
+    test("hints during a run make exactly one more, after it", () =>
+      withRig({}, async ({ queue, advance }) => {
+        const { run, begun, finish } = gatedRun();
+        await queue.work(run);
+        await queue.add({ key: "a", reason: "1" });
+        await advance(SECOND);
+        for (const reason of ["2", "3", "4"]) await queue.add({ key: "a", reason });
+        await advance(SECOND);
+        expect(begun).toHaveLength(1);
+        finish();
+        await advance(SECOND);
+        expect(begun.map((job) => job.reasons)).toEqual([["1"], ["2", "3", "4"]]);
+        finish();
+        await advance(SECOND);
+        expect(begun).toHaveLength(2);
+      }));
+
+    test("no key ever has two runs at once, and no more keys run than allowed", () =>
+      withRig({ concurrency: 3 }, async ({ queue, advance }) => {
+        const running: string[] = [];
+        let most = 0;
+        let runs = 0;
+        await queue.work(async ({ key }) => {
+          expect(running).not.toContain(key);
+          running.push(key);
+          most = Math.max(most, running.length);
+          runs += 1;
+          await new Promise((resolve) => setImmediate(resolve));
+          running.splice(running.indexOf(key), 1);
+          return runs < 200
+            ? { kind: "done", hints: [{ key: `k${runs % 7}`, reason: "more" }] }
+            : DONE;
+        });
+        for (let n = 0; n < 300; n += 1) {
+          await queue.add({ key: `k${n % 7}`, reason: `hint ${n}` });
+          if (n % 10 === 0) await advance(1);
+        }
+        for (let n = 0; n < 300 && (await queue.view()).running.length > 0; n += 1)
+          await advance(10);
+        expect(most).toBe(3);
+        expect(await queue.view()).toEqual({ waiting: [], running: [], asleep: [], dead: [] });
+      }));
+
+    test("a hint with a time waits for it, and the earliest of two wins", () =>
+      withRig({}, async ({ queue, advance, now }) => {
+        const jobs: Job[] = [];
+        await queue.work(async (job) => {
+          jobs.push(job);
+          return DONE;
+        });
+        await queue.add({ key: "a", reason: "late", at: now() + HOUR });
+        await queue.add({ key: "a", reason: "soon", at: now() + 60 * SECOND });
+        await advance(59 * SECOND);
+        expect(jobs).toHaveLength(0);
+        expect((await queue.view()).waiting).toEqual(["a"]);
+        await advance(2 * SECOND);
+        expect(jobs.map((job) => job.reasons)).toEqual([["late", "soon"]]);
+        await advance(2 * HOUR);
+        expect(jobs).toHaveLength(1);
+      }));
+
+    test("a run's own hints reach other keys, and itself once more", () =>
+      withRig({}, async ({ queue, advance }) => {
+        const keys: string[] = [];
+        await queue.work(async ({ key }) => {
+          keys.push(key);
+          const hints = ["pull", "issue"].map((other) => ({ key: other, reason: key }));
+          return keys.length === 1 ? { kind: "done", hints } : DONE;
+        });
+        await queue.add({ key: "issue", reason: "opened" });
+        await advance(SECOND);
+        expect(keys.toSorted()).toEqual(["issue", "issue", "pull"]);
+      }));
+  });
+
+  describe(`${name}: waking`, () => {
+    test("a run is woken at the time that it asked for, be it forty days away", () =>
+      withRig({}, async ({ queue, advance, now }) => {
+        const times: number[] = [];
+        const start = now();
+        await queue.work(async () => {
+          times.push(now() - start);
+          return times.length === 1 ? { kind: "done", wakeAt: start + 40 * DAY } : DONE;
+        });
+        await queue.add({ key: "a", reason: "opened" });
+        await advance(39 * DAY);
+        expect(times).toHaveLength(1);
+        expect((await queue.view()).asleep).toEqual(["a"]);
+        await advance(2 * DAY);
+        expect(times).toHaveLength(2);
+        expect(times[1]).toBeGreaterThanOrEqual(40 * DAY);
+      }));
+
+    test("a new run's answer replaces the older time, and no answer takes it away", () =>
+      withRig({}, async ({ queue, advance, now }) => {
+        const jobs: Job[] = [];
+        const answers = [10, 60, undefined].map((minutes) =>
+          minutes === undefined
+            ? DONE
+            : ({ kind: "done", wakeAt: now() + minutes * 60 * SECOND } as const),
+        );
+        await queue.work(async (job) => {
+          jobs.push(job);
+          return answers[jobs.length - 1] ?? DONE;
+        });
+        await queue.add({ key: "a", reason: "opened" });
+        await advance(SECOND);
+        await queue.add({ key: "a", reason: "updated" });
+        await advance(30 * 60 * SECOND);
+        expect(jobs).toHaveLength(2);
+        await queue.add({ key: "a", reason: "closed" });
+        await advance(DAY);
+        expect(jobs.map((job) => job.reasons)).toEqual([["opened"], ["updated"], ["closed"]]);
+      }));
+  });
+}

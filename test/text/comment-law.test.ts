@@ -1,0 +1,106 @@
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { CommentContent } from "../../src/core/effect.ts";
+import type { Breadcrumb, Incident } from "../../src/core/incident.ts";
+import { renderComment } from "../../src/text/comment.ts";
+import { actsOf, isCrossReference, nasty } from "./acts.ts";
+import { alert, at, context, incident, kludge, said, view } from "./story.ts";
+
+const to = { source: "IC_1", to: "zoe" } as const;
+
+describe("no comment acts on what people wrote", () => {
+  const HTML = /^(?:<!-- dakor \S+ \S+ -->|<details>\n<summary>[^<]*<\/summary>|<\/details>)$/;
+
+  test.each(["board", "news", "reply", "link"] as const)("a %s", (kind) => {
+    fc.assert(
+      fc.property(nasty, (text) => {
+        const body = renderComment(hostile(kind, text));
+        const acts = actsOf(body);
+        expect(
+          acts.mentions.filter((name) => !["acme/support", "lea", "john"].includes(name)),
+        ).toEqual([]);
+        expect(acts.references.filter((name) => !/^#(?:42|124)$/.test(name))).toEqual([]);
+        expect(acts.html.filter((html) => !HTML.test(html))).toEqual([]);
+        expect(acts.images).toBe(0);
+        expect(
+          acts.links.filter(
+            (url) =>
+              isCrossReference(url) && !/acme\/shop\/(?:pull|issues)\/(?:12|42|124)$/.test(url),
+          ),
+        ).toEqual([]);
+      }),
+    );
+  });
+});
+
+function hostile(kind: "board" | "news" | "reply" | "link", text: string): CommentContent {
+  const given = { ...said("lea", "10:00"), value: text };
+  const facts = {
+    summary: given,
+    scope: given,
+    steps: given,
+    works: given,
+    impact: given,
+    cause: given,
+    tested: given,
+  };
+  const breadcrumbs: readonly Breadcrumb[] = (["note", "fact", "kludge", "lead"] as const).map(
+    (crumb) => ({ at: at("10:00"), by: text, kind: crumb, about: text, text }),
+  );
+  const bad = { ...kludge, what: text, by: text, impact: text, undo: text, because: text };
+  const hit: Incident = {
+    ...incident,
+    facts,
+    breadcrumbs,
+    kludges: [bad, { ...bad, state: "kept" }],
+    components: [text],
+    paths: [text],
+    leads: [text],
+    skips: [{ ...said("lea", "10:00"), phase: "alert", because: text }],
+    todos: [{ ...said("lea", "10:00"), owners: [text], text }],
+    fixes: [{ ...said("lea", "10:00"), text }],
+    noKludge: given,
+  };
+  switch (kind) {
+    case "board":
+      return { kind, key: "board", view: { ...view, incident: hit } };
+    case "news":
+      return {
+        kind,
+        key: "x",
+        news: {
+          ...alert,
+          kind: "stable",
+          text,
+          context: {
+            ...context,
+            summary: text,
+            scope: text,
+            works: text,
+            impact: text,
+            components: [text],
+            kludges: [bad],
+          },
+        },
+        timezone: "Europe/Madrid",
+        mention: ["@acme/support"],
+      };
+    case "reply":
+      return {
+        kind,
+        key: "x",
+        reply: {
+          type: "refused",
+          ...to,
+          refusals: [
+            { reason: "unknown-command", line: `/kluge ${text}`, suggestion: "/kludge" },
+            { reason: "severity-unknown", line: `/severity ${text}`, typed: text },
+            { reason: "kludge-unknown", line: `/undo ${text}`, typed: text, known: ["K1"] },
+          ],
+        },
+        view: { ...view, incident: hit },
+      };
+    case "link":
+      return { kind, key: "incident=42,role=undo", role: "undo", incidents: [42], kludge: bad };
+  }
+}

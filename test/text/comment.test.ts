@@ -1,0 +1,188 @@
+import { describe, expect, test } from "vitest";
+import type { BoardView } from "../../src/core/effect.ts";
+import type { Breadcrumb, Incident, News, Reply } from "../../src/core/incident.ts";
+import { parseMarker } from "../../src/core/marker.ts";
+import { renderComment } from "../../src/text/comment.ts";
+import { parseLink } from "../../src/text/link.ts";
+import { actsOf } from "./acts.ts";
+import {
+  alert,
+  at,
+  closed,
+  context,
+  incident,
+  kludge,
+  pull,
+  said,
+  unanswered,
+  view,
+} from "./story.ts";
+
+const board = (change: Partial<BoardView> = {}): string =>
+  renderComment({ kind: "board", key: "board", view: { ...view, ...change } });
+
+const news = (change: Partial<News>, mention: readonly string[] = []): string =>
+  renderComment({
+    kind: "news",
+    key: "news:IC_1",
+    news: { ...alert, ...change },
+    timezone: "Europe/Madrid",
+    mention,
+  });
+
+const reply = (change: Reply): string =>
+  renderComment({ kind: "reply", key: `${change.type}:IC_1`, reply: change, view });
+
+const to = { source: "IC_1", to: "zoe" } as const;
+
+describe("each comment reads as it should", () => {
+  const reportPull = pull(44, { state: "open" });
+  const drill: Incident = { ...incident, isDrill: true };
+  test.each<readonly [string, string]>([
+    ["board-kludge", board()],
+    ["board-new", board({ isLate: false, incident: unanswered })],
+    [
+      "board-closed",
+      board({ incident: closed, isLate: false, reportPull, reportDue: "2026-02-16T09:00:00Z" }),
+    ],
+    ["board-drill", board({ incident: drill, isLate: false })],
+    ["board-candidate", board({ incident: { ...unanswered, standing: "candidate" } })],
+    [
+      "board-duplicate",
+      board({ incident: { ...incident, standing: "dismissed", duplicateOf: 41 } }),
+    ],
+    ["board-config-problem", board({ configProblems: [configProblem] })],
+    ["alert", news({}, ["@acme/support"])],
+    ["alert-bare", news({ context: bareContext })],
+    ["alert-drill", news({ context: { ...context, isDrill: true } })],
+    ["update", news({ kind: "update", text: "We found it: #12.\n- one\n- two" })],
+    ["kludge-announced", news({ kind: "kludge-announced", kludge })],
+    ["kludge-applied", news({ kind: "kludge-applied", kludge })],
+    ["stable", news({ kind: "stable", moment: at("10:04"), promise: at("10:35") })],
+    ["restored", news({ kind: "restored", moment: at("09:55") })],
+    ["outsider", reply({ type: "outsider", ...to })],
+    ["help", reply({ type: "help", ...to })],
+    ["status", reply({ type: "status", ...to })],
+    ["machine-hint", reply({ type: "machine-hint", ...to })],
+    ["candidate", reply({ type: "candidate", ...to })],
+    [
+      "label-taken-back",
+      reply({
+        type: "label-taken-back",
+        ...to,
+        phase: "diagnose",
+        target: "kludge",
+        missing: ["severity", "lead"],
+      }),
+    ],
+    [
+      "reopened",
+      reply({ type: "reopened", ...to, because: "facts-missing", missing: ["cause", "fix"] }),
+    ],
+    ["reopened-stranger", reply({ type: "reopened", ...to, because: "stranger", missing: [] })],
+    ["duplicate", reply({ type: "duplicate", ...to, of: 41 })],
+    ["refused-and-corrected", reply({ type: "refused", ...to, refusals: [] })],
+    ["late", reminder("late", ["lea"])],
+    ["late-escalated", reminder("late-escalated", ["acme/leads"])],
+    ["unanswered", reminder("unanswered", ["acme/support"])],
+    ["unanswered-escalated", reminder("unanswered-escalated", [])],
+    ["link-kludge", link("kludge", [42])],
+    ["link-undo", link("undo", [42])],
+    ["link-asked", link("asked", [42, 43])],
+  ])("%s", async (name, body) => {
+    await expect(`${body}\n`).toMatchFileSnapshot(`golden/${name}.md`);
+    expect(body).not.toMatch(/undefined|\[object|TODO|[ \t]$/m);
+  });
+});
+
+const bareContext = {
+  summary: "Saved cards are refused",
+  components: [],
+  startedAt: at("09:42"),
+  leads: [],
+  kludges: [],
+  isDrill: false,
+};
+
+const configProblem = {
+  line: 3,
+  column: 5,
+  path: "severities.high",
+  expected: "critical, major or minor",
+  found: "high",
+  suggestion: "critical",
+};
+
+function reminder(
+  kind: "late" | "late-escalated" | "unanswered" | "unanswered-escalated",
+  mention: readonly string[],
+): string {
+  return renderComment({
+    kind: "reminder",
+    key: kind,
+    reminder: { kind, key: kind, due: at("10:10"), mention },
+    timezone: "Europe/Madrid",
+  });
+}
+
+function link(role: "kludge" | "undo" | "asked", incidents: readonly number[]): string {
+  return renderComment({
+    kind: "link",
+    key: `incident=${incidents[0] ?? 0},role=${role}`,
+    role,
+    incidents,
+    ...(role === "asked" ? {} : { kludge }),
+  });
+}
+
+describe("the board", () => {
+  test("says in its first three visible lines how bad it is, how far, and when there is news", () => {
+    expect(board().split("\n").slice(1, 4)).toEqual([
+      "## 🔴 CRITICAL · Saved cards are refused",
+      "**Kludge:** K1 is in place. Is it usable again? **lea** and **john** are on it.",
+      "Next update by **10:10 UTC (11:10 Europe/Madrid)** — **LATE**",
+    ]);
+  });
+
+  test("drops the oldest breadcrumbs first, and says how many", () => {
+    const breadcrumbs = Array.from({ length: 3_000 }, (_, line): Breadcrumb => ({
+      at: at("10:00"),
+      by: "lea",
+      kind: "note",
+      text: `line ${line}`,
+    }));
+    const body = board({ incident: { ...incident, breadcrumbs } });
+    const [, dropped = ""] = /… (\d+) earlier lines are in the issue itself/.exec(body) ?? [];
+    const shown = body.match(/line \d+/g) ?? [];
+    expect(body.length).toBeLessThanOrEqual(60_000);
+    expect(shown.at(-1)).toBe("line 2999");
+    expect(Number(dropped) + shown.length).toBe(3_000);
+    expect(body.endsWith("</details>")).toBe(true);
+  });
+
+  test("fits, and stays a board, however much people write", () => {
+    const long = "@lea #12 <!-- | `".repeat(5_000);
+    const given = { ...said("lea", "10:00"), value: long };
+    const body = board({
+      incident: {
+        ...incident,
+        facts: { summary: given, scope: given, steps: given, works: given, cause: given },
+        kludges: Array.from({ length: 300 }, () => ({ ...kludge, what: long, impact: long })),
+        breadcrumbs: [{ at: at("10:00"), by: "lea", kind: "note", text: long }],
+        components: Array.from({ length: 100 }, () => long),
+        paths: Array.from({ length: 100 }, () => long),
+      },
+    });
+    expect(body.length).toBeLessThanOrEqual(60_000);
+    expect(parseMarker(body)).toEqual({ kind: "board", key: "board" });
+    expect(actsOf(body).mentions).toEqual([]);
+  });
+});
+
+describe("a link", () => {
+  test("can be read from its comment again", () => {
+    expect(parseLink(link("undo", [42]))).toEqual({ incident: 42, role: "undo" });
+    expect(parseLink("<!-- dakor link incident=x,role=undo -->")).toBeUndefined();
+    expect(parseLink(board())).toBeUndefined();
+  });
+});

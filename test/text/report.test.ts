@@ -1,0 +1,131 @@
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import type { ReportDraft } from "../../src/core/effect.ts";
+import { quoted } from "../../src/text/escape.ts";
+import { chartLabel, phaseChart } from "../../src/text/report-chart.ts";
+import { renderReport } from "../../src/text/report-file.ts";
+import { frontMatter } from "../../src/text/report-front.ts";
+import { renderReportPull } from "../../src/text/report-pull.ts";
+import { actsOf, nasty } from "./acts.ts";
+import { hostileDraft } from "./hostile.ts";
+import { closed, draft, incident, kludge, said } from "./story.ts";
+
+const report = renderReport(draft);
+
+describe("the report", () => {
+  test("begins with what is known, and asks for the rest", async () => {
+    await expect(report).toMatchFileSnapshot("golden/report.md");
+  });
+
+  test("asks for everything when little is known", async () => {
+    const little: ReportDraft = {
+      ...draft,
+      incident: { ...incident, facts: {}, fixes: [], kludges: [], promises: [], breadcrumbs: [] },
+      pulls: [],
+    };
+    await expect(renderReport(little)).toMatchFileSnapshot("golden/report-little-known.md");
+  });
+
+  test("has every section in its order", () => {
+    expect(Array.from(report.matchAll(/^## (.*)$/gm), ([, title]) => title)).toEqual([
+      "Summary",
+      "Impact",
+      "Timeline",
+      "Cause",
+      "How we contained it",
+      "How stable it was while contained",
+      "How we fixed it",
+      "What went well",
+      "What went badly",
+      "Where we were lucky",
+      "Recommendations",
+      "Promises kept",
+    ]);
+  });
+
+  test("has a record that reads back as the same strings", () => {
+    fc.assert(
+      fc.property(nasty, (text) => {
+        const value = text.toWellFormed().replaceAll("\0", "\uFFFD");
+        const given = { ...said("lea", "10:00"), value: text };
+        const yaml = frontMatter({
+          ...closed,
+          facts: { summary: given },
+          components: [text],
+          kludges: [{ ...kludge, what: text, undo: text }],
+        });
+        expect(parse(yaml)).toMatchObject({
+          schema: 1,
+          incident: 42,
+          title: value,
+          components: [value],
+          kludges: [{ id: "K1", what: value, undo: value, pull: 124 }],
+          durations: {
+            "to-acknowledge": 120,
+            "to-alert": 600,
+            "to-stable": 1320,
+            "to-restored": 4800,
+          },
+          promises: { made: 2, kept: 1 },
+        });
+        expect(JSON.parse(quoted(text))).toBe(value);
+      }),
+    );
+  });
+
+  test("acts on nothing that people wrote", () => {
+    fc.assert(
+      fc.property(nasty, (text) => {
+        const markdown = renderReport(hostileDraft(text)).replace(/^---\n[\s\S]*?\n---\n/, "");
+        const acts = actsOf(markdown);
+        expect(acts.mentions.filter((name) => !["lea", "john"].includes(name))).toEqual([]);
+        expect(acts.references).toEqual([]);
+        expect(acts.images).toBe(0);
+        expect(
+          acts.html.filter((html) => !/^<!-- dakor:(?:begin|end) [a-z0-9 -]+ -->$/.test(html)),
+        ).toEqual([]);
+        expect(markdown).not.toMatch(/\{\{|\{%/);
+      }),
+    );
+  });
+});
+
+describe("the chart", () => {
+  test("gives Mermaid nothing but letters, digits and spaces from people", () => {
+    fc.assert(
+      fc.property(nasty, (text) => {
+        expect(chartLabel(text)).toMatch(/^[\p{L}\p{N} …]*$/u);
+        const chart = phaseChart({ ...closed, kludges: [{ ...kludge, what: text }] });
+        expect(chart.match(/```/g)).toHaveLength(2);
+        for (const line of chart.split("\n").slice(6, -1)) {
+          expect(line).toMatch(
+            /^ {4}(?:section \w+|[\p{L}\p{N} …]+ :\d{4}-\d\d-\d\d [\d:]{8}, \d{4}-\d\d-\d\d [\d:]{8})$/u,
+          );
+        }
+      }),
+    );
+  });
+});
+
+describe("the pull request", () => {
+  test("says when, what, and that nobody needs to write tonight", async () => {
+    const { title, body } = renderReportPull(draft);
+    await expect(`# ${title}\n\n${body}\n`).toMatchFileSnapshot("golden/report-pull.md");
+  });
+
+  test("closes nothing", () => {
+    fc.assert(
+      fc.property(nasty, (text) => {
+        const { title, body } = renderReportPull(hostileDraft(text));
+        const closing =
+          /\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?)\b:?\s+(?:[\w./-]*#\d|https?:\S*\/issues\/\w)/i;
+        expect(title).not.toMatch(closing);
+        expect(body.replace(/`[^`]*`/g, "")).not.toMatch(closing);
+        expect(title.length).toBeLessThanOrEqual(256);
+        expect(actsOf(body).mentions).toEqual([]);
+        expect(actsOf(body).references).toEqual(["#42"]);
+      }),
+    );
+  });
+});

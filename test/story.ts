@@ -5,6 +5,7 @@ import type { Person, TimelineEvent } from "../src/core/timeline.ts";
 import type { Write } from "../src/text/write.ts";
 import {
   addEvent,
+  addPull,
   newPull,
   newWorld,
   nextId,
@@ -142,7 +143,7 @@ function happen(before: World, step: Step, named: Map<string, string>): World {
     const { number, files, ...words } = step.pull;
     const pull = { ...newPull({ number, by, at: base.at }), ...definedOf(words) };
     return {
-      ...withSnapshot(world, { pulls: [...world.snapshot.pulls, pull] }),
+      ...addPull(world, pull),
       files: new Map([...world.files, [number, files ?? []]]),
     };
   }
@@ -166,13 +167,17 @@ function happenOnIssue(
     addEvent(withIssue(world, part), event);
   const { label, unlabel } = step;
   if (label !== undefined) {
-    return add({ ...base, type: "labeled", label }, { labels: [...new Set([...issue.labels, label])] });
+    return add(
+      { ...base, type: "labeled", label },
+      { labels: [...new Set([...issue.labels, label])] },
+    );
   }
   if (unlabel !== undefined) {
     const labels = issue.labels.filter((other) => other !== unlabel);
     return add({ ...base, type: "unlabeled", label: unlabel }, { labels });
   }
-  if (step.assign !== undefined) return add({ ...base, type: "assigned", assignee: step.assign }, {});
+  if (step.assign !== undefined)
+    return add({ ...base, type: "assigned", assignee: step.assign }, {});
   if (step.unassign !== undefined) {
     return add({ ...base, type: "unassigned", assignee: step.unassign }, {});
   }
@@ -184,7 +189,10 @@ function happenOnIssue(
   }
   if (step.reopen !== undefined) return add({ ...base, type: "reopened" }, { state: "open" });
   if (step.rename !== undefined) {
-    return add({ ...base, type: "renamed", from: issue.title, to: step.rename }, { title: step.rename });
+    return add(
+      { ...base, type: "renamed", from: issue.title, to: step.rename },
+      { title: step.rename },
+    );
   }
   return world;
 }
@@ -211,7 +219,8 @@ function editReport(
 ): World {
   const { report } = world.snapshot;
   if (report.file === undefined) throw new Error("there is no report yet");
-  if (!report.file.text.includes(edit.replace)) throw new Error(`not in the report: ${edit.replace}`);
+  if (!report.file.text.includes(edit.replace))
+    throw new Error(`not in the report: ${edit.replace}`);
   const text = report.file.text.replace(edit.replace, () => edit.with);
   return withSnapshot(world, { report: { ...report, file: { ...report.file, text } } });
 }

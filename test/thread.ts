@@ -16,7 +16,9 @@ export function formatThread({ world }: Told): string {
         (pull.labels.length > 0 ? ` [${pull.labels.join(", ")}]` : "") +
         pull.links.map((link) => ` → ${link.role} of #${link.incident}`).join(""),
     ),
-    ...(shown.length < comments.length ? [`${comments.length} comments, ${shown.length} shown`] : []),
+    ...(shown.length < comments.length
+      ? [`${comments.length} comments, ${shown.length} shown`]
+      : []),
     ...shown.map(
       (comment) =>
         `\n---\n**${comment.by.login}** ${comment.at}${comment.hasOwnReaction ? " 👍" : ""}\n\n${shorten(comment.body)}`,
@@ -36,7 +38,11 @@ export function formatEffects({ log }: Told): string {
   return log
     .map(({ step, writes }) => {
       const { at, ...what } = step;
-      return [`${at} ${shorten(JSON.stringify(what)).slice(0, 200)}`, ...writes.map(formatWrite), ""].join("\n");
+      return [
+        `${at} ${shorten(JSON.stringify(what)).slice(0, 200)}`,
+        ...writes.map(formatWrite),
+        "",
+      ].join("\n");
     })
     .join("\n");
 }

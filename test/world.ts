@@ -3,6 +3,7 @@ import { parseLinkKey, parseMarker } from "../src/core/marker.ts";
 import { plan } from "../src/core/plan/plan.ts";
 import { planPull } from "../src/core/plan/plan-pull.ts";
 import { replay } from "../src/core/replay.ts";
+import { revertedNumber } from "../src/core/revert.ts";
 import type { Issue, Pull, ReportState, Role, Snapshot } from "../src/core/snapshot.ts";
 import type { Comment, Person, TimelineEvent } from "../src/core/timeline.ts";
 import { renderWrites } from "../src/text/render.ts";
@@ -12,7 +13,8 @@ import type { Write } from "../src/text/write.ts";
 export type World = {
   readonly snapshot: Snapshot;
   readonly files: ReadonlyMap<number, readonly string[]>;
-  readonly lastId: number;
+  /** The last number given out, by the kind of id. */
+  readonly lastIds: Readonly<Record<string, number>>;
 };
 
 export const SELF: Person = { login: "dakor", isBot: true };
@@ -67,11 +69,14 @@ export function newWorld(options: WorldOptions): World {
     pulls: [],
     report: { branch: "dakor/report-42", hasReviewers: false },
   };
-  return { snapshot, files: new Map(), lastId: 0 };
+  return { snapshot, files: new Map(), lastIds: {} };
 }
 
 /** Runs the bot until it has nothing left to do; more than a few rounds mean that it never settles. */
-export function settle(before: World): { readonly world: World; readonly writes: readonly Write[] } {
+export function settle(before: World): {
+  readonly world: World;
+  readonly writes: readonly Write[];
+} {
   let world = before;
   const all: Write[] = [];
   for (let round = 0; round < 8; round += 1) {
@@ -130,9 +135,15 @@ export function withPull(world: World, number: number, part: Partial<Pull>): Wor
   });
 }
 
-export function nextId(world: World, prefix: string): { readonly id: string; readonly world: World } {
-  const lastId = world.lastId + 1;
-  return { id: `${prefix}_${lastId}`, world: { ...world, lastId } };
+export function nextId(
+  world: World,
+  prefix: string,
+): { readonly id: string; readonly world: World } {
+  const last = (world.lastIds[prefix] ?? 0) + 1;
+  return {
+    id: `${prefix}_${last}`,
+    world: { ...world, lastIds: { ...world.lastIds, [prefix]: last } },
+  };
 }
 
 function applyWrite(before: World, write: Write): World {
@@ -231,14 +242,23 @@ function applyRevert(world: World, write: Extract<Write, { readonly type: "rever
   if (reverted === undefined) return world;
   const number = 900 + reverted.number;
   const revert: Pull = {
-    ...reverted,
     ...newPull({ number, by: SELF, at: world.snapshot.now }),
     title: write.title,
     body: write.body,
     head: `revert-${reverted.number}-${reverted.head}`,
   };
-  const known = withPull(world, reverted.number, { revertedBy: [...reverted.revertedBy, number] });
-  return withSnapshot(known, { pulls: [...known.snapshot.pulls, revert] });
+  return addPull(world, revert);
+}
+
+/** A pull request is opened; the one that it reverts knows. */
+export function addPull(world: World, pull: Pull): World {
+  const reverted = revertedNumber(pull);
+  const pulls = world.snapshot.pulls.map((other) =>
+    other.number === reverted
+      ? { ...other, revertedBy: [...other.revertedBy, pull.number] }
+      : other,
+  );
+  return withSnapshot(world, { pulls: [...pulls, pull] });
 }
 
 export function newPull(pull: {
@@ -292,4 +312,3 @@ function applyReport(snapshot: Snapshot, write: Write): ReportState {
       return report;
   }
 }
-

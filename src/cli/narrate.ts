@@ -1,9 +1,9 @@
-import { people } from "../demo/guided/people.ts";
+import { bot, people } from "../demo/guided/people.ts";
 import type { Played } from "../demo/guided/play-story.ts";
 import { stepNames } from "../demo/guided/page/render-summary.ts";
 import type { Look, Scene, Step } from "../demo/guided/scene.ts";
 import { steps } from "../demo/guided/scene.ts";
-import { clip, plainLines } from "./plain-lines.ts";
+import { plainLines, wrap } from "./plain-lines.ts";
 import type { Screen } from "./screen.ts";
 
 export type Narrator = {
@@ -11,21 +11,20 @@ export type Narrator = {
   readonly ends: (played: Played) => void;
 };
 
-const MARGIN = "  ";
-const MOST_LINES = 6;
+const NAME_WIDTH = Math.max(bot.length, ...Object.keys(people).map((name) => name.length));
+const INDENT = " ".repeat("  10:00  ".length);
+const GAP = "  ";
 
 /** Tells the story on a terminal: who says what, and what the bot answers. */
 export function createNarrator(screen: Screen): Narrator {
-  const { line, paint, columns } = screen;
+  const { line, paint } = screen;
+  const columns = screen.columns - INDENT.length - NAME_WIDTH - GAP.length;
   let before: Look | undefined;
   let step: Step | undefined;
 
   const say = (head: string, name: string, words: readonly string[]): void => {
-    const room = columns - 18;
-    words.forEach((text, at) => {
-      const first = at === 0;
-      line(`${MARGIN}${first ? head : "     "}  ${first ? name : "       "}  ${clip(text, room)}`);
-    });
+    const margin = INDENT + " ".repeat(NAME_WIDTH) + GAP;
+    words.forEach((text, at) => line(`${at === 0 ? head + name + GAP : margin}${text}`));
   };
 
   return {
@@ -33,60 +32,64 @@ export function createNarrator(screen: Screen): Narrator {
       if (scene.step !== step) {
         step = scene.step;
         line();
-        line(`${MARGIN}${phaseBar(screen, step)}`);
+        line(`  ${phaseBar(screen, step)}`);
         line();
       }
-      const words = wordsOf(scene);
-      const [first = "", ...rest] = words.slice(0, MOST_LINES);
-      const more = words.length > MOST_LINES ? [`… ${words.length - MOST_LINES} more lines`] : [];
-      const name = paint("bold", scene.by.padEnd(7));
-      const role = scene.step === "diagnose" && isNew(scene) ? `  (${people[scene.by].is})` : "";
-      say(paint("dim", scene.at), name, [`${first}${role}`, ...rest, ...more]);
+      const name = paint("bold", scene.by.padEnd(NAME_WIDTH));
+      const words = wordsOf(scene).flatMap((text) => wrap(text, { columns, most: 3 }));
+      const painted = words.map((text) => (text.startsWith("/") ? paint("yellow", text) : text));
+      say(`  ${paint("dim", scene.at)}  `, name, painted);
     },
-    ends: ({ look }) => {
-      const answers = answersTo(look, before);
-      const name = paint("cyan", "dakor  ");
-      answers.forEach((answer, at) => say("     ", at === 0 ? name : "       ", answer));
+    ends: ({ scene, look }) => {
+      const name = paint("cyan", bot.padEnd(NAME_WIDTH));
+      const words = answersTo(scene, look, before).flatMap((text) =>
+        wrap(text, { columns, most: 2 }),
+      );
+      say(INDENT, name, words);
       before = look;
     },
   };
 }
 
-/** People are introduced where they come on for the first time. */
-const introduced = new Set<string>();
-
-function isNew({ by }: Scene): boolean {
-  if (introduced.has(by)) return false;
-  introduced.add(by);
-  return true;
+/** Who plays, in one line. */
+export function castLine(): string {
+  return Object.entries(people)
+    .map(([name, { is }]) => `${name} (${is})`)
+    .join(", ");
 }
 
 function wordsOf({ does, says }: Scene): readonly string[] {
-  return [...(does === undefined ? [] : [`${does}`]), ...(says ?? "").split("\n")].filter(
-    (text) => text.trim() !== "",
-  );
+  const done = does === undefined ? [] : [does];
+  return [...done, ...(says ?? "").split("\n")].filter((text) => text.trim() !== "");
 }
 
-function answersTo(look: Look, before: Look | undefined): readonly (readonly string[])[] {
-  const comments = look.fresh.map(({ body }) => plainLines(body, 2));
-  const isThumbUp = (look.said?.reactions.length ?? 0) > 0;
-  const board = isThumbUp && look.board !== before?.board ? "noted, and on the board" : "noted";
-  const isFirst = before === undefined;
-  const labels = labelsOf(look).filter((name) => !labelsOf(before).includes(name));
-  const phases = labels.filter((name) => name.startsWith("dakor:"));
+function answersTo(scene: Scene, look: Look, before: Look | undefined): readonly string[] {
+  if (before === undefined) {
+    return ["opens the board:", ...plainLines(look.board, 3), ...phases(look, before)];
+  }
+  const comments = look.fresh.flatMap(({ body }) => plainLines(body, 2));
+  const isNoted = (look.said?.reactions.length ?? 0) > 0;
+  const isBoardNew = look.board !== before.board;
+  const opened = scene.watches === "report" ? look.pull : undefined;
   return [
-    ...(isFirst ? [["board:", ...plainLines(look.board, 3)]] : []),
-    ...(isThumbUp && comments.length === 0 ? [[`👍 ${board}`]] : []),
-    ...comments,
-    ...(!isFirst && comments.length === 0 && !isThumbUp && look.board !== before.board
-      ? [["the board is up to date"]]
+    ...(opened === undefined ? [] : [`opens pull request #${opened.number}: ${opened.title}`]),
+    ...(isNoted && comments.length === 0
+      ? [`👍 noted${isBoardNew ? ", and on the board" : ""}`]
       : []),
-    ...(phases.length > 0 && !isFirst ? [[`→ ${phases.join(", ")}`]] : []),
+    ...comments,
+    ...(isBoardNew && !isNoted && comments.length === 0 && opened === undefined
+      ? ["brings the board up to date"]
+      : []),
+    ...phases(look, before),
   ];
 }
 
-function labelsOf(look: Look | undefined): readonly string[] {
-  return look?.issue.labels.map(({ name }) => name) ?? [];
+function phases(look: Look, before: Look | undefined): readonly string[] {
+  const known = new Set(before?.issue.labels.map(({ name }) => name));
+  return look.issue.labels
+    .map(({ name }) => name)
+    .filter((name) => name.startsWith("dakor:") && !known.has(name))
+    .map((name) => `→ label ${name}`);
 }
 
 /** D A K O R, with the present one marked. */

@@ -14,23 +14,32 @@ export function plainLines(body: string, most: number): readonly string[] {
 
 function plain(line: string): string {
   return line
+    .replace(/^```.*/, "")
     .replace(/^\s*(?:#{1,6}|>|[-*])\s+/, "")
     .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")
     .replace(/<[^>]*>/g, "")
     .replace(/\\([\\`*_{}[\]()#+.!|>~-])/g, "$1")
     .replace(/\*\*|`/g, "")
-    .replace(/^```.*/, "")
     .trim();
 }
 
-/** At most so many columns; emoji count double. */
-export function clip(text: string, columns: number): string {
-  let width = 0;
-  let kept = "";
-  for (const letter of text) {
-    width += /\p{Extended_Pictographic}/u.test(letter) ? 2 : 1;
-    if (width > columns - 1) return `${kept.trimEnd()}…`;
-    kept += letter;
+/** Breaks between words; at most so many lines, the last of which then ends in "…". */
+export function wrap(
+  text: string,
+  { columns, most }: { readonly columns: number; readonly most: number },
+): readonly string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(" ")) {
+    const longer = line === "" ? word : `${line} ${word}`;
+    if (longer.length <= columns || line === "") {
+      line = longer;
+    } else {
+      lines.push(line);
+      line = word;
+    }
   }
-  return kept;
+  lines.push(line);
+  if (lines.length <= most) return lines;
+  return [...lines.slice(0, most - 1), `${lines[most - 1] ?? ""} …`];
 }

@@ -12,7 +12,7 @@ import { playStory } from "../demo/guided/play-story.ts";
 import { createStoryClock, nextStoryDay } from "../demo/guided/story-clock.ts";
 import { story } from "../demo/guided/story.ts";
 import { startLocalGitHub } from "../demo/local-github/start-local-github.ts";
-import { createNarrator } from "./narrate.ts";
+import { castLine, createNarrator } from "./narrate.ts";
 import type { DemoOptions } from "./parse-arguments.ts";
 import { readManifest } from "./read-manifest.ts";
 import { createScreen, type Screen } from "./screen.ts";
@@ -92,14 +92,7 @@ async function play({ options, screen, cleanup, signal }: Play): Promise<void> {
   cleanup.defer(app.stop);
   await clock.follow(app.shiftClock);
   local.sendWebhooksTo(app.webhookUrl);
-  screen.line();
-  screen.line(`  ${screen.paint("bold", "DAKOR for GitHub")}: one incident in five steps`);
-  screen.line(
-    screen.paint(
-      "dim",
-      `  A local GitHub (${local.url}) and the real App (${app.url}). Nothing leaves this machine.`,
-    ),
-  );
+  showOpening(screen, `GitHub ${local.url}, App ${app.url}`);
 
   const pause = async (milliseconds: number): Promise<void> => {
     if (!options.fast) await sleep(milliseconds, undefined, { signal });
@@ -132,4 +125,15 @@ async function play({ options, screen, cleanup, signal }: Play): Promise<void> {
   const seconds = (performance.now() - start) / 1000;
   showSummary(screen, { summary: data.summary, seconds, pagePath: join(FOLDER, "index.html") });
   if (options.keep) await showKept({ screen, local, app, issue: data.issue.number, signal });
+}
+
+function showOpening({ line, paint }: Screen, addresses: string): void {
+  line();
+  line(`  ${paint("bold", "DAKOR for GitHub")}: one incident in five steps`);
+  line();
+  line(
+    `  A local GitHub and the real App, over HTTP with signed webhooks. Nothing leaves this machine.`,
+  );
+  line(paint("dim", `  ${addresses}`));
+  line(paint("dim", `  ${castLine()}`));
 }

@@ -9,6 +9,8 @@ export type Call =
   | { readonly type: "known"; readonly name: CommandName; readonly rest: string }
   | { readonly type: "unknown"; readonly suggestion: string };
 
+export type CallReader = (line: string) => Call | undefined;
+
 type Names = ReadonlyMap<string, CommandName>;
 
 const ALL_NAMES = namesOf(commandNames());
@@ -23,37 +25,39 @@ const WORD = /^([a-z][a-z-]*)(?![^ \t])[ \t]*/i;
 const MOST_GUESSES = 50;
 
 /** Tells which command a line calls, or seems to mean; undefined where it means none. One reader per comment. */
-export function callReader(scope: CommandScope): (line: string) => Call | undefined {
+export function callReader(scope: CommandScope): CallReader {
   const names = scope === "incident" ? BARE_NAMES : ANYWHERE_NAMES;
-  const guesses = new Map<string, string | undefined>();
-  const guess = (word: string, known: Names): string | undefined => {
-    if (!guesses.has(word) && guesses.size < MOST_GUESSES) {
-      guesses.set(word, suggest(word, [...known.keys(), NAMESPACE]));
-    }
-    return guesses.get(word);
-  };
+  const guessBare = guesser([...names.keys(), NAMESPACE]);
+  const guessNamespaced = guesser([...ALL_NAMES.keys()]);
   return (line) => {
     const slashed = SLASH_WORD.exec(line);
     if (slashed?.[1] === undefined) return undefined;
     const word = slashed[1].toLowerCase();
     const rest = line.slice(slashed[0].length);
-    if (word === NAMESPACE) return parseNamespaced(rest, guess);
+    if (word === NAMESPACE) return parseNamespaced(rest, guessNamespaced);
     const name = names.get(word);
     if (name !== undefined) return { type: "known", name, rest };
-    const near = ALL_NAMES.has(word) ? undefined : guess(word, names);
+    const near = ALL_NAMES.has(word) ? undefined : guessBare(word);
     return near === undefined ? undefined : { type: "unknown", suggestion: `/${near}` };
   };
 }
 
-function parseNamespaced(
-  text: string,
-  guess: (word: string, known: Names) => string | undefined,
-): Call {
+type Guess = (word: string) => string | undefined;
+
+function guesser(known: readonly string[]): Guess {
+  const guesses = new Map<string, string | undefined>();
+  return (word) => {
+    if (!guesses.has(word) && guesses.size < MOST_GUESSES) guesses.set(word, suggest(word, known));
+    return guesses.get(word);
+  };
+}
+
+function parseNamespaced(text: string, guess: Guess): Call {
   const [lead = "", typed = ""] = WORD.exec(text) ?? [];
   const word = typed.toLowerCase();
   const name = ALL_NAMES.get(word);
   return name === undefined
-    ? { type: "unknown", suggestion: `/${NAMESPACE} ${guess(word, ALL_NAMES) ?? "help"}` }
+    ? { type: "unknown", suggestion: `/${NAMESPACE} ${guess(word) ?? "help"}` }
     : { type: "known", name, rest: text.slice(lead.length) };
 }
 

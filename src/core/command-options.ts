@@ -62,7 +62,9 @@ export function parseOptions(typed: string, rule: CommandRule): CommandOptions {
   const { head, values } = cutWorded(typed.trim(), takes);
   const named = takes("people") ? peelPeople(head) : { rest: head, people: [] };
   const whole = peelLines(named.rest, takes);
-  const peeledValues = values.map(({ option, value }) => ({ option, ...peel(value, takes) }));
+  // "undo: revert #124" needs its number.
+  const takesTime: Takes = (option) => option !== "pulls" && takes(option);
+  const peeledValues = values.map(({ option, value }) => ({ option, ...peel(value, takesTime) }));
   const times = [...peeledValues, whole].reduce<Times>(
     (found, { next, badNext, at }) => ({ ...defined({ next, badNext, at }), ...found }),
     {},

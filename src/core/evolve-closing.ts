@@ -18,7 +18,8 @@ export function evolveClosing(
   const said: Said = { by: event.by.login, at: event.at, source: event.id };
   if (event.type === "reopened") return reopened(incident, said);
   const mayDecide = isPermitted(event.by, around.roles, around.config);
-  if (incident.standing === "candidate") return { ...incident, standing: "dismissed", isClosed: true };
+  if (incident.standing === "candidate")
+    return { ...incident, standing: "dismissed", isClosed: true };
   if (!mayDecide) {
     return withReply(incident, {
       type: "reopened",

@@ -19,7 +19,8 @@ const MOVES: Readonly<Partial<Record<CommandName, Phase>>> = {
   restored: "report",
 };
 
-const WORKS_FOR_ME = /\bworks?\b[^.\n]{0,30}\b(?:on|for) (?:my (?:machine|computer|laptop|end|side)|me)\b/i;
+const WORKS_FOR_ME =
+  /\bworks?\b[^.\n]{0,30}\b(?:on|for) (?:my (?:machine|computer|laptop|end|side)|me)\b/i;
 
 export function evolveComment(
   incident: Incident,

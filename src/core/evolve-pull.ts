@@ -3,23 +3,20 @@ import { completeNews } from "./evolve-comment.ts";
 import type { PullEvent } from "./history.ts";
 import type { Incident, Said } from "./incident.ts";
 import { kludgeOfPull, withKludge } from "./kludge.ts";
-import { revertedNumber } from "./revert.ts";
+import { isPermitted } from "./authority.ts";
+import { isRevert, namesIssue, revertedNumber, revertedNumbers } from "./revert.ts";
 import type { Circumstances } from "./rule.ts";
 import { addKludge, kludgeNews, logKludge } from "./rules/kludge.ts";
 import { withUndone } from "./rules/optimize.ts";
 import type { Pull } from "./snapshot.ts";
 
 /** Pull requests act by what becomes of them: linked, merged, or closed without a merge. */
-export function evolvePull(
-  incident: Incident,
-  event: PullEvent,
-  around: Circumstances,
-): Incident {
+export function evolvePull(incident: Incident, event: PullEvent, around: Circumstances): Incident {
   const { pull } = event;
   const said: Said = { by: pull.author.login, at: event.at, source: pull.id };
   switch (event.type) {
-    case "pull-linked":
-      return linked(incident, event, around);
+    case "pull-opened":
+      return opened(incident, pull, around);
     case "pull-merged":
       return advance(merged(incident, pull, said), said, around.config);
     case "pull-closed":
@@ -27,29 +24,46 @@ export function evolvePull(
   }
 }
 
-function linked(
-  incident: Incident,
-  event: Extract<PullEvent, { readonly type: "pull-linked" }>,
-  around: Circumstances,
-): Incident {
-  const { pull, role, at } = event;
-  if (role === "undo") {
-    const reverted = revertedNumber(pull);
-    const undone = reverted === undefined ? undefined : kludgeOfPull(incident, reverted);
-    return undone === undefined
-      ? incident
-      : withKludge(incident, { ...undone, undonePull: pull.number });
-  }
-  if (role !== "kludge" || kludgeOfPull(incident, pull.number) !== undefined) return incident;
-  const said: Said = { by: pull.author.login, at, source: pull.id };
-  const isApplied = pull.mergedAt !== undefined && pull.mergedAt <= at;
+/**
+ * A rollback that names the incident, or that was linked to it, is a kludge from its opening on:
+ * when the bot got to see it must make no difference.
+ */
+function opened(incident: Incident, pull: Pull, around: Circumstances): Incident {
+  const role = roleOf(incident, pull, around);
+  if (role === undefined || isKnown(incident, pull)) return incident;
+  const reverted = revertedNumber(pull);
+  const undone = reverted === undefined ? undefined : kludgeOfPull(incident, reverted);
+  if (undone !== undefined) return withKludge(incident, { ...undone, undonePull: pull.number });
+  if (role === "undo") return incident;
+  const said: Said = { by: pull.author.login, at: pull.createdAt, source: pull.id };
   const { incident: added, news = [] } = addKludge(
     incident,
-    { what: pull.title, pull, ...(isApplied ? { appliedAt: pull.mergedAt } : {}) },
+    { what: pull.title, pull },
     { ...said, kludgeIds: around.kludgeIds },
   );
   const moved = advance(added, said, around.config);
   return { ...moved, news: [...moved.news, ...completeNews(news, moved)] };
+}
+
+function isKnown(incident: Incident, pull: Pull): boolean {
+  const asked = new Set(pull.links.length === 0 ? revertedNumbers(pull) : []);
+  return incident.kludges.some(
+    (kludge) =>
+      kludge.pull === pull.number ||
+      (kludge.rollbackOf !== undefined && asked.has(kludge.rollbackOf)),
+  );
+}
+
+function roleOf(
+  incident: Incident,
+  pull: Pull,
+  around: Circumstances,
+): "kludge" | "undo" | undefined {
+  const link = pull.links.find((known) => known.incident === incident.number);
+  if (link !== undefined) return link.role === "asked" ? undefined : link.role;
+  const isOurs = pull.author.isBot && pull.author.login === around.self;
+  if (!isOurs && !isPermitted(pull.author, around.roles, around.config)) return undefined;
+  return isRevert(pull) && namesIssue(pull, incident.number) ? "kludge" : undefined;
 }
 
 function merged(incident: Incident, pull: Pull, said: Said): Incident {

@@ -23,7 +23,8 @@ export function withForm(incident: Incident, issue: Issue, around: Circumstances
     form.started === undefined
       ? undefined
       : parseMoment(form.started, { at: issue.createdAt, timezone });
-  const moment = started?.ok === true && started.value <= issue.createdAt ? started.value : undefined;
+  const moment =
+    started?.ok === true && started.value <= issue.createdAt ? started.value : undefined;
   return {
     ...incident,
     facts,

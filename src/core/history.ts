@@ -1,15 +1,10 @@
-import type { Pull, PullLink, Snapshot } from "./snapshot.ts";
+import type { Pull, Snapshot } from "./snapshot.ts";
 import type { Instant } from "./time.ts";
 import type { TimelineEvent } from "./timeline.ts";
 
 /** What became of a pull request that matters here. */
 export type PullEvent =
-  | {
-      readonly type: "pull-linked";
-      readonly at: Instant;
-      readonly pull: Pull;
-      readonly role: PullLink["role"];
-    }
+  | { readonly type: "pull-opened"; readonly at: Instant; readonly pull: Pull }
   | { readonly type: "pull-merged"; readonly at: Instant; readonly pull: Pull }
   | { readonly type: "pull-closed"; readonly at: Instant; readonly pull: Pull };
 
@@ -17,18 +12,15 @@ export type HistoryEvent = TimelineEvent | PullEvent;
 
 /** The issue's timeline and its pull requests' lives as one history, oldest first. */
 export function historyOf(snapshot: Snapshot): readonly HistoryEvent[] {
-  const pullEvents = snapshot.pulls.flatMap((pull) => eventsOf(pull, snapshot.issue.number));
+  const pullEvents = snapshot.pulls.flatMap((pull) => eventsOf(pull));
   if (pullEvents.length === 0) return snapshot.timeline;
   return [...snapshot.timeline, ...pullEvents].toSorted((one, other) =>
     one.at < other.at ? -1 : one.at > other.at ? 1 : 0,
   );
 }
 
-function eventsOf(pull: Pull, incident: number): readonly PullEvent[] {
-  const events: PullEvent[] = pull.links
-    .filter((link) => link.incident === incident)
-    // As of the pull request's opening: when the bot got to see it must make no difference.
-    .map((link) => ({ type: "pull-linked", at: pull.createdAt, pull, role: link.role }));
+function eventsOf(pull: Pull): readonly PullEvent[] {
+  const events: PullEvent[] = [{ type: "pull-opened", at: pull.createdAt, pull }];
   if (pull.mergedAt !== undefined) {
     events.push({ type: "pull-merged", at: pull.mergedAt, pull });
   } else if (pull.state === "closed" && pull.closedAt !== undefined) {

@@ -30,6 +30,8 @@ export type Kludge = {
   readonly because?: string;
   /** The pull request that undid it. */
   readonly undonePull?: number;
+  /** `/rollback` asked to revert this pull request; `pull` is the revert, once it is open. */
+  readonly rollbackOf?: number;
 };
 
 export type Promised = Said & {
@@ -245,8 +247,6 @@ export type Incident = {
   readonly skips: readonly (Said & { readonly phase: Phase; readonly because: string })[];
   readonly todos: readonly (Said & { readonly owners: readonly string[]; readonly text: string })[];
   readonly reopenings: readonly Instant[];
-  /** Pull requests that `/rollback` asked to revert, with the comment that asked. */
-  readonly rollbacks: readonly (Said & { readonly pull: number; readonly revert?: number })[];
   readonly breadcrumbs: readonly Breadcrumb[];
   readonly news: readonly News[];
   readonly replies: readonly Reply[];

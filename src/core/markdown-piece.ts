@@ -16,7 +16,8 @@ const HTML = /<(?:!|\?|\/?(?:pre|script|style|textarea)(?![\w-]))/i;
 
 /**
  * Cuts where an empty line is followed by a line without indent, so that neither list nor quote goes on,
- * and where no fence or HTML can be open. Whatever is unclear stays in one piece.
+ * and where no fence or HTML can be open. Whatever is unclear stays in one piece. Fenced code that
+ * stands by itself is left out.
  */
 export function splitMarkdown(source: string): readonly MarkdownPiece[] {
   const pieces: MarkdownPiece[] = [];
@@ -25,18 +26,24 @@ export function splitMarkdown(source: string): readonly MarkdownPiece[] {
   let at = 0;
   let isAfterEmpty = false;
   let isAfterTag = false;
+  let isCode = false;
+  const cut = (): void => {
+    if (at > from && !isCode) pieces.push({ from, source: source.slice(from, at) });
+    from = at;
+    isCode = false;
+  };
   for (const line of source.split("\n")) {
     const isEmpty = /^[ \t]*$/.test(line);
-    if (isAfterEmpty && opening.type === "none" && /^[^ \t]/.test(line) && at > from) {
-      pieces.push({ from, source: source.slice(from, at) });
-      from = at;
-    }
+    if (isAfterEmpty && opening.type === "none" && /^[^ \t]/.test(line)) cut();
     isAfterTag = !isEmpty && (isAfterTag || /^\s*</.test(line));
     opening = openingAfter(line, opening, isAfterTag);
+    if (at === from && opening.type === "fence") isCode = true;
     isAfterEmpty = isEmpty;
     at += line.length + 1;
+    if (isCode && opening.type === "none") cut();
   }
-  return [...pieces, { from, source: source.slice(from) }];
+  cut();
+  return pieces;
 }
 
 function openingAfter(line: string, opening: Opening, isAfterTag: boolean): Opening {

@@ -59,7 +59,14 @@ export function withMoment(
     if (at === undefined) continue;
     if (mustBe === "before" ? moment <= at : moment >= at) continue;
     const { line, name } = order.command;
-    return err({ reason: "moment-order", line, name, moment, other: { fact: otherFact, at }, mustBe });
+    return err({
+      reason: "moment-order",
+      line,
+      name,
+      moment,
+      other: { fact: otherFact, at },
+      mustBe,
+    });
   }
   const original = incident.moments[fact]?.original ?? moment;
   const moments = { ...incident.moments, [fact]: { ...saidBy(order), value: moment, original } };
@@ -79,4 +86,3 @@ function momentOf(incident: Incident, fact: MomentFact | "alerted"): Instant | u
 export function momentOfOrder(order: Order): Result<Instant, Refusal> {
   return order.command.at === undefined ? ok(order.at) : readMoment(order.command.at, order);
 }
-

@@ -1,6 +1,7 @@
 import { parseSeverityLabel } from "./fact.ts";
 import { parseCommands } from "./parse-commands.ts";
 import { INCIDENT_LABEL } from "./phase.ts";
+import { isRevert, namesIssue } from "./revert.ts";
 import type { Issue, Snapshot } from "./snapshot.ts";
 import type { Person, TimelineEvent } from "./timeline.ts";
 
@@ -9,7 +10,7 @@ export function namedLogins(
   incident: Pick<Snapshot, "issue" | "timeline" | "pulls">,
 ): readonly string[] {
   const { issue, timeline, pulls } = incident;
-  const linked = pulls.filter((pull) => pull.links.some((link) => link.incident === issue.number));
+  const linked = pulls.filter((pull) => isRevert(pull) && namesIssue(pull, issue.number));
   const logins = [
     ...(isLabelledUnseen(issue, timeline) ? loginsOf(issue.author) : []),
     ...timeline.flatMap(loginsIn),

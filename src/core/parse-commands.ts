@@ -1,7 +1,7 @@
 import type { Nodes } from "mdast";
 
 import { commandParagraphs, type CommandParagraph } from "./command-lines.ts";
-import { parseCall, type Call, type CommandScope } from "./command-name.ts";
+import { callReader, type Call, type CallReader, type CommandScope } from "./command-name.ts";
 import { parseOptions } from "./command-options.ts";
 import { ruleOf } from "./command.ts";
 import { cleanBody, parseMarkdown } from "./markdown.ts";
@@ -26,10 +26,11 @@ export function parseCommands(body: string, scope: CommandScope): readonly Parse
   // Most comments hold no command, and never meet the Markdown parser.
   if (!/^[ \t]*\/[a-z]/im.test(body.slice(0, 65_536))) return [];
   const source = cleanBody(body);
-  const isCall = (line: string): boolean => parseCall(line, scope) !== undefined;
+  const readCall = callReader(scope);
+  const isCall = (line: string): boolean => readCall(line) !== undefined;
   if (!source.split("\n").some(isCall)) return [];
   const called = commandParagraphs(source, isCall).flatMap((paragraph) =>
-    callsIn(paragraph, scope),
+    callsIn(paragraph, readCall),
   );
   const parsed = called.slice(0, MOST_COMMANDS).map(parseLine);
   const extra = called[MOST_COMMANDS];
@@ -57,10 +58,8 @@ function textOf(node: Nodes): string {
   return "children" in node ? node.children.map(textOf).join("") : "";
 }
 
-function callsIn({ lines, attached }: CommandParagraph, scope: CommandScope): readonly Called[] {
-  const calls = lines.map(({ source, isPlain }) =>
-    isPlain ? parseCall(source, scope) : undefined,
-  );
+function callsIn({ lines, attached }: CommandParagraph, readCall: CallReader): readonly Called[] {
+  const calls = lines.map(({ source, isPlain }) => (isPlain ? readCall(source) : undefined));
   const starts = calls.flatMap((call, index) => (call === undefined ? [] : [{ call, index }]));
   return starts.map(({ call, index }, order) => {
     const end = starts[order + 1]?.index;

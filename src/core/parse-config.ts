@@ -23,7 +23,10 @@ export function parseConfig(text: string | undefined): ConfigReading {
   const backwards = backwardsIn(hoursOf(file));
   const problems = [
     ...yaml.problems,
-    ...[...wrong, ...backwards].map((part) => problemOf(part, yaml)),
+    // What had to be left out can't be right either: once is enough.
+    ...[...wrong, ...backwards]
+      .map((part) => problemOf(part, yaml))
+      .filter(({ path }) => path === "" || yaml.problems.every((other) => other.path !== path)),
   ].toSorted((one, other) => one.line - other.line || one.column - other.column);
   const hours =
     backwards.length === 0 ? file["working-hours"] : { days: file["working-hours"]?.days };

@@ -61,7 +61,7 @@ function evolve(incident: Incident, event: HistoryEvent, around: Circumstances):
       return renamed(incident, event);
     case "referenced":
       return incident;
-    case "pull-linked":
+    case "pull-opened":
     case "pull-merged":
     case "pull-closed":
       return evolvePull(incident, event, around);
@@ -94,7 +94,6 @@ function begin(snapshot: Snapshot, around: Circumstances): Incident {
     skips: [],
     todos: [],
     reopenings: [],
-    rollbacks: [],
     breadcrumbs: [],
     news: [],
     replies: [],
@@ -128,7 +127,11 @@ function assigned(
   if (!isPermitted(event.by, around.roles, around.config)) return incident;
   const said = { by: event.by.login, at: event.at, source: event.id };
   if (event.type === "assigned") {
-    return advance(withLeads(incident, [...incident.leads, event.assignee], said), said, around.config);
+    return advance(
+      withLeads(incident, [...incident.leads, event.assignee], said),
+      said,
+      around.config,
+    );
   }
   const assignee = event.assignee.toLowerCase();
   return { ...incident, leads: incident.leads.filter((lead) => lead.toLowerCase() !== assignee) };
@@ -165,4 +168,3 @@ function announcedKludges(timeline: readonly TimelineEvent[]): ReadonlyMap<strin
   }
   return ids;
 }
-

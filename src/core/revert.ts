@@ -80,3 +80,13 @@ function titleNumber(title: string): number | undefined {
 function repositoryOf(url: string): string | undefined {
   return /\/([^/]+\/[^/]+)\/pull\/\d+$/.exec(url)?.[1]?.toLowerCase();
 }
+
+/** Whether its title or body names an issue of its own repository. */
+export function namesIssue(pull: RevertSigns, issue: number): boolean {
+  return namedIssues(pull).includes(issue);
+}
+
+export function namedIssues(pull: RevertSigns): readonly number[] {
+  const text = `${pull.title}\n${pull.body}`;
+  return [...text.matchAll(/(?<![\w/&])#(\d{1,9})\b/g)].map(([, number]) => Number(number));
+}

@@ -84,8 +84,14 @@ async function applySome(
   }
   return {
     followUp,
-    failures: [...refused].map(([type, errors]) => failure(type, thrown, errors)),
+    failures: [...refused].map(([type, errors]) => refusal(type, thrown, errors)),
   };
+}
+
+/** What was there when it was read is gone: a conflict, which the next read settles, and not the end of the incident. */
+function refusal(type: string, thrown: unknown, errors: readonly GraphqlError[]): Failure {
+  const failed = failure(type, thrown, errors);
+  return failed.status === 404 ? Object.assign(failed, { status: 409 }) : failed;
 }
 
 /** One error for all: the most urgent, with the words of the others. */

@@ -1,5 +1,5 @@
 import { failure, graphqlErrors, partialData } from "./failure.ts";
-import type { Failure, GraphqlError } from "./failure.ts";
+import type { GraphqlError } from "./failure.ts";
 import type { GitHub } from "./github.ts";
 import { at, isRecord } from "./narrow.ts";
 import type { Mutation } from "./mutations.ts";
@@ -43,17 +43,12 @@ function outcomesOf(
   thrown: unknown,
 ): readonly Outcome[] {
   const errors = graphqlErrors(thrown);
-  const isAnswered =
-    errors.length > 0 && isRecord(partialData(thrown)) && errors.every((error) => error.alias);
-  if (!isAnswered) throw unanswered(operation, thrown);
+  const isAboutParts = errors.length > 0 && errors.every(({ alias }) => alias !== undefined);
+  if (!isAboutParts || !isRecord(partialData(thrown))) throw failure(operation, thrown);
   return mutations.map((_, index) => {
     const error = errors.find(({ alias }) => alias === aliasOf(index));
     return error === undefined ? done(partialData(thrown), index) : { ok: false, error };
   });
-}
-
-function unanswered(operation: string, thrown: unknown): Failure {
-  return failure(operation, thrown);
 }
 
 function done(data: unknown, index: number): Outcome {

@@ -52,7 +52,7 @@ export async function readIncident(
     readRoles(asking, namedLogins({ issue, timeline, pulls: partial })),
     readReport(github, ref, {
       repository: answer.repository,
-      directory: config.config.report.directory,
+      directory: config.config.report.directory.replace(/\/$/, ""),
     }),
   ]);
   const referenced = timeline.map((event) => (event.type === "referenced" ? event.pull : 0));

@@ -12,7 +12,7 @@ import { block } from "./block.ts";
 import { code, inline, listed, person } from "./escape.ts";
 import { kludgeEntry } from "./kludge-line.ts";
 import type { Around } from "./kludge-line.ts";
-import { pullLink, pullState } from "./pull-link.ts";
+import { pullState } from "./pull-link.ts";
 import { when } from "./when.ts";
 
 /** What is kept free for at least the newest breadcrumbs. */
@@ -116,12 +116,7 @@ function linked(incident: Incident, around: Around): readonly string[] {
     return `- Fix: ${[pull, text].filter(Boolean).join(" ")} (${person(fix.by)})`;
   });
   const suspects = incident.suspects.map((pull) => `- Suspect: ${pullState(pull, around)}`);
-  const rollbacks = incident.rollbacks.map(({ pull, revert }) =>
-    revert === undefined
-      ? `- Rollback of ${pullLink(pull, around)} was asked for`
-      : `- Rollback of ${pullLink(pull, around)}: ${pullState(revert, around)}`,
-  );
-  const lines = [...fixes, ...rollbacks, ...suspects];
+  const lines = [...fixes, ...suspects];
   return lines.length === 0
     ? []
     : [`### Pull requests\n\n${atMost(lines, MOST_ENTRIES).join("\n")}`];

@@ -66,7 +66,7 @@ function token(match: RegExpExecArray): string {
 
 /** A link that shows where it goes; addresses that GitHub would make a reference of stay code. */
 function address(url: string): string {
-  if (isReference(url)) return code(url).replaceAll("|", "%7C");
+  if (isReference(url)) return code(url.replaceAll("|", "%7C"));
   const full = url.toLowerCase().startsWith("www.") ? `http://${url}` : url;
   return `<${full.replace(/[|\\{}$[\]^]/g, encodeURIComponent)}>`;
 }

@@ -60,7 +60,7 @@ test.each<[string, Write, Readonly<Record<string, string>>, boolean]>([
 });
 
 test.each<[string, Write, Readonly<Record<string, string>>, number]>([
-  ["the issue is gone", { type: "add-comment", subject: "I_42", body: "" }, MISSING, 404],
+  ["the issue is gone", { type: "add-comment", subject: "I_42", body: "" }, MISSING, 409],
   [
     "somebody committed meanwhile",
     {

@@ -70,6 +70,20 @@ test("before there is a pull request, the branch's folder is searched", async ()
   expect(report).not.toHaveProperty("pull");
 });
 
+test("a folder may be configured with a slash at its end", async () => {
+  const github = githubWith(
+    {
+      reportRef: REF,
+      config: { __typename: "Blob", text: "report:\n  directory: reports/\n" },
+    },
+    {
+      "refs/heads/dakor/report-42:reports": { entries: [{ name: "2026-02-15-42.md" }] },
+      "refs/heads/dakor/report-42:reports/2026-02-15-42.md": { text: "#" },
+    },
+  );
+  expect((await reportOf(github))?.file?.path).toBe("reports/2026-02-15-42.md");
+});
+
 test("a branch without the file has none, and a merged report needs no branch", async () => {
   expect(await reportOf(githubWith({ reportRef: REF }))).not.toHaveProperty("file");
   const merged = { nodes: [pull(51, { state: "MERGED", mergedAt: "2026-02-16T10:00:00Z" })] };

@@ -70,7 +70,9 @@ const happening = fc.oneof(
   },
   {
     weight: 1,
-    arbitrary: fc.constantFrom("dakor:diagnose", "severity:critical").map((unlabel) => ({ unlabel })),
+    arbitrary: fc
+      .constantFrom("dakor:diagnose", "severity:critical")
+      .map((unlabel) => ({ unlabel })),
   },
   {
     weight: 1,
@@ -89,7 +91,11 @@ export const histories: fc.Arbitrary<Story> = fc
   .record({
     author: fc.constantFrom("lea", "mia"),
     steps: fc.array(
-      fc.record({ by: fc.constantFrom(...people), wait: fc.integer({ min: 1, max: 40 }), what: happening }),
+      fc.record({
+        by: fc.constantFrom(...people),
+        wait: fc.integer({ min: 1, max: 40 }),
+        what: happening,
+      }),
       { minLength: 1, maxLength: 12 },
     ),
   })
@@ -103,14 +109,19 @@ export const histories: fc.Arbitrary<Story> = fc
       story: "generated",
       issue: { title: "Saved cards are refused", author, labels: ["incident"], at: clock(0) },
       roles: { lea: "admin", john: "write", tess: "triage", mia: "none" },
-      config: 'escalation: ["@acme/leads"]\nseverities:\n  critical: { mention: ["@acme/oncall"] }\n',
+      config:
+        'escalation: ["@acme/leads"]\nseverities:\n  critical: { mention: ["@acme/oncall"] }\n',
       steps: [
         { at: clock(1), by: "john", pull: { number: 12, title: "New token format" } },
         { at: clock(2), by: "john", merge: 12 },
         {
           at: clock(3),
           by: "john",
-          pull: { number: 124, title: 'Revert "New token format"', body: "Reverts acme/shop#12, for #42" },
+          pull: {
+            number: 124,
+            title: 'Revert "New token format"',
+            body: "Reverts acme/shop#12, for #42",
+          },
         },
         { at: clock(4), by: "john", pull: { number: 130, title: "The fix" } },
         ...told,

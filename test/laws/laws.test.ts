@@ -31,7 +31,7 @@ describe("over generated histories", () => {
         fc.array(fc.integer({ min: 0, max: 2 }), { minLength: 20, maxLength: 20 }),
         (story, runs) => {
           const punctual = tell(story);
-          const unreliable = tell(story, (step) => runs[step + 1] ?? 0);
+          const unreliable = tell(story, (step) => (step < 4 ? 1 : (runs[step] ?? 0)));
           expect(stateOf(unreliable)).toEqual(stateOf(punctual));
           expect(writesOf(unreliable.world)).toEqual([]);
           expect(writesOf(punctual.world)).toEqual([]);
@@ -65,7 +65,8 @@ function stateOf(told: Told): unknown {
     said,
     state: issue.state,
     labels: [...issue.labels].toSorted(),
-    report: report.file,
+    // Its path has the title of the day it was opened.
+    report: report.file?.text,
     pulls: pulls.map(({ number, state, labels, links }) => ({
       number,
       state,

@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import type { CommentContent } from "../../src/core/effect.ts";
 import type { Breadcrumb, Incident } from "../../src/core/incident.ts";
 import { renderComment } from "../../src/text/comment.ts";
-import { actsOf, isCrossReference, nasty } from "./acts.ts";
+import { actsOf, isCrossReference } from "./acts.ts";
+import { nasty } from "./nasty.ts";
 import { alert, at, context, incident, kludge, said, view } from "./story.ts";
 
 const to = { source: "IC_1", to: "zoe" } as const;
@@ -29,6 +30,7 @@ describe("no comment acts on what people wrote", () => {
           ),
         ).toEqual([]);
       }),
+      { numRuns: 50 },
     );
   });
 });

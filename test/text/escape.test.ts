@@ -13,7 +13,8 @@ import {
   person,
   plain,
 } from "../../src/text/escape.ts";
-import { actsOf, cellsOf, isCrossReference, nasty, parse } from "./acts.ts";
+import { actsOf, cellsOf, isCrossReference, parse } from "./acts.ts";
+import { nasty } from "./nasty.ts";
 
 describe("a line from a person", () => {
   test.each([

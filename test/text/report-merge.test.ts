@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { ReportDraft } from "../../src/core/effect.ts";
 import { renderReport } from "../../src/text/report-file.ts";
 import { mergeReport } from "../../src/text/report-merge.ts";
-import { nasty } from "./acts.ts";
+import { nasty } from "./nasty.ts";
 import { hostileDraft } from "./hostile.ts";
 import { at, closed, draft, said } from "./story.ts";
 

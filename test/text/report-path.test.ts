@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { reportPath, slug } from "../../src/text/report-path.ts";
-import { nasty } from "./acts.ts";
+import { nasty } from "./nasty.ts";
 import { closed, draft, said } from "./story.ts";
 
 describe("the path", () => {

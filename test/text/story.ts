@@ -123,7 +123,6 @@ export const unanswered: Incident = {
   skips: [],
   todos: [],
   reopenings: [],
-  rollbacks: [],
   breadcrumbs: [{ at: at("09:50"), by: "nico", kind: "declared" }],
   news: [],
   replies: [],

@@ -12,18 +12,19 @@ export function planComments(
   const { own, view, reminder } = said;
   const { config } = snapshot.config;
   const board: CommentContent = { kind: "board", key: "board", view };
-  const news = incident.news.map(
-    (item): CommentContent => ({
-      kind: "news",
-      key: item.key,
-      news: item,
-      timezone: config.timezone,
-      mention: mentionOf(incident, snapshot),
-    }),
-  );
-  const replies = incident.replies.map(
-    (reply): CommentContent => ({ kind: "reply", key: replyKey(reply), reply, view }),
-  );
+  const news = incident.news.map((item): CommentContent => ({
+    kind: "news",
+    key: item.key,
+    news: item,
+    timezone: config.timezone,
+    mention: mentionOf(incident, snapshot),
+  }));
+  const replies = incident.replies.map((reply): CommentContent => ({
+    kind: "reply",
+    key: replyKey(reply),
+    reply,
+    view,
+  }));
   const reminders: readonly CommentContent[] =
     reminder === undefined
       ? []

@@ -10,31 +10,25 @@ export function planLinks(incident: Incident, snapshot: Snapshot): LinkPlan {
   if (incident.standing !== "declared") return { effects: [], pulls: [] };
   const find = (number: number | undefined): Pull | undefined =>
     snapshot.pulls.find((pull) => pull.number === number);
-  const unopened = incident.rollbacks.filter((rollback) => rollback.revert === undefined);
-  const reverts = unopened.flatMap((rollback): readonly Effect[] => {
-    const pull = find(rollback.pull);
-    return pull === undefined
-      ? []
-      : [
-          {
-            type: "revert",
-            pull,
-            incident: incident.number,
-            by: rollback.by,
-            repository: snapshot.repository,
-          },
-        ];
+  const reverts = incident.kludges.flatMap((kludge): readonly Effect[] => {
+    const pull = kludge.pull === undefined ? find(kludge.rollbackOf) : undefined;
+    if (pull === undefined || kludge.state !== "announced") return [];
+    // Not while there is another revert of it: that one is looked at first.
+    if (pull.revertedBy.some((revert) => find(revert)?.state !== "closed")) return [];
+    const { number } = incident;
+    return [
+      { type: "revert", pull, incident: number, by: kludge.by, repository: snapshot.repository },
+    ];
   });
   const links = incident.kludges.flatMap((kludge) => [
     ...planLink({ incident, kludge, role: "kludge", pull: find(kludge.pull) }),
     ...planLink({ incident, kludge, role: "undo", pull: find(kludge.undonePull) }),
   ]);
-  const unknown = incident.rollbacks.flatMap(({ revert }) =>
-    revert === undefined || incident.kludges.some((kludge) => kludge.pull === revert)
-      ? []
-      : [revert],
-  );
-  return { effects: [...reverts, ...links], pulls: unknown };
+  // A suspect may have been rolled back before it was one.
+  const unseen = incident.suspects
+    .flatMap((suspect) => find(suspect)?.revertedBy ?? [])
+    .filter((revert) => find(revert) === undefined);
+  return { effects: [...reverts, ...links], pulls: unseen };
 }
 
 /** The comment on the pull request that makes the link, and its label. */

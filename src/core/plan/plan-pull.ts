@@ -2,7 +2,7 @@ import { isPermitted } from "../authority.ts";
 import type { Effect, Plan } from "../effect.ts";
 import { touches } from "../glob.ts";
 import type { Incident } from "../incident.ts";
-import { revertedNumber } from "../revert.ts";
+import { isRevert, namedIssues, revertedNumber } from "../revert.ts";
 import type { PullSnapshot } from "../snapshot.ts";
 import { planLink } from "./links.ts";
 
@@ -13,7 +13,7 @@ import { planLink } from "./links.ts";
 export function planPull(snapshot: PullSnapshot): Plan {
   const { pull, incidents } = snapshot;
   const reverted = revertedNumber(pull);
-  if (reverted === undefined || pull.links.length > 0 || !mayBeLinked(snapshot)) return nothing;
+  if (!isRevert(pull) || pull.links.length > 0 || !mayBeLinked(snapshot)) return nothing;
   const undone = incidents.flatMap((incident) =>
     incident.kludges
       .filter((kludge) => kludge.pull === reverted)
@@ -38,13 +38,13 @@ function mayBeLinked({ pull, config, authorRole, self }: PullSnapshot): boolean 
 }
 
 /** The incidents it can belong to, by the strongest sign that there is. */
-function candidates(snapshot: PullSnapshot, reverted: number): readonly Incident[] {
+function candidates(snapshot: PullSnapshot, reverted: number | undefined): readonly Incident[] {
   const { pull, incidents } = snapshot;
   const open = incidents.filter((incident) => incident.standing === "declared");
-  const named = new Set(namedIssues(`${pull.title}\n${pull.body}`));
+  const named = new Set(namedIssues(pull));
   const signs: readonly ((incident: Incident) => boolean)[] = [
     (incident) => named.has(incident.number),
-    (incident) => incident.suspects.includes(reverted),
+    (incident) => reverted !== undefined && incident.suspects.includes(reverted),
     (incident) => touches(incident.paths, snapshot.files),
   ];
   for (const sign of signs) {
@@ -52,10 +52,6 @@ function candidates(snapshot: PullSnapshot, reverted: number): readonly Incident
     if (found.length > 0) return found;
   }
   return [];
-}
-
-function namedIssues(text: string): readonly number[] {
-  return [...text.matchAll(/(?:^|[^\w/])#(\d{1,9})\b/g)].map((match) => Number(match[1]));
 }
 
 function ask(incidents: readonly Incident[], { pull }: PullSnapshot): Effect {

@@ -85,7 +85,12 @@ export function addSuspects(incident: Incident, order: Order): Outcome {
   return {
     incident: withBreadcrumb(
       { ...incident, suspects: [...new Set([...incident.suspects, ...pulls])] },
-      { at: order.at, by: order.by, kind: "suspect", about: pulls.map((pull) => `#${pull}`).join(" ") },
+      {
+        at: order.at,
+        by: order.by,
+        kind: "suspect",
+        about: pulls.map((pull) => `#${pull}`).join(" "),
+      },
     ),
   };
 }

@@ -22,6 +22,7 @@ type KludgeText = {
   readonly impact?: string;
   readonly undo?: string;
   readonly appliedAt?: Instant;
+  readonly rollbackOf?: number;
 };
 
 /** Registers a workaround, with the news that it is coming or in place. */
@@ -36,9 +37,7 @@ export function addKludge(incident: Incident, text: KludgeText, origin: KludgeOr
     source: origin.source,
     announcedAt: origin.at,
     ...(pull === undefined ? {} : { pull: pull.number }),
-    ...(appliedAt === undefined
-      ? { state: "announced" }
-      : { state: "standing", appliedAt }),
+    ...(appliedAt === undefined ? { state: "announced" } : { state: "standing", appliedAt }),
   };
   return {
     incident: withRequest(withKludge(logKludge(incident, kludge, origin), kludge), "kludge"),
@@ -132,27 +131,26 @@ export function rollback(incident: Incident, order: Order): Outcome {
   const number = pulls[0];
   if (number === undefined) return refuse(incident, { reason: "pull-missing", line, name });
   const pull = order.pulls.get(number);
-  if (pull === undefined) return refuse(incident, { reason: "pull-unknown", line, name, pull: number });
-  if (pull.state !== "merged") return refuse(incident, { reason: "pull-not-merged", line, pull: number });
-  if (incident.rollbacks.some((asked) => asked.pull === number)) return { incident };
-  const revert = pull.revertedBy[0];
-  const asked = {
-    ...saidBy(order),
-    pull: number,
-    ...(revert === undefined ? {} : { revert }),
-  };
-  return {
-    incident: withRequest(
-      withBreadcrumb(
-        {
-          ...incident,
-          rollbacks: [...incident.rollbacks, asked],
-          suspects: [...new Set([...incident.suspects, number])],
-        },
-        { at: order.at, by: order.by, kind: "kludge", about: `rollback #${number}` },
-      ),
-      "kludge",
-    ),
-  };
+  if (pull === undefined)
+    return refuse(incident, { reason: "pull-unknown", line, name, pull: number });
+  if (pull.state !== "merged")
+    return refuse(incident, { reason: "pull-not-merged", line, pull: number });
+  const opened = pull.revertedBy
+    .map((revert) => order.pulls.get(revert))
+    .find((revert) => revert !== undefined && (revert.closedAt ?? "9") > order.at);
+  const isAsked = incident.kludges.some((kludge) =>
+    opened === undefined
+      ? kludge.rollbackOf === number && kludge.state === "announced"
+      : kludge.pull === opened.number,
+  );
+  if (isAsked) return { incident };
+  return addKludge(
+    { ...incident, suspects: [...new Set([...incident.suspects, number])] },
+    {
+      what: `Roll back #${number}: ${pull.title}`,
+      rollbackOf: number,
+      ...(opened === undefined ? {} : { pull: opened }),
+    },
+    order,
+  );
 }
-

@@ -51,8 +51,7 @@ export function undo(incident: Incident, order: Order): Outcome {
   }
   const moment = momentOfOrder(order);
   if (!moment.ok) return refuse(incident, moment.error);
-  const kludge =
-    number === undefined ? found.value : { ...found.value, undonePull: number };
+  const kludge = number === undefined ? found.value : { ...found.value, undonePull: number };
   const isPending = pull !== undefined && (pull.mergedAt ?? "9") > order.at;
   if (isPending) return { incident: withKludge(incident, kludge) };
   return { incident: withUndone(incident, kludge, { by: order.by, at: moment.value }) };

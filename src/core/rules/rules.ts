@@ -1,9 +1,25 @@
 import type { CommandName } from "../command.ts";
 import type { Rule } from "../rule.ts";
 import { alert, check, lead, update } from "./alert.ts";
-import { answer, askForReport, breadcrumb, closeAnyway, drill, duplicate, skip, todo } from "./any.ts";
+import {
+  answer,
+  askForReport,
+  breadcrumb,
+  closeAnyway,
+  drill,
+  duplicate,
+  skip,
+  todo,
+} from "./any.ts";
 import { declare } from "./declare.ts";
-import { addSuspects, giveComponents, givePaths, giveSeverity, giveStarted, textFact } from "./diagnose.ts";
+import {
+  addSuspects,
+  giveComponents,
+  givePaths,
+  giveSeverity,
+  giveStarted,
+  textFact,
+} from "./diagnose.ts";
 import { kludge, noKludge, rollback } from "./kludge.ts";
 import { fix, keep, undo } from "./optimize.ts";
 import { usable } from "./usable.ts";

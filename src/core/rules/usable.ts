@@ -27,7 +27,9 @@ export function usable(fact: "stable" | "restored", target: Phase): Rule {
       about: moment.value,
       ...(text === "" ? {} : { text }),
     });
-    return isKnown ? { incident: logged } : tell(logged, order, { fact, target, moment: moment.value });
+    return isKnown
+      ? { incident: logged }
+      : tell(logged, order, { fact, target, moment: moment.value });
   };
 }
 

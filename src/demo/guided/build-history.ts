@@ -1,7 +1,7 @@
 import type { PersonApi } from "./person-api.ts";
 import type { PersonName } from "./people.ts";
 import type { StoryClock } from "./story-clock.ts";
-import { brokenCards, cardsPath, files } from "./shop.ts";
+import { brokenCards, cardsPath, files, labels } from "./shop.ts";
 
 export interface HistorySettings {
   readonly as: (person: PersonName) => PersonApi;
@@ -20,6 +20,8 @@ export async function buildHistory({ as, clock, day }: HistorySettings): Promise
   for (const [path, text] of Object.entries(files)) {
     await lea.writeFile({ path, text, message: `Add ${path}`, branch: "main" });
   }
+
+  for (const label of labels) await lea.makeLabel(label);
 
   await clock.moveTo(day - 15 * hour);
   await lea.branch("more-tea");

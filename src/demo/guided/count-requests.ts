@@ -1,50 +1,63 @@
 import type { Exchange } from "../local-github/serve.ts";
 import { recordOf, textOf } from "../local-github/narrow.ts";
 
-/** Requests of the App since the count began. */
+/** One request of the App. */
+export interface AppRequest {
+  /** "token": for an installation token, once an hour. */
+  readonly kind: "read" | "write" | "token";
+  /** "GET /app", "query Incident" */
+  readonly name: string;
+  readonly status: number;
+}
+
 export interface RequestCount {
   readonly reads: number;
   readonly writes: number;
-  /** Asking for an installation token, once an hour. */
   readonly tokens: number;
 }
 
 export interface RequestCounter {
   readonly observe: (exchange: Exchange) => void;
-  /** The count so far; it begins anew. */
-  readonly take: () => RequestCount;
+  /** The requests since the last call. */
+  readonly take: () => readonly AppRequest[];
 }
 
-const none: RequestCount = { reads: 0, writes: 0, tokens: 0 };
-
-/** Counts what the App asks of GitHub; what people (and this demo) ask is theirs. */
+/** Notes what the App asks of GitHub; what people (and this demo) ask is theirs. */
 export function createRequestCounter(): RequestCounter {
-  let count = none;
+  let requests: readonly AppRequest[] = [];
   return {
     observe: (exchange) => {
-      const { actor } = exchange;
+      const { actor, status } = exchange;
       if (actor.kind !== "installation" && actor.kind !== "app") return;
-      const kind = kindOf(exchange);
-      count = { ...count, [kind]: count[kind] + 1 };
+      requests = [...requests, { kind: kindOf(exchange), name: nameOf(exchange), status }];
     },
     take: () => {
-      const taken = count;
-      count = none;
+      const taken = requests;
+      requests = [];
       return taken;
     },
   };
 }
 
-export function addCounts(one: RequestCount, other: RequestCount): RequestCount {
-  return {
-    reads: one.reads + other.reads,
-    writes: one.writes + other.writes,
-    tokens: one.tokens + other.tokens,
-  };
+export function countRequests(requests: readonly AppRequest[]): RequestCount {
+  const count = (kind: AppRequest["kind"]): number =>
+    requests.filter((request) => request.kind === kind).length;
+  return { reads: count("read"), writes: count("write"), tokens: count("token") };
 }
 
-function kindOf({ method, path, body }: Exchange): keyof RequestCount {
-  if (path.endsWith("/access_tokens")) return "tokens";
-  if (path !== "/graphql") return method === "GET" ? "reads" : "writes";
-  return /^\s*mutation\b/.test(textOf(recordOf(body)["query"])) ? "writes" : "reads";
+function kindOf(exchange: Exchange): AppRequest["kind"] {
+  const { method, path } = exchange;
+  if (path.endsWith("/access_tokens")) return "token";
+  if (path === "/graphql") return isMutation(exchange) ? "write" : "read";
+  return method === "GET" ? "read" : "write";
+}
+
+function nameOf(exchange: Exchange): string {
+  const { method, path, operation } = exchange;
+  if (path !== "/graphql") return `${method} ${path}`;
+  return `${isMutation(exchange) ? "mutation" : "query"} ${operation ?? "without a name"}`;
+}
+
+function isMutation({ body }: Exchange): boolean {
+  return /^\s*mutation\b/.test(textOf(recordOf(body)["query"]));
 }

@@ -25,16 +25,25 @@ export async function gatherPage({ origin, stage, played }: Gathering): Promise<
   const own = commentsOf(issue).filter(({ author }) => author.isBot && author.login === bot);
   const told = played.find(({ scene }) => scene.says?.startsWith("/alert"))?.look.fresh.at(0);
   const text = await reader.readFile(path, report.head ?? "main");
+  const changes = ["broken", "fix"] as const;
   return {
     slug: `${owner}/${repo}`,
     origin,
     issue,
     rollback,
+    changes: await Promise.all(changes.map((name) => reader.thread(stage.numberOf(name)))),
     report,
     board: own[0] ?? missing("the board"),
     alert: own.find(({ id }) => id === told?.id) ?? missing("the alert"),
     file: { path, text },
     summary: summarize(played, { pull, path, text }),
+    scenes: played.map(({ scene, requests, milliseconds }) => ({
+      at: scene.at,
+      by: scene.by,
+      what: scene.says ?? scene.does ?? "",
+      milliseconds: Math.round(milliseconds),
+      requests,
+    })),
   };
 }
 

@@ -19,6 +19,8 @@ export interface NewPull {
 export interface PersonApi {
   readonly comment: (number: number, body: string) => Promise<number>;
   readonly label: (number: number, name: string) => Promise<void>;
+  /** Makes a label that can be put on; the colour as six hexadecimal digits. */
+  readonly makeLabel: (label: { readonly name: string; readonly color: string }) => Promise<void>;
   readonly close: (number: number) => Promise<void>;
   readonly branch: (name: string) => Promise<void>;
   readonly writeFile: (change: FileChange) => Promise<void>;
@@ -91,6 +93,9 @@ export function connectPerson({ origin, slug, token }: PersonSettings): PersonAp
       numberOf(recordOf(await inRepo("POST", `/issues/${number}/comments`, { body }))["id"]),
     label: async (number, name) => {
       await inRepo("POST", `/issues/${number}/labels`, { labels: [name] });
+    },
+    makeLabel: async (label) => {
+      await inRepo("POST", "/labels", label);
     },
     close: async (number) => {
       await inRepo("PATCH", `/issues/${number}`, { state: "closed", state_reason: "completed" });

@@ -1,4 +1,4 @@
-import type { RequestCount, RequestCounter } from "./count-requests.ts";
+import type { AppRequest, RequestCounter } from "./count-requests.ts";
 import { bot } from "./people.ts";
 import type { Look, Scene, Stage } from "./scene.ts";
 import type { StoryClock } from "./story-clock.ts";
@@ -9,7 +9,7 @@ import { waitFor } from "./wait-for.ts";
 export interface Played {
   readonly scene: Scene;
   readonly look: Look;
-  readonly requests: RequestCount;
+  readonly requests: readonly AppRequest[];
   /** Until the effect could be seen. */
   readonly milliseconds: number;
 }

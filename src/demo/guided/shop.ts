@@ -98,3 +98,9 @@ export function readToken(token: string): SavedCard {
   return { provider, id };
 }
 `;
+
+/** People can only put on labels that exist; the bot makes the others when it needs them. */
+export const labels = [
+  { name: "incident", color: "b60205" },
+  { name: "dakor:report", color: "c2e0c6" },
+] as const;

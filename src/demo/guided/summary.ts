@@ -1,7 +1,7 @@
 import { parse } from "yaml";
 import { numberOf, recordOf } from "../local-github/narrow.ts";
-import type { RequestCount } from "./count-requests.ts";
-import { addCounts } from "./count-requests.ts";
+import type { AppRequest, RequestCount } from "./count-requests.ts";
+import { countRequests } from "./count-requests.ts";
 import type { Played } from "./play-story.ts";
 import type { Step } from "./scene.ts";
 import { isCommand, steps } from "./scene.ts";
@@ -45,7 +45,7 @@ export function summarize(played: readonly Played[], report: ReportFile): Summar
     durations: Object.fromEntries(
       Object.entries(recordOf(front["durations"])).map(([name, value]) => [name, numberOf(value)]),
     ),
-    requests: summaries.map(({ requests }) => requests).reduce(addCounts),
+    requests: countRequests(played.flatMap(({ requests }) => requests)),
     mostForOneCommand: Math.max(0, ...summaries.map((one) => one.mostForOneCommand ?? 0)),
     report: { pull: report.pull, path: report.path },
   };
@@ -57,17 +57,21 @@ function summarizeStep(step: Step, played: readonly Played[]): readonly StepSumm
   const last = own.at(-1);
   if (first === undefined || last === undefined) return [];
   const commands = own.filter(({ scene }) => isCommand(scene));
-  const perCommand = commands.map(({ requests }) => requests.reads + requests.writes);
+  const perCommand = commands.map(({ requests }) => withoutTokens(requests));
   return [
     {
       step,
       from: first.scene.at,
       to: last.scene.at,
       milliseconds: own.reduce((sum, one) => sum + one.milliseconds, 0),
-      requests: own.map(({ requests }) => requests).reduce(addCounts),
+      requests: countRequests(own.flatMap(({ requests }) => requests)),
       mostForOneCommand: perCommand.length === 0 ? undefined : Math.max(...perCommand),
     },
   ];
+}
+
+function withoutTokens(requests: readonly AppRequest[]): number {
+  return requests.filter(({ kind }) => kind !== "token").length;
 }
 
 const front = /^---\n([\s\S]*?)\n---(?:\n|$)/;

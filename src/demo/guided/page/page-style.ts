@@ -29,7 +29,7 @@ code, pre { font-family: ui-monospace, SFMono-Regular, "SF Mono", Menlo, Consola
 
 .hero { background: var(--box); border-bottom: 1px solid var(--line); padding: 28px 0 24px; }
 .hero h1 { font-size: 26px; line-height: 1.25; margin: 0 0 8px; font-weight: 600; }
-.hero p { margin: 0; max-width: 68ch; }
+.hero p { margin: 0; max-width: 75ch; text-wrap: pretty; }
 .steps { display: grid; grid-template-columns: repeat(5, 1fr); gap: 8px; list-style: none; margin: 20px 0 0; padding: 0; }
 .steps li { border: 1px solid var(--line); border-top: 3px solid var(--accent); border-radius: 6px; background: var(--page); padding: 8px 12px; }
 .steps b { display: block; font-size: 15px; }
@@ -44,7 +44,7 @@ nav a { color: var(--ink); padding: 11px 8px; white-space: nowrap; }
 
 .part { padding: 36px 0 4px; }
 .part > h2:first-child, .part-name { font-size: 12px; letter-spacing: .06em; text-transform: uppercase; color: var(--quiet); margin: 0 0 4px; font-weight: 600; }
-.part-why { margin: 0 0 16px; color: var(--quiet); max-width: 68ch; }
+.part-why { margin: 0 0 16px; color: var(--quiet); max-width: 90ch; text-wrap: pretty; }
 .title { font-size: 24px; line-height: 1.25; font-weight: 400; margin: 0 0 8px; }
 .number { color: var(--quiet); font-weight: 300; }
 .state-line { margin: 0 0 16px; }
@@ -78,11 +78,13 @@ nav a { color: var(--ink); padding: 11px 8px; white-space: nowrap; }
 .reactions { padding: 0 16px 14px; display: flex; gap: 6px; }
 .reaction { border: 1px solid var(--line); border-radius: 2em; padding: 0 8px; font-size: 12px; line-height: 24px; }
 .event { position: relative; display: flex; gap: 10px; align-items: flex-start; margin: 0 0 16px; padding-left: 56px; }
+.event .icon svg { width: 16px; height: 16px; fill: none; stroke: currentColor; stroke-width: 1.5; stroke-linecap: round; stroke-linejoin: round; }
 .event .icon { flex: none; display: grid; place-items: center; width: 32px; height: 32px; border-radius: 50%; background: var(--box); border: 2px solid var(--page); color: var(--quiet); }
 .event-done .icon { background: var(--done); color: #fff; } .event-open .icon { background: var(--open); color: #fff; }
 .event p { margin: 0; padding-top: 5px; min-width: 0; }
 .event .avatar { margin-right: 4px; }
 .reference { display: block; font-weight: 600; }
+#changes > div + div { margin-top: 32px; }
 
 .highlight .bubble { border-color: var(--accent); box-shadow: 0 0 0 3px var(--accent-soft), 0 8px 24px var(--shade); }
 .highlight .comment, .single .comment { display: block; }
@@ -108,11 +110,11 @@ nav a { color: var(--ink); padding: 11px 8px; white-space: nowrap; }
 .markdown table { border-collapse: collapse; display: block; max-width: 100%; overflow-x: auto; width: max-content; overflow-wrap: normal; }
 .markdown th, .markdown td { border: 1px solid var(--line); padding: 6px 13px; text-align: left; vertical-align: top; }
 .markdown tr:nth-child(2n) > td { background: var(--box); }
-.markdown td { max-width: 26em; overflow-wrap: break-word; }
 .markdown table.front { font-size: 12px; }
 .markdown table.front table.front { margin: 2px 0 6px; }
 .markdown table.front th, .markdown table.front td { padding: 4px 10px; }
 .markdown table.front th { background: var(--box); font-weight: 600; white-space: nowrap; }
+.markdown table.front td { white-space: nowrap; }
 .markdown hr { border: 0; height: 4px; background: var(--soft); margin: 24px 0; }
 .markdown summary { cursor: pointer; }
 .markdown details[open] > summary { margin-bottom: 8px; }
@@ -122,7 +124,6 @@ nav a { color: var(--ink); padding: 11px 8px; white-space: nowrap; }
 .alert-title { font-weight: 600; color: var(--accent); margin: 0 0 4px !important; }
 .alert > :last-child { margin-bottom: 0; }
 .alert-warning { border-color: var(--warn); } .alert-warning .alert-title { color: var(--warn); }
-.scroll { overflow-x: auto; }
 .file { border: 1px solid var(--line); border-radius: 6px; margin-bottom: 24px; }
 .file > header { background: var(--box); border-bottom: 1px solid var(--line); border-radius: 6px 6px 0 0; padding: 10px 16px; font-size: 12px; }
 .file .markdown { padding: 24px 32px; }
@@ -146,6 +147,7 @@ footer.end { border-top: 1px solid var(--line); margin-top: 40px; padding: 20px 
   .hero { padding: 20px 0; } .hero h1 { font-size: 22px; }
   .steps { grid-template-columns: 1fr; gap: 4px; }
   .steps li { display: flex; gap: 8px; justify-content: space-between; align-items: baseline; border-top-width: 1px; border-left: 3px solid var(--accent); padding: 5px 10px; }
+  .figures { display: grid; grid-template-columns: 1fr 1fr; }
   .timeline::before { left: 15px; }
   .comment { display: block; }
   .comment > .avatar { display: none; }

@@ -1,9 +1,13 @@
 import { isRecord } from "../../local-github/narrow.ts";
 import { escapeHtml } from "./escape-html.ts";
 
-/** Front matter as a table, as GitHub shows it above a file; keys stand in rows, to be readable on a phone. */
+/** Front matter as a table above the file, as GitHub shows it: the keys are its head. */
 export function renderFrontMatter(front: Readonly<Record<string, unknown>>): string {
-  return Object.keys(front).length === 0 ? "" : `<div class="scroll">${table(front)}</div>`;
+  const entries = Object.entries(front);
+  if (entries.length === 0) return "";
+  const heads = entries.map(([key]) => `<th>${escapeHtml(key)}</th>`);
+  const cells = entries.map(([, value]) => `<td>${cell(value)}</td>`);
+  return `<table class="front"><thead><tr>${heads.join("")}</tr></thead><tbody><tr>${cells.join("")}</tr></tbody></table>`;
 }
 
 function table(record: Readonly<Record<string, unknown>>): string {

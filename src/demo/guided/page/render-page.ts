@@ -1,3 +1,4 @@
+import type { AppRequest } from "../count-requests.ts";
 import type { Summary } from "../summary.ts";
 import { frontMatterOf, withoutFrontMatter } from "../summary.ts";
 import type { Comment, Thread } from "../thread.ts";
@@ -20,9 +21,22 @@ export interface PageData {
   readonly alert: Comment;
   readonly issue: Thread;
   readonly rollback: Thread;
+  /** What broke it, and what fixed it. */
+  readonly changes: readonly Thread[];
   readonly report: Thread;
   readonly file: { readonly path: string; readonly text: string };
   readonly summary: Summary;
+  readonly scenes: readonly PlayedScene[];
+}
+
+/** What a scene cost; not shown on the page. */
+export interface PlayedScene {
+  /** "10:06" */
+  readonly at: string;
+  readonly by: string;
+  readonly what: string;
+  readonly milliseconds: number;
+  readonly requests: readonly AppRequest[];
 }
 
 interface Part {
@@ -65,7 +79,7 @@ ${parts.map(renderPart).join("\n")}
 }
 
 function partsOf(data: PageData): readonly Part[] {
-  const { issue, rollback, report, summary } = data;
+  const { issue, rollback, changes, report, summary } = data;
   const linkTo = linksWithin(data);
   return [
     {
@@ -93,6 +107,14 @@ function partsOf(data: PageData): readonly Part[] {
       name: "Rollback",
       why: "Opened with GitHub's button “Revert”. The bot recognised it and linked it as a kludge.",
       html: renderThread(rollback, linkTo),
+    },
+    {
+      id: "changes",
+      name: "Cause and fix",
+      why: "The change that broke it, and the one that restored everything and undid the kludge.",
+      html: changes
+        .map((one) => `<div id="n${one.number}">${renderThread(one, linkTo)}</div>`)
+        .join(""),
     },
     {
       id: `n${report.number}`,
@@ -127,8 +149,9 @@ function renderFile({ file }: PageData, linkTo: LinkTo): string {
 }
 
 /** Addresses of the local GitHub lead to the same thing on this page, or nowhere; others stay. */
-function linksWithin({ slug, origin, issue, rollback, report, board }: PageData): LinkTo {
-  const shown = new Set([issue, rollback, report].map(({ number }) => String(number)));
+function linksWithin({ slug, origin, board, ...threads }: PageData): LinkTo {
+  const { issue, rollback, changes, report } = threads;
+  const shown = new Set([issue, rollback, ...changes, report].map(({ number }) => String(number)));
   const part = (number: string | undefined): string | undefined =>
     number !== undefined && shown.has(number) ? `#n${number}` : undefined;
   return (target) => {

@@ -1,8 +1,8 @@
-import type { Person, Thread } from "../thread.ts";
+import type { Comment, Entry, Happening, Person, Thread } from "../thread.ts";
 import { escapeHtml } from "./escape-html.ts";
 import type { LinkTo } from "./render-comment.ts";
 import { boxOf, renderComment } from "./render-comment.ts";
-import { renderHappening } from "./render-happening.ts";
+import { belongTogether, renderHappenings } from "./render-happenings.ts";
 import { renderLabels } from "./render-label.ts";
 import { renderAvatar, renderName } from "./render-person.ts";
 
@@ -21,8 +21,12 @@ export function renderThread(thread: Thread, linkTo: LinkTo): string {
     },
     linkTo,
   );
-  const entries = timeline.map((entry) =>
-    entry.kind === "comment" ? renderComment(boxOf(entry), linkTo) : renderHappening(entry, linkTo),
+  // A merge closes; GitHub does not say so again.
+  const told = timeline.filter(({ kind }) => kind !== "closed" || thread.state !== "merged");
+  const entries = grouped(told).map((group) =>
+    group.kind === "comment"
+      ? renderComment(boxOf(group), linkTo)
+      : renderHappenings(group.happenings, linkTo),
   );
   return [
     `<h2 class="title">${escapeHtml(title)} <span class="number">#${number}</span></h2>`,
@@ -30,6 +34,20 @@ export function renderThread(thread: Thread, linkTo: LinkTo): string {
     renderSide(thread),
     `<div class="timeline">${opening}${entries.join("")}</div>`,
   ].join("\n");
+}
+
+type Group = Comment | { readonly kind: "happenings"; readonly happenings: readonly Happening[] };
+
+function grouped(timeline: readonly Entry[]): readonly Group[] {
+  return timeline.reduce<readonly Group[]>((groups, entry) => {
+    if (entry.kind === "comment") return [...groups, entry];
+    const last = groups.at(-1);
+    const before = last?.kind === "happenings" ? last.happenings : [];
+    const previous = before.at(-1);
+    return previous !== undefined && belongTogether(previous, entry)
+      ? [...groups.slice(0, -1), { kind: "happenings", happenings: [...before, entry] }]
+      : [...groups, { kind: "happenings", happenings: [entry] }];
+  }, []);
 }
 
 export function renderState({ state, kind, stateReason }: Thread): string {
@@ -40,11 +58,13 @@ export function renderState({ state, kind, stateReason }: Thread): string {
   return `<span class="state state-${tone}">${words[state]}${escapeHtml(reason.replace("_", " "))}</span>`;
 }
 
-function branches({ author, head, base, state }: Thread): string {
+function branches({ author, head, base, timeline }: Thread): string {
   if (head === undefined || base === undefined) return `opened by ${renderName(author)}`;
-  const verb = state === "merged" ? "merged" : "wants to merge";
+  const merged = timeline.find(({ kind }) => kind === "merged");
+  const who = merged?.kind === "merged" ? merged.actor : author;
+  const verb = merged === undefined ? "wants to merge" : "merged";
   const from = `<code class="branch">${escapeHtml(head)}</code>`;
-  return `${renderName(author)} ${verb} ${from} into <code class="branch">${escapeHtml(base)}</code>`;
+  return `${renderName(who)} ${verb} ${from} into <code class="branch">${escapeHtml(base)}</code>`;
 }
 
 function renderSide({ labels, assignees, reviewers }: Thread): string {

@@ -1,0 +1,38 @@
+import { plan } from "../core/plan/plan.ts";
+import type { Instant } from "../core/time.ts";
+import { renderWrites } from "../text/render.ts";
+import { applyWrites } from "./apply.ts";
+import type { GitHub, Ref } from "./github.ts";
+import { readIncident } from "./read-incident.ts";
+import type { RoleCache } from "./role-cache.ts";
+
+export type RunOptions = { readonly now: Instant; readonly roles: RoleCache };
+
+/** What is left after a run. */
+export type Ran = {
+  /** Something was made whose number or state the next plan needs. */
+  readonly again: boolean;
+  readonly wrote: boolean;
+  readonly wakeAt?: Instant;
+  /** Others of the same repository whose state follows from this one. */
+  readonly issues: readonly number[];
+  readonly pulls: readonly number[];
+};
+
+export const NOTHING: Ran = { again: false, wrote: false, issues: [], pulls: [] };
+
+/** Reads one incident, and does what should be so and isn't. */
+export async function runIssue(github: GitHub, ref: Ref, options: RunOptions): Promise<Ran> {
+  const reading = await readIncident(github, ref, options);
+  if (reading === undefined) return NOTHING;
+  const { effects, pulls, wakeAt } = plan(reading.snapshot);
+  const writes = renderWrites(effects);
+  const { followUp } = await applyWrites(github, reading.target, writes);
+  return {
+    again: followUp,
+    wrote: writes.length > 0,
+    issues: [],
+    pulls,
+    ...(wakeAt === undefined ? {} : { wakeAt }),
+  };
+}

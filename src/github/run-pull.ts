@@ -1,0 +1,44 @@
+import { planPull } from "../core/plan/plan-pull.ts";
+import { replay } from "../core/replay.ts";
+import { isRevert } from "../core/revert.ts";
+import type { Incident } from "../core/incident.ts";
+import { renderWrites } from "../text/render.ts";
+import { applyWrites } from "./apply.ts";
+import type { GitHub, Ref } from "./github.ts";
+import { readIncident } from "./read-incident.ts";
+import { readPull } from "./read-pull.ts";
+import type { PullReading } from "./read-pull.ts";
+import { NOTHING } from "./run-issue.ts";
+import type { Ran, RunOptions } from "./run-issue.ts";
+
+/** Reads one pull request, links it where it is a rollback, and names the incidents that it concerns. */
+export async function runPull(github: GitHub, ref: Ref, options: RunOptions): Promise<Ran> {
+  const reading = await readPull(github, ref, options);
+  if (reading === undefined) return NOTHING;
+  const linked = reading.pull.links.map((link) => link.incident);
+  const issues = [...new Set([...linked, ...reading.named])];
+  if (!isRevert(reading.pull) || linked.length > 0 || reading.unreported.length === 0) {
+    return { ...NOTHING, issues };
+  }
+  const incidents = await readIncidents(github, ref, { reading, options });
+  const { effects } = planPull({ ...reading, config: reading.config.config, incidents });
+  const writes = renderWrites(effects);
+  const { followUp: again } = await applyWrites(github, reading.target, writes);
+  const wrote = writes.length > 0;
+  return { ...NOTHING, again, wrote, issues: wrote ? incidents.map(numberOf) : issues };
+}
+
+function numberOf(incident: Incident): number {
+  return incident.number;
+}
+
+async function readIncidents(
+  github: GitHub,
+  { owner, repo }: Ref,
+  { reading, options }: { readonly reading: PullReading; readonly options: RunOptions },
+): Promise<readonly Incident[]> {
+  const readings = await Promise.all(
+    reading.unreported.map((number) => readIncident(github, { owner, repo, number }, options)),
+  );
+  return readings.flatMap((found) => (found === undefined ? [] : [replay(found.snapshot)]));
+}

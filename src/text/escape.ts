@@ -42,7 +42,10 @@ export function inline(text: string, most: number = INLINE_MOST): string {
   let out = "";
   let end = 0;
   for (const match of line.matchAll(TOKEN)) {
-    out += literal(line.slice(end, match.index)) + token(match);
+    out += literal(line.slice(end, match.index));
+    const piece = token(match);
+    // Two code spans side by side would become one.
+    out += out.endsWith("`") && piece.startsWith("`") ? GAP + piece : piece;
     end = match.index + match[0].length;
   }
   return withoutBlockStart(out + literal(line.slice(end)));

@@ -8,7 +8,7 @@ import type { Told } from "../story.ts";
 import { writesOf } from "../world.ts";
 import { histories } from "./histories.ts";
 
-const numRuns = process.env["CI"] === undefined ? 150 : 1000;
+const numRuns = process.env["CI"] === undefined ? 40 : 1000;
 const seed = process.env["SEED"] === undefined ? {} : { seed: Number(process.env["SEED"]) };
 
 describe("over generated histories", () => {

@@ -30,6 +30,7 @@ describe("a line from a person", () => {
     ["HTML is shown", "<b>x</b>", "&lt;b&gt;x&lt;/b&gt;"],
     ["a comment is shown", "<!-- x -->", "&lt;!-- x --&gt;"],
     ["inline code stays code", "the flag `a_b`", "the flag `a_b`"],
+    ["code beside code stays apart", "a1b2c3d`x`", "`a1b2c3d`&#8203;`x`"],
     ["Liquid is not run", "{{ x }} {% y %}", "&#123;&#123; x }} &#123;% y %}"],
     ["a pipe fits into a table", "a | b", "a &#124; b"],
     ["an image becomes its address", "![x](https://a.b/c.png)", "x (<https://a.b/c.png>)"],

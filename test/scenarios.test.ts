@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { replay } from "../src/core/replay.ts";
 import { formatEffects, formatThread } from "./thread.ts";
 import { parseStory, tell } from "./story.ts";
-import { writesOf } from "./world.ts";
+import { writesOf } from "./settle.ts";
 
 const folder = new URL("scenarios/", import.meta.url);
 const names = readdirSync(folder);

@@ -9,11 +9,11 @@ import {
   newPull,
   newWorld,
   nextId,
-  settle,
   withIssue,
   withPull,
   withSnapshot,
 } from "./world.ts";
+import { settle } from "./settle.ts";
 import type { World } from "./world.ts";
 
 const Role = v.picklist(["admin", "maintain", "write", "triage", "read", "none"]);

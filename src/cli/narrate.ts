@@ -51,11 +51,17 @@ export function createNarrator(screen: Screen): Narrator {
   };
 }
 
-/** Who plays, in one line. */
-export function castLine(): string {
-  return Object.entries(people)
-    .map(([name, { is }]) => `${name} (${is})`)
-    .join(", ");
+/** What this is, where it runs, and who plays. */
+export function showOpening({ line, paint, columns }: Screen, addresses: string): void {
+  const cast = Object.entries(people).map(([name, { is }]) => `${name} (${is})`);
+  const lines = wrap(cast.join(", "), { columns: columns - 2, most: 3 });
+  line();
+  line(`  ${paint("bold", "DAKOR for GitHub")}: one incident in five steps`);
+  line();
+  line("  A local GitHub and the real App, over HTTP with signed webhooks.");
+  line("  Nothing leaves this machine.");
+  line();
+  for (const text of [addresses, ...lines]) line(paint("dim", `  ${text}`));
 }
 
 function wordsOf({ does, says }: Scene): readonly string[] {

@@ -1,6 +1,6 @@
-import { mkdir, writeFile } from "node:fs/promises";
 import { randomBytes } from "node:crypto";
-import { join, resolve } from "node:path";
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { buildHistory } from "../demo/guided/build-history.ts";
 import { createRequestCounter } from "../demo/guided/count-requests.ts";
@@ -12,7 +12,8 @@ import { playStory } from "../demo/guided/play-story.ts";
 import { createStoryClock, nextStoryDay } from "../demo/guided/story-clock.ts";
 import { story } from "../demo/guided/story.ts";
 import { startLocalGitHub } from "../demo/local-github/start-local-github.ts";
-import { castLine, createNarrator } from "./narrate.ts";
+import { freePort } from "./free-port.ts";
+import { createNarrator, showOpening } from "./narrate.ts";
 import type { DemoOptions } from "./parse-arguments.ts";
 import { readManifest } from "./read-manifest.ts";
 import { createScreen, type Screen } from "./screen.ts";
@@ -24,20 +25,23 @@ import { untilQuiet } from "./until-quiet.ts";
 const HOUR = 60 * 60 * 1000;
 const WORDS_PAUSE = 600;
 const ANSWER_PAUSE = 900;
+/** In the folder where the demo is started. */
 const FOLDER = "demo-out";
+const LOG = join(FOLDER, "app.log");
+const PAGE = join(FOLDER, "index.html");
+const DATA = join(FOLDER, "thread.json");
+const EXIT_CODES = { SIGINT: 130, SIGTERM: 143 } as const;
 
 /** Plays the guided incident; the exit code. */
 export async function runDemo(options: DemoOptions): Promise<number> {
   const stopping = new AbortController();
   let code = 0;
-  const stopOn = (signal: NodeJS.Signals, exitCode: number): void => {
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.on(signal, () => {
-      code = exitCode;
+      code = EXIT_CODES[signal];
       stopping.abort(new Error("stopped"));
     });
-  };
-  stopOn("SIGINT", 130);
-  stopOn("SIGTERM", 143);
+  }
   const screen = createScreen(process.stdout);
   await using cleanup = new AsyncDisposableStack();
   try {
@@ -45,16 +49,16 @@ export async function runDemo(options: DemoOptions): Promise<number> {
     return code;
   } catch (error) {
     if (stopping.signal.aborted) {
-      screen.line();
-      screen.line("Stopped.");
+      screen.line("\nStopped.");
       return code;
     }
-    const message = error instanceof Error ? error.message : String(error);
-    process.stderr.write(
-      `\nThe demo did not come to its end. ${message}\nThe App's log: ${join(FOLDER, "app.log")}\n`,
-    );
+    process.stderr.write(`\nThe demo did not come to its end. ${messageOf(error)}\n`);
     return 1;
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 type Play = {
@@ -66,8 +70,9 @@ type Play = {
 
 async function play({ options, screen, cleanup, signal }: Play): Promise<void> {
   const start = performance.now();
-  const folder = resolve(FOLDER);
-  await mkdir(folder, { recursive: true });
+  const port = await freePort(options.port ?? 0);
+  await mkdir(FOLDER, { recursive: true });
+  await Promise.all([PAGE, DATA].map((path) => rm(path, { force: true })));
   const day = nextStoryDay(Date.now());
   const clock = createStoryClock(day - 16 * HOUR);
   const counter = createRequestCounter();
@@ -79,27 +84,33 @@ async function play({ options, screen, cleanup, signal }: Play): Promise<void> {
     app: { slug: bot, appId: 4242, webhookSecret, ...(await readManifest()) },
     now: clock.now,
     observe: counter.observe,
-    ...(options.port === undefined ? {} : { port: options.port }),
+    port,
   });
   cleanup.defer(local.close);
   const stage = createStage(local);
-  const broken = await buildHistory({ as: stage.as, clock, day });
-  stage.remember("broken", broken);
+  stage.remember("broken", await buildHistory({ as: stage.as, clock, day }));
 
   const { appId, privateKey, host: githubHost } = local;
-  const logPath = join(folder, "app.log");
-  const app = await startApp({ appId, privateKey, webhookSecret, githubHost, logPath, signal });
+  const app = await startApp({
+    appId,
+    privateKey,
+    webhookSecret,
+    githubHost,
+    logPath: LOG,
+    signal,
+  });
   cleanup.defer(app.stop);
   await clock.follow(app.shiftClock);
   local.sendWebhooksTo(app.webhookUrl);
   showOpening(screen, `GitHub ${local.url}, App ${app.url}`);
 
+  const either = AbortSignal.any([signal, app.ended]);
   const pause = async (milliseconds: number): Promise<void> => {
-    if (!options.fast) await sleep(milliseconds, undefined, { signal });
+    if (!options.fast) await sleep(milliseconds, undefined, { signal: either });
   };
-  const narrator = createNarrator(screen);
   const quiet = (): Promise<void> =>
-    untilQuiet({ settled: local.settled, isIdle: app.isIdle, signal });
+    untilQuiet({ settled: local.settled, isIdle: app.isIdle, signal: either });
+  const narrator = createNarrator(screen);
   await quiet();
   const played = await playStory({
     scenes: story,
@@ -108,7 +119,7 @@ async function play({ options, screen, cleanup, signal }: Play): Promise<void> {
     day,
     counter,
     quiet,
-    signal,
+    signal: either,
     begins: async (scene) => {
       narrator.begins(scene);
       await pause(WORDS_PAUSE);
@@ -117,23 +128,14 @@ async function play({ options, screen, cleanup, signal }: Play): Promise<void> {
       narrator.ends(one);
       await pause(ANSWER_PAUSE);
     },
+  }).catch((error: unknown) => {
+    const reason: unknown = app.ended.aborted ? app.ended.reason : error;
+    throw new Error(`${messageOf(reason)}\nThe App's log: ${LOG}`, { cause: error });
   });
   const data = await gatherPage({ origin: local.url, stage, played });
-  const pagePath = join(folder, "index.html");
-  await writeFile(join(folder, "thread.json"), `${JSON.stringify(data, null, 2)}\n`);
-  await writeFile(pagePath, renderPage(data));
+  await writeFile(DATA, `${JSON.stringify(data, null, 2)}\n`);
+  await writeFile(PAGE, renderPage(data));
   const seconds = (performance.now() - start) / 1000;
-  showSummary(screen, { summary: data.summary, seconds, pagePath: join(FOLDER, "index.html") });
+  showSummary(screen, { summary: data.summary, seconds, pagePath: PAGE });
   if (options.keep) await showKept({ screen, local, app, issue: data.issue.number, signal });
-}
-
-function showOpening({ line, paint }: Screen, addresses: string): void {
-  line();
-  line(`  ${paint("bold", "DAKOR for GitHub")}: one incident in five steps`);
-  line();
-  line(
-    `  A local GitHub and the real App, over HTTP with signed webhooks. Nothing leaves this machine.`,
-  );
-  line(paint("dim", `  ${addresses}`));
-  line(paint("dim", `  ${castLine()}`));
 }

@@ -1,15 +1,17 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { open, readFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { WEBHOOK_PATH } from "../app/server.ts";
+import { freePort } from "./free-port.ts";
 
 export type AppProcess = {
   readonly url: string;
   readonly webhookUrl: string;
   readonly pid: number | undefined;
+  /** Aborted when the process has ended, whoever ended it. */
+  readonly ended: AbortSignal;
   /** Resolves when the process has taken the story's clock. */
   readonly shiftClock: (offset: number) => Promise<void>;
   /** Whether its queue has nothing to do right now. */
@@ -34,13 +36,15 @@ const patience = 15_000;
 /** The App as it runs in production, except for its clock, which is the story's. */
 export async function startApp(options: AppOptions): Promise<AppProcess> {
   const { logPath, signal } = options;
-  const port = await freePort();
+  const port = await freePort(0);
   const log = await open(logPath, "w");
   const child = spawn(process.execPath, ["--import", clock, main], {
     env: { ...essentials(), ...settingsOf(options, port) },
     stdio: ["ignore", log.fd, log.fd, "ipc"],
   });
   await log.close();
+  const ending = new AbortController();
+  child.once("exit", () => ending.abort(new Error("The App has ended.")));
   const url = `http://127.0.0.1:${port}`;
   const stop = (): Promise<void> => stopChild(child);
   try {
@@ -53,9 +57,11 @@ export async function startApp(options: AppOptions): Promise<AppProcess> {
     url,
     webhookUrl: `${url}${WEBHOOK_PATH}`,
     pid: child.pid,
+    ended: ending.signal,
     shiftClock: async (clockOffset) => {
-      if (!child.connected) throw new Error(`The App has ended; its log is ${logPath}.`);
-      const taken = once(child, "message", { signal });
+      ending.signal.throwIfAborted();
+      const within = AbortSignal.any([signal, ending.signal, AbortSignal.timeout(patience)]);
+      const taken = once(child, "message", { signal: within });
       child.send({ clockOffset });
       await taken;
     },
@@ -118,17 +124,6 @@ async function isIdle(url: string): Promise<boolean> {
   const { queue } = state;
   if (typeof queue !== "object" || queue === null) return false;
   return "waiting" in queue && queue.waiting === 0 && "running" in queue && queue.running === 0;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  if (address === null || typeof address === "string") throw new Error("There is no free port.");
-  return address.port;
 }
 
 function hasEnded(child: ChildProcess): boolean {

@@ -15,6 +15,13 @@ export function advance(incident: Incident, said: Said, config: Config): Inciden
   return next === undefined ? incident : advance(withPhase(incident, next, said), said, config);
 }
 
+/** Closed: whatever was skipped on the way, the report is next. */
+export function withReportPhase(incident: Incident, said: Said): Incident {
+  return incident.phase === "report"
+    ? { ...incident, requested: "report" }
+    : withPhase({ ...incident, requested: "report" }, "report", said);
+}
+
 export function withPhase(incident: Incident, phase: Phase, said: Said): Incident {
   return withBreadcrumb(
     { ...incident, phase, moves: [...incident.moves, { ...said, phase }] },

@@ -52,6 +52,9 @@ const LAST_PERSON = new RegExp(
   "i",
 );
 
+/** All that was said: hardly prose. */
+const NEXT_ALONE = /^next:?[ \t]+(\S{1,40})$/i;
+
 /** Longer than any option that these expressions know, so that long texts cost nothing. */
 const TAIL = 320;
 const MOST_REFERENCES = 20;
@@ -123,7 +126,9 @@ function peelOne(peeled: Peeled, takes: Takes): Peeled | undefined {
   const tail = peeled.rest.slice(-TAIL);
   const cut = (match: RegExpExecArray): string =>
     peeled.rest.slice(0, peeled.rest.length - (tail.length - match.index)).trimEnd();
-  const next = takes("next") ? (NEXT.exec(tail) ?? NEXT_SPACED.exec(tail)) : null;
+  const next = takes("next")
+    ? (NEXT.exec(tail) ?? NEXT_SPACED.exec(tail) ?? NEXT_ALONE.exec(peeled.rest))
+    : null;
   if (next !== null && peeled.next === undefined && peeled.badNext === undefined) {
     const [, value = ""] = next;
     const duration = parseDuration(value);

@@ -10,8 +10,8 @@ export type CommandRule = {
   readonly example?: string;
   /** The step under which the help lists it; left out, it serves any. */
   readonly step?: Phase;
-  /** The text it takes: none when left out, one needed line, or long (the paragraph's next lines too). */
-  readonly text?: "line" | "long" | "optional";
+  /** None, one needed line, or long (the paragraph's next lines too); left out, long but not needed. */
+  readonly text?: "none" | "line" | "long";
   readonly options?: readonly CommandOption[];
   readonly aliases?: readonly string[];
   /** Only as `/dakor name`: the bare name belongs to other bots. */

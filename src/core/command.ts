@@ -88,7 +88,6 @@ export const COMMANDS = {
     help: "hand the lead to somebody else",
     example: "/handover @john",
     step: "alert",
-    text: "optional",
     options: ["people"],
   },
   alert: {
@@ -96,7 +95,6 @@ export const COMMANDS = {
     help: "tell everybody, and promise the next update",
     example: "/alert next 10m",
     step: "alert",
-    text: "optional",
     options: ["next"],
   },
   update: {
@@ -119,11 +117,11 @@ export const COMMANDS = {
     help: "a workaround, with what users notice",
     example: "/kludge Saved cards hidden behind the flag #124 impact: saved cards are not offered",
     step: "kludge",
-    text: "optional",
     options: ["pulls", "impact", "undo", "at"],
   },
   "no-kludge": {
     usage: "/no-kludge because reason",
+    text: "none",
     help: "go on without a workaround",
     example: "/no-kludge because the fix is ready",
     step: "kludge",
@@ -147,7 +145,6 @@ export const COMMANDS = {
     help: "usable again, thanks to the kludges",
     example: "/stable",
     step: "kludge",
-    text: "optional",
     options: ["at", "next"],
     aliases: ["mitigated"],
   },
@@ -163,7 +160,6 @@ export const COMMANDS = {
     help: "the change that restores everything",
     example: "/fix #130",
     step: "optimize",
-    text: "optional",
     options: ["pulls"],
   },
   tested: {
@@ -194,7 +190,6 @@ export const COMMANDS = {
     help: "everything works again",
     example: "/restored",
     step: "optimize",
-    text: "optional",
     options: ["at"],
     aliases: ["resolved"],
   },
@@ -206,7 +201,11 @@ export const COMMANDS = {
     text: "long",
     options: ["people"],
   },
-  report: { usage: "/report", help: "open or refresh the report pull request now", step: "report" },
+  report: {
+    usage: "/report",
+    help: "open or refresh the report pull request now",
+    step: "report",
+  },
   note: {
     usage: "/note text",
     help: "a line for the log",

@@ -98,13 +98,22 @@ function isOwnDirectory(path: string): boolean {
   return [first, ...folders].every((folder) => ![".", "..", ".git"].includes(folder.trim()));
 }
 
-function list<Item extends v.GenericSchema>(item: Item, most = 50) {
+type ListSchema<Item extends v.GenericSchema> = v.OptionalSchema<
+  v.SchemaWithPipe<
+    readonly [v.ArraySchema<Item, string>, v.MaxLengthAction<v.InferOutput<Item>[], number, string>]
+  >,
+  undefined
+>;
+
+function list<Item extends v.GenericSchema>(item: Item, most = 50): ListSchema<Item> {
   return v.optional(
     v.pipe(v.array(item, EXPECTED.list), v.maxLength(most, `at most ${most} of them`)),
   );
 }
 
-function section<const Entries extends v.ObjectEntries>(entries: Entries) {
+function section<const Entries extends v.ObjectEntries>(
+  entries: Entries,
+): v.StrictObjectSchema<Entries, (issue: v.StrictObjectIssue) => string> {
   const keys = Object.keys(entries);
   return v.strictObject(entries, (issue) =>
     issue.expected === "never" ? oneOf(keys) : `a section with ${keys.join(", ")}`,

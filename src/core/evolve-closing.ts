@@ -1,4 +1,4 @@
-import { withPhase } from "./advance.ts";
+import { withPhase, withReportPhase } from "./advance.ts";
 import { isPermitted } from "./authority.ts";
 import { withBreadcrumb } from "./breadcrumb.ts";
 import type { Incident, Said } from "./incident.ts";
@@ -47,10 +47,10 @@ function completed(incident: Incident, said: Said, around: Circumstances): Incid
     });
   }
   const closed = withBreadcrumb(
-    { ...incident, isClosed: true, closed: said, requested: "report" },
+    { ...incident, isClosed: true, closed: said },
     { at: said.at, by: said.by, kind: "closed" },
   );
-  return closed.phase === "report" ? closed : withPhase(closed, "report", said);
+  return withReportPhase(closed, said);
 }
 
 function dismissed(incident: Incident, said: Said, reason: string): Incident {

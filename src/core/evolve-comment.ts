@@ -1,7 +1,8 @@
 import { advance } from "./advance.ts";
 import { isListedBot, isPermitted } from "./authority.ts";
 import type { CommandName } from "./command.ts";
-import type { Incident, News, NewsContext, Refusal } from "./incident.ts";
+import type { Incident, News, NewsContext } from "./incident.ts";
+import type { Refusal } from "./refusal.ts";
 import { missingUntil } from "./need.ts";
 import { parseCommands, visibleText } from "./parse-commands.ts";
 import type { ParsedLine } from "./parsed-command.ts";

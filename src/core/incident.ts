@@ -1,7 +1,6 @@
-import type { CommandName } from "./command.ts";
 import type { FactName, MomentFact, Severity, TextFact } from "./fact.ts";
-import type { CommandProblem } from "./parsed-command.ts";
 import type { Phase } from "./phase.ts";
+import type { Refusal } from "./refusal.ts";
 import type { Instant } from "./time.ts";
 
 /** Where a piece of information came from: who said it, when, and in which comment or event. */
@@ -107,65 +106,6 @@ export type News = Said & {
   readonly isDefaultPromise: boolean;
   readonly context: NewsContext;
 };
-
-/** Why a command did not do what it asked for, with the facts to explain it. */
-export type Refusal =
-  | CommandProblem
-  | { readonly reason: "severity-unknown"; readonly line: string; readonly typed: string }
-  | {
-      readonly reason: "moment-unreadable";
-      readonly line: string;
-      readonly name: CommandName;
-      readonly typed: string;
-    }
-  | {
-      readonly reason: "moment-skipped";
-      readonly line: string;
-      readonly typed: string;
-      readonly timezone: string;
-    }
-  | {
-      readonly reason: "moment-future";
-      readonly line: string;
-      readonly name: CommandName;
-      readonly moment: Instant;
-    }
-  | {
-      readonly reason: "moment-order";
-      readonly line: string;
-      readonly name: CommandName;
-      readonly moment: Instant;
-      /** The moment that it must not come before, or after. */
-      readonly other: { readonly fact: MomentFact | "alerted"; readonly at: Instant };
-      readonly mustBe: "before" | "after";
-    }
-  | {
-      readonly reason: "kludge-unknown";
-      readonly line: string;
-      readonly typed: string;
-      readonly known: readonly string[];
-    }
-  | { readonly reason: "kludge-not-standing"; readonly line: string; readonly kludge: Kludge }
-  | { readonly reason: "reason-missing"; readonly line: string; readonly name: CommandName }
-  | { readonly reason: "pull-missing"; readonly line: string; readonly name: CommandName }
-  | {
-      readonly reason: "pull-unknown";
-      readonly line: string;
-      readonly name: CommandName;
-      readonly pull: number;
-    }
-  | { readonly reason: "pull-not-merged"; readonly line: string; readonly pull: number }
-  | { readonly reason: "person-missing"; readonly line: string; readonly name: CommandName }
-  | { readonly reason: "phase-unknown"; readonly line: string; readonly typed: string }
-  | { readonly reason: "already-closed"; readonly line: string }
-  /** Recorded, but the phase label stays where it is. */
-  | {
-      readonly reason: "facts-missing";
-      readonly line: string;
-      readonly phase: Phase;
-      readonly target: Phase;
-      readonly missing: readonly FactName[];
-    };
 
 /** Something to say in answer to one comment or event, kept as one comment of the bot's. */
 export type Reply =

@@ -12,6 +12,7 @@ const LONGEST_BODY = 65_536;
 const MOST_CHARACTERS = 8192;
 const MOST_LINES = 500;
 const MOST_BRACKETS = 200;
+const MOST_STRESS = 300;
 const MOST_NESTING = 12;
 const MOST_MARKS = 600;
 const MOST_COMMENTS = 50;
@@ -56,7 +57,7 @@ function parsePiece(piece: MarkdownPiece, most: number): ParsedPiece {
   return { ...piece, root: fromMarkdown(affordable(piece.source.slice(0, most)), options) };
 }
 
-/** What no person would write is not read to its end; too many links are no links. */
+/** What no person would write is not read to its end; too many links are no links, nor is stress. */
 function affordable(source: string): string {
   let marks = 0;
   const lines = source.split("\n", MOST_LINES);
@@ -64,14 +65,19 @@ function affordable(source: string): string {
     const nesting = nestingOf(line);
     return (marks += nesting) > MOST_MARKS || nesting > MOST_NESTING;
   });
-  let brackets = 0;
-  return (tooMuch === -1 ? lines : lines.slice(0, tooMuch))
+  const text = (tooMuch === -1 ? lines : lines.slice(0, tooMuch))
     .join("\n")
     .split(/(?=<[!?])/, MOST_COMMENTS)
-    .join("")
-    .replace(/!?[[\]]/g, (bracket) =>
-      (brackets += 1) > MOST_BRACKETS ? "x".repeat(bracket.length) : bracket,
-    );
+    .join("");
+  const linked = withoutMany(text, /!?[[\]]/g, MOST_BRACKETS);
+  // After a space it may begin a list or a fence, which tell what stands in them.
+  return withoutMany(linked, /(?<=\S)[*_]+|(?<=[^\s~])~+/g, MOST_STRESS);
+}
+
+/** Marks after the first so many become letters, so that every position stays. */
+function withoutMany(text: string, mark: RegExp, most: number): string {
+  let count = 0;
+  return text.replace(mark, (found) => ((count += 1) > most ? "x".repeat(found.length) : found));
 }
 
 /** The quotes and lists that a line may open at once. */

@@ -1,5 +1,6 @@
 import type { MomentFact } from "./fact.ts";
-import type { Incident, Refusal } from "./incident.ts";
+import type { Incident } from "./incident.ts";
+import type { Refusal } from "./refusal.ts";
 import { err, ok } from "./result.ts";
 import type { Result } from "./result.ts";
 import { saidBy } from "./rule.ts";

@@ -82,7 +82,7 @@ function parseLine({ call, line, following, attached }: Called): ParsedLine {
   }
   const { name, rest } = call;
   const rule = ruleOf(name);
-  const isLong = rule.text === "long" || rule.text === "optional";
+  const isLong = rule.text === "long" || rule.text === undefined;
   const {
     badNext,
     text: said,
@@ -96,7 +96,7 @@ function parseLine({ call, line, following, attached }: Called): ParsedLine {
   if (text === "" && (rule.text === "line" || rule.text === "long")) {
     return problemOf({ reason: "text-missing", line, name });
   }
-  if (text !== "" && rule.text === undefined) {
+  if (text !== "" && rule.text === "none") {
     return problemOf({ reason: "text-unexpected", line, name });
   }
   return { type: "command", command: { name, line, text, ...options } };

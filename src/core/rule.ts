@@ -1,6 +1,7 @@
 import type { Roles } from "./authority.ts";
 import type { Config } from "./config.ts";
-import type { Incident, News, Refusal, Said } from "./incident.ts";
+import type { Incident, News, Said } from "./incident.ts";
+import type { Refusal } from "./refusal.ts";
 import type { Command } from "./parsed-command.ts";
 import type { Pull } from "./snapshot.ts";
 import type { Instant } from "./time.ts";

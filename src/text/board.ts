@@ -113,7 +113,7 @@ function linked(incident: Incident, around: Around): readonly string[] {
   const fixes = incident.fixes.map((fix) => {
     const pull = fix.pull === undefined ? "" : pullState(fix.pull, around);
     const text = fix.text === undefined ? "" : inline(fix.text, around.room);
-    return `- Fix: ${[pull, text].filter(Boolean).join(" ")} (${person(fix.by)})`;
+    return `- Fix: ${[pull, text].filter(Boolean).join(" ")}, by ${person(fix.by)}`;
   });
   const suspects = incident.suspects.map((pull) => `- Suspect: ${pullState(pull, around)}`);
   const lines = [...fixes, ...suspects];

@@ -1,6 +1,6 @@
 import { COMMANDS, ruleOf } from "../core/command.ts";
 import type { CommandName } from "../core/command.ts";
-import type { Refusal } from "../core/incident.ts";
+import type { Refusal } from "../core/refusal.ts";
 import type { Instant } from "../core/time.ts";
 
 /** The line to paste instead of the one that was refused, where there is one. It always parses. */

@@ -111,7 +111,9 @@ function literal(text: string): string {
 
 /** A line can't become a heading, a list, a rule or an underline. */
 function withoutBlockStart(line: string): string {
-  return line.replace(/^[-+=#]/, "\\$&").replace(/^(\d{1,9})([.)])(?=\s|$)/, "$1\\$2");
+  return line
+    .replace(/^(?:[-+=]|#{1,6}(?=\s|$))/, "\\$&")
+    .replace(/^(\d{1,9})([.)])(?=\s|$)/, "$1\\$2");
 }
 
 /** A code span; signs that Liquid would read are kept apart. */

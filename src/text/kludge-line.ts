@@ -15,9 +15,15 @@ export function kludgeEntry(kludge: Kludge, around: Around): readonly string[] {
     `  - ${kludgeState(kludge, around)}`,
     ...(kludge.impact === undefined
       ? []
-      : [`  - Users notice: ${inline(kludge.impact, around.room)}`]),
+      : [
+          `  - Users ${isOver(kludge) ? "noticed" : "notice"}: ${inline(kludge.impact, around.room)}`,
+        ]),
     ...(kludge.undo === undefined ? [] : [`  - To undo it: ${inline(kludge.undo, around.room)}`]),
   ];
+}
+
+function isOver(kludge: Kludge): boolean {
+  return kludge.state === "undone" || kludge.state === "withdrawn";
 }
 
 function kludgeState(kludge: Kludge, around: Around): string {

@@ -1,6 +1,6 @@
 import { ruleOf } from "../core/command.ts";
 import { SEVERITIES } from "../core/fact.ts";
-import type { Refusal } from "../core/incident.ts";
+import type { Refusal } from "../core/refusal.ts";
 import { MOST_COMMANDS } from "../core/parsed-command.ts";
 import { PHASE_ORDER } from "../core/phase.ts";
 import { asks } from "./ask.ts";

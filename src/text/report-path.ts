@@ -9,7 +9,7 @@ export function reportPath({ incident, config, state }: ReportDraft): string {
   if (state.file !== undefined) return state.file.path;
   const directory = config.report.directory.replace(/^\/+|\/+$/g, "");
   const date = localDate(incident.startedAt, config.timezone);
-  const start = `${directory}/${date}-${incident.number}-`;
+  const start = `${directory === "" ? "" : `${directory}/`}${date}-${incident.number}-`;
   const room = MOST_BYTES - new TextEncoder().encode(`${start}.md`).length;
   return `${start}${slug(incident.facts.summary?.value ?? "", Math.min(MOST_SLUG, room))}.md`;
 }

@@ -24,7 +24,7 @@ export function renderReportPull(draft: ReportDraft): {
         "- Say what happened, not who did it. Everybody did what made sense with what they knew.",
         "- Give each recommendation a kind, an owner and a date.",
       ].join("\n"),
-      `Merging it ends the incident and tells the readers.${leads === "" ? "" : ` ${leads} know most about it.`}`,
+      `Merging it ends the incident and tells the readers.${leads === "" ? "" : ` ${leads} ${incident.leads.length === 1 ? "knows" : "know"} most about it.`}`,
     ].join("\n\n"),
   };
 }

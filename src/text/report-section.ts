@@ -125,7 +125,7 @@ export function fixedText(draft: ReportDraft): string {
   const lines = fixes.map((fix) => {
     const pull = fix.pull === undefined ? "" : pullState(fix.pull, around);
     const text = fix.text === undefined ? "" : inline(fix.text, ROOM);
-    return `- ${[pull, text].filter(Boolean).join(" ")} (${person(fix.by)})`;
+    return `- ${[pull, text].filter(Boolean).join(" ")}, by ${person(fix.by)}`;
   });
   const tested = facts.tested?.value;
   return [

@@ -50,8 +50,8 @@ function linked(author: string, incident: number): Pull {
     id: "PR_1",
     number: 1,
     url: "",
-    title: "",
-    body: "",
+    title: `Revert "New token format"`,
+    body: `Reverts #12 for #${incident}`,
     author: person(author),
     state: "open",
     createdAt: AT,
@@ -59,7 +59,7 @@ function linked(author: string, incident: number): Pull {
     headOid: "",
     isLocal: true,
     labels: [],
-    links: [{ incident, role: "kludge", at: AT }],
+    links: [],
     revertedBy: [],
   };
 }
@@ -117,7 +117,7 @@ test("the author answers for a label that nobody set", () => {
   expect(namedLogins({ issue: ISSUE, timeline, pulls: [] })).toEqual(["lea"]);
 });
 
-test("authors of linked pull requests, not of others", () => {
+test("authors of rollbacks that name the incident, not of others", () => {
   const pulls = [linked("ann", 42), linked("eve", 41)];
   expect(namedLogins({ issue: { ...ISSUE, labels: [] }, timeline: [], pulls })).toEqual(["ann"]);
 });

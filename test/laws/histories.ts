@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import type { Step, Story } from "../story.ts";
 
 const people = ["lea", "john", "tess", "mia", "chatty[bot]"] as const;

@@ -1,11 +1,11 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseMarker } from "../../src/core/marker.ts";
 import { replay } from "../../src/core/replay.ts";
 import type { Comment } from "../../src/core/timeline.ts";
 import { tell } from "../story.ts";
 import type { Told } from "../story.ts";
-import { writesOf } from "../world.ts";
+import { writesOf } from "../settle.ts";
 import { histories } from "./histories.ts";
 
 const numRuns = process.env["CI"] === undefined ? 40 : 1000;
@@ -58,9 +58,9 @@ describe("over generated histories", () => {
 function stateOf(told: Told): unknown {
   const { issue, report, pulls } = told.world.snapshot;
   const said = ownComments(told)
-    .filter((comment) => !/^<!-- dakor reminder/.test(comment.body))
-    .map((comment) => [parseMarker(comment.body)?.key, comment.body])
-    .toSorted();
+    .filter((comment) => !comment.body.startsWith("<!-- dakor reminder"))
+    .map((comment) => `${parseMarker(comment.body)?.key}\n${comment.body}`)
+    .toSorted((one, other) => (one < other ? -1 : 1));
   return {
     said,
     state: issue.state,

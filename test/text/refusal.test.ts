@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { COMMANDS } from "../../src/core/command.ts";
 import type { CommandName } from "../../src/core/command.ts";
-import type { Refusal } from "../../src/core/incident.ts";
+import type { Refusal } from "../../src/core/refusal.ts";
 import { parseCommands } from "../../src/core/parse-commands.ts";
 import { parseMoment } from "../../src/core/time.ts";
 import { correctedLine, example } from "../../src/text/corrected-line.ts";

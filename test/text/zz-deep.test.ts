@@ -1,3 +1,4 @@
 import * as fc from "fast-check";
 import "./escape.test.ts";
-fc.configureGlobal({ numRuns: 60000 });
+import "./report-merge.test.ts";
+fc.configureGlobal({ numRuns: 20000 });

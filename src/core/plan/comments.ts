@@ -19,12 +19,11 @@ export function planComments(
     timezone: config.timezone,
     mention: mentionOf(incident, snapshot),
   }));
-  const replies = incident.replies.map((reply): CommentContent => ({
-    kind: "reply",
-    key: replyKey(reply),
-    reply,
-    view,
-  }));
+  const replies = incident.replies.map(
+    (reply) => ({ kind: "reply", key: replyKey(reply), reply, view }) as const,
+  );
+  const answers = replies.filter(({ reply }) => reply.type !== "refused");
+  const refusals = replies.filter(({ reply }) => reply.type === "refused");
   const reminders: readonly CommentContent[] =
     reminder === undefined
       ? []
@@ -33,9 +32,9 @@ export function planComments(
   const hasBoard = incident.standing === "declared" || own.byKey.has("board");
   return [
     ...(hasBoard ? [write(board)] : []),
-    // What was announced stays as it was announced, also when the command is edited later.
-    ...[...news, ...reminders].filter(({ key }) => !own.byKey.has(key)).map(write),
-    ...[...replies, ...cleared].map(write),
+    // What was said stays as it was said, also when the command is edited later.
+    ...[...news, ...reminders, ...answers].filter(({ key }) => !own.byKey.has(key)).map(write),
+    ...[...refusals, ...cleared].map(write),
     ...own.copies.map((copy): Effect => ({ type: "delete-comment", id: copy.id })),
   ];
 

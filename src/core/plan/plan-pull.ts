@@ -14,6 +14,8 @@ export function planPull(snapshot: PullSnapshot): Plan {
   const { pull, incidents } = snapshot;
   const reverted = revertedNumber(pull);
   if (!isRevert(pull) || pull.links.length > 0 || !mayBeLinked(snapshot)) return nothing;
+  // What an incident knows of already, its own run links; two writers would say it twice.
+  if (incidents.some((incident) => knows(incident, pull.number))) return nothing;
   const undone = incidents.flatMap((incident) =>
     incident.kludges
       .filter((kludge) => kludge.pull === reverted)
@@ -31,6 +33,10 @@ export function planPull(snapshot: PullSnapshot): Plan {
 }
 
 const nothing: Plan = { effects: [], pulls: [] };
+
+function knows(incident: Incident, pull: number): boolean {
+  return incident.kludges.some((kludge) => kludge.pull === pull || kludge.undonePull === pull);
+}
 
 function mayBeLinked({ pull, config, authorRole, self }: PullSnapshot): boolean {
   if (pull.author.isBot && pull.author.login === self) return true;

@@ -28,7 +28,7 @@ export function planReminder(incident: Incident, snapshot: Snapshot): ReminderPl
         key: `late:${promised.source}`,
         due: promised.due,
         first: leads,
-        then: escalation,
+        escalated: escalation,
       },
       severity,
       snapshot.now,
@@ -42,7 +42,7 @@ export function planReminder(incident: Incident, snapshot: Snapshot): ReminderPl
       key: "unanswered",
       due: plus(declared.at, severity.acknowledge),
       first: incident.isDrill ? [] : severity.mention,
-      then: escalation,
+      escalated: escalation,
     },
     severity,
     snapshot.now,
@@ -55,18 +55,18 @@ type Silence = {
   readonly due: Instant;
   /** Who is asked at the time, and who after the escalation time. */
   readonly first: readonly string[];
-  readonly then: readonly string[];
+  readonly escalated: readonly string[];
 };
 
 function stepOf(silence: Silence, severity: SeverityConfig, now: Instant): ReminderPlan {
-  const { kind, key, due, first, then } = silence;
+  const { kind, key, due, first, escalated } = silence;
   const escalatesAt = plus(due, severity.escalate);
   if (now < due) return { wakeAt: due };
-  if (then.length === 0 || now < escalatesAt) {
+  if (escalated.length === 0 || now < escalatesAt) {
     const reminder: Reminder = { kind, key, due, mention: first };
-    return then.length === 0 ? { reminder } : { reminder, wakeAt: escalatesAt };
+    return escalated.length === 0 ? { reminder } : { reminder, wakeAt: escalatesAt };
   }
   return {
-    reminder: { kind: `${kind}-escalated`, key: `${key}:escalated`, due, mention: then },
+    reminder: { kind: `${kind}-escalated`, key: `${key}:escalated`, due, mention: escalated },
   };
 }

@@ -27,7 +27,7 @@ export function check(incident: Incident, order: Order): Outcome {
 }
 
 /** `/lead` and `/handover` name who is on it from now on. */
-export function lead(incident: Incident, order: Order): Outcome {
+export function nameLead(incident: Incident, order: Order): Outcome {
   const { people, line, name } = order.command;
   if (people.length === 0) return refuse(incident, { reason: "person-missing", line, name });
   return { incident: withLeads(incident, people, saidBy(order)) };

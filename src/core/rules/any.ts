@@ -1,5 +1,6 @@
 import { withBreadcrumb } from "../breadcrumb.ts";
 import type { Incident, Reply } from "../incident.ts";
+import { withReportPhase } from "../advance.ts";
 import { nextPhase, parsePhase } from "../phase.ts";
 import { withRequest } from "../request.ts";
 import { refuse, saidBy } from "../rule.ts";
@@ -67,20 +68,16 @@ export function closeAnyway(incident: Incident, order: Order): Outcome {
   }
   if (because === undefined) return refuse(incident, { reason: "reason-missing", line, name });
   const said = saidBy(order);
-  return {
-    incident: withRequest(
-      withBreadcrumb(
-        {
-          ...incident,
-          isClosed: true,
-          closed: incident.isClosed ? (incident.closed ?? said) : said,
-          closedAnyway: { ...said, value: because },
-        },
-        { at: order.at, by: order.by, kind: "closed", about: "anyway", text: because },
-      ),
-      "report",
-    ),
-  };
+  const closed = withBreadcrumb(
+    {
+      ...incident,
+      isClosed: true,
+      closed: incident.isClosed ? (incident.closed ?? said) : said,
+      closedAnyway: { ...said, value: because },
+    },
+    { at: order.at, by: order.by, kind: "closed", about: "anyway", text: because },
+  );
+  return { incident: withReportPhase(closed, said) };
 }
 
 export function drill(incident: Incident, order: Order): Outcome {

@@ -75,7 +75,7 @@ export function kludgeNews(
   };
 }
 
-export function kludge(incident: Incident, order: Order): Outcome {
+export function useKludge(incident: Incident, order: Order): Outcome {
   const { text, line, name, impact, undo, pulls } = order.command;
   const number = pulls[0];
   const pull = number === undefined ? undefined : order.pulls.get(number);

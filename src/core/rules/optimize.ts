@@ -1,5 +1,6 @@
 import { withBreadcrumb } from "../breadcrumb.ts";
-import type { Incident, Kludge, Refusal } from "../incident.ts";
+import type { Incident, Kludge } from "../incident.ts";
+import type { Refusal } from "../refusal.ts";
 import { parseKludgeId, withKludge } from "../kludge.ts";
 import { momentOfOrder } from "../moment.ts";
 import { err, ok } from "../result.ts";

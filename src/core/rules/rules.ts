@@ -1,6 +1,6 @@
 import type { CommandName } from "../command.ts";
 import type { Rule } from "../rule.ts";
-import { alert, check, lead, update } from "./alert.ts";
+import { alert, check, nameLead, update } from "./alert.ts";
 import {
   answer,
   askForReport,
@@ -20,7 +20,7 @@ import {
   giveStarted,
   textFact,
 } from "./diagnose.ts";
-import { kludge, noKludge, rollback } from "./kludge.ts";
+import { noKludge, rollback, useKludge } from "./kludge.ts";
 import { fix, keep, undo } from "./optimize.ts";
 import { usable } from "./usable.ts";
 
@@ -37,12 +37,12 @@ export const RULES: Readonly<Record<CommandName, Rule>> = {
   paths: givePaths,
   component: giveComponents,
   suspect: addSuspects,
-  lead,
-  handover: lead,
+  lead: nameLead,
+  handover: nameLead,
   alert,
   update,
   doing: breadcrumb("doing"),
-  kludge,
+  kludge: useKludge,
   "no-kludge": noKludge,
   rollback,
   impact: textFact("impact"),

@@ -67,7 +67,10 @@ async function playScene(
       return scene.seen(seen) ? seen : undefined;
     },
     within: patience,
-    missing: () => `At ${scene.at}, ${scene.awaits} did not come within ${patience / 1000} s.`,
+    missing: () => {
+      const what = scene.does ?? scene.says?.replaceAll("\n", " ") ?? "";
+      return `At ${scene.at}, ${scene.by}: ${what}\nWhat did not come within ${patience / 1000} s: ${scene.awaits}.`;
+    },
     signal,
   });
   const milliseconds = performance.now() - start;

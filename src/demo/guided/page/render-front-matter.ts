@@ -1,20 +1,15 @@
 import { isRecord } from "../../local-github/narrow.ts";
 import { escapeHtml } from "./escape-html.ts";
 
-/** Front matter as a table above the file, as GitHub shows it: the keys are its head. */
+/** Front matter as a table above the file, as GitHub shows it: the keys are its head, also within. */
 export function renderFrontMatter(front: Readonly<Record<string, unknown>>): string {
-  const entries = Object.entries(front);
-  if (entries.length === 0) return "";
-  const heads = entries.map(([key]) => `<th>${escapeHtml(key)}</th>`);
-  const cells = entries.map(([, value]) => `<td>${cell(value)}</td>`);
-  return `<table class="front"><thead><tr>${heads.join("")}</tr></thead><tbody><tr>${cells.join("")}</tr></tbody></table>`;
+  return Object.keys(front).length === 0 ? "" : table(front);
 }
 
 function table(record: Readonly<Record<string, unknown>>): string {
-  const rows = Object.entries(record).map(
-    ([key, value]) => `<tr><th>${escapeHtml(key)}</th><td>${cell(value)}</td></tr>`,
-  );
-  return `<table class="front">${rows.join("")}</table>`;
+  const heads = Object.keys(record).map((key) => `<th>${escapeHtml(key)}</th>`);
+  const cells = Object.values(record).map((value) => `<td>${cell(value)}</td>`);
+  return `<table class="front"><thead><tr>${heads.join("")}</tr></thead><tbody><tr>${cells.join("")}</tr></tbody></table>`;
 }
 
 function cell(value: unknown): string {

@@ -1,0 +1,152 @@
+import { parseLinkKey, parseMarker } from "../src/core/marker.ts";
+import type { Pull, ReportState, Snapshot } from "../src/core/snapshot.ts";
+import type { Comment, Person } from "../src/core/timeline.ts";
+import type { Write } from "../src/text/write.ts";
+import {
+  addEvent,
+  addPull,
+  newPull,
+  nextId,
+  SELF,
+  withIssue,
+  withPull,
+  withSnapshot,
+} from "./world.ts";
+import type { World } from "./world.ts";
+
+/** GitHub does what the bot asks. */
+export function applyWrite(before: World, write: Write): World {
+  const { id, world } = nextId(before, "X");
+  const { issue, now, timeline } = world.snapshot;
+  const event = { id, at: now, by: SELF };
+  switch (write.type) {
+    case "add-comment":
+      return write.subject === issue.id
+        ? addEvent(world, { ...ownComment(event, write.body), id: `IC_${id}` })
+        : commentOnPull(world, write.subject, write.body);
+    case "edit-comment":
+      return mapComments(world, (comment) =>
+        comment.id === write.id ? { ...comment, body: write.body } : comment,
+      );
+    case "delete-comment":
+      return withSnapshot(world, { timeline: timeline.filter((entry) => entry.id !== write.id) });
+    case "react":
+      return mapComments(world, (comment) =>
+        comment.id === write.subject ? { ...comment, hasOwnReaction: true } : comment,
+      );
+    case "add-label":
+    case "remove-label":
+      return applyLabel(world, write, event);
+    case "close":
+      return addEvent(withIssue(world, { state: "closed", closedAs: write.as }), {
+        ...event,
+        type: "closed",
+        reason: write.as,
+      });
+    case "reopen":
+      return addEvent(withIssue(world, { state: "open" }), { ...event, type: "reopened" });
+    case "revert":
+      return applyRevert(world, write);
+    case "create-branch":
+    case "commit-file":
+    case "open-pull":
+    case "request-reviewers":
+      return withSnapshot(world, { report: applyReport(world.snapshot, write) });
+  }
+}
+
+function ownComment(
+  event: { readonly id: string; readonly at: string; readonly by: Person },
+  body: string,
+): Comment {
+  return {
+    ...event,
+    type: "commented",
+    body,
+    url: `https://github.com/acme/shop/issues/42#${event.id}`,
+    isOwn: true,
+    hasOwnReaction: false,
+  };
+}
+
+function mapComments(world: World, change: (comment: Comment) => Comment): World {
+  const timeline = world.snapshot.timeline.map((event) =>
+    event.type === "commented" ? change(event) : event,
+  );
+  return withSnapshot(world, { timeline });
+}
+
+function commentOnPull(world: World, subject: string, body: string): World {
+  const pull = world.snapshot.pulls.find((other) => other.id === subject);
+  const link = parseLinkKey(parseMarker(body)?.key ?? "");
+  if (pull === undefined || link === undefined) return world;
+  return withPull(world, pull.number, {
+    links: [...pull.links, { ...link, at: world.snapshot.now }],
+  });
+}
+
+function applyLabel(
+  world: World,
+  write: Extract<Write, { readonly label: string }>,
+  event: { readonly id: string; readonly at: string; readonly by: Person },
+): World {
+  const { issue, pulls } = world.snapshot;
+  const change = (labels: readonly string[]): readonly string[] =>
+    write.type === "add-label"
+      ? [...new Set([...labels, write.label])]
+      : labels.filter((label) => label !== write.label);
+  if (write.subject === issue.id) {
+    return addEvent(withIssue(world, { labels: change(issue.labels) }), {
+      ...event,
+      type: write.type === "add-label" ? "labeled" : "unlabeled",
+      label: write.label,
+    });
+  }
+  const pull = pulls.find((other) => other.id === write.subject);
+  return pull === undefined ? world : withPull(world, pull.number, { labels: change(pull.labels) });
+}
+
+function applyRevert(world: World, write: Extract<Write, { readonly type: "revert" }>): World {
+  const reverted = world.snapshot.pulls.find((pull) => pull.id === write.pull);
+  if (reverted === undefined) return world;
+  const number = 900 + reverted.number;
+  const revert: Pull = {
+    ...newPull({ number, by: SELF, at: world.snapshot.now }),
+    title: write.title,
+    body: write.body,
+    head: `revert-${reverted.number}-${reverted.head}`,
+  };
+  return addPull(world, revert);
+}
+
+type ReportWrite = Extract<
+  Write,
+  { readonly type: "create-branch" | "commit-file" | "open-pull" | "request-reviewers" }
+>;
+
+function applyReport(snapshot: Snapshot, write: ReportWrite): ReportState {
+  const { report, now } = snapshot;
+  switch (write.type) {
+    case "create-branch":
+      return { ...report, branchOid: write.oid };
+    case "commit-file":
+      if (write.expectedOid !== report.branchOid) throw new Error("a stale branch was written");
+      return {
+        ...report,
+        branchOid: `${report.branchOid.slice(0, 39)}${report.branchOid.endsWith("1") ? "2" : "1"}`,
+        file: { path: write.path, text: write.text },
+      };
+    case "open-pull":
+      return {
+        ...report,
+        pull: {
+          ...newPull({ number: 200, by: SELF, at: now }),
+          title: write.title,
+          body: write.body,
+          head: write.head,
+        },
+      };
+    case "request-reviewers":
+      return { ...report, hasReviewers: true };
+  }
+}

@@ -1,0 +1,124 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { afterAll, describe, expect, test } from "vitest";
+import { recordOf } from "../../src/demo/local-github/narrow.ts";
+import { elementsIn, nestingProblems } from "../demo/guided/html-check.ts";
+
+const main = fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
+const folders: string[] = [];
+
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+interface Run {
+  readonly child: ChildProcess;
+  readonly output: () => string;
+  /** Resolves to the exit code. */
+  readonly exit: Promise<number | null>;
+  readonly read: (file: string) => Promise<string>;
+  readonly appPid: () => Promise<number>;
+}
+
+function dakor(...argv: readonly string[]): Run {
+  const folder = mkdtempSync(join(tmpdir(), "dakor-demo-"));
+  folders.push(folder);
+  const child = spawn(process.execPath, [main, ...argv], {
+    cwd: folder,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (text: string) => {
+      output += text;
+    });
+  }
+  const read = (file: string): Promise<string> => readFile(join(folder, "demo-out", file), "utf8");
+  return {
+    child,
+    output: () => output,
+    exit: once(child, "close").then(() => child.exitCode),
+    read,
+    appPid: async () => Number(/"pid":(\d+)/.exec(await read("app.log"))?.[1]),
+  };
+}
+
+async function until(isSo: () => boolean, what: string): Promise<void> {
+  const end = performance.now() + 20_000;
+  while (!isSo()) {
+    if (performance.now() > end) throw new Error(`never: ${what}`);
+    await sleep(30);
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+describe.concurrent("dakor demo", () => {
+  test("plays the incident from the form to the report", { timeout: 60_000 }, async () => {
+    const { exit, output, read, appPid } = dakor("demo", "--fast");
+    expect({ code: await exit, output: output() }).toMatchObject({ code: 0 });
+    expect(output()).toMatch(/Promises kept: 3 of 3/);
+    expect(output()).toMatch(/Report: pull request #\d+, docs\/incidents\/.+\.md/);
+    expect(output()).toMatch(/Page: demo-out.index\.html/);
+    expect(output()).not.toContain("\u001B");
+    expect(isAlive(await appPid())).toBe(false);
+
+    const data: unknown = JSON.parse(await read("thread.json"));
+    const { issue, report, summary, file } = recordOf(data);
+    expect(issue).toMatchObject({ state: "closed", stateReason: "completed" });
+    expect(JSON.stringify(issue).match(/<!-- dakor board/g)).toHaveLength(1);
+    expect(report).toMatchObject({
+      state: "open",
+      reviewers: [{ login: "john" }, { login: "sam" }],
+    });
+    expect(summary).toMatchObject({ promises: { made: 3, kept: 3 } });
+    expect(recordOf(file)["text"]).toContain("## Recommendations");
+
+    const page = await read("index.html");
+    const body = page.slice(page.indexOf("<body>"), page.indexOf("</html>"));
+    expect(nestingProblems(body)).toEqual([]);
+    expect(elementsIn(body)).toContain("svg");
+    expect(elementsIn(page)).not.toContain("script");
+    expect(page).not.toMatch(/\b(?:src|url)\s*[=(]/);
+    const targets = [...body.matchAll(/href="#([^"]+)"/g)].map(([, target = ""]) => target);
+    expect(targets.filter((target) => !body.includes(`id="${target}"`))).toEqual([]);
+  });
+
+  test("Ctrl-C ends it and its App", { timeout: 60_000 }, async () => {
+    const { child, exit, output, appPid } = dakor("demo");
+    await until(() => output().includes("10:01"), "the second scene");
+    const pid = await appPid();
+    expect(isAlive(pid)).toBe(true);
+    child.kill("SIGINT");
+    expect(await exit).toBe(130);
+    expect(isAlive(pid)).toBe(false);
+  });
+
+  test("the App does not outlive a demo that was killed", { timeout: 60_000 }, async () => {
+    const { child, exit, output, appPid } = dakor("demo");
+    await until(() => output().includes("10:00"), "the first scene");
+    const pid = await appPid();
+    child.kill("SIGKILL");
+    await exit;
+    await until(() => !isAlive(pid), "the App's end");
+    expect(isAlive(pid)).toBe(false);
+  });
+
+  test("a wrong word ends with 2 and says what was meant", async () => {
+    const { exit, output } = dakor("dmeo");
+    expect(await exit).toBe(2);
+    expect(output()).toMatch(/Did you mean demo\?/);
+  });
+});

@@ -1,0 +1,90 @@
+import { setImmediate } from "node:timers/promises";
+import { Probot } from "probot";
+import app from "../../src/app/app.ts";
+import { connectShell } from "../../src/app/connect-shell.ts";
+import { limitGate } from "../../src/app/limit-gate.ts";
+import { createLog } from "../../src/app/log.ts";
+import { narrowDelivery } from "../../src/app/narrow-hook.ts";
+import { ownOctokit } from "../../src/app/octokit.ts";
+import { scheduleSweeps } from "../../src/app/sweep-schedule.ts";
+import { tokenCache } from "../../src/app/token-cache.ts";
+import { hintSweep, judgeFailure, worker } from "../../src/app/worker.ts";
+import type { LocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
+import type { Delivery } from "../../src/demo/local-github/relay.ts";
+import { memoryQueue } from "../../src/queue/memory.ts";
+import type { Dead, Job, Outcome } from "../../src/queue/queue.ts";
+import type { StoryClock } from "./story-clock.ts";
+
+/** The App without its server and its own clock: webhooks come by hand, time jumps. */
+export type Product = {
+  readonly receive: (delivery: Delivery) => Promise<void>;
+  /** Resolves when no run is under way. */
+  readonly idle: () => Promise<void>;
+  readonly sweep: () => Promise<void>;
+  /** Something is to be done as soon as its time comes; sleeping until a promise falls due is not. */
+  readonly isWaiting: () => Promise<boolean>;
+  readonly dead: () => Promise<readonly Dead[]>;
+  readonly stop: () => Promise<void>;
+};
+
+const SWEEP_EVERY = 15 * 60 * 1000;
+const log = createLog({ level: "fatal", secrets: [] });
+
+export async function startProduct(
+  github: LocalGitHub,
+  clock: StoryClock,
+  fetch: typeof globalThis.fetch = globalThis.fetch,
+): Promise<Product> {
+  const { now } = clock;
+  const tokens = tokenCache(now);
+  const probot = new Probot({
+    appId: github.appId,
+    privateKey: github.privateKey,
+    secret: "secret",
+    baseUrl: `${github.url}/api/v3`,
+    log,
+    Octokit: ownOctokit(tokens),
+    request: { fetch },
+  });
+  await probot.ready();
+  const shell = connectShell(probot, { now, elapsed: now });
+  const queue = memoryQueue({ log, clock, judge: judgeFailure, random: () => 0.5 });
+  const run = worker({ shell, gate: limitGate(), forgetToken: tokens.forget, now, log });
+  const running = new Set<Promise<Outcome>>();
+  await queue.work((job: Job) => {
+    const ended = run(job).finally(() => running.delete(ended));
+    running.add(ended);
+    return ended;
+  });
+  await probot.load(app({ hint: queue.add, isOwn: (login) => login === "dakor[bot]" }));
+  const sweep = async (): Promise<void> => {
+    await hintSweep(queue, "sweep");
+  };
+  const endSweeps = scheduleSweeps({
+    clock,
+    every: SWEEP_EVERY,
+    random: () => 0.5,
+    sweep: () => void sweep(),
+  });
+
+  return {
+    receive: async ({ guid, event, payload }) => {
+      const delivery = narrowDelivery(guid, event, JSON.stringify(payload));
+      if (delivery !== undefined) await probot.webhooks.receive(delivery);
+    },
+    idle: async () => {
+      await setImmediate();
+      while (running.size > 0) {
+        await Promise.allSettled(running);
+        await setImmediate();
+      }
+    },
+    sweep,
+    isWaiting: async () => (await queue.view()).waiting.length > 0,
+    dead: async () => (await queue.view()).dead,
+    stop: async () => {
+      endSweeps();
+      await queue.stop({ within: 0 });
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import type { ApiRequest, Exchange, Fault } from "../../src/demo/local-github/serve.ts";
+import { readGitHubDescription } from "../github-description/validate.ts";
+import { queryOf } from "./fault-kind.ts";
+
+/** Fails a request of the product; `name` tells its requests apart, in whatever order they come. */
+export type Injection = (request: ApiRequest, name: string) => Fault | undefined;
+
+/** Listens to all requests, and fails some of the product's. */
+export type Recorder = {
+  readonly fault: (request: ApiRequest) => Fault | undefined;
+  readonly observe: (exchange: Exchange) => void;
+  /** People's requests are neither counted nor failed. */
+  readonly asPeople: <T>(act: () => Promise<T>) => Promise<T>;
+  /** The product's requests since the start, in their order. */
+  readonly names: () => readonly string[];
+  /** Every change that the product made, by its GraphQL field or its path. */
+  readonly effects: () => readonly string[];
+  /** Exchanges that the real GitHub would not have had. */
+  readonly problems: () => readonly string[];
+};
+
+const description = readGitHubDescription();
+
+export function createRecorder(options: {
+  readonly inject?: Injection | undefined;
+  readonly isValidated?: boolean | undefined;
+}): Recorder {
+  const { inject = () => undefined, isValidated = false } = options;
+  let people = 0;
+  const counts = new Map<string, number>();
+  const names: string[] = [];
+  const effects: string[] = [];
+  const problems: string[] = [];
+
+  return {
+    fault: (request) => {
+      if (people > 0) return undefined;
+      const what = `${request.method} ${request.path} ${request.operation ?? ""}`.trim();
+      const count = (counts.get(what) ?? 0) + 1;
+      counts.set(what, count);
+      const name = `${what}, time ${count}`;
+      names.push(name);
+      return inject(request, name);
+    },
+    observe: (exchange) => {
+      if (isValidated) problems.push(...problemsOf(exchange));
+      if (exchange.actorName !== "dakor[bot]") return;
+      const { fault } = exchange;
+      if (fault === undefined || fault.kind === "after" || fault.kind === "cut-after") {
+        effects.push(...effectsOf(exchange));
+      }
+    },
+    asPeople: async (act) => {
+      people += 1;
+      try {
+        return await act();
+      } finally {
+        people -= 1;
+      }
+    },
+    names: () => [...names],
+    effects: () => [...effects],
+    problems: () => [...problems],
+  };
+}
+
+function effectsOf({ method, path, body }: Exchange): readonly string[] {
+  if (path !== "/graphql") return method === "GET" ? [] : [`${method} ${path}`];
+  const query = queryOf(body);
+  if (!/^\s*mutation/.test(query)) return [];
+  return [...query.matchAll(/^\s*\w+: (\w+)\(/gm)].map(([, field]) => field ?? "");
+}
+
+function problemsOf(exchange: Exchange): readonly string[] {
+  if (exchange.path !== "/graphql") return description.problemsOfExchange(exchange);
+  const { responseBody } = exchange;
+  const errors =
+    typeof responseBody === "object" && responseBody !== null && "errors" in responseBody
+      ? responseBody.errors
+      : [];
+  // GraphQL itself refuses what the schema doesn't have, without a type; GitHub's own refusals have one.
+  return (Array.isArray(errors) ? errors : [])
+    .filter((error: unknown) => typeof error !== "object" || error === null || !("type" in error))
+    .map((error: unknown) => `${exchange.operation}: ${JSON.stringify(error)}`);
+}

@@ -1,6 +1,7 @@
 import type { Effect } from "../effect.ts";
 import type { Incident, Kludge } from "../incident.ts";
 import { KLUDGE_LABEL } from "../phase.ts";
+import { isRevert } from "../revert.ts";
 import type { Pull, PullLink, Snapshot } from "../snapshot.ts";
 
 export type LinkPlan = { readonly effects: readonly Effect[]; readonly pulls: readonly number[] };
@@ -56,5 +57,7 @@ export function planLink(link: {
     },
   };
   const label: Effect = { type: "add-label", on: pull.id, label: KLUDGE_LABEL };
-  return [...(isLabelled ? [] : [label]), ...(isLinked ? [] : [comment])];
+  // A fix that also undoes a kludge is no kludge itself.
+  const wantsLabel = !isLabelled && (role === "kludge" || isRevert(pull));
+  return [...(wantsLabel ? [label] : []), ...(isLinked ? [] : [comment])];
 }

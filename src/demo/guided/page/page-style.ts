@@ -35,7 +35,7 @@ code, pre { font-family: ui-monospace, SFMono-Regular, "SF Mono", Menlo, Consola
 .steps b { display: block; font-size: 15px; }
 .steps span { display: block; color: var(--quiet); font-size: 12px; }
 .figures { display: flex; flex-wrap: wrap; gap: 8px 32px; margin: 20px 0 0; }
-.figures div { display: flex; flex-direction: column-reverse; }
+.figures div { display: flex; flex-direction: column-reverse; justify-content: flex-end; }
 .figures dt { color: var(--quiet); font-size: 12px; }
 .figures dd { margin: 0; font-size: 20px; font-weight: 600; font-variant-numeric: tabular-nums; }
 nav { position: sticky; top: 0; z-index: 2; background: var(--page); border-bottom: 1px solid var(--line); }

@@ -1,0 +1,174 @@
+import { readFileSync } from "node:fs";
+import { CONFIG_PATH, TEMPLATE_PATH } from "../../src/core/config.ts";
+import { startLocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
+import type { Delivery } from "../../src/demo/local-github/relay.ts";
+import type { Step, Story } from "../story.ts";
+import { parseStory } from "../story.ts";
+import { readEndState } from "./end-state.ts";
+import type { EndState } from "./end-state.ts";
+import { addFile, connectPeople } from "./people.ts";
+import type { People } from "./people.ts";
+import { startProduct } from "./product.ts";
+import type { Product } from "./product.ts";
+import { createRecorder } from "./recorder.ts";
+import type { Injection } from "./recorder.ts";
+import { storyClock } from "./story-clock.ts";
+import type { StoryClock } from "./story-clock.ts";
+
+export type Played = {
+  readonly end: EndState;
+  readonly requests: readonly string[];
+  readonly effects: readonly string[];
+  readonly problems: readonly string[];
+  /** Keys that were given up. */
+  readonly dead: readonly string[];
+  readonly webhooks: number;
+};
+
+export type PlayOptions = {
+  readonly inject?: Injection;
+  readonly isValidated?: boolean;
+  /** Which webhooks of those that wait arrive now, in their order; the rest is kept back until the end. */
+  readonly deliver?: (waiting: readonly Delivery[]) => Delivered;
+};
+
+export type Delivered = {
+  readonly now: readonly Delivery[];
+  readonly kept: readonly Delivery[];
+};
+
+const MINUTE = 60_000;
+/** From the last step to the end of the story. */
+const AFTERWARDS = 10 * MINUTE;
+
+export function readStory(name: string): Story {
+  const file = new URL(`../scenarios/${name}/story.yaml`, import.meta.url);
+  return parseStory(readFileSync(file, "utf8"));
+}
+
+/** Plays a story on a local GitHub, with the product in this process, and no time but the story's. */
+export async function play(story: Story, options: PlayOptions = {}): Promise<Played> {
+  const moments = momentsOf(story);
+  const clock = storyClock((moments[0]?.at ?? 0) - MINUTE);
+  const recorder = createRecorder(options);
+  let waiting: readonly Delivery[] = [];
+  let webhooks = 0;
+  const github = await startLocalGitHub({
+    owner: "acme",
+    repo: "shop",
+    users: Object.entries(story.roles).map(([login, role]) => ({ login, role })),
+    app: {
+      slug: "dakor",
+      appId: 7,
+      webhookSecret: "secret",
+      permissions: { contents: "write", issues: "write", metadata: "read", pull_requests: "write" },
+      events: ["*"],
+    },
+    now: clock.now,
+    fault: recorder.fault,
+    observe: recorder.observe,
+    deliver: (delivery) => {
+      webhooks += 1;
+      waiting = [...waiting, delivery];
+      return "drop";
+    },
+  });
+  try {
+    await recorder.asPeople(async () => {
+      await addFile(github, CONFIG_PATH, story.config);
+      await addFile(github, TEMPLATE_PATH, story.template);
+    });
+    waiting = [];
+    const people = connectPeople(github);
+    const product = await startProduct(github, clock);
+    const take = (): readonly Delivery[] => {
+      const { now, kept } = (options.deliver ?? everything)(waiting);
+      waiting = kept;
+      return now;
+    };
+    const settle = settler({ product, clock, take });
+    await settle(clock.now() + MINUTE / 2);
+    for (const { at, step } of moments) {
+      await settle(at);
+      await recorder.asPeople(() => happen(people, story, step));
+    }
+    const last = moments.at(-1)?.at ?? 0;
+    await settle(last + AFTERWARDS);
+    await finish({ product, clock, settle });
+    const dead = await product.dead();
+    await product.stop();
+    const end = await recorder.asPeople(() =>
+      readEndState({ get: people.get, origin: github.url }),
+    );
+    return {
+      end,
+      requests: recorder.names(),
+      effects: recorder.effects(),
+      problems: recorder.problems(),
+      dead: dead.map(({ key, error }) => `${key}: ${error}`),
+      webhooks,
+    };
+  } finally {
+    await github.close();
+  }
+}
+
+function everything(waiting: readonly Delivery[]): Delivered {
+  return { now: waiting, kept: [] };
+}
+
+type Moment = { readonly at: number; readonly step: Step | undefined };
+
+/** Everything in the order of its time: in a story, a pull request may be older than the incident. */
+function momentsOf({ issue, steps }: Story): readonly Moment[] {
+  const all: readonly Moment[] = [
+    { at: Date.parse(issue.at), step: undefined },
+    ...steps.map((step) => ({ at: Date.parse(step.at), step })),
+  ];
+  return all.toSorted((one, other) => one.at - other.at);
+}
+
+function happen(people: People, story: Story, step: Step | undefined): Promise<void> {
+  return step === undefined ? people.open(story.issue) : people.act(step);
+}
+
+type Settle = (until: number) => Promise<void>;
+
+/** Lets the product do all that it wants to do until then: retries and promises come at their own time. */
+function settler(parts: {
+  readonly product: Product;
+  readonly clock: StoryClock;
+  readonly take: () => readonly Delivery[];
+}): Settle {
+  const { product, clock, take } = parts;
+  const deliver = async (): Promise<void> => {
+    await product.idle();
+    for (let taken = take(); taken.length > 0; taken = take()) {
+      for (const delivery of taken) await product.receive(delivery);
+      await product.idle();
+    }
+  };
+  return async (until) => {
+    await deliver();
+    for (let next = clock.next(); next !== undefined && next <= until; next = clock.next()) {
+      clock.jump(next);
+      await deliver();
+    }
+    clock.jump(until);
+    await deliver();
+  };
+}
+
+/** A sweep finds what is left, until nothing is. */
+async function finish(parts: {
+  readonly product: Product;
+  readonly clock: StoryClock;
+  readonly settle: Settle;
+}): Promise<void> {
+  const { product, clock, settle } = parts;
+  await product.sweep();
+  await settle(clock.now() + MINUTE);
+  for (let round = 0; (await product.isWaiting()) && round < 60; round += 1) {
+    await settle(clock.now() + MINUTE);
+  }
+}

@@ -2,13 +2,15 @@ import { formatKey, type Target } from "./key.ts";
 import { narrowHook, type Hook } from "./narrow-hook.ts";
 import type { RouteKind } from "./routes.ts";
 
-/** What this bot itself does to an issue again and again; its next run saw to it already. */
+/** What this bot itself does again and again; its next run saw to it already. */
 const OWN_NOISE = new Set([
   "issue_comment.created",
   "issue_comment.edited",
   "issue_comment.deleted",
   "issues.labeled",
   "issues.unlabeled",
+  "pull_request.labeled",
+  "pull_request.unlabeled",
 ]);
 
 const INCIDENT_LABEL = /^(?:incident$|dakor:)/i;

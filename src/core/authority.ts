@@ -19,6 +19,11 @@ export function isPermitted(person: Person, roles: Roles, config: Config): boole
   return RANK[roles[person.login.toLowerCase()] ?? "none"] >= RANK[config.permission];
 }
 
+/** Whether somebody's role is at least the one that is asked for. */
+export function hasRole(login: string, least: Role, roles: Roles): boolean {
+  return RANK[roles[login.toLowerCase()] ?? "none"] >= RANK[least];
+}
+
 export function isListedBot(person: Person, config: Config): boolean {
   const login = person.login.toLowerCase();
   return person.isBot && config.bots.some((bot) => bot.toLowerCase() === login);

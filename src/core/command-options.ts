@@ -11,13 +11,14 @@ export type CommandOptions = {
   readonly impact?: string;
   readonly undo?: string;
   readonly because?: string;
+  readonly for?: Duration;
   readonly pulls: readonly number[];
   readonly people: readonly string[];
 };
 
 type Takes = (option: CommandOption) => boolean;
 
-type Times = Pick<CommandOptions, "next" | "badNext" | "at">;
+type Times = Pick<CommandOptions, "next" | "badNext" | "at" | "for">;
 
 /** Text without the options at its end. */
 type Peeled = Times & { readonly rest: string };
@@ -55,6 +56,8 @@ const LAST_PERSON = new RegExp(
 /** All that was said: hardly prose. */
 const NEXT_ALONE = /^next:?[ \t]+(\S{1,40})$/i;
 
+const FOR = /(?<!\S)for:?[ \t]+(\d\S{0,30}?)[.,;!]?$/i;
+
 /** Longer than any option that these expressions know, so that long texts cost nothing. */
 const TAIL = 320;
 const MOST_REFERENCES = 20;
@@ -69,7 +72,7 @@ export function parseOptions(typed: string, rule: CommandRule): CommandOptions {
   const takesTime: Takes = (option) => option !== "pulls" && takes(option);
   const peeledValues = values.map(({ option, value }) => ({ option, ...peel(value, takesTime) }));
   const times = [...peeledValues, whole].reduce<Times>(
-    (found, { next, badNext, at }) => ({ ...defined({ next, badNext, at }), ...found }),
+    (found, { rest: _, ...read }) => ({ ...defined(read), ...found }),
     {},
   );
   const worded = Object.fromEntries(peeledValues.map(({ option, rest }) => [option, rest]));
@@ -138,6 +141,11 @@ function peelOne(peeled: Peeled, takes: Takes): Peeled | undefined {
   const at = takes("at") ? (AT.exec(tail) ?? AT_ALONE.exec(peeled.rest)) : null;
   if (at?.[1] !== undefined && peeled.at === undefined) {
     return { ...peeled, at: at[1], rest: cut(at) };
+  }
+  const lasting = takes("for") ? FOR.exec(tail) : null;
+  const duration = parseDuration(lasting?.[1] ?? "");
+  if (lasting !== null && duration !== undefined && peeled.for === undefined) {
+    return { ...peeled, for: duration, rest: cut(lasting) };
   }
   const pull = takes("pulls") ? LAST_PULL.exec(tail) : null;
   return pull === null ? undefined : { ...peeled, rest: cut(pull) };

@@ -1,6 +1,14 @@
 import type { Phase } from "./phase.ts";
 
-export type CommandOption = "next" | "at" | "impact" | "undo" | "because" | "pulls" | "people";
+export type CommandOption =
+  | "next"
+  | "at"
+  | "impact"
+  | "undo"
+  | "because"
+  | "pulls"
+  | "people"
+  | "for";
 
 /** What one command takes; the table is in command.ts. */
 export type CommandRule = {

@@ -201,16 +201,19 @@ export const COMMANDS = {
     text: "long",
     options: ["people"],
   },
-  report: {
-    usage: "/report",
-    help: "open or refresh the report pull request now",
-    step: "report",
-  },
+  report: { usage: "/report", help: "open or refresh the report pull request now", step: "report" },
   note: {
     usage: "/note text",
     help: "a line for the log",
     example: "/note The provider confirms errors on their side",
     text: "long",
+  },
+  override: {
+    usage: "/override #140 because reason [for 2h]",
+    help: "let one pull request through the gate, until its next push",
+    example: "/override #140 because it only changes the help page",
+    text: "none",
+    options: ["pulls", "because", "for"],
   },
   skip: {
     usage: "/skip phase because reason",

@@ -144,6 +144,13 @@ export const configSchema = section({
     ),
   ),
   escalation: list(mention),
+  gate: v.optional(
+    section({
+      permission: v.optional(
+        v.picklist(["write", "maintain", "admin"], oneOf(["write", "maintain", "admin"])),
+      ),
+    }),
+  ),
   report: v.optional(
     section({
       directory: v.optional(directory),

@@ -41,6 +41,10 @@ export type Config = {
     readonly due: string;
   };
   readonly workingHours: WorkingHours;
+  readonly gate: {
+    /** The least role whose `/override`, `/kludge #n` and `/fix #n` let a pull request through. */
+    readonly permission: "write" | "maintain" | "admin";
+  };
   /** Logins of bots whose words count as a person's, without "[bot]". */
   readonly bots: readonly string[];
 };
@@ -89,5 +93,6 @@ export const DEFAULT_CONFIG: Config = {
   escalation: [],
   report: { directory: "docs/incidents", reviewers: [], due: "10:00" },
   workingHours: { days: [1, 2, 3, 4, 5], from: "09:00", to: "17:00" },
+  gate: { permission: "maintain" },
   bots: [],
 };

@@ -83,6 +83,7 @@ function obeyAll(
       by: comment.by.login,
       at: comment.at,
       source: count === 1 ? comment.id : `${comment.id}.${count}`,
+      isEdited: comment.editedBy !== undefined,
     };
     const outcome = RULES[name](incident, order);
     incident = outcome.incident;

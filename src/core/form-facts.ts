@@ -1,5 +1,6 @@
 import { parseSeverity } from "./fact.ts";
 import type { Incident, Said } from "./incident.ts";
+import { MOST_PATTERNS } from "./glob.ts";
 import { parseIssueForm } from "./issue-form.ts";
 import type { Circumstances } from "./rule.ts";
 import { splitWords } from "./rules/diagnose.ts";
@@ -35,7 +36,7 @@ export function withForm(incident: Incident, issue: Issue, around: Circumstances
           startedAt: moment,
           moments: { started: { ...said, value: moment, original: moment } },
         }),
-    paths: splitWords(form.paths ?? ""),
+    paths: splitWords(form.paths ?? "").slice(0, MOST_PATTERNS),
     components: splitWords(form.components ?? ""),
   };
 }

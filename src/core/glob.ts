@@ -2,6 +2,10 @@
  * Path patterns: `*` and `?` within one name, `**` for any number of folders, a folder for all in it.
  * Case counts. Greedy with one point to come back to, so the cost is at most pattern times path.
  */
+/** What one incident may have, so that the gate stays quick. */
+export const MOST_PATTERNS = 200;
+export const LONGEST_PATTERN = 256;
+
 export type Glob = (path: string) => boolean;
 
 export function compileGlob(pattern: string): Glob {

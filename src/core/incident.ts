@@ -41,6 +41,13 @@ export type Promised = Said & {
 
 export type Fix = Said & { readonly pull?: number; readonly text?: string };
 
+/** One pull request may pass the gate: until its head moves, or its time is over. */
+export type Override = Said & {
+  readonly pull: number;
+  readonly because: string;
+  readonly until?: Instant;
+};
+
 export type BreadcrumbKind =
   | "declared"
   | "phase"
@@ -59,6 +66,7 @@ export type BreadcrumbKind =
   | "closed"
   | "reopened"
   | "renamed"
+  | "override"
   | "drill";
 
 /** One line of the log. `text` is a person's Markdown; `about` names the fact, phase or kludge. */
@@ -184,6 +192,7 @@ export type Incident = {
   readonly noKludge?: Given<string>;
   readonly suspects: readonly number[];
   readonly fixes: readonly Fix[];
+  readonly overrides: readonly Override[];
   readonly skips: readonly (Said & { readonly phase: Phase; readonly because: string })[];
   readonly todos: readonly (Said & { readonly owners: readonly string[]; readonly text: string })[];
   readonly reopenings: readonly Instant[];

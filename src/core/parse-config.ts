@@ -103,6 +103,7 @@ function configOf(file: ConfigFile): Config {
       due: file.report?.due ?? report.due,
     },
     workingHours: hoursOf(file),
+    gate: { permission: file.gate?.permission ?? DEFAULT_CONFIG.gate.permission },
     bots: file.bots ?? DEFAULT_CONFIG.bots,
   };
 }

@@ -14,6 +14,8 @@ export type Command = {
   readonly impact?: string;
   readonly undo?: string;
   readonly because?: string;
+  /** How long it counts. */
+  readonly for?: number;
   readonly pulls: readonly number[];
   readonly people: readonly string[];
 };

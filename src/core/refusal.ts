@@ -54,7 +54,18 @@ export type Refusal =
   | { readonly reason: "pull-not-merged"; readonly line: string; readonly pull: number }
   | { readonly reason: "person-missing"; readonly line: string; readonly name: CommandName }
   | { readonly reason: "phase-unknown"; readonly line: string; readonly typed: string }
-  | { readonly reason: "already-closed"; readonly line: string }
+  | {
+      readonly reason: "role-too-low";
+      readonly line: string;
+      readonly needed: "write" | "maintain" | "admin";
+    }
+  | { readonly reason: "comment-edited"; readonly line: string }
+  | {
+      readonly reason: "too-many-paths";
+      readonly line: string;
+      readonly most: number;
+      readonly longest: number;
+    }
   /** Recorded, but the phase label stays where it is. */
   | {
       readonly reason: "facts-missing";

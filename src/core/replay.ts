@@ -91,6 +91,7 @@ function begin(snapshot: Snapshot, around: Circumstances): Incident {
     kludges: [],
     suspects: [],
     fixes: [],
+    overrides: [],
     skips: [],
     todos: [],
     reopenings: [],

@@ -23,6 +23,7 @@ export type Order = Circumstances & {
   readonly at: Instant;
   /** The comment's id; the second `/kludge` of one comment has "<id>.2". */
   readonly source: string;
+  readonly isEdited: boolean;
 };
 
 /** News before the end of its comment: what is known then completes it. */

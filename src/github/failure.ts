@@ -88,6 +88,15 @@ export function failure(
   });
 }
 
+/**
+ * What a webhook or a list has just named isn't there: gone, or not yet on the replica that GitHub asked. Which of
+ * them it is, only a later look tells.
+ */
+export function absence(operation: string): Failure {
+  const message = `${operation}: there is nothing of that number`;
+  return Object.assign(new Error(message), { operation, status: 404, headers: {} });
+}
+
 /** A limit first: the shell must wait before it tries anything else. Then what GitHub itself failed at. */
 export function byUrgency(one: Pick<Failure, "status">, other: Pick<Failure, "status">): number {
   return urgency(other.status) - urgency(one.status);

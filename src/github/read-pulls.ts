@@ -1,5 +1,6 @@
 import type { Pull } from "../core/snapshot.ts";
 import { ask } from "./ask.ts";
+import { absence } from "./failure.ts";
 import type { GitHub, Ref } from "./github.ts";
 import { at, isRecord, nextPage, nodes } from "./narrow.ts";
 import type { Json } from "./narrow.ts";
@@ -35,6 +36,7 @@ async function readSome(
       ...Object.fromEntries(numbers.map((number, index) => [`number${index}`, number])),
     },
   });
+  if (!isRecord(at(data, "repository"))) throw absence(`read pull requests of ${owner}/${repo}`);
   const found = numbers.map((_, index) => at(data, "repository", `pull${index}`));
   return readComplete(github, found.filter(isRecord));
 }

@@ -29,7 +29,8 @@ export function readRole(asking: Asking, login: string): Promise<Role> {
   return asking.roles.read(key, () => loadRole(asking, login));
 }
 
-async function loadRole({ github, repository }: Asking, login: string): Promise<Role> {
+async function loadRole(asking: Asking, login: string): Promise<Role> {
+  const { github, repository } = asking;
   try {
     const { data } = await github.request(
       "GET /repos/{owner}/{repo}/collaborators/{username}/permission",
@@ -37,10 +38,24 @@ async function loadRole({ github, repository }: Asking, login: string): Promise<
     );
     return roleOf(data);
   } catch (thrown) {
-    // Accounts that are gone, or were never people.
-    if (isRecord(thrown) && thrown["status"] === 404) return "none";
+    if (isNotFound(thrown) && !(await isAccount(github, login))) return "none";
     throw failure(`read the role of ${login}`, thrown);
   }
+}
+
+/** Accounts may be gone, or never were people; everybody else has a role, and not to know it is no answer. */
+async function isAccount(github: GitHub, login: string): Promise<boolean> {
+  try {
+    await github.request("GET /users/{username}", { username: login });
+    return true;
+  } catch (thrown) {
+    if (isNotFound(thrown)) return false;
+    throw failure(`read the account ${login}`, thrown);
+  }
+}
+
+function isNotFound(thrown: unknown): boolean {
+  return isRecord(thrown) && thrown["status"] === 404;
 }
 
 /** `role_name` is finer than `permission`; a custom role's name means nothing here, its base does. */

@@ -2,6 +2,7 @@ import { plan } from "../core/plan/plan.ts";
 import type { Instant } from "../core/time.ts";
 import { renderWrites } from "../text/render.ts";
 import { applyWrites } from "./apply.ts";
+import { absence } from "./failure.ts";
 import type { GitHub, Ref } from "./github.ts";
 import { readIncident } from "./read-incident.ts";
 import type { RoleCache } from "./role-cache.ts";
@@ -24,7 +25,7 @@ export const NOTHING: Ran = { again: false, wrote: false, issues: [], pulls: [] 
 /** Reads one incident, and does what should be so and isn't. */
 export async function runIssue(github: GitHub, ref: Ref, options: RunOptions): Promise<Ran> {
   const reading = await readIncident(github, ref, options);
-  if (reading === undefined) return NOTHING;
+  if (reading === undefined) throw absence(`read ${ref.owner}/${ref.repo}#${ref.number}`);
   const { effects, pulls, wakeAt } = plan(reading.snapshot);
   const writes = renderWrites(effects);
   const { followUp } = await applyWrites(github, reading.target, writes);

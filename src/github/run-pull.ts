@@ -4,6 +4,7 @@ import { isRevert } from "../core/revert.ts";
 import type { Incident } from "../core/incident.ts";
 import { renderWrites } from "../text/render.ts";
 import { applyWrites } from "./apply.ts";
+import { absence } from "./failure.ts";
 import type { GitHub, Ref } from "./github.ts";
 import { readIncident } from "./read-incident.ts";
 import { readPull } from "./read-pull.ts";
@@ -14,7 +15,7 @@ import type { Ran, RunOptions } from "./run-issue.ts";
 /** Reads one pull request, links it where it is a rollback, and names the incidents that it concerns. */
 export async function runPull(github: GitHub, ref: Ref, options: RunOptions): Promise<Ran> {
   const reading = await readPull(github, ref, options);
-  if (reading === undefined) return NOTHING;
+  if (reading === undefined) throw absence(`read ${ref.owner}/${ref.repo}#${ref.number}`);
   const linked = reading.pull.links.map((link) => link.incident);
   const issues = [...new Set([...linked, ...reading.named])];
   if (!isRevert(reading.pull) || linked.length > 0 || reading.unreported.length === 0) {
@@ -37,8 +38,11 @@ async function readIncidents(
   { owner, repo }: Ref,
   { reading, options }: { readonly reading: PullReading; readonly options: RunOptions },
 ): Promise<readonly Incident[]> {
-  const readings = await Promise.all(
-    reading.unreported.map((number) => readIncident(github, { owner, repo, number }, options)),
+  return Promise.all(
+    reading.unreported.map(async (number) => {
+      const found = await readIncident(github, { owner, repo, number }, options);
+      if (found === undefined) throw absence(`read ${owner}/${repo}#${number}`);
+      return replay(found.snapshot);
+    }),
   );
-  return readings.flatMap((found) => (found === undefined ? [] : [replay(found.snapshot)]));
 }

@@ -44,6 +44,8 @@ export function breadcrumbText(crumb: Breadcrumb, room: number = 200): string {
       return "reopened the incident";
     case "renamed":
       return `renamed it: ${text}`;
+    case "override":
+      return said(`lets ${about} through the gate`, text);
     case "drill":
       return "called it a drill";
   }

@@ -37,7 +37,9 @@ export function correctedLine(refusal: Refusal): string | undefined {
     case "kludge-not-standing":
     case "pull-unknown":
     case "pull-not-merged":
-    case "already-closed":
+    case "role-too-low":
+    case "comment-edited":
+    case "too-many-paths":
     case "facts-missing":
       return undefined;
   }

@@ -58,8 +58,12 @@ function explain(refusal: Refusal, clock: Clock): string {
       return `${said}: who is it? Please name somebody:`;
     case "phase-unknown":
       return `${quote(refusal.typed)} is no phase. It is ${oneOf(PHASE_ORDER)}:`;
-    case "already-closed":
-      return `${said}: this incident is closed already. Reopen the issue to go on with it.`;
+    case "role-too-low":
+      return `${said} takes the ${refusal.needed} role. Please ask somebody who has it to write this line.`;
+    case "comment-edited":
+      return `${said} was edited, so nobody can be sure who meant it. Please write the line in a new comment.`;
+    case "too-many-paths":
+      return `${said}: at most ${refusal.most} patterns of ${refusal.longest} characters fit. A folder such as \`src/checkout/\` stands for everything in it.`;
     case "facts-missing":
       return factsMissing(refusal);
   }

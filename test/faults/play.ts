@@ -11,13 +11,13 @@ import type { People } from "./people.ts";
 import { startProduct } from "./product.ts";
 import type { Product } from "./product.ts";
 import { createRecorder } from "./recorder.ts";
-import type { Injection } from "./recorder.ts";
+import type { Asked, Injection } from "./recorder.ts";
 import { storyClock } from "./story-clock.ts";
 import type { StoryClock } from "./story-clock.ts";
 
 export type Played = {
   readonly end: EndState;
-  readonly requests: readonly string[];
+  readonly asked: readonly Asked[];
   readonly effects: readonly string[];
   readonly problems: readonly string[];
   /** Keys that were given up. */
@@ -90,10 +90,12 @@ export async function play(story: Story, options: PlayOptions = {}): Promise<Pla
     await settle(clock.now() + MINUTE / 2);
     for (const { at, step } of moments) {
       await settle(at);
+      recorder.nextStep();
       await recorder.asPeople(() => happen(people, story, step));
     }
     const last = moments.at(-1)?.at ?? 0;
     await settle(last + AFTERWARDS);
+    recorder.nextStep();
     await finish({ product, clock, settle });
     const dead = await product.dead();
     await product.stop();
@@ -102,7 +104,7 @@ export async function play(story: Story, options: PlayOptions = {}): Promise<Pla
     );
     return {
       end,
-      requests: recorder.names(),
+      asked: recorder.asked(),
       effects: recorder.effects(),
       problems: recorder.problems(),
       dead: dead.map(({ key, error }) => `${key}: ${error}`),

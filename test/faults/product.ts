@@ -6,7 +6,6 @@ import { limitGate } from "../../src/app/limit-gate.ts";
 import { createLog } from "../../src/app/log.ts";
 import { narrowDelivery } from "../../src/app/narrow-hook.ts";
 import { ownOctokit } from "../../src/app/octokit.ts";
-import { scheduleSweeps } from "../../src/app/sweep-schedule.ts";
 import { tokenCache } from "../../src/app/token-cache.ts";
 import { hintSweep, judgeFailure, worker } from "../../src/app/worker.ts";
 import type { LocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
@@ -27,7 +26,6 @@ export type Product = {
   readonly stop: () => Promise<void>;
 };
 
-const SWEEP_EVERY = 15 * 60 * 1000;
 const log = createLog({ level: "fatal", secrets: [] });
 
 export async function startProduct(
@@ -60,12 +58,8 @@ export async function startProduct(
   const sweep = async (): Promise<void> => {
     await hintSweep(queue, "sweep");
   };
-  const endSweeps = scheduleSweeps({
-    clock,
-    every: SWEEP_EVERY,
-    random: () => 0.5,
-    sweep: () => void sweep(),
-  });
+
+  await sweep();
 
   return {
     receive: async ({ guid, event, payload }) => {
@@ -83,7 +77,6 @@ export async function startProduct(
     isWaiting: async () => (await queue.view()).waiting.length > 0,
     dead: async () => (await queue.view()).dead,
     stop: async () => {
-      endSweeps();
       await queue.stop({ within: 0 });
     },
   };

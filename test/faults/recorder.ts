@@ -2,8 +2,10 @@ import type { ApiRequest, Exchange, Fault } from "../../src/demo/local-github/se
 import { readGitHubDescription } from "../github-description/validate.ts";
 import { queryOf } from "./fault-kind.ts";
 
-/** Fails a request of the product; `name` tells its requests apart, in whatever order they come. */
-export type Injection = (request: ApiRequest, name: string) => Fault | undefined;
+/** One request of the product: which it is among those that follow from one step, in whatever order they come. */
+export type Asked = { readonly step: number; readonly name: string };
+
+export type Injection = (request: ApiRequest, asked: Asked) => Fault | undefined;
 
 /** Listens to all requests, and fails some of the product's. */
 export type Recorder = {
@@ -11,8 +13,10 @@ export type Recorder = {
   readonly observe: (exchange: Exchange) => void;
   /** People's requests are neither counted nor failed. */
   readonly asPeople: <T>(act: () => Promise<T>) => Promise<T>;
+  /** The next step happens now. */
+  readonly nextStep: () => void;
   /** The product's requests since the start, in their order. */
-  readonly names: () => readonly string[];
+  readonly asked: () => readonly Asked[];
   /** Every change that the product made, by its GraphQL field or its path. */
   readonly effects: () => readonly string[];
   /** Exchanges that the real GitHub would not have had. */
@@ -28,7 +32,8 @@ export function createRecorder(options: {
   const { inject = () => undefined, isValidated = false } = options;
   let people = 0;
   const counts = new Map<string, number>();
-  const names: string[] = [];
+  const all: Asked[] = [];
+  let step = 0;
   const effects: string[] = [];
   const problems: string[] = [];
 
@@ -38,9 +43,9 @@ export function createRecorder(options: {
       const what = `${request.method} ${request.path} ${request.operation ?? ""}`.trim();
       const count = (counts.get(what) ?? 0) + 1;
       counts.set(what, count);
-      const name = `${what}, time ${count}`;
-      names.push(name);
-      return inject(request, name);
+      const asked = { step, name: `${what} (${count})` };
+      all.push(asked);
+      return inject(request, asked);
     },
     observe: (exchange) => {
       if (isValidated) problems.push(...problemsOf(exchange));
@@ -58,7 +63,11 @@ export function createRecorder(options: {
         people -= 1;
       }
     },
-    names: () => [...names],
+    nextStep: () => {
+      step += 1;
+      counts.clear();
+    },
+    asked: () => [...all],
     effects: () => [...effects],
     problems: () => [...problems],
   };

@@ -158,7 +158,17 @@ const REFUSALS: readonly (readonly [string, Refusal, string | undefined])[] = [
     { reason: "phase-unknown", line: "/skip testing because no time", typed: "testing" },
     "/skip diagnose because no time",
   ],
-  ["a closed incident", { reason: "already-closed", line: "/alert" }, undefined],
+  [
+    "a role that is too low",
+    { reason: "role-too-low", line: "/override #140", needed: "maintain" },
+    undefined,
+  ],
+  ["an edited override", { reason: "comment-edited", line: "/override #140" }, undefined],
+  [
+    "too many paths",
+    { reason: "too-many-paths", line: "/paths a", most: 200, longest: 256 },
+    undefined,
+  ],
   [
     "facts that are missing",
     {

@@ -3,6 +3,7 @@ import { parseSeverity } from "../fact.ts";
 import type { TextFact } from "../fact.ts";
 import type { Incident } from "../incident.ts";
 import { readMoment, withMoment } from "../moment.ts";
+import { LONGEST_PATTERN, MOST_PATTERNS } from "../glob.ts";
 import { refuse, saidBy } from "../rule.ts";
 import type { Order, Outcome, Rule } from "../rule.ts";
 
@@ -50,6 +51,11 @@ export function giveStarted(incident: Incident, order: Order): Outcome {
 
 export function givePaths(incident: Incident, order: Order): Outcome {
   const paths = splitWords(order.command.text);
+  if (paths.length > MOST_PATTERNS || paths.some((path) => path.length > LONGEST_PATTERN)) {
+    const { line } = order.command;
+    const limits = { most: MOST_PATTERNS, longest: LONGEST_PATTERN };
+    return refuse(incident, { reason: "too-many-paths", line, ...limits });
+  }
   return {
     incident: withBreadcrumb(
       { ...incident, paths },

@@ -20,6 +20,7 @@ import {
   giveStarted,
   textFact,
 } from "./diagnose.ts";
+import { override } from "./override.ts";
 import { noKludge, rollback, useKludge } from "./kludge.ts";
 import { fix, keep, undo } from "./optimize.ts";
 import { usable } from "./usable.ts";
@@ -56,6 +57,7 @@ export const RULES: Readonly<Record<CommandName, Rule>> = {
   todo,
   report: askForReport,
   note: breadcrumb("note"),
+  override,
   skip,
   duplicate,
   drill,

@@ -1,0 +1,80 @@
+import { hasRole } from "./authority.ts";
+import type { GateFiles, GateInput } from "./gate-input.ts";
+import type { Incident } from "./incident.ts";
+import { isRevert } from "./revert.ts";
+import type { Instant } from "./time.ts";
+
+/** Why an incident lets a pull request through that touches its paths. */
+export type Exemption =
+  | { readonly reason: "linked_kludge"; readonly kludge: string; readonly by: string }
+  | { readonly reason: "linked_fix"; readonly by: string }
+  | {
+      readonly reason: "overridden";
+      readonly by: string;
+      readonly because: string;
+      readonly until?: Instant;
+    };
+
+type Question = {
+  readonly incident: Incident;
+  readonly input: GateInput;
+  readonly listed: GateFiles;
+};
+
+/** Facts exempt, not names: an override by somebody who may, a verified rollback, or a trusted link. */
+export function exemptionOf(question: Question): Exemption | undefined {
+  return overrideOf(question) ?? kludgeOf(question) ?? fixOf(question);
+}
+
+/** Bound to the head that it was given for; the newest that still counts. */
+function overrideOf({ incident, input }: Question): Exemption | undefined {
+  const { pull, headSeenAt, now, roles, config } = input;
+  const given = incident.overrides.findLast(
+    (override) =>
+      override.pull === pull.number &&
+      override.at >= headSeenAt &&
+      (override.until ?? "9") > now &&
+      hasRole(override.by, config.config.gate.permission, roles),
+  );
+  if (given === undefined) return undefined;
+  const { by, because, until } = given;
+  return { reason: "overridden", by, because, ...(until === undefined ? {} : { until }) };
+}
+
+function kludgeOf(question: Question): Exemption | undefined {
+  const { incident, input } = question;
+  const { pull, roles, config } = input;
+  const kludge = incident.kludges.find(
+    (known) => known.pull === pull.number || known.undonePull === pull.number,
+  );
+  if (kludge === undefined) return undefined;
+  const isTrusted = hasRole(kludge.by, config.config.gate.permission, roles);
+  // A link that the pull request itself brought about says nothing about who wanted it.
+  const isCommanded = kludge.source !== pull.id;
+  return (isTrusted && isCommanded) || isVerifiedRevert(question)
+    ? { reason: "linked_kludge", kludge: kludge.id, by: kludge.by }
+    : undefined;
+}
+
+/** A revert touches nothing but files of what it reverts. */
+function isVerifiedRevert({ input, listed }: Question): boolean {
+  const { reverted } = listed;
+  if (reverted === undefined || !listed.isComplete || !isRevert(input.pull)) return false;
+  const known = new Set(reverted);
+  return (
+    listed.files.length > 0 &&
+    listed.files.every(
+      ({ path, previousPath }) =>
+        known.has(path) && (previousPath === undefined || known.has(previousPath)),
+    )
+  );
+}
+
+function fixOf({ incident, input }: Question): Exemption | undefined {
+  const { pull, roles, config } = input;
+  const fix = incident.fixes.find(
+    (known) =>
+      known.pull === pull.number && hasRole(known.by, config.config.gate.permission, roles),
+  );
+  return fix === undefined ? undefined : { reason: "linked_fix", by: fix.by };
+}

@@ -1,0 +1,28 @@
+import type { Roles } from "./authority.ts";
+import type { ConfigReading } from "./config.ts";
+import type { Incident } from "./incident.ts";
+import type { Pull } from "./snapshot.ts";
+import type { Instant } from "./time.ts";
+
+export type TouchedFile = { readonly path: string; readonly previousPath?: string };
+
+export type GateInput = {
+  readonly now: Instant;
+  readonly config: ConfigReading;
+  readonly pull: Pull;
+  /** When its head commit was first seen on GitHub: an override from before doesn't count. */
+  readonly headSeenAt: Instant;
+  /** Unreported incidents; others do no harm. */
+  readonly incidents: readonly Incident[];
+  readonly roles: Roles;
+};
+
+export type GateFiles = {
+  readonly files: readonly TouchedFile[];
+  /** GitHub lists no more than 3,000. */
+  readonly isComplete: boolean;
+  /** Files of the pull request that this one says it reverts. */
+  readonly reverted?: readonly string[];
+  /** Reports among its files, as they stand at its head. */
+  readonly reports?: readonly { readonly path: string; readonly text: string }[];
+};

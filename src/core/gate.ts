@@ -1,0 +1,179 @@
+import { isPermitted } from "./authority.ts";
+import type { ConfigProblem } from "./config.ts";
+import { exemptionOf } from "./gate-exemption.ts";
+import type { GateFiles, GateInput } from "./gate-input.ts";
+import type { Exemption } from "./gate-exemption.ts";
+import { compileGlob } from "./glob.ts";
+import type { Incident } from "./incident.ts";
+import { incidentOfReport, checkReport } from "./report-rule.ts";
+import type { ReportProblem } from "./report-rule.ts";
+import type { Pull } from "./snapshot.ts";
+
+/** Every answer that the gate can give, and what it means for the merge. */
+export const GATE_REASONS = {
+  not_configured: { verdict: "pass", says: "The repository has no configuration." },
+  no_unreported_incident: { verdict: "pass", says: "Every incident has its report." },
+  paths_clear: { verdict: "pass", says: "No file is in an unreported incident's paths." },
+  linked_kludge: { verdict: "pass", says: "It is a kludge of the incident that it touches." },
+  linked_fix: { verdict: "pass", says: "It is the fix of the incident that it touches." },
+  report_pull_request: { verdict: "pass", says: "It is a complete report." },
+  overridden: { verdict: "pass", says: "Somebody who may let it through, with a reason." },
+  report_missing: { verdict: "hold", says: "It touches an incident that has no merged report." },
+  report_incomplete: { verdict: "hold", says: "It is a report, but not finished." },
+  config_invalid: { verdict: "hold", says: "The configuration has mistakes." },
+  files_unlisted: { verdict: "hold", says: "GitHub doesn't list all of its files." },
+  ref_changed: { verdict: "unavailable", says: "Its head moved while it was judged." },
+  unavailable: { verdict: "unavailable", says: "GitHub could not be read." },
+} as const satisfies Readonly<
+  Record<string, { readonly verdict: "pass" | "hold" | "unavailable"; readonly says: string }>
+>;
+
+export type GateReason = keyof typeof GATE_REASONS;
+export type GateVerdict = "pass" | "hold" | "unavailable";
+
+/** What an incident says about a pull request that touches its paths. */
+export type GateHit = {
+  readonly incident: number;
+  readonly title: string;
+  readonly url: string;
+  readonly paths: readonly {
+    readonly pattern: string;
+    /** The first twenty. */
+    readonly files: readonly string[];
+    readonly count: number;
+  }[];
+  readonly filesCount: number;
+  /** What lets the pull request through all the same. */
+  readonly exemption?: Exemption;
+};
+
+export type GateDecision = {
+  readonly schema_version: 1;
+  readonly verdict: GateVerdict;
+  readonly reason: GateReason;
+  readonly pull?: number;
+  readonly head?: string;
+  readonly incidents: readonly GateHit[];
+  readonly configProblems: readonly ConfigProblem[];
+  readonly reportProblems: readonly (ReportProblem & { readonly path: string })[];
+};
+
+export const FILES_SHOWN = 20;
+
+/** The answer where no file needs to be known; undefined where the files decide. */
+export function decideEarly(input: GateInput): GateDecision | undefined {
+  if (input.config.status === "invalid") return undefined;
+  if (input.incidents.some(isGating)) return undefined;
+  return decision(
+    input,
+    input.config.status === "missing" ? "not_configured" : "no_unreported_incident",
+  );
+}
+
+/** Whether a pull request may merge, with everything that explains it. */
+export function decideGate(input: GateInput, listed: GateFiles): GateDecision {
+  const paths = listed.files.flatMap(({ path, previousPath }) =>
+    previousPath === undefined ? [path] : [path, previousPath],
+  );
+  if (input.config.status === "invalid" && !isRepair(input, paths)) {
+    return { ...decision(input, "config_invalid"), configProblems: input.config.problems };
+  }
+  const gating = input.incidents.filter(isGating);
+  const report = decideReport(input, { gating, paths, listed });
+  if (report !== undefined) return report;
+  if (!listed.isComplete && gating.some((incident) => incident.paths.length > 0)) {
+    return decision(input, "files_unlisted");
+  }
+  const hits = gating.flatMap((incident): readonly GateHit[] => {
+    const hit = hitOf(incident, paths);
+    if (hit === undefined) return [];
+    const exemption = exemptionOf({ incident, input, listed });
+    return [exemption === undefined ? hit : { ...hit, exemption }];
+  });
+  return { ...decision(input, reasonOf(hits)), incidents: hits };
+}
+
+/** An incident that holds merges: real, declared, and without a merged report. */
+export function isGating(incident: Incident): boolean {
+  return incident.standing === "declared" && !incident.isDrill && !incident.isReported;
+}
+
+export function decision(input: { readonly pull?: Pull }, reason: GateReason): GateDecision {
+  return {
+    schema_version: 1,
+    verdict: GATE_REASONS[reason].verdict,
+    reason,
+    ...(input.pull === undefined ? {} : { pull: input.pull.number, head: input.pull.headOid }),
+    incidents: [],
+    configProblems: [],
+    reportProblems: [],
+  };
+}
+
+function reasonOf(hits: readonly GateHit[]): GateReason {
+  if (hits.some((hit) => hit.exemption === undefined)) return "report_missing";
+  return hits[0]?.exemption?.reason ?? "paths_clear";
+}
+
+function hitOf(incident: Incident, paths: readonly string[]): GateHit | undefined {
+  const touched = new Set<string>();
+  const found = incident.paths.flatMap((pattern) => {
+    const matches = compileGlob(pattern);
+    const files = paths.filter(matches);
+    for (const file of files) touched.add(file);
+    return files.length === 0
+      ? []
+      : [{ pattern, files: files.slice(0, FILES_SHOWN), count: files.length }];
+  });
+  return found.length === 0
+    ? undefined
+    : {
+        incident: incident.number,
+        title: incident.facts.summary?.value ?? "",
+        url: incident.url,
+        paths: found,
+        filesCount: touched.size,
+      };
+}
+
+/** A wrong configuration must not hold back its own repair by somebody with permission. */
+function isRepair({ pull, roles, config }: GateInput, paths: readonly string[]): boolean {
+  return (
+    paths.length > 0 &&
+    paths.every((path) => path === ".github/dakor.yml" || path.startsWith(".github/dakor/")) &&
+    isPermitted(pull.author, roles, config.config)
+  );
+}
+
+/** A pull request of nothing but reports is judged by how complete they are. */
+function decideReport(
+  input: GateInput,
+  {
+    gating,
+    paths,
+    listed,
+  }: {
+    readonly gating: readonly Incident[];
+    readonly paths: readonly string[];
+    readonly listed: GateFiles;
+  },
+): GateDecision | undefined {
+  const { directory } = input.config.config.report;
+  const { reports = [] } = listed;
+  if (paths.length === 0 || !paths.every((path) => path.startsWith(`${directory}/`)))
+    return undefined;
+  const owed = new Set(gating.map((incident) => incident.number));
+  const branch = /^dakor\/report-(\d+)$/.exec(input.pull.head)?.[1];
+  const expected = input.pull.isLocal && branch !== undefined ? Number(branch) : undefined;
+  const judged = reports.flatMap(({ path, text }) => {
+    const incident = expected ?? incidentOfReport(text);
+    return incident === undefined || !owed.has(incident)
+      ? []
+      : [checkReport(text, incident).map((problem) => ({ ...problem, path }))];
+  });
+  if (judged.length === 0) return undefined;
+  const problems = judged.flat();
+  return problems.length === 0
+    ? decision(input, "report_pull_request")
+    : { ...decision(input, "report_incomplete"), reportProblems: problems };
+}

@@ -1,7 +1,8 @@
 import type { ReportState } from "../core/snapshot.ts";
 import { ask } from "./ask.ts";
+import { absence } from "./failure.ts";
 import type { GitHub, Ref } from "./github.ts";
-import { at, list, nodes, text, textOrNone } from "./narrow.ts";
+import { at, isRecord, list, nodes, text, textOrNone } from "./narrow.ts";
 import type { Json } from "./narrow.ts";
 import { readComplete } from "./read-pulls.ts";
 
@@ -61,7 +62,10 @@ async function readFile(
 ): Promise<ReportState["file"] | undefined> {
   const path = place.path ?? (await findPath(github, ref, place.directory));
   if (path === undefined) return undefined;
-  const blob = at(await readObject(github, ref, path), "text");
+  const object = await readObject(github, ref, path);
+  // The pull request lists it: not to find it now would end in a commit over what people wrote.
+  if (!isRecord(object)) throw absence(`read ${path} of the report on #${ref.number}`);
+  const blob = at(object, "text");
   return typeof blob === "string" ? { path, text: blob } : undefined;
 }
 
@@ -73,8 +77,9 @@ async function findPath(github: GitHub, ref: Ref, directory: string): Promise<st
 }
 
 async function readObject(github: GitHub, ref: Ref, path: string): Promise<unknown> {
+  const operation = `read ${path} of the report on #${ref.number}`;
   const data = await ask(github, {
-    operation: `read ${path} of the report on #${ref.number}`,
+    operation,
     query: OBJECT,
     variables: {
       owner: ref.owner,
@@ -82,6 +87,7 @@ async function readObject(github: GitHub, ref: Ref, path: string): Promise<unkno
       expression: `refs/heads/${reportBranch(ref.number)}:${path}`,
     },
   });
+  if (!isRecord(at(data, "repository"))) throw absence(operation);
   return at(data, "repository", "object");
 }
 

@@ -49,7 +49,14 @@ test.each([
 
 test("somebody who isn't known has no role", async () => {
   permissionOf("nobody").reply(404, { message: "Not Found" });
+  nock("https://api.github.com").get("/users/nobody").reply(404, { message: "Not Found" });
   await expect(readRole(asking(), "nobody")).resolves.toBe("none");
+});
+
+test("somebody with an account has a role, also when GitHub doesn't find it", async () => {
+  permissionOf("lea").reply(404, { message: "Not Found" });
+  nock("https://api.github.com").get("/users/lea").reply(200, { login: "lea" });
+  await expect(readRole(asking(), "lea")).rejects.toMatchObject({ status: 404 });
 });
 
 test("a failure is an error that names the person, and is not remembered", async () => {

@@ -56,6 +56,8 @@ export type CommentContent =
       readonly key: string;
       readonly role: "kludge" | "undo" | "asked";
       readonly incidents: readonly number[];
+      /** The pull request that it is said on. */
+      readonly pull: number;
       readonly kludge?: Kludge;
     };
 

@@ -14,7 +14,10 @@ import type { Clock } from "./when.ts";
 const DOTS: Readonly<Record<Severity, string>> = { critical: "🔴", major: "🟠", minor: "🟡" };
 
 export function clockOf(view: BoardView): Clock {
-  return { timezone: view.timezone, reference: view.incident.startedAt };
+  return {
+    timezone: view.timezone,
+    reference: view.incident.declared?.at ?? view.incident.startedAt,
+  };
 }
 
 /** All that somebody with ten seconds reads: how bad, how far, and when there is news. */

@@ -95,8 +95,26 @@ function toMoveOn(incident: Incident): readonly string[] {
   const isOver = incident.isReported || incident.standing !== "declared";
   if (isOver) return [];
   const asked = incident.asked.map((fact) => `- ${ask(fact)} (optional)`);
-  const lines = [...(incident.isClosed ? [] : asks(incident.missing)), ...asked];
+  const lines = [
+    ...(incident.isClosed ? [] : [...asks(incident.missing), ...next(incident)]),
+    ...asked,
+  ];
   return lines.length === 0 ? [] : [`### To move on\n\n${lines.join("\n")}`];
+}
+
+/** Nothing is missing: what the next step begins with. */
+function next(incident: Incident): readonly string[] {
+  if (incident.missing.length > 0) return [];
+  switch (incident.phase) {
+    case "diagnose":
+      return [`- ${ask("alert")}`];
+    case "alert":
+      return [`- ${ask("kludge")}`];
+    case "kludge":
+    case "optimize":
+    case "report":
+      return [];
+  }
 }
 
 function kludges(incident: Incident, around: Around): readonly string[] {

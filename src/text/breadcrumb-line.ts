@@ -13,7 +13,7 @@ export function breadcrumbText(crumb: Breadcrumb, room: number = 200): string {
     case "declared":
       return "declared the incident";
     case "phase":
-      return `went on to ${phaseTitle(crumb.about)}`;
+      return `moved to ${phaseTitle(crumb.about)}`;
     case "fact":
       return `${factTitle(crumb.about)}: ${text}`;
     case "note":

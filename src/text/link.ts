@@ -7,7 +7,7 @@ export type LinkContent = Extract<CommentContent, { readonly kind: "link" }>;
 
 /** What a pull request is told about its part in an incident. */
 export function renderLink(content: LinkContent): string {
-  const { incidents, kludge, role } = content;
+  const { incidents, kludge, pull, role } = content;
   const refs = listed(incidents.map((incident) => `#${incident}`));
   const id = kludge?.id ?? "a kludge";
   switch (role) {
@@ -26,9 +26,9 @@ export function renderLink(content: LinkContent): string {
         incidents.length === 0
           ? "This looks like a rollback. Does it belong to an incident?"
           : `This looks like a rollback, and it could belong to ${refs}. Which one is it?`,
-        "On that incident, please write this line, with the number of this pull request:",
+        "On that incident, please write this line:",
         "",
-        fence("/kludge Rollback #123"),
+        fence(`/kludge Rollback #${pull}`),
       ].join("\n");
   }
 }

@@ -28,13 +28,10 @@ export type Played = {
 export type PlayOptions = {
   readonly inject?: Injection;
   readonly isValidated?: boolean;
-  /** Which webhooks of those that wait arrive now, in their order; the rest is kept back until the end. */
-  readonly deliver?: (waiting: readonly Delivery[]) => Delivered;
-};
-
-export type Delivered = {
-  readonly now: readonly Delivery[];
-  readonly kept: readonly Delivery[];
+  /** Which webhooks arrive, of those that GitHub has just sent, and in which order. */
+  readonly deliver?: (sent: readonly Delivery[]) => readonly Delivery[];
+  /** A sweep after every step, as when webhooks don't come for long. */
+  readonly isSwept?: boolean;
 };
 
 const MINUTE = 60_000;
@@ -82,9 +79,9 @@ export async function play(story: Story, options: PlayOptions = {}): Promise<Pla
     const people = connectPeople(github);
     const product = await startProduct(github, clock);
     const take = (): readonly Delivery[] => {
-      const { now, kept } = (options.deliver ?? everything)(waiting);
-      waiting = kept;
-      return now;
+      const sent = waiting;
+      waiting = [];
+      return options.deliver === undefined ? sent : options.deliver(sent);
     };
     const settle = settler({ product, clock, take });
     await settle(clock.now() + MINUTE / 2);
@@ -92,6 +89,7 @@ export async function play(story: Story, options: PlayOptions = {}): Promise<Pla
       await settle(at);
       recorder.nextStep();
       await recorder.asPeople(() => happen(people, story, step));
+      if (options.isSwept === true) await product.sweep();
     }
     const last = moments.at(-1)?.at ?? 0;
     await settle(last + AFTERWARDS);
@@ -113,10 +111,6 @@ export async function play(story: Story, options: PlayOptions = {}): Promise<Pla
   } finally {
     await github.close();
   }
-}
-
-function everything(waiting: readonly Delivery[]): Delivered {
-  return { now: waiting, kept: [] };
 }
 
 type Moment = { readonly at: number; readonly step: Step | undefined };

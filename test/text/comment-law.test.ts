@@ -103,6 +103,13 @@ function hostile(kind: "board" | "news" | "reply" | "link", text: string): Comme
         view: { ...view, incident: hit },
       };
     case "link":
-      return { kind, key: "incident=42,role=undo", role: "undo", incidents: [42], kludge: bad };
+      return {
+        kind,
+        key: "incident=42,role=undo",
+        role: "undo",
+        incidents: [42],
+        pull: 124,
+        kludge: bad,
+      };
   }
 }

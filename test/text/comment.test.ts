@@ -131,6 +131,7 @@ function link(role: "kludge" | "undo" | "asked", incidents: readonly number[]): 
     key: `incident=${incidents[0] ?? 0},role=${role}`,
     role,
     incidents,
+    pull: 124,
     ...(role === "asked" ? {} : { kludge }),
   });
 }

@@ -53,6 +53,7 @@ export function planLink(link: {
       key: `incident=${incident.number},role=${role}`,
       role,
       incidents: [incident.number],
+      pull: pull.number,
       ...(kludge === undefined ? {} : { kludge }),
     },
   };

@@ -70,6 +70,7 @@ function ask(incidents: readonly Incident[], { pull }: PullSnapshot): Effect {
       key: `incident=${numbers[0] ?? 0},role=asked`,
       role: "asked",
       incidents: numbers,
+      pull: pull.number,
     },
   };
 }

@@ -1,0 +1,50 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import type { Delivery } from "../../src/demo/local-github/relay.ts";
+import { expectSame, expectSameEnd } from "./expect-same.ts";
+import { play } from "./play.ts";
+import type { Played } from "./play.ts";
+import { closingStory, reportStory, rollbackStory } from "./stories.ts";
+
+const isComplete = process.env["CI"] !== undefined;
+const stories = isComplete
+  ? { report: reportStory(), rollback: rollbackStory(), closing: closingStory() }
+  : { closing: closingStory() };
+
+describe.each(Object.entries(stories))("in the story %s", (_, story) => {
+  let calm: Played;
+  beforeAll(async () => {
+    calm = await play(story);
+  });
+
+  test("doubled webhooks change nothing", async () => {
+    const played = await play(story, { deliver: (waiting) => [...waiting, ...waiting] });
+    expectSame(played, calm, ["twice"]);
+  });
+
+  test("webhooks in the wrong order change nothing", async () => {
+    const played = await play(story, { deliver: (waiting) => waiting.toReversed() });
+    expectSame(played, calm, ["reversed"]);
+  });
+
+  test("a webhook that is lost while another one comes changes nothing", async () => {
+    const played = await play(story, { deliver: (waiting) => waiting.slice(-1) });
+    expectSameEnd(played, calm, ["only the last one"]);
+    expect(played.webhooks).toBeGreaterThan(0);
+  });
+
+  test("webhooks that are held until others have come change nothing", async () => {
+    let held: readonly Delivery[] = [];
+    const deliver = (waiting: readonly Delivery[]): readonly Delivery[] => {
+      if (waiting.length === 0) return [];
+      const now = [...waiting.slice(-1), ...held];
+      held = waiting.slice(0, -1);
+      return now;
+    };
+    expectSameEnd(await play(story, { deliver }), calm, ["held"]);
+  });
+
+  test("where all webhooks are lost, the sweep finds everything", async () => {
+    const played = await play(story, { deliver: () => [], isSwept: true });
+    expectSameEnd(played, calm, ["sweeps only"]);
+  });
+});

@@ -128,10 +128,10 @@ function happen(people: People, story: Story, step: Step | undefined): Promise<v
   return step === undefined ? people.open(story.issue) : people.act(step);
 }
 
-type Settle = (until: number) => Promise<void>;
+export type Settle = (until: number) => Promise<void>;
 
 /** Lets the product do all that it wants to do until then: retries and promises come at their own time. */
-function settler(parts: {
+export function settler(parts: {
   readonly product: Product;
   readonly clock: StoryClock;
   readonly take: () => readonly Delivery[];

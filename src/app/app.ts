@@ -28,6 +28,9 @@ export default function app({ hint, isOwn }: AppOptions): (probot: Probot) => vo
   return (probot) => {
     probot.on([...ROUTES.issue], look("issue"));
     probot.on([...ROUTES.pull], look("pull"));
+    probot.on([...ROUTES.head], look("head"));
+    probot.on([...ROUTES.group], look("group"));
+    probot.on([...ROUTES.push], look("push"));
     probot.on([...ROUTES.installation], look("installation"));
   };
 }

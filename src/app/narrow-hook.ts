@@ -1,5 +1,6 @@
 import type { Probot } from "probot";
 import * as v from "valibot";
+import { pullOfGroup } from "../github/gate-question.ts";
 import { ROUTED_EVENTS } from "./routes.ts";
 
 /** What a webhook may tell: where to look. Nothing else of a payload is believed. */
@@ -15,17 +16,35 @@ export type Hook = {
   readonly labels: readonly string[];
   /** The bodies of issue and comment, as they are and as they were. */
   readonly texts: readonly string[];
+  /** From which commit to which; of a check only its head. */
+  readonly base: string | undefined;
+  readonly sha: string | undefined;
+  /** Number of the pull request that the merge queue's group is for. */
+  readonly group: number | undefined;
+  /** A push to the default branch that neither makes nor removes it. */
+  readonly isOnDefaultBranch: boolean;
 };
 
 const Id = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 const Body = v.nullish(v.string());
 const Label = v.object({ name: v.string() });
 
+const Head = v.object({ head_sha: v.string() });
+/** What GitHub writes where there is no commit. */
+const NO_COMMIT = /^0+$/;
+
 const Payload = v.object({
-  action: v.string(),
+  // A push has none.
+  action: v.optional(v.string(), ""),
   installation: v.object({ id: Id }),
   sender: v.optional(v.object({ login: v.string() })),
-  repository: v.optional(v.object({ name: v.string(), owner: v.object({ login: v.string() }) })),
+  repository: v.optional(
+    v.object({
+      name: v.string(),
+      owner: v.object({ login: v.string() }),
+      default_branch: v.optional(v.string()),
+    }),
+  ),
   issue: v.optional(
     v.object({
       number: Id,
@@ -38,6 +57,14 @@ const Payload = v.object({
   comment: v.optional(v.object({ body: Body })),
   label: v.optional(Label),
   changes: v.optional(v.object({ body: v.optional(v.object({ from: Body })) })),
+  check_run: v.optional(Head),
+  check_suite: v.optional(Head),
+  merge_group: v.optional(
+    v.object({ ...Head.entries, base_sha: v.string(), head_ref: v.string() }),
+  ),
+  ref: v.optional(v.nullable(v.string())),
+  before: v.optional(v.nullable(v.string())),
+  after: v.optional(v.nullable(v.string())),
 });
 
 /** Undefined when it lacks what every payload of an App has, or what it has is of another shape. */
@@ -53,9 +80,28 @@ export function narrowHook(payload: unknown): Hook | undefined {
     issue: issue?.pull_request ? undefined : issue?.number,
     pull: pull_request?.number,
     labels: [...(issue?.labels ?? []), ...(label ? [label] : [])].map(({ name }) => name),
+    ...rangeOf(output),
     texts: [issue?.body, output.comment?.body, output.changes?.body?.from].map(
       (text) => text ?? "",
     ),
+  };
+}
+
+function rangeOf(
+  payload: v.InferOutput<typeof Payload>,
+): Pick<Hook, "base" | "sha" | "group" | "isOnDefaultBranch"> {
+  const { check_run, check_suite, merge_group, repository, ref } = payload;
+  const head = (merge_group ?? check_run ?? check_suite)?.head_sha;
+  const ends = [merge_group?.base_sha ?? payload.before, head ?? payload.after];
+  const branch = repository?.default_branch;
+  return {
+    base: ends[0] ?? undefined,
+    sha: ends[1] ?? undefined,
+    group: pullOfGroup(merge_group?.head_ref ?? ""),
+    isOnDefaultBranch:
+      branch !== undefined &&
+      ref === `refs/heads/${branch}` &&
+      !ends.some((end) => NO_COMMIT.test(end ?? "")),
   };
 }
 

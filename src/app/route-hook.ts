@@ -38,9 +38,25 @@ function targetOf(kind: RouteKind, hook: Hook): Target | undefined {
     case "pull":
       if (repository === undefined || pull === undefined) return undefined;
       return { kind, installation, ...repository, number: pull };
+    case "head":
+      if (repository === undefined || hook.sha === undefined) return undefined;
+      return { kind, installation, ...repository, sha: hook.sha };
+    case "push":
+      if (!hook.isOnDefaultBranch) return undefined;
+      return rangeOf(kind, hook);
+    case "group":
+      return rangeOf(kind, hook);
     case "installation":
       return { kind, installation };
   }
+}
+
+function rangeOf(kind: "group" | "push", hook: Hook): Target | undefined {
+  const { installation, repository, base, sha, group } = hook;
+  if (repository === undefined || base === undefined || sha === undefined) return undefined;
+  const range = { installation, ...repository, base, sha };
+  if (kind === "push") return { kind, ...range };
+  return { kind, ...range, ...(group === undefined ? {} : { number: group }) };
 }
 
 function mayBeIncident({ labels, texts }: Hook): boolean {

@@ -23,7 +23,12 @@ export const ROUTES = {
     "pull_request.labeled",
     "pull_request.closed",
     "pull_request.reopened",
+    "pull_request.synchronize",
+    "pull_request.ready_for_review",
   ],
+  head: ["check_run.rerequested", "check_suite.rerequested"],
+  group: ["merge_group.checks_requested"],
+  push: ["push"],
   installation: [
     "installation.created",
     "installation.new_permissions_accepted",
@@ -37,7 +42,12 @@ export const ROUTES = {
 export type RouteKind = keyof typeof ROUTES;
 
 /** GitHub sends these to every App; a manifest that asks for them is refused. */
-export const UNASKED_EVENTS: readonly string[] = ["installation", "installation_repositories"];
+export const UNASKED_EVENTS: readonly string[] = [
+  "installation",
+  "installation_repositories",
+  // Comes with the permission to write checks.
+  "check_suite",
+];
 
 export const ROUTED_EVENTS: ReadonlySet<string> = new Set(
   Object.values(ROUTES)

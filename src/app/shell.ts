@@ -1,5 +1,5 @@
 import type { Instant } from "../core/time.ts";
-import type { Ref, Target } from "./key.ts";
+import type { Place, Ref, Target } from "./key.ts";
 
 /** What a run of one issue or pull request found. */
 export type Seen = {
@@ -9,7 +9,19 @@ export type Seen = {
   /** It wrote something. */
   readonly wrote: boolean;
   /** Others in the same repository whose state may follow from this one. */
-  readonly related?: readonly { readonly kind: "issue" | "pull"; readonly number: number }[];
+  readonly related?: readonly {
+    readonly kind: "issue" | "pull" | "check";
+    readonly number: number;
+  }[];
+  /** What the gate depends on here; another text than last time means other verdicts. */
+  readonly gate?: string;
+};
+
+/** What a merge queue's group, or a push, brought in. */
+export type Range = Place & {
+  readonly number?: number;
+  readonly base: string;
+  readonly sha: string;
 };
 
 /**
@@ -24,4 +36,13 @@ export type Shell = {
   readonly sweep: (installation: number) => Promise<readonly Target[]>;
   readonly runIssue: (issue: Ref) => Promise<Seen>;
   readonly runPull: (pull: Ref) => Promise<Seen>;
+  /** Whether one pull request may merge. */
+  readonly check: (pull: Ref) => Promise<Seen>;
+  /** Whether each open pull request of a repository may merge. */
+  readonly renew: (place: Place) => Promise<Seen>;
+  /** The same for those with this head, whose check is asked to run again. */
+  readonly checkHead: (head: Place & { readonly sha: string }) => Promise<Seen>;
+  readonly checkGroup: (group: Range) => Promise<Seen>;
+  /** Whether a push to the default branch went past the gate. */
+  readonly lookAtPush: (push: Range) => Promise<Seen>;
 };

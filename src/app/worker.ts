@@ -1,6 +1,6 @@
 import type { Hint, Job, Judgement, Outcome, Queue } from "../queue/queue.ts";
 import { classifyFailure } from "./classify-failure.ts";
-import { formatKey, parseKey, type Ref, type Target } from "./key.ts";
+import { formatKey, parseKey, type Place, type Ref, type Target } from "./key.ts";
 import type { LimitGate } from "./limit-gate.ts";
 import type { Seen, Shell } from "./shell.ts";
 
@@ -27,6 +27,8 @@ export function worker(options: WorkerOptions): (job: Job) => Promise<Outcome> {
   const { shell, gate, forgetToken, now, log } = options;
   /** How often in a row a key asked for another look. */
   const repeats = new Map<string, number>();
+  /** What the gate depended on when the incident was last looked at, by its key. */
+  const gates = new Map<string, string>();
 
   async function look(target: Target, job: Job): Promise<Outcome> {
     switch (target.kind) {
@@ -38,6 +40,16 @@ export function worker(options: WorkerOptions): (job: Job) => Promise<Outcome> {
         return outcomeOf(target, job, await shell.runIssue(refOf(target)));
       case "pull":
         return outcomeOf(target, job, await shell.runPull(refOf(target)));
+      case "check":
+        return outcomeOf(target, job, await shell.check(refOf(target)));
+      case "gate":
+        return outcomeOf(target, job, await shell.renew(placeOf(target)));
+      case "head":
+        return outcomeOf(target, job, await shell.checkHead(target));
+      case "group":
+        return outcomeOf(target, job, await shell.checkGroup(target));
+      case "push":
+        return outcomeOf(target, job, await shell.lookAtPush(target));
     }
   }
 
@@ -46,20 +58,30 @@ export function worker(options: WorkerOptions): (job: Job) => Promise<Outcome> {
     return installations.map((installation) => ({ kind: "installation", installation }));
   }
 
-  function outcomeOf(target: Ref, { key, reasons }: Job, seen: Seen): Outcome {
+  function outcomeOf(target: Place & { kind: string }, job: Job, seen: Seen): Outcome {
+    const { key, reasons } = job;
     // An incident and its pull requests name each other: without this they would wake each other for ever.
-    const isLoop = !seen.wrote && reasons.every((reason) => reason.startsWith(FOLLOWS));
-    const related = isLoop ? [] : (seen.related ?? []);
-    const hints = hintsOf(
-      related.map((other) => ({ ...refOf(target), ...other })),
-      `${FOLLOWS}${key}`,
-    );
+    const isFollowing = reasons.every((reason) => reason.startsWith(FOLLOWS));
+    const related = isFollowing && !seen.wrote ? [] : (seen.related ?? []);
+    const place = placeOf(target);
+    const targets: readonly Target[] = [
+      ...related.map((other) => ({ ...place, ...other })),
+      ...(isNewForGate(key, seen.gate) ? [{ kind: "gate", ...place } as const] : []),
+    ];
+    const hints = hintsOf(targets, `${FOLLOWS}${key}`);
     const times = [againAt(key, seen.again), instantToMs(seen.wakeAt)].filter(
       (time) => time !== undefined,
     );
     return times.length > 0
       ? { kind: "done", hints, wakeAt: Math.min(...times) }
       : { kind: "done", hints };
+  }
+
+  /** A restart forgets what was known: then each incident asks once more, which costs a look and writes nothing. */
+  function isNewForGate(key: string, part: string | undefined): boolean {
+    if (part === undefined || gates.get(key) === part) return false;
+    gates.set(key, part);
+    return true;
   }
 
   function againAt(key: string, again: boolean): number | undefined {
@@ -126,6 +148,10 @@ function hintsOf(targets: readonly Target[], reason: string): readonly Hint[] {
     .map(formatKey)
     .filter((key) => key !== undefined)
     .map((key) => ({ key, reason }));
+}
+
+function placeOf({ installation, owner, repo }: Place): Place {
+  return { installation, owner, repo };
 }
 
 function refOf({ installation, owner, repo, number }: Ref): Ref {

@@ -2,7 +2,7 @@ import { bot, people } from "../demo/guided/people.ts";
 import type { Played } from "../demo/guided/play-story.ts";
 import { stepNames } from "../demo/guided/page/render-summary.ts";
 import type { Look, Scene, Step } from "../demo/guided/scene.ts";
-import { steps } from "../demo/guided/scene.ts";
+import { heldOf, steps } from "../demo/guided/scene.ts";
 import { plainLines, wrap } from "./plain-lines.ts";
 import type { Screen } from "./screen.ts";
 
@@ -20,6 +20,7 @@ export function createNarrator(screen: Screen): Narrator {
   const { line, paint } = screen;
   const columns = screen.columns - INDENT.length - NAME_WIDTH - GAP.length;
   let before: Look | undefined;
+  let held: ReadonlySet<number> = new Set();
   let step: Step | undefined;
 
   const say = (head: string, name: string, words: readonly string[]): void => {
@@ -42,11 +43,13 @@ export function createNarrator(screen: Screen): Narrator {
     },
     ends: ({ scene, look }) => {
       const name = paint("cyan", bot.padEnd(NAME_WIDTH));
-      const words = answersTo(scene, look, before).flatMap((text) =>
+      const gate = scene.gate === undefined ? [] : gateLines(look, held);
+      const words = [...answersTo(scene, look, before), ...gate].flatMap((text) =>
         wrap(text, { columns, most: 2 }),
       );
       say(INDENT, name, words);
       before = look;
+      if (scene.gate !== undefined) held = new Set(heldOf(look).map(({ number }) => number));
     },
   };
 }
@@ -76,7 +79,8 @@ function answersTo(scene: Scene, look: Look, before: Look | undefined): readonly
   const comments = look.fresh.flatMap(({ body }) => plainLines(body, 2));
   const isNoted = (look.said?.reactions.length ?? 0) > 0;
   const isBoardNew = look.board !== before.board;
-  const opened = scene.watches === "report" ? look.pull : undefined;
+  const isNew = scene.watches === "report" && before.pull?.number !== look.pull?.number;
+  const opened = isNew ? look.pull : undefined;
   return [
     ...(opened === undefined ? [] : [`opens pull request #${opened.number}: ${opened.title}`]),
     ...(isNoted && comments.length === 0
@@ -87,6 +91,24 @@ function answersTo(scene: Scene, look: Look, before: Look | undefined): readonly
       ? ["brings the board up to date"]
       : []),
     ...phases(look, before),
+  ];
+}
+
+/** What the gate holds now, and what it held the last time that anybody looked. */
+function gateLines(look: Look, held: ReadonlySet<number>): readonly string[] {
+  const fresh = heldOf(look).filter(({ number }) => !held.has(number));
+  const free = look.open.filter(
+    ({ number, conclusion }) => held.has(number) && conclusion === "success",
+  );
+  const passed = look.open.filter(
+    ({ number, words }) => !held.has(number) && /kludge|complete/.test(words),
+  );
+  return [
+    ...(fresh.length > 1
+      ? [`✕ of ${look.open.length} open pull requests, ${fresh.length} are held:`]
+      : []),
+    ...fresh.map(({ number, words }) => `✕ #${number} ${words}`),
+    ...[...free, ...passed].map(({ number, words }) => `✓ #${number} ${words}`),
   ];
 }
 

@@ -12,18 +12,40 @@ export type DemoOptions = {
   readonly port: number | undefined;
 };
 
+export type GateOptions = {
+  readonly owner: string;
+  readonly repo: string;
+  readonly pull: number;
+  /** Nothing fails because of a decision. */
+  readonly dryRun: boolean;
+  /** The decision as JSON, and nothing else. */
+  readonly json: boolean;
+  /** Slug of the App that keeps the repository's incidents. */
+  readonly app: string;
+};
+
 export type Arguments =
   | { readonly kind: "help" }
+  | { readonly kind: "gate"; readonly options: GateOptions }
   | { readonly kind: "demo"; readonly options: DemoOptions };
-
-const COMMANDS = ["demo"] as const;
 
 const OPTIONS = {
   fast: { type: "boolean" },
   keep: { type: "boolean" },
   port: { type: "string" },
+  repo: { type: "string" },
+  pr: { type: "string" },
+  app: { type: "string" },
+  "dry-run": { type: "boolean" },
+  json: { type: "boolean" },
   help: { type: "boolean", short: "h" },
 } as const;
+
+/** The options of each command. */
+const COMMANDS: Readonly<Record<"demo" | "gate", readonly string[]>> = {
+  demo: ["fast", "keep", "port"],
+  gate: ["repo", "pr", "app", "dry-run", "json"],
+};
 
 export const HELP = `dakor <command>
 
@@ -31,6 +53,13 @@ export const HELP = `dakor <command>
       --fast      without pauses
       --keep      leave GitHub and App running, and say where
       --port n    the local GitHub's port
+
+  gate            say whether a pull request may merge, and why; nothing is written
+      --repo o/r  its repository
+      --pr n      its number
+      --app slug  the App that keeps the incidents there (left out: dakor)
+      --json      as JSON
+      --dry-run   leave with 0 also where it is held
 
   --help          this text
 `;
@@ -52,20 +81,57 @@ export function parseArguments(argv: readonly string[]): Result<Arguments, strin
       `Unknown option ${unknown.rawName}.${meant(unknown.name, Object.keys(OPTIONS), "--")}`,
     );
   }
-  const given = options.find(({ name, value }) => name !== "port" && value !== undefined);
+  const given = options.find(({ name, value }) => !takesValue(name) && value !== undefined);
   if (given !== undefined) return err(`${given.rawName} takes no value.`);
   if (values["help"] === true || command === "help") return ok({ kind: "help" });
   if (command === undefined) return err("Which command?");
-  if (!COMMANDS.some((known) => known === command)) {
-    return err(`Unknown command ${command}.${meant(command, COMMANDS, "")}`);
+  if (!isCommand(command)) {
+    return err(`Unknown command ${command}.${meant(command, Object.keys(COMMANDS), "")}`);
   }
   if (rest.length > 0)
     return err(`${command} takes no further words, but there is "${rest.join(" ")}".`);
+  const strange = options.find(({ name }) => !COMMANDS[command].includes(name));
+  if (strange !== undefined) return err(`${command} has no option ${strange.rawName}.`);
+  return command === "demo" ? readDemo(values) : readGate(values);
+}
+
+type Values = Readonly<Record<string, string | boolean | undefined>>;
+
+function isCommand(word: string): word is keyof typeof COMMANDS {
+  return Object.hasOwn(COMMANDS, word);
+}
+
+function takesValue(name: string): boolean {
+  return Object.entries(OPTIONS).some(([known, { type }]) => known === name && type === "string");
+}
+
+function readDemo(values: Values): Result<Arguments, string> {
   const port = readPort(values["port"]);
   if (!port.ok) return port;
   return ok({
     kind: "demo",
     options: { fast: values["fast"] === true, keep: values["keep"] === true, port: port.value },
+  });
+}
+
+function readGate(values: Values): Result<Arguments, string> {
+  const [, owner, repo] = /^([\w.-]+)\/([\w.-]+)$/.exec(String(values["repo"] ?? "")) ?? [];
+  if (owner === undefined || repo === undefined) {
+    return err("--repo takes a repository, like --repo acme/shop.");
+  }
+  const pull = String(values["pr"] ?? "");
+  if (!/^[1-9]\d{0,8}$/.test(pull)) return err("--pr takes a number, like --pr 12.");
+  const { app } = values;
+  return ok({
+    kind: "gate",
+    options: {
+      owner,
+      repo,
+      pull: Number(pull),
+      dryRun: values["dry-run"] === true,
+      json: values["json"] === true,
+      app: typeof app === "string" && app !== "" ? app : "dakor",
+    },
   });
 }
 

@@ -7,6 +7,7 @@ import { createRequestCounter } from "../demo/guided/count-requests.ts";
 import { createStage } from "../demo/guided/create-stage.ts";
 import { gatherPage } from "../demo/guided/gather-page.ts";
 import { renderPage } from "../demo/guided/page/render-page.ts";
+import { openWork } from "../demo/guided/open-work.ts";
 import { bot, cast, owner, repo } from "../demo/guided/people.ts";
 import { playStory } from "../demo/guided/play-story.ts";
 import { createStoryClock, nextStoryDay } from "../demo/guided/story-clock.ts";
@@ -22,7 +23,8 @@ import { showSummary } from "./show-summary.ts";
 import { startApp } from "./start-app.ts";
 import { untilQuiet } from "./until-quiet.ts";
 
-const HOUR = 60 * 60 * 1000;
+const MINUTE = 60 * 1000;
+const HOUR = 60 * MINUTE;
 const WORDS_PAUSE = 600;
 const ANSWER_PAUSE = 900;
 /** In the folder where the demo is started. */
@@ -111,6 +113,9 @@ async function play({ options, screen, cleanup, signal }: Play): Promise<void> {
   const quiet = (): Promise<void> =>
     untilQuiet({ settled: local.settled, isIdle: app.isIdle, signal: either });
   const narrator = createNarrator(screen);
+  await quiet();
+  await clock.moveTo(day + 9 * HOUR + 50 * MINUTE);
+  await openWork(stage.as);
   await quiet();
   const played = await playStory({
     scenes: story,

@@ -10,14 +10,14 @@ export type Ending = {
 
 /** The end of the demo: how long the steps took, what was promised, what it cost. */
 export function showSummary({ line, paint }: Screen, { summary, seconds, pagePath }: Ending): void {
-  const { requests, mostForOneCommand, promises, report } = summary;
+  const { requests, mostForOneCommand, promises, report, gate } = summary;
   line();
   line(paint("bold", "Summary"));
   line();
   line(
     paint(
       "dim",
-      "  step       story time      until visible   reads  writes  most for one command",
+      "  step       story time      until visible   reads  writes  most for one command   gate",
     ),
   );
   summary.steps.forEach((one) => line(`  ${row(one)}`));
@@ -26,12 +26,17 @@ export function showSummary({ line, paint }: Screen, { summary, seconds, pagePat
     String(requests.reads).padStart(5),
     String(requests.writes).padStart(7),
   ];
-  line(paint("bold", `  ${total.join(" ")}${String(mostForOneCommand).padStart(22)}`));
+  const most = String(mostForOneCommand).padStart(22);
+  line(paint("bold", `  ${total.join(" ")}${most}${String(requests.gate).padStart(7)}`));
   line(paint("dim", `  Requests are the App's; ${requests.tokens} for tokens are not counted.`));
+  line(paint("dim", `  "gate": to judge ${gate.open} open pull requests, after whatever changed.`));
   line();
   for (const [name, value] of figuresOf(summary)) line(`  ${name.padEnd(31)} ${value}`);
   line();
   line(`  Promises kept: ${promises.kept} of ${promises.made}`);
+  line(
+    `  Gate: held ${gate.held.map(({ number }) => `#${number}`).join(", ")} of ${gate.open} open, let go ${gate.released} with the report`,
+  );
   line(`  Report: pull request #${report.pull}, ${report.path}`);
   line(`  Page: ${pagePath}`);
   line(`  Time: ${seconds.toFixed(1)} s`);
@@ -46,5 +51,6 @@ function row(one: StepSummary): string {
     String(requests.reads).padStart(7),
     String(requests.writes).padStart(7),
     String(mostForOneCommand ?? "–").padStart(22),
+    String(requests.gate).padStart(6),
   ].join(" ");
 }

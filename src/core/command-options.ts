@@ -192,5 +192,6 @@ function defined(times: { readonly [Key in keyof Times]: Times[Key] | undefined 
     ...(times.next === undefined ? {} : { next: times.next }),
     ...(times.badNext === undefined ? {} : { badNext: times.badNext }),
     ...(times.at === undefined ? {} : { at: times.at }),
+    ...(times.for === undefined ? {} : { for: times.for }),
   };
 }

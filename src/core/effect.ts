@@ -1,5 +1,6 @@
 import type { Config, ConfigProblem } from "./config.ts";
 import type { Incident, Kludge, News, Reply } from "./incident.ts";
+import type { ReportProblem } from "./report-rule.ts";
 import type { Pull, ReportState, Repository } from "./snapshot.ts";
 import type { Instant } from "./time.ts";
 import type { CloseReason, Comment } from "./timeline.ts";
@@ -15,6 +16,8 @@ export type BoardView = {
   readonly reportPull?: Pull;
   readonly reportDue?: Instant;
   readonly configProblems: readonly ConfigProblem[];
+  /** What a report lacks that is on the default branch already. */
+  readonly reportProblems?: readonly ReportProblem[];
 };
 
 export type ReminderKind = "late" | "late-escalated" | "unanswered" | "unanswered-escalated";
@@ -106,6 +109,8 @@ export type Plan = {
   readonly effects: readonly Effect[];
   /** Pull requests that should be looked at: their part in this incident isn't settled. */
   readonly pulls: readonly number[];
+  /** What the gate depends on in this incident; left out where it is none. Another text: other verdicts. */
+  readonly gate?: string;
   /** When to look again although nothing happened: a promise falls due, a reminder. */
   readonly wakeAt?: Instant;
 };

@@ -1,7 +1,8 @@
 import { hasRole } from "./authority.ts";
 import type { GateFiles, GateInput } from "./gate-input.ts";
-import type { Incident } from "./incident.ts";
+import type { Incident, Kludge } from "./incident.ts";
 import { isRevert } from "./revert.ts";
+import type { Pull } from "./snapshot.ts";
 import type { Instant } from "./time.ts";
 
 /** Why an incident lets a pull request through that touches its paths. */
@@ -43,17 +44,35 @@ function overrideOf({ incident, input }: Question): Exemption | undefined {
 
 function kludgeOf(question: Question): Exemption | undefined {
   const { incident, input } = question;
-  const { pull, roles, config } = input;
-  const kludge = incident.kludges.find(
-    (known) => known.pull === pull.number || known.undonePull === pull.number,
+  const linked = incident.kludges.filter((kludge) => isLinked(kludge, input.pull));
+  const kludge =
+    linked.find((known) => isVouchedFor(known, input)) ??
+    (isVerifiedRevert(question) ? linked[0] : undefined);
+  return kludge && { reason: "linked_kludge", kludge: kludge.id, by: kludge.by };
+}
+
+function isLinked(kludge: Kludge, pull: Pull): boolean {
+  return kludge.pull === pull.number || kludge.undonePull === pull.number;
+}
+
+/** Kludges that exempt a pull request only if its files prove that it takes back what it says. */
+export function mustVerify(incident: Incident, input: GateInput): boolean {
+  return incident.kludges.some(
+    (kludge) => isLinked(kludge, input.pull) && !isVouchedFor(kludge, input),
   );
-  if (kludge === undefined) return undefined;
-  const isTrusted = hasRole(kludge.by, config.config.gate.permission, roles);
-  // A link that the pull request itself brought about says nothing about who wanted it.
-  const isCommanded = kludge.source !== pull.id;
-  return (isTrusted && isCommanded) || isVerifiedRevert(question)
-    ? { reason: "linked_kludge", kludge: kludge.id, by: kludge.by }
-    : undefined;
+}
+
+/**
+ * Somebody with the role has named just this pull request. Not so where the pull request came into the kludge by
+ * what it says of itself: it names the incident, or says that it reverts what `/rollback` or a kludge is about.
+ */
+function isVouchedFor(kludge: Kludge, { pull, roles, config }: GateInput): boolean {
+  return (
+    kludge.pull === pull.number &&
+    kludge.rollbackOf === undefined &&
+    kludge.source !== pull.id &&
+    hasRole(kludge.by, config.config.gate.permission, roles)
+  );
 }
 
 /** A revert touches nothing but files of what it reverts. */

@@ -3,7 +3,7 @@ import type { ConfigProblem } from "./config.ts";
 import { exemptionOf } from "./gate-exemption.ts";
 import type { GateFiles, GateInput } from "./gate-input.ts";
 import type { Exemption } from "./gate-exemption.ts";
-import { compileGlob } from "./glob.ts";
+import { indexPaths } from "./glob.ts";
 import type { Incident } from "./incident.ts";
 import { incidentOfReport, checkReport } from "./report-rule.ts";
 import type { ReportProblem } from "./report-rule.ts";
@@ -72,20 +72,16 @@ export function decideEarly(input: GateInput): GateDecision | undefined {
 
 /** Whether a pull request may merge, with everything that explains it. */
 export function decideGate(input: GateInput, listed: GateFiles): GateDecision {
-  const paths = listed.files.flatMap(({ path, previousPath }) =>
-    previousPath === undefined ? [path] : [path, previousPath],
-  );
-  if (input.config.status === "invalid" && !isRepair(input, paths)) {
+  const paths = pathsOf(listed);
+  if (input.config.status === "invalid" && !(listed.isComplete && isRepair(input, paths))) {
     return { ...decision(input, "config_invalid"), configProblems: input.config.problems };
   }
   const gating = input.incidents.filter(isGating);
   const report = decideReport(input, { gating, paths, listed });
   if (report !== undefined) return report;
-  if (!listed.isComplete && gating.some((incident) => incident.paths.length > 0)) {
-    return decision(input, "files_unlisted");
-  }
+  const filesIn = indexPaths(paths);
   const hits = gating.flatMap((incident): readonly GateHit[] => {
-    const hit = hitOf(incident, paths);
+    const hit = hitOf(incident, filesIn) ?? (listed.isComplete ? undefined : unlistedHit(incident));
     if (hit === undefined) return [];
     const exemption = exemptionOf({ incident, input, listed });
     return [exemption === undefined ? hit : { ...hit, exemption }];
@@ -110,30 +106,46 @@ export function decision(input: { readonly pull?: Pull }, reason: GateReason): G
   };
 }
 
+/** Every name that a file has or had: a rename out of a path touches it, too. */
+function pathsOf({ files }: GateFiles): readonly string[] {
+  const paths = files.flatMap(({ path, previousPath }) =>
+    previousPath === undefined ? [path] : [path, previousPath],
+  );
+  return [...new Set(paths)];
+}
+
 function reasonOf(hits: readonly GateHit[]): GateReason {
-  if (hits.some((hit) => hit.exemption === undefined)) return "report_missing";
+  const held = hits.filter((hit) => hit.exemption === undefined);
+  if (held.length > 0) {
+    return held.some((hit) => hit.filesCount > 0) ? "report_missing" : "files_unlisted";
+  }
   return hits[0]?.exemption?.reason ?? "paths_clear";
 }
 
-function hitOf(incident: Incident, paths: readonly string[]): GateHit | undefined {
+function hitOf(
+  incident: Incident,
+  filesIn: (pattern: string) => readonly string[],
+): GateHit | undefined {
   const touched = new Set<string>();
-  const found = incident.paths.flatMap((pattern) => {
-    const matches = compileGlob(pattern);
-    const files = paths.filter(matches);
+  const paths = incident.paths.flatMap((pattern) => {
+    const files = filesIn(pattern);
     for (const file of files) touched.add(file);
     return files.length === 0
       ? []
       : [{ pattern, files: files.slice(0, FILES_SHOWN), count: files.length }];
   });
-  return found.length === 0
-    ? undefined
-    : {
-        incident: incident.number,
-        title: incident.facts.summary?.value ?? "",
-        url: incident.url,
-        paths: found,
-        filesCount: touched.size,
-      };
+  return paths.length === 0 ? undefined : { ...about(incident), paths, filesCount: touched.size };
+}
+
+/** Files that GitHub doesn't list may be anywhere: only an exemption lets them pass. */
+function unlistedHit(incident: Incident): GateHit | undefined {
+  if (incident.paths.length === 0) return undefined;
+  const paths = incident.paths.map((pattern) => ({ pattern, files: [], count: 0 }));
+  return { ...about(incident), paths, filesCount: 0 };
+}
+
+function about({ number, facts, url }: Incident): Pick<GateHit, "incident" | "title" | "url"> {
+  return { incident: number, title: facts.summary?.value ?? "", url };
 }
 
 /** A wrong configuration must not hold back its own repair by somebody with permission. */
@@ -160,8 +172,8 @@ function decideReport(
 ): GateDecision | undefined {
   const { directory } = input.config.config.report;
   const { reports = [] } = listed;
-  if (paths.length === 0 || !paths.every((path) => path.startsWith(`${directory}/`)))
-    return undefined;
+  const isReport = paths.every((path) => path.startsWith(`${directory}/`));
+  if (!isReport || paths.length === 0 || !listed.isComplete) return undefined;
   const owed = new Set(gating.map((incident) => incident.number));
   const branch = /^dakor\/report-(\d+)$/.exec(input.pull.head)?.[1];
   const expected = input.pull.isLocal && branch !== undefined ? Number(branch) : undefined;

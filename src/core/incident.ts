@@ -203,7 +203,7 @@ export type Incident = {
   readonly accepted: readonly string[];
   /** The last time that `/report` asked for the report now. */
   readonly reportAsked?: Said;
-  /** The report pull request is merged. */
+  /** A complete report is on the default branch. */
   readonly isReported: boolean;
   /** Facts that the present phase still needs to go on. */
   readonly missing: readonly FactName[];

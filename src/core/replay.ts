@@ -12,6 +12,7 @@ import type { Incident } from "./incident.ts";
 import { parseMarker } from "./marker.ts";
 import { askedIn, missingIn } from "./need.ts";
 import { INCIDENT_LABEL } from "./phase.ts";
+import { checkReport } from "./report-rule.ts";
 import type { Circumstances } from "./rule.ts";
 import { withLeads } from "./rules/alert.ts";
 import type { Snapshot } from "./snapshot.ts";
@@ -31,7 +32,10 @@ export function replay(snapshot: Snapshot): Incident {
     (incident, event) => evolve(incident, event, around),
     begin(snapshot, around),
   );
-  const isReported = snapshot.report.pull?.state === "merged";
+  const { published } = snapshot.report;
+  // Merged isn't enough: an empty report would let everything go.
+  const isReported =
+    published !== undefined && checkReport(published.text, snapshot.issue.number).length === 0;
   const ended: Incident = { ...told, paths: allPaths(told, around), isReported };
   return {
     ...ended,

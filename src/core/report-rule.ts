@@ -1,4 +1,4 @@
-import { parseDocument } from "yaml";
+import { isMap, isScalar, parseDocument } from "yaml";
 
 /** What keeps a report from being finished; lines count from 1. */
 export type ReportProblem =
@@ -14,42 +14,55 @@ export const REQUIRED_SECTIONS = ["Summary", "Impact", "Timeline", "Cause"] as c
 
 const FRONT = /^---[ \t]*\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/;
 const LONGEST_REPORT = 1_000_000;
+/** More is no record of an incident, and would cost the parser seconds. */
+const LONGEST_FRONT = 100_000;
+const LONGEST_FOUND = 200;
 
 /** The incident that a report names in its front matter: found by what it says, not by where it lies. */
 export function incidentOfReport(text: string): number | undefined {
-  const front = FRONT.exec(text.slice(0, LONGEST_REPORT))?.[1];
-  const value = front === undefined ? undefined : readFront(front)?.["incident"];
+  const value = readFront(FRONT.exec(reportOf(text))?.[1])?.["incident"];
   return typeof value === "number" && Number.isSafeInteger(value) && value > 0 ? value : undefined;
 }
 
 /** Everything that is still missing in the report of an incident, in the order of its lines. */
 export function checkReport(text: string, incident: number): readonly ReportProblem[] {
-  const report = text.slice(0, LONGEST_REPORT);
+  const report = reportOf(text);
+  const lines = proseLines(report);
   return [
-    ...checkFront(report, incident),
-    ...checkSections(report),
-    ...checkTodos(report),
+    ...checkFront(FRONT.exec(report)?.[1], incident),
+    ...checkSections(lines),
+    ...checkTodos(lines),
   ].toSorted((one, other) => one.line - other.line);
 }
 
-function checkFront(report: string, incident: number): readonly ReportProblem[] {
-  const front = FRONT.exec(report)?.[1];
+function reportOf(text: string): string {
+  return text.replace(/^\uFEFF/, "").slice(0, LONGEST_REPORT);
+}
+
+function checkFront(front: string | undefined, incident: number): readonly ReportProblem[] {
   if (front === undefined) return [{ reason: "front-matter-missing", line: 1 }];
   const values = readFront(front);
   if (values === undefined) return [{ reason: "front-matter-unreadable", line: 1 }];
   const found = values["incident"];
-  return found === incident
-    ? []
-    : [{ reason: "incident-missing", line: 1, found: JSON.stringify(found) ?? "" }];
+  if (found === incident) return [];
+  const words = (JSON.stringify(found) ?? "").slice(0, LONGEST_FOUND).toWellFormed();
+  return [{ reason: "incident-missing", line: 1, found: words }];
 }
 
-function readFront(front: string): Readonly<Record<string, unknown>> | undefined {
-  const document = parseDocument(front, { schema: "core" });
-  if (document.errors.length > 0) return undefined;
+function readFront(front: string | undefined): Readonly<Record<string, unknown>> | undefined {
+  if (front === undefined || front.length > LONGEST_FRONT) return undefined;
   try {
+    // All pairs of keys would be compared, but only one key must be clear.
+    const document = parseDocument(front, { schema: "core", uniqueKeys: false });
+    if (document.errors.length > 0 || !isMap(document.contents)) return undefined;
+    const named = document.contents.items.filter(
+      ({ key }) => isScalar(key) && key.value === "incident",
+    );
+    if (named.length > 1) return undefined;
     const value: unknown = document.toJS({ maxAliasCount: 0 });
     return isRecord(value) ? value : undefined;
   } catch {
+    // Aliases, or nested deeper than the parser goes.
     return undefined;
   }
 }
@@ -58,31 +71,86 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function checkSections(report: string): readonly ReportProblem[] {
-  const lines = report.split(/\r?\n/);
+function checkSections(lines: readonly Line[]): readonly ReportProblem[] {
+  const headings = lines.map(({ text, isCode }) => (isCode ? undefined : headingOf(text)));
   return REQUIRED_SECTIONS.flatMap((section): readonly ReportProblem[] => {
-    const start = lines.findIndex((line) => headingOf(line) === section.toLowerCase());
+    const start = headings.indexOf(section.toLowerCase());
     if (start === -1) return [{ reason: "section-missing", line: lines.length, section }];
-    const length = lines.slice(start + 1).findIndex((line) => headingOf(line) !== undefined);
-    const content = lines.slice(start + 1, length === -1 ? undefined : start + 1 + length);
-    const isEmpty = content.every((line) => line.trim() === "" || /^<!--.*-->$/.test(line.trim()));
+    const end = headings.findIndex((text, index) => index > start && text !== undefined);
+    const content = lines.slice(start + 1, end === -1 ? undefined : end);
+    const isEmpty = content.every(({ text, isCode }) => !isCode && text.trim() === "");
     return isEmpty ? [{ reason: "section-empty", line: start + 1, section }] : [];
   });
 }
 
 /** The text of a heading of the first two levels, without emphasis. */
 function headingOf(line: string): string | undefined {
-  const text = /^#{1,2}[ \t]+(.*?)[ \t]*#*[ \t]*$/.exec(line)?.[1];
-  return text?.replaceAll(/[*_`]/g, "").trim().toLowerCase();
+  const text = /^ {0,3}#{1,2}[ \t]+(.*)$/.exec(line)?.[1];
+  // Only short ones are looked for, and the end of a long one would cost its square.
+  return text
+    ?.slice(0, LONGEST_FOUND)
+    .replace(/[ \t#]+$/, "")
+    .replaceAll(/[*_`]/g, "")
+    .trim()
+    .toLowerCase();
 }
 
-/** `TODO:` at the start of a line, an item or a table cell; talking about one in a sentence is fine. */
-function checkTodos(report: string): readonly ReportProblem[] {
-  return report.split(/\r?\n/).flatMap((line, index): readonly ReportProblem[] => {
-    if (line.length > 10_000) return [];
-    const plain = line.replaceAll(/`[^`]*`/g, "");
-    return /(?:^|[|(;:]|[-*+]|\[[ x]\])[ \t>]*(?:\*\*)?TODO\b[:(]/i.test(plain)
+/** `TODO:` at the start of a line, an item, a heading or a table cell; talking about one in a sentence is fine. */
+function checkTodos(lines: readonly Line[]): readonly ReportProblem[] {
+  return lines.flatMap(({ source, isCode }, index): readonly ReportProblem[] =>
+    !isCode && TODO.test(source.replaceAll(CODE, ""))
       ? [{ reason: "todo-left", line: index + 1 }]
-      : [];
+      : [],
+  );
+}
+
+const CODE = /`[^`]*`/g;
+const TODO = /(?:^|[|(;:>#*+-]|\d[.)]|\[[ x]\])[ \t]*[*_]{0,3}TODO[*_]{0,3}[:(]/i;
+
+/** `text` is what readers see, without comments; `source` is what stands there. */
+type Line = { readonly text: string; readonly source: string; readonly isCode: boolean };
+
+/** Line by line: front matter is no text, and neither are comments; code is neither heading nor TODO. */
+function proseLines(report: string): readonly Line[] {
+  const front = FRONT.exec(report)?.[0] ?? "";
+  let left = front.split("\n").length - 1;
+  let fence = "";
+  let isComment = false;
+  return report.split(/\r?\n/).map((source): Line => {
+    left -= 1;
+    if (left >= 0) return { text: "", source: "", isCode: false };
+    const mark = isComment ? "" : fenceOf(source);
+    if (fence !== "" || mark !== "") {
+      if (fence === "") fence = mark;
+      else if (mark.startsWith(fence) && source.trim() === mark) fence = "";
+      return { text: source, source, isCode: true };
+    }
+    // In code, `<!--` opens none.
+    const words = isComment ? source : source.replaceAll(CODE, (code) => code.replace("<!--", ""));
+    const seen = withoutComments(words, isComment);
+    ({ isComment } = seen);
+    return { text: seen.text, source, isCode: false };
   });
+}
+
+/** "```" or longer, where the line opens or ends a block of code. */
+function fenceOf(line: string): string {
+  const [all = "", mark = ""] = /^ {0,3}(`{3,}|~{3,})/.exec(line) ?? [];
+  return mark.startsWith("`") && line.includes("`", all.length) ? "" : mark;
+}
+
+function withoutComments(
+  line: string,
+  isInside: boolean,
+): { readonly text: string; readonly isComment: boolean } {
+  let text = "";
+  let at = 0;
+  let isComment = isInside;
+  for (;;) {
+    const next = line.indexOf(isComment ? "-->" : "<!--", at);
+    if (!isComment) text += line.slice(at, next === -1 ? undefined : next);
+    if (next === -1) return { text, isComment };
+    at = next + (isComment ? 3 : 4);
+    isComment = !isComment;
+  }
 }

@@ -68,6 +68,8 @@ export type ReportState = {
   readonly branchOid?: string;
   readonly pull?: Pull;
   readonly file?: { readonly path: string; readonly text: string };
+  /** The incident's report on the default branch: what lets merges go, if it is complete. */
+  readonly published?: { readonly path: string; readonly text: string };
   /** Somebody asked to review it, or did. */
   readonly hasReviewers: boolean;
 };

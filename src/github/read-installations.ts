@@ -31,4 +31,3 @@ export async function readSlug(github: GitHub): Promise<string> {
   if (slug === "") throw new Error("GitHub tells no slug for this App.");
   return slug;
 }
-

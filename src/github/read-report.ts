@@ -5,6 +5,7 @@ import type { GitHub, Ref } from "./github.ts";
 import { at, isRecord, list, nodes, text, textOrNone } from "./narrow.ts";
 import type { Json } from "./narrow.ts";
 import { readComplete } from "./read-pulls.ts";
+import { readPublished } from "./read-report-published.ts";
 
 export function reportBranch(incident: number): string {
   return `dakor/report-${incident}`;
@@ -25,7 +26,7 @@ export const REPORT_FIELDS = `
     }
   }`;
 
-/** The report's branch, its newest pull request, and its file on the branch. */
+/** The report's branch, its newest pull request, its file on the branch, and the one that is merged. */
 export async function readReport(
   github: GitHub,
   ref: Ref,
@@ -37,17 +38,19 @@ export async function readReport(
   const json = nodes(found.repository["reportPulls"]).find(
     (candidate) => candidate["isCrossRepository"] === false,
   );
-  const [[pull], file] = await Promise.all([
+  const [[pull], file, published] = await Promise.all([
     readComplete(github, json === undefined ? [] : [json]),
     branchOid === undefined
       ? undefined
       : readFile(github, ref, { ...found, path: pathIn(json, found.directory, ref.number) }),
+    readPublished(github, ref, { ...found, pull: json }),
   ]);
   return {
     branch,
     ...(branchOid === undefined ? {} : { branchOid }),
     ...(pull === undefined ? {} : { pull }),
     ...(file === undefined ? {} : { file }),
+    ...(published === undefined ? {} : { published }),
     hasReviewers: nodes(json?.["reviews"]).length > 0,
   };
 }

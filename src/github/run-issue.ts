@@ -18,6 +18,10 @@ export type Ran = {
   /** Others of the same repository whose state follows from this one. */
   readonly issues: readonly number[];
   readonly pulls: readonly number[];
+  /** What the gate depends on in this incident: when it is another text, all open pull requests are judged again. */
+  readonly gate?: string;
+  /** An open pull request: whether it may merge is another question. */
+  readonly isOpen?: boolean;
 };
 
 export const NOTHING: Ran = { again: false, wrote: false, issues: [], pulls: [] };
@@ -26,7 +30,7 @@ export const NOTHING: Ran = { again: false, wrote: false, issues: [], pulls: [] 
 export async function runIssue(github: GitHub, ref: Ref, options: RunOptions): Promise<Ran> {
   const reading = await readIncident(github, ref, options);
   if (reading === undefined) throw absence(`read ${ref.owner}/${ref.repo}#${ref.number}`);
-  const { effects, pulls, wakeAt } = plan(reading.snapshot);
+  const { effects, pulls, gate, wakeAt } = plan(reading.snapshot);
   const writes = renderWrites(effects);
   const { followUp } = await applyWrites(github, reading.target, writes);
   return {
@@ -34,6 +38,7 @@ export async function runIssue(github: GitHub, ref: Ref, options: RunOptions): P
     wrote: writes.length > 0,
     issues: [],
     pulls,
+    ...(gate === undefined ? {} : { gate }),
     ...(wakeAt === undefined ? {} : { wakeAt }),
   };
 }

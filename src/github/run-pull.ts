@@ -18,15 +18,16 @@ export async function runPull(github: GitHub, ref: Ref, options: RunOptions): Pr
   if (reading === undefined) throw absence(`read ${ref.owner}/${ref.repo}#${ref.number}`);
   const linked = reading.pull.links.map((link) => link.incident);
   const issues = [...new Set([...linked, ...reading.named])];
+  const isOpen = reading.pull.state === "open";
   if (!isRevert(reading.pull) || linked.length > 0 || reading.unreported.length === 0) {
-    return { ...NOTHING, issues };
+    return { ...NOTHING, issues, isOpen };
   }
   const incidents = await readIncidents(github, ref, { reading, options });
   const { effects } = planPull({ ...reading, config: reading.config.config, incidents });
   const writes = renderWrites(effects);
   const { followUp: again } = await applyWrites(github, reading.target, writes);
   const wrote = writes.length > 0;
-  return { ...NOTHING, again, wrote, issues: wrote ? incidents.map(numberOf) : issues };
+  return { ...NOTHING, again, wrote, isOpen, issues: wrote ? incidents.map(numberOf) : issues };
 }
 
 function numberOf(incident: Incident): number {

@@ -4,6 +4,7 @@ import type { ConfigProblem } from "../core/config.ts";
 import { clockOf } from "./board-head.ts";
 import { atMost } from "./budget.ts";
 import { clamp, code, inline } from "./escape.ts";
+import { MARKDOWN, reportLine } from "./gate-mistake.ts";
 import { pullLink } from "./pull-link.ts";
 import { when } from "./when.ts";
 
@@ -37,6 +38,17 @@ function report(view: BoardView): readonly string[] {
         ]);
   }
   const place = reportPull && pullLink(reportPull.number, withPull(view));
+  const unfinished = view.reportProblems ?? [];
+  if (unfinished.length > 0) {
+    return box("WARNING", [
+      `The report${place === undefined ? "" : ` ${place}`} is merged, but not finished, so merges stay held:`,
+      "",
+      ...atMost(
+        unfinished.map((problem) => `- ${reportLine(problem, MARKDOWN)}`),
+        5,
+      ),
+    ]);
+  }
   if (!incident.isClosed) return place === undefined ? [] : [`Report: ${place}`];
   const due = reportDue === undefined ? "" : `, due by **${when(reportDue, clockOf(view))}**`;
   return box("NOTE", [

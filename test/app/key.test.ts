@@ -2,7 +2,9 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { formatKey, parseKey, type Target } from "../../src/app/key.ts";
 
-const REF = { installation: 12, owner: "acme", repo: "shop", number: 42 };
+const PLACE = { installation: 12, owner: "acme", repo: "shop" };
+const REF = { ...PLACE, number: 42 };
+const SHA = "0a".repeat(20);
 
 describe("a key", () => {
   test.each<[string, Target]>([
@@ -12,6 +14,15 @@ describe("a key", () => {
       "issue:12:jo_corp/.github#1",
       { kind: "issue", ...REF, owner: "jo_corp", repo: ".github", number: 1 },
     ],
+    ["check:12:acme/shop#42", { kind: "check", ...REF }],
+    ["gate:12:acme/shop", { kind: "gate", ...PLACE }],
+    [`head:12:acme/shop@${SHA}`, { kind: "head", ...PLACE, sha: SHA }],
+    [`push:12:acme/shop@${SHA}...${SHA}`, { kind: "push", ...PLACE, base: SHA, sha: SHA }],
+    [
+      `group:12:acme/shop#42@${SHA}...${SHA}`,
+      { kind: "group", ...PLACE, number: 42, base: SHA, sha: SHA },
+    ],
+    [`group:12:acme/shop@${SHA}...${SHA}`, { kind: "group", ...PLACE, base: SHA, sha: SHA }],
     ["sweep:12", { kind: "installation", installation: 12 }],
     ["sweep:all", { kind: "app" }],
   ])("%s goes there and back", (key, target) => {
@@ -64,5 +75,10 @@ describe("a key", () => {
     "sweep:",
     "sweep:ALL",
     "issue:1:a/b#1\n",
+    "gate:1:a/b#1",
+    "gate:1:a/..",
+    "head:1:a/b@main",
+    `push:1:a/b#1@${SHA}...${SHA}`,
+    `push:1:a/b@${SHA}..${SHA}`,
   ])("is not %j", (text) => expect(parseKey(text)).toBeUndefined());
 });

@@ -13,6 +13,15 @@ const BASE = {
 const INCIDENT = { number: 42, body: "", labels: [{ name: "incident" }] };
 const PLAIN = { number: 42, body: "The button is grey", labels: [{ name: "bug" }] };
 const PULL = { number: 7 };
+const SHA = "0a".repeat(20);
+const HEAD_KEY = `head:12:acme/shop@${SHA}`;
+const GROUP_REF = `refs/heads/gh-readonly-queue/main/pr-7-${SHA}`;
+const PUSH = {
+  ref: "refs/heads/main",
+  before: SHA,
+  after: SHA,
+  repository: { ...BASE.repository, default_branch: "main" },
+};
 const ISSUE_KEY = "issue:12:acme/shop#42";
 
 function route(kind: RouteKind, name: string, payload: unknown): string | undefined {
@@ -31,8 +40,10 @@ describe("app.yml", () => {
     expect(manifest).toMatchObject({
       public: false,
       default_permissions: {
+        checks: "write",
         contents: "write",
         issues: "write",
+        merge_queues: "write",
         metadata: "read",
         pull_requests: "write",
       },
@@ -168,6 +179,19 @@ describe("the routes", () => {
       { action: "created", repository: undefined },
       "sweep:12",
     ],
+    ["a check to run again", "head", "check_run", { check_run: { head_sha: SHA } }, HEAD_KEY],
+    ["a suite to run again", "head", "check_suite", { check_suite: { head_sha: SHA } }, HEAD_KEY],
+    [
+      "a merge group",
+      "group",
+      "merge_group",
+      { merge_group: { head_sha: SHA, base_sha: SHA, head_ref: GROUP_REF } },
+      `group:12:acme/shop#7@${SHA}...${SHA}`,
+    ],
+    ["a push to the default branch", "push", "push", PUSH, `push:12:acme/shop@${SHA}...${SHA}`],
+    ["a push to another branch", "push", "push", { ...PUSH, ref: "refs/heads/x" }, undefined],
+    ["a new default branch", "push", "push", { ...PUSH, before: "0".repeat(40) }, undefined],
+    ["a push of what is no commit", "push", "push", { ...PUSH, after: "../x" }, undefined],
     ["a renamed repository", "installation", "repository", { action: "renamed" }, "sweep:12"],
     [
       "a hostile name",

@@ -1,4 +1,7 @@
+import type { Seen } from "../../src/app/shell.ts";
 import { start } from "../../src/app/start.ts";
+
+const calm = async (): Promise<Seen> => ({ again: false, wrote: false });
 
 /** The App as a process, with a GitHub that takes as long as FAKE_MS for each look. */
 await start({
@@ -18,6 +21,11 @@ await start({
       process.stdout.write("issue done\n");
       return { again: false, wrote: false };
     },
-    runPull: async () => ({ again: false, wrote: false }),
+    runPull: calm,
+    check: calm,
+    renew: calm,
+    checkHead: calm,
+    checkGroup: calm,
+    lookAtPush: calm,
   }),
 });

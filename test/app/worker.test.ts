@@ -20,6 +20,10 @@ function rig(fake: Partial<Shell> = {}): Rig {
   const calls: string[] = [];
   const forgotten: number[] = [];
   let now = NOW;
+  const noted = (name: string) => async (): Promise<Seen> => {
+    calls.push(name);
+    return CALM;
+  };
   const shell: Shell = {
     self: async () => "dakor",
     installations: async () => [12, 13],
@@ -38,6 +42,11 @@ function rig(fake: Partial<Shell> = {}): Rig {
       calls.push(`pull ${pull.number}`);
       return CALM;
     },
+    check: noted("check"),
+    renew: noted("renew"),
+    checkHead: noted("head"),
+    checkGroup: noted("group"),
+    lookAtPush: noted("push"),
     ...fake,
   };
   const run = worker({
@@ -73,6 +82,29 @@ describe("a run", () => {
     expect(await run(ISSUE)).toEqual({ kind: "done", hints: [] });
     await run("pull:12:acme/shop#7");
     expect(calls).toEqual(["issue 42", "pull 7"]);
+  });
+
+  test("of the gate looks at a pull request, a repository, a head, a group or a push", async () => {
+    const { run, calls } = rig();
+    const sha = "a".repeat(40);
+    await run("check:12:acme/shop#7");
+    await run("gate:12:acme/shop");
+    await run(`head:12:acme/shop@${sha}`);
+    await run(`group:12:acme/shop#7@${sha}...${sha}`);
+    await run(`push:12:acme/shop@${sha}...${sha}`);
+    expect(calls).toEqual(["check", "renew", "head", "group", "push"]);
+  });
+
+  test("asks for a renewal of the gate when what it depends on has changed, and only then", async () => {
+    const parts = ["paths", "paths", "paths and override", ""];
+    const { run } = rig({ runIssue: async () => ({ ...CALM, gate: parts.shift() ?? "" }) });
+    const keys: unknown[] = [];
+    for (let n = 0; n < 4; n += 1) {
+      const outcome = await run(ISSUE);
+      keys.push(outcome.kind === "done" ? outcome.hints?.map(({ key }) => key) : outcome);
+    }
+    const renewal = ["gate:12:acme/shop"];
+    expect(keys).toEqual([renewal, [], renewal, renewal]);
   });
 
   test("hands on when to wake up, and what follows in the same repository", async () => {

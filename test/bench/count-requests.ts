@@ -40,6 +40,19 @@ export function createCounter(): Counter {
       asked = [];
       ended = [];
     },
-    requests: () => asked,
+    requests: () => withoutGate(asked),
   };
+}
+
+const GATE =
+  /check-runs|\/pulls\/\d+\/files|\/compare\/|\/commits\/|GET \/api\/v3\/app$| Read(?:Gate|OpenPulls|Files|Targets|Sharing|Head|Reports|MoreIncidents)$/;
+
+/** The checks on pull requests have their own cost: what they ask, and what they ask again of people and pulls. */
+function withoutGate(requests: readonly Request[]): readonly Request[] {
+  let isGates = false;
+  return requests.filter(({ what }) => {
+    const isShared = what.endsWith(" ReadPulls") || what.endsWith("/permission");
+    if (!isShared) isGates = GATE.test(what);
+    return !isGates;
+  });
 }

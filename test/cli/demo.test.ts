@@ -10,6 +10,8 @@ import { afterAll, describe, expect, test } from "vitest";
 import { recordOf } from "../../src/demo/local-github/narrow.ts";
 import { elementsIn, nestingProblems } from "../demo/guided/html-check.ts";
 
+const REPORTED: unknown = expect.objectContaining({ name: "dakor:reported" });
+
 const main = fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
 const folders: string[] = [];
 
@@ -50,7 +52,7 @@ function dakor(...argv: readonly string[]): Run {
 }
 
 async function until(isSo: () => boolean, what: string): Promise<void> {
-  const end = performance.now() + 20_000;
+  const end = performance.now() + 60_000;
   while (!isSo()) {
     if (performance.now() > end) throw new Error(`never: ${what}`);
     await sleep(30);
@@ -66,11 +68,13 @@ function isAlive(pid: number): boolean {
 }
 
 describe.concurrent("dakor demo", () => {
-  test("plays the incident from the form to the report", { timeout: 60_000 }, async () => {
+  test("plays the incident from the form to the report", { timeout: 120_000 }, async () => {
     const { exit, output, read, appPid } = dakor("demo", "--fast");
     expect({ code: await exit, output: output() }).toMatchObject({ code: 0 });
     expect(output()).toMatch(/Promises kept: 3 of 3/);
     expect(output()).toMatch(/Report: pull request #\d+, docs\/incidents\/.+\.md/);
+    expect(output()).toMatch(/of 50 open pull requests, 3 are held/);
+    expect(output()).toMatch(/Gate: held #9, #25, #44 of 50 open, let go 3 with the report/);
     expect(output()).toMatch(/Page: demo-out.index\.html/);
     expect(output()).not.toContain("\u001B");
     expect(isAlive(await appPid())).toBe(false);
@@ -79,11 +83,16 @@ describe.concurrent("dakor demo", () => {
     const { issue, report, summary, file } = recordOf(data);
     expect(issue).toMatchObject({ state: "closed", stateReason: "completed" });
     expect(JSON.stringify(issue).match(/<!-- dakor board/g)).toHaveLength(1);
+    expect(issue).toMatchObject({ labels: expect.arrayContaining([REPORTED]) });
     expect(report).toMatchObject({
-      state: "open",
+      state: "merged",
       reviewers: [{ login: "john" }, { login: "sam" }],
     });
-    expect(summary).toMatchObject({ promises: { made: 3, kept: 3 } });
+    expect(summary).toMatchObject({
+      promises: { made: 3, kept: 3 },
+      gate: { open: 50, held: [{ number: 9 }, { number: 25 }, { number: 44 }], released: 3 },
+    });
+    expect(recordOf(file)["text"]).not.toContain("TODO:");
     expect(recordOf(file)["text"]).toContain("## Recommendations");
 
     const page = await read("index.html");
@@ -96,7 +105,7 @@ describe.concurrent("dakor demo", () => {
     expect(targets.filter((target) => !body.includes(`id="${target}"`))).toEqual([]);
   });
 
-  test("Ctrl-C ends it and its App", { timeout: 60_000 }, async () => {
+  test("Ctrl-C ends it and its App", { timeout: 120_000 }, async () => {
     const { child, exit, output, appPid } = dakor("demo");
     await until(() => output().includes("10:01"), "the second scene");
     const pid = await appPid();
@@ -106,7 +115,7 @@ describe.concurrent("dakor demo", () => {
     expect(isAlive(pid)).toBe(false);
   });
 
-  test("the App does not outlive a demo that was killed", { timeout: 60_000 }, async () => {
+  test("the App does not outlive a demo that was killed", { timeout: 120_000 }, async () => {
     const { child, exit, output, appPid } = dakor("demo");
     await until(() => output().includes("10:00"), "the first scene");
     const pid = await appPid();

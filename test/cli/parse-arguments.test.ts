@@ -11,6 +11,19 @@ describe("what is understood", () => {
     expect(parseArguments(argv)).toEqual({ ok: true, value: { kind: "demo", options } });
   });
 
+  test("a pull request for the gate", () => {
+    const argv = ["gate", "--repo", "acme/shop", "--pr=12", "--dry-run", "--json"];
+    const options = {
+      owner: "acme",
+      repo: "shop",
+      pull: 12,
+      dryRun: true,
+      json: true,
+      app: "dakor",
+    };
+    expect(parseArguments(argv)).toEqual({ ok: true, value: { kind: "gate", options } });
+  });
+
   test.each([[["--help"]], [["-h"]], [["help"]], [["demo", "--help"]]])(
     "%j asks for help",
     (argv) => {
@@ -33,6 +46,10 @@ describe("what is not", () => {
     [["demo", "--port", "0"], "--port takes a number from 1 to 65535, like --port 4000."],
     [["demo", "--port", "70000"], "--port takes a number from 1 to 65535, like --port 4000."],
     [["demo", "--port", "http"], "--port takes a number from 1 to 65535, like --port 4000."],
+    [["gate", "--repo", "acme/shop"], "--pr takes a number, like --pr 12."],
+    [["gate", "--pr", "12"], "--repo takes a repository, like --repo acme/shop."],
+    [["gate", "--repo", "a/b", "--pr", "1", "--port", "4000"], "gate has no option --port."],
+    [["demo", "--json"], "demo has no option --json."],
     [["demo", "--__proto__"], "Unknown option --__proto__."],
   ])("%j", (argv, error) => {
     expect(parseArguments(argv)).toEqual({ ok: false, error });

@@ -58,7 +58,7 @@ export async function until<T>(ask: () => T | undefined | Promise<T | undefined>
   for (;;) {
     const answer = await ask();
     if (answer !== undefined) return answer;
-    if (performance.now() > end) throw new Error(`It did not happen in ${PATIENCE} ms: ${ask}`);
+    if (performance.now() > end) throw new Error(`It did not happen in ${PATIENCE} ms.`);
     await sleep(20);
   }
 }

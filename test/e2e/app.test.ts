@@ -24,7 +24,13 @@ beforeAll(async () => {
       { login: "lea", role: "admin" },
       { login: "mia", role: "none" },
     ],
-    app: { slug: "dakor", appId: 7, webhookSecret: SECRET, permissions, events: [...ROUTED_EVENTS] },
+    app: {
+      slug: "dakor",
+      appId: 7,
+      webhookSecret: SECRET,
+      permissions,
+      events: [...ROUTED_EVENTS],
+    },
     observe: (exchange) => {
       recorder.observe(exchange);
       if (exchange.operation === "ReadIncident") whenRead?.();
@@ -128,6 +134,9 @@ test("GitHub's description and schema allow all that was said, and no run failed
   const { problemsOfWebhook } = readGitHubDescription();
   expect(recorder.problems()).toEqual([]);
   expect(github.deliveries().flatMap(problemsOfWebhook)).toEqual([]);
-  const loud = app.output().split("\n").filter((line) => /"level":[456]0/.test(line));
+  const loud = app
+    .output()
+    .split("\n")
+    .filter((line) => /"level":[456]0/.test(line));
   expect(loud).toEqual([]);
 });

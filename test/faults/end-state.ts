@@ -52,7 +52,6 @@ export async function readEndState({ get, origin }: Reader): Promise<EndState> {
   async function readThread(issue: Json): Promise<Thread> {
     const number = numberOf(issue["number"]);
     const comments = await list(`/issues/${number}/comments`);
-    const isOwn = (comment: Json): boolean => recordOf(comment["user"])["login"] === BOT;
     return {
       number,
       title: textOf(issue["title"]),
@@ -94,4 +93,8 @@ function shownReactions(comment: Json): string {
 /** What each of the bot's comments is; a comment that is there twice is there twice here too. */
 export function keysOf(thread: Thread): readonly string[] {
   return thread.own.map((body) => parseMarker(body)?.key ?? "no marker");
+}
+
+function isOwn(comment: Json): boolean {
+  return recordOf(comment["user"])["login"] === BOT;
 }

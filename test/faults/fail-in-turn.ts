@@ -26,7 +26,7 @@ export async function* failInTurn(
   for (const round of roundsOf(baseline.asked)) {
     const run = await playWith(story, kind, round);
     for (const asked of round) {
-      if (!run.hit.has(textOf(asked)) && run.possible.has(textOf(asked)) === false) {
+      if (!run.hit.has(textOf(asked)) && !run.possible.has(textOf(asked))) {
         missed.set(textOf(asked), asked);
       }
     }

@@ -1,6 +1,12 @@
 import type { Step, Story } from "../story.ts";
 import type { LocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
-import { listOf, numberOf, parseJson, recordOf, textOf } from "../../src/demo/local-github/narrow.ts";
+import {
+  listOf,
+  numberOf,
+  parseJson,
+  recordOf,
+  textOf,
+} from "../../src/demo/local-github/narrow.ts";
 
 /** What the people of a story do, with their own tokens. */
 export type People = {
@@ -101,7 +107,10 @@ export function connectPeople(github: LocalGitHub): People {
     if (step.unlabel !== undefined) {
       await call({ method: "DELETE", path: `${labels}/${encodeURIComponent(step.unlabel)}`, by });
     }
-    for (const [method, login] of [["POST", step.assign], ["DELETE", step.unassign]] as const) {
+    for (const [method, login] of [
+      ["POST", step.assign],
+      ["DELETE", step.unassign],
+    ] as const) {
       const body = { assignees: [login] };
       if (login !== undefined) await call({ method, path: `${path}/assignees`, by, body });
     }

@@ -9,6 +9,7 @@ export const graphqlKept: Readonly<Record<string, string>> = {
     "createRef updateRef deleteRef createCommitOnBranch",
     "createPullRequest updatePullRequest closePullRequest reopenPullRequest mergePullRequest",
     "revertPullRequest requestReviews minimizeComment unminimizeComment",
+    "dequeuePullRequest",
   ].join(" "),
   Node: "id",
   Actor: "login url avatarUrl resourcePath",
@@ -37,7 +38,7 @@ export const graphqlKept: Readonly<Record<string, string>> = {
   Tree: "id oid abbreviatedOid entries",
   TreeEntry: "mode name object oid path type",
   Commit:
-    "id oid abbreviatedOid message messageHeadline committedDate authoredDate url tree parents file history associatedPullRequests",
+    "id oid abbreviatedOid message messageHeadline committedDate authoredDate url tree parents file history associatedPullRequests checkSuites",
   CommitConnection: "nodes totalCount",
   CommitHistoryConnection: "nodes pageInfo totalCount",
   Issue: [
@@ -81,7 +82,13 @@ export const graphqlKept: Readonly<Record<string, string>> = {
     "labels assignees changedFiles additions deletions files comments timelineItems headRepository headRepositoryOwner repository",
     "isCrossRepository locked activeLockReason mergeable reactionGroups reactions viewerCanReact authorAssociation",
     "closingIssuesReferences commits reviewRequests",
+    "isInMergeQueue autoMergeRequest",
   ].join(" "),
+  AutoMergeRequest: "enabledAt",
+  CheckSuiteConnection: "nodes pageInfo totalCount",
+  CheckSuite: "id databaseId createdAt checkRuns",
+  CheckRunConnection: "nodes pageInfo totalCount",
+  CheckRun: "id databaseId name status conclusion externalId title summary",
   PullRequestConnection: "nodes pageInfo totalCount",
   PullRequestChangedFile: "additions changeType deletions path",
   PullRequestChangedFileConnection: "nodes pageInfo totalCount",
@@ -119,4 +126,5 @@ export const graphqlKept: Readonly<Record<string, string>> = {
   RequestReviewsPayload: "clientMutationId actor pullRequest",
   MinimizeCommentPayload: "clientMutationId minimizedComment",
   UnminimizeCommentPayload: "clientMutationId unminimizedComment",
+  DequeuePullRequestPayload: "clientMutationId",
 };

@@ -1,11 +1,11 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { ReportState } from "../../src/core/snapshot.ts";
 import { readIncident } from "../../src/github/read-incident.ts";
 import { isReportName } from "../../src/github/read-report.ts";
 import { createRoleCache } from "../../src/github/role-cache.ts";
 import { fakeGitHub, PERMISSION } from "./fake-github.ts";
 import type { FakeGitHub } from "./fake-github.ts";
-import { incident, pull } from "./recorded.ts";
+import { incident, issue, pull } from "./recorded.ts";
 
 const PATH = "docs/incidents/2026-02-15-42-saved-cards.md";
 
@@ -23,6 +23,13 @@ function githubWith(more: Readonly<Record<string, unknown>>, objects = {}): Fake
     ReadObject: ({ variables }) => ({
       repository: { object: found[String(variables["expression"])] ?? null },
     }),
+    ReadPublished: ({ variables }) => {
+      const files = Object.entries(variables)
+        .filter(([name]) => name.startsWith("path"))
+        .map(([name, path]) => [name.replace("path", "file"), found[String(path)] ?? null]);
+      const folder = found[String(variables["folder"])] ?? null;
+      return { repository: { folder, ...Object.fromEntries(files) } };
+    },
     [PERMISSION]: () => ({ role_name: "write" }),
   });
 }
@@ -86,10 +93,60 @@ test("a folder may be configured with a slash at its end", async () => {
 
 test("a branch without the file has none, and a merged report needs no branch", async () => {
   expect(await reportOf(githubWith({ reportRef: REF }))).not.toHaveProperty("file");
-  const merged = { nodes: [pull(51, { state: "MERGED", mergedAt: "2026-02-16T10:00:00Z" })] };
-  const github = githubWith({ reportPulls: merged });
+  const github = githubWith({ reportPulls: merged([]) });
   expect(await reportOf(github)).toMatchObject({ pull: { state: "merged" }, hasReviewers: false });
   expect(github.names()).not.toContain("ReadObject");
+});
+
+function merged(paths: readonly string[]): object {
+  const files = { nodes: paths.map((path) => ({ path })) };
+  return { nodes: [pull(51, { state: "MERGED", mergedAt: "2026-02-16T10:00:00Z", files })] };
+}
+
+const TEXT = "---\nincident: 42\n---\n# Saved cards";
+
+describe("the report on the default branch", () => {
+  test("isn't asked for while the incident is open and no report is merged", async () => {
+    const github = githubWith({ reportPulls: { nodes: [pull(51)] } });
+    expect(await reportOf(github)).not.toHaveProperty("published");
+    expect(github.names()).not.toContain("ReadPublished");
+  });
+
+  test("is the file that the merged pull request added, wherever it lies", async () => {
+    const path = "post-mortems/cards.md";
+    const github = githubWith(
+      { reportPulls: merged([path]) },
+      { [`HEAD:${path}`]: { text: TEXT } },
+    );
+    expect(await reportOf(github)).toMatchObject({ published: { path, text: TEXT } });
+    expect(github.names().filter((name) => name === "ReadPublished")).toHaveLength(1);
+  });
+
+  test("was moved: the folder is searched, and the text tells whose it is", async () => {
+    const moved = "docs/incidents/2026-03-01-42-cards.md";
+    const other = "docs/incidents/2026-01-01-42-of-another-time.md";
+    const github = githubWith(
+      { issue: issue([], { state: "CLOSED", stateReason: "COMPLETED" }) },
+      {
+        "HEAD:docs/incidents": {
+          entries: [other, moved, "docs/incidents/2026-01-01-142-x.md"].map((path) => ({
+            name: path.slice("docs/incidents/".length),
+          })),
+        },
+        [`HEAD:${other}`]: { text: TEXT.replace("42", "7") },
+        [`HEAD:${moved}`]: { text: TEXT },
+      },
+    );
+    expect((await reportOf(github))?.published).toEqual({ path: moved, text: TEXT });
+  });
+
+  test("that says nothing is shown all the same, so that people see what is missing", async () => {
+    const github = githubWith(
+      { reportPulls: merged([PATH]) },
+      { [`HEAD:${PATH}`]: { text: "Hm" } },
+    );
+    expect((await reportOf(github))?.published).toEqual({ path: PATH, text: "Hm" });
+  });
 });
 
 test.each([

@@ -25,5 +25,9 @@ export function githubWith(
   timeline: readonly unknown[],
   more: Readonly<Record<string, unknown>> = {},
 ): FakeGitHub {
-  return fakeGitHub({ ReadIncident: () => incident(timeline, more), [PERMISSION]: () => WRITE });
+  return fakeGitHub({
+    ReadIncident: () => incident(timeline, more),
+    ReadPublished: () => ({ repository: { folder: null } }),
+    [PERMISSION]: () => WRITE,
+  });
 }

@@ -59,7 +59,11 @@ function stateOf(told: Told): unknown {
   const { issue, report, pulls } = told.world.snapshot;
   const said = ownComments(told)
     .filter((comment) => !comment.body.startsWith("<!-- dakor reminder"))
-    .map((comment) => `${parseMarker(comment.body)?.key}\n${comment.body}`)
+    .map(({ body }) => {
+      const key = parseMarker(body)?.key ?? "";
+      // "Where are we" is answered as it was when the bot came to it.
+      return key.startsWith("status:") ? key : `${key}\n${body}`;
+    })
     .toSorted((one, other) => (one < other ? -1 : 1));
   return {
     said,

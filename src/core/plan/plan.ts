@@ -2,10 +2,12 @@ import type { BoardView, Effect, Plan } from "../effect.ts";
 import type { Incident } from "../incident.ts";
 import { openPromise } from "../promise.ts";
 import { replay } from "../replay.ts";
+import { checkReport } from "../report-rule.ts";
 import type { Issue, Snapshot } from "../snapshot.ts";
 import { nextWorkingTime, plus } from "../time.ts";
 import type { Instant } from "../time.ts";
 import { planComments } from "./comments.ts";
+import { gatePart } from "./gate-part.ts";
 import { planLabels } from "./labels.ts";
 import { planLinks } from "./links.ts";
 import { ownComments } from "./own-comments.ts";
@@ -37,6 +39,7 @@ export function plan(snapshot: Snapshot): Plan {
       ...planReport(incident, snapshot),
     ],
     pulls: links.pulls,
+    gate: gatePart(incident),
     ...(wakeAt === undefined ? {} : { wakeAt }),
   };
 }
@@ -55,6 +58,8 @@ function boardView(incident: Incident, snapshot: Snapshot): BoardView {
   const { config, problems } = snapshot.config;
   const promised = openPromise(incident);
   const reportDue = dueOf(incident, snapshot);
+  const { published } = snapshot.report;
+  const missing = published === undefined ? [] : checkReport(published.text, incident.number);
   return {
     incident,
     repository: snapshot.repository,
@@ -64,6 +69,7 @@ function boardView(incident: Incident, snapshot: Snapshot): BoardView {
     ...(snapshot.report.pull === undefined ? {} : { reportPull: snapshot.report.pull }),
     ...(reportDue === undefined ? {} : { reportDue }),
     configProblems: problems,
+    ...(missing.length === 0 ? {} : { reportProblems: missing }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { PersonApi } from "./person-api.ts";
 import type { PersonName } from "./people.ts";
+import { pushWork } from "./open-work.ts";
 import type { StoryClock } from "./story-clock.ts";
 import { brokenCards, cardsPath, files, labels } from "./shop.ts";
 
@@ -55,5 +56,6 @@ export async function buildHistory({ as, clock, day }: HistorySettings): Promise
   await clock.moveTo(day + 9 * hour + 38 * minute);
   await as("nico").comment(broken, "Looks good!");
   await john.merge(broken);
+  await pushWork(as);
   return broken;
 }

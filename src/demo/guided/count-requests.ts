@@ -8,12 +8,16 @@ export interface AppRequest {
   /** "GET /app", "query Incident" */
   readonly name: string;
   readonly status: number;
+  /** For the checks on pull requests, not for the incident itself. */
+  readonly isForGate: boolean;
 }
 
 export interface RequestCount {
   readonly reads: number;
   readonly writes: number;
   readonly tokens: number;
+  /** Reads and writes for the gate: not among the others. */
+  readonly gate: number;
 }
 
 export interface RequestCounter {
@@ -29,7 +33,8 @@ export function createRequestCounter(): RequestCounter {
     observe: (exchange) => {
       const { actor, status } = exchange;
       if (actor.kind !== "installation" && actor.kind !== "app") return;
-      requests = [...requests, { kind: kindOf(exchange), name: nameOf(exchange), status }];
+      const request = { kind: kindOf(exchange), name: nameOf(exchange), status };
+      requests = [...requests, { ...request, isForGate: isForGate(request.name) }];
     },
     take: () => {
       const taken = requests;
@@ -41,8 +46,23 @@ export function createRequestCounter(): RequestCounter {
 
 export function countRequests(requests: readonly AppRequest[]): RequestCount {
   const count = (kind: AppRequest["kind"]): number =>
-    requests.filter((request) => request.kind === kind).length;
-  return { reads: count("read"), writes: count("write"), tokens: count("token") };
+    requests.filter((request) => request.kind === kind && !request.isForGate).length;
+  return {
+    reads: count("read"),
+    writes: count("write"),
+    tokens: count("token"),
+    gate: requests.filter((request) => request.isForGate).length,
+  };
+}
+
+/** By what is asked: checks, the files of pull requests, where a commit came from, and the gate's own queries. */
+function isForGate(name: string): boolean {
+  return (
+    /check-runs|\/pulls\/\d+\/files|\/compare\/|\/commits\/|GET \/app$/.test(name) ||
+    /^query (?:ReadGate|ReadOpenPulls|ReadFiles|ReadTargets|ReadSharing|ReadHead|ReadReports)\b/.test(
+      name,
+    )
+  );
 }
 
 function kindOf(exchange: Exchange): AppRequest["kind"] {

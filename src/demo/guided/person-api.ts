@@ -1,5 +1,8 @@
 import { listOf, numberOf, parseJson, recordOf, textOf } from "../local-github/narrow.ts";
 import { narrowThread } from "./narrow-thread.ts";
+import type { CheckedPull } from "./open-checks.ts";
+import { readOpenChecks } from "./open-checks.ts";
+import { openPulls, pushChanges } from "./propose-changes.ts";
 import type { Thread } from "./thread.ts";
 
 export interface FileChange {
@@ -26,6 +29,11 @@ export interface PersonApi {
   readonly writeFile: (change: FileChange) => Promise<void>;
   readonly readFile: (path: string, branch: string) => Promise<string>;
   readonly openPull: (pull: NewPull) => Promise<number>;
+  /** A branch for each change, many at once; pull requests for them with `openAll`. */
+  readonly pushAll: (changes: readonly FileChange[]) => Promise<void>;
+  readonly openAll: (changes: readonly FileChange[]) => Promise<void>;
+  /** All open pull requests with what the check of this name says about each. */
+  readonly openChecks: (name: string) => Promise<readonly CheckedPull[]>;
   /** The button "Revert" of a merged pull request. */
   readonly revert: (number: number) => Promise<number>;
   readonly merge: (number: number) => Promise<void>;
@@ -87,8 +95,20 @@ export function connectPerson({ origin, slug, token }: PersonSettings): PersonAp
     return found === undefined ? undefined : textOf(recordOf(found)["sha"]);
   };
 
+  const ask = async (query: string, variables: object): Promise<unknown> => {
+    const answer = recordOf(
+      await send({ method: "POST", path: "/graphql", body: { query, variables } }),
+    );
+    if (answer["errors"] === undefined) return answer["data"];
+    throw new Error(`GitHub answered: ${JSON.stringify(answer["errors"])}`);
+  };
+  const [owner = "", repo = ""] = slug.split("/");
+
   return {
     thread,
+    pushAll: (changes) => pushChanges(ask, { owner, repo, changes }),
+    openAll: (changes) => openPulls(ask, { owner, repo, changes }),
+    openChecks: async (check) => readOpenChecks(ask, { owner, repo, check }),
     comment: async (number, body) =>
       numberOf(recordOf(await inRepo("POST", `/issues/${number}/comments`, { body }))["id"]),
     label: async (number, name) => {

@@ -88,7 +88,11 @@ interface Focus {
 /** As anybody would see it; asked with the token of somebody who only reads along. */
 async function lookAround(stage: Stage, { scene, known, said }: Focus): Promise<Look> {
   const sam = stage.as("sam");
-  const [issue, pull] = await Promise.all([sam.thread(stage.incident()), watched(stage, scene)]);
+  const [issue, pull, open] = await Promise.all([
+    sam.thread(stage.incident()),
+    watched(stage, scene),
+    scene.gate === undefined ? [] : sam.openChecks(bot),
+  ]);
   const comments = commentsOf(issue);
   const own = comments.filter(isByBot);
   const fresh = [...own.slice(1), ...(pull === undefined ? [] : commentsOf(pull).filter(isByBot))];
@@ -98,6 +102,7 @@ async function lookAround(stage: Stage, { scene, known, said }: Focus): Promise<
     fresh: fresh.filter(({ id }) => !known.has(id)),
     said: comments.find(({ id }) => id === said),
     board: own[0]?.body ?? "",
+    open,
   };
 }
 

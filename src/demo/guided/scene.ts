@@ -1,3 +1,4 @@
+import type { CheckedPull } from "./open-checks.ts";
 import type { PersonApi } from "./person-api.ts";
 import type { PersonName } from "./people.ts";
 import type { Comment, Thread } from "./thread.ts";
@@ -6,7 +7,7 @@ export const steps = ["diagnose", "alert", "kludge", "optimize", "report"] as co
 export type Step = (typeof steps)[number];
 
 /** Pull requests that the story is about; "report" is opened by the bot. */
-export type PullName = "broken" | "rollback" | "fix" | "report";
+export type PullName = "broken" | "rollback" | "fix" | "report" | "overridden";
 
 export interface IncidentForm {
   readonly title: string;
@@ -33,6 +34,8 @@ export interface Look {
   readonly said: Comment | undefined;
   /** The first of the bot's comments. */
   readonly board: string;
+  /** The open pull requests and their checks, where the scene looks at them. */
+  readonly open: readonly CheckedPull[];
 }
 
 export interface Scene {
@@ -46,9 +49,15 @@ export interface Scene {
   readonly does?: string;
   readonly act?: (stage: Stage) => Promise<void>;
   readonly watches?: PullName;
+  /** Looks at what may merge; "holds" and "releases" are the moments that the summary tells of. */
+  readonly gate?: "holds" | "releases" | "looks";
   /** Says what is missing when it does not come. */
   readonly awaits: string;
   readonly seen: (look: Look) => boolean;
+}
+
+export function heldOf({ open }: Pick<Look, "open">): readonly CheckedPull[] {
+  return open.filter(({ conclusion }) => conclusion === "failure");
 }
 
 export function isCommand(scene: Scene): boolean {

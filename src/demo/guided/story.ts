@@ -1,33 +1,14 @@
-import type { Look, Scene } from "./scene.ts";
+import { form } from "./incident-form.ts";
+import { atCheckout } from "./open-work.ts";
+import type { Scene } from "./scene.ts";
+import { heldOf } from "./scene.ts";
+import { hasLabel, isNews, isTaken, says } from "./seen.ts";
 import { cardsPath, fixedCards } from "./shop.ts";
+import { reportScenes } from "./story-report.ts";
 
-const form = {
-  title: "Saved cards are refused at checkout",
-  body: `### Severity
-
-critical
-
-### Who or what is affected?
-
-Customers who pay with a saved card
-
-### How can anyone see it fail?
-
-_No response_
-
-### What still works?
-
-_No response_
-
-### When did it start?
-
-09:42
-
-### Components
-
-_No response_
-`,
-};
+/** Numbers are given in the order of opening: two before that morning, fifty open ones, the incident, the rollback. */
+const overridden = 3 + atCheckout[0].place;
+const fix = 55;
 
 /** One morning at the shop, scene by scene. */
 export const story: readonly Scene[] = [
@@ -76,8 +57,10 @@ export const story: readonly Scene[] = [
       "/component checkout",
       "/suspect #2",
     ].join("\n"),
-    awaits: "a reaction, and the facts on the board",
-    seen: (look) => isTaken(look) && look.board.includes("PayPal"),
+    gate: "holds",
+    awaits: "the facts on the board, and the check red on the three that touch the checkout",
+    seen: (look) =>
+      isTaken(look) && look.board.includes("PayPal") && heldOf(look).length === atCheckout.length,
   },
   {
     at: "10:06",
@@ -120,9 +103,12 @@ export const story: readonly Scene[] = [
       stage.remember("rollback", await stage.as("john").revert(stage.numberOf("broken")));
     },
     watches: "rollback",
-    awaits: "the rollback linked as a kludge, without anybody saying so",
-    seen: ({ pull, board }) =>
-      pull?.labels.some(({ name }) => name === "kludge") === true && board.includes("K1"),
+    gate: "looks",
+    awaits: "the rollback linked as a kludge and free to merge, without anybody saying so",
+    seen: (look) =>
+      look.pull?.labels.some(({ name }) => name === "kludge") === true &&
+      look.board.includes("K1") &&
+      says(look, look.pull.number, /kludge/),
   },
   {
     at: "10:19",
@@ -153,6 +139,31 @@ export const story: readonly Scene[] = [
       look.fresh.length > 0 && hasLabel(look, "dakor:optimize") && !hasLabel(look, "dakor:report"),
   },
   {
+    at: "10:28",
+    step: "optimize",
+    by: "lea",
+    says: `/override #${overridden} because It rounds a total and reads no card`,
+    gate: "looks",
+    awaits: "the check green on what was let through",
+    seen: (look) => isTaken(look) && says(look, overridden, /overridden by lea/),
+  },
+  {
+    at: "10:33",
+    step: "optimize",
+    by: "nico",
+    does: `pushes one more commit to #${overridden}`,
+    act: (stage) =>
+      stage.as("nico").writeFile({
+        path: "src/checkout/round.ts",
+        text: "export const step = 5;\n",
+        message: "Round to five cents",
+        branch: `work-${atCheckout[0].place + 1}`,
+      }),
+    gate: "looks",
+    awaits: "the check red again: an override is for what was looked at",
+    seen: (look) => heldOf(look).some(({ number }) => number === overridden),
+  },
+  {
     at: "10:41",
     step: "optimize",
     by: "john",
@@ -167,8 +178,9 @@ export const story: readonly Scene[] = [
       stage.remember("fix", await john.openPull({ title, body, head: branch }));
     },
     watches: "fix",
-    awaits: "nothing",
-    seen: ({ pull }) => pull !== undefined,
+    gate: "looks",
+    awaits: "the fix held until somebody who may says that it is one",
+    seen: (look) => says(look, fix, /^Held/),
   },
   {
     at: "10:44",
@@ -176,13 +188,22 @@ export const story: readonly Scene[] = [
     by: "john",
     says: [
       "/cause #2 reads tokens of the new format only; every card saved before this morning has an old one",
-      "/fix #5",
-      "/undo K1 #5",
+      `/undo K1 #${fix}`,
       "/tested On staging, with ten old cards and ten new ones",
     ].join("\n"),
     watches: "fix",
-    awaits: "a reaction, and cause and fix on the board",
+    awaits: "a reaction, and the cause on the board",
     seen: (look) => isTaken(look) && look.board.includes("ten old cards"),
+  },
+  {
+    at: "10:46",
+    step: "optimize",
+    by: "lea",
+    says: `/fix #${fix}`,
+    watches: "fix",
+    gate: "looks",
+    awaits: "the fix free to merge",
+    seen: (look) => isTaken(look) && says(look, fix, /the fix of/),
   },
   {
     at: "10:47",
@@ -209,21 +230,13 @@ export const story: readonly Scene[] = [
     does: "closes the issue",
     act: (stage) => stage.as("lea").close(stage.incident()),
     watches: "report",
-    awaits: "the report pull request",
-    seen: ({ pull, board }) =>
-      pull?.state === "open" && pull.reviewers.length > 0 && board.includes(`#${pull.number}`),
+    gate: "looks",
+    awaits: "the report pull request, held until it is written",
+    seen: (look) =>
+      look.pull?.state === "open" &&
+      look.pull.reviewers.length > 0 &&
+      look.board.includes(`#${look.pull.number}`) &&
+      says(look, look.pull.number, /report has/),
   },
+  ...reportScenes,
 ];
-
-function hasLabel({ issue }: Look, name: string): boolean {
-  return issue.labels.some((label) => label.name === name);
-}
-
-/** The bot's thumbs up on the scene's comment. */
-function isTaken({ said }: Look): boolean {
-  return said !== undefined && said.reactions.length > 0;
-}
-
-function isNews({ fresh }: Look, pattern: RegExp): boolean {
-  return fresh.some(({ body }) => pattern.test(body));
-}

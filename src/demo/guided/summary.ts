@@ -2,9 +2,10 @@ import { parse } from "yaml";
 import { numberOf, recordOf } from "../local-github/narrow.ts";
 import type { AppRequest, RequestCount } from "./count-requests.ts";
 import { countRequests } from "./count-requests.ts";
+import type { CheckedPull } from "./open-checks.ts";
 import type { Played } from "./play-story.ts";
 import type { Step } from "./scene.ts";
-import { isCommand, steps } from "./scene.ts";
+import { heldOf, isCommand, steps } from "./scene.ts";
 
 export interface StepSummary {
   readonly step: Step;
@@ -26,6 +27,17 @@ export interface Summary {
   readonly requests: RequestCount;
   readonly mostForOneCommand: number;
   readonly report: { readonly pull: number; readonly path: string };
+  readonly gate: GateSummary;
+}
+
+export interface GateSummary {
+  /** Open pull requests when the gate closed. */
+  readonly open: number;
+  readonly held: readonly CheckedPull[];
+  readonly millisecondsUntilHeld: number;
+  /** How many the merged report let go. */
+  readonly released: number;
+  readonly millisecondsUntilReleased: number;
 }
 
 export interface ReportFile {
@@ -48,6 +60,23 @@ export function summarize(played: readonly Played[], report: ReportFile): Summar
     requests: countRequests(played.flatMap(({ requests }) => requests)),
     mostForOneCommand: Math.max(0, ...summaries.map((one) => one.mostForOneCommand ?? 0)),
     report: { pull: report.pull, path: report.path },
+    gate: summarizeGate(played),
+  };
+}
+
+function summarizeGate(played: readonly Played[]): GateSummary {
+  const holding = played.find(({ scene }) => scene.gate === "holds");
+  const releasing = played.findIndex(({ scene }) => scene.gate === "releases");
+  const before = played.slice(0, Math.max(releasing, 0)).findLast(({ scene }) => scene.gate);
+  const after = played[releasing];
+  const left = new Set(after === undefined ? [] : heldOf(after.look).map(({ number }) => number));
+  return {
+    open: holding?.look.open.length ?? 0,
+    held: holding === undefined ? [] : heldOf(holding.look),
+    millisecondsUntilHeld: holding?.milliseconds ?? 0,
+    released:
+      before === undefined ? 0 : heldOf(before.look).filter((one) => !left.has(one.number)).length,
+    millisecondsUntilReleased: after?.milliseconds ?? 0,
   };
 }
 
@@ -57,7 +86,7 @@ function summarizeStep(step: Step, played: readonly Played[]): readonly StepSumm
   const last = own.at(-1);
   if (first === undefined || last === undefined) return [];
   const commands = own.filter(({ scene }) => isCommand(scene));
-  const perCommand = commands.map(({ requests }) => withoutTokens(requests));
+  const perCommand = commands.map(({ requests }) => forIncident(requests));
   return [
     {
       step,
@@ -70,8 +99,9 @@ function summarizeStep(step: Step, played: readonly Played[]): readonly StepSumm
   ];
 }
 
-function withoutTokens(requests: readonly AppRequest[]): number {
-  return requests.filter(({ kind }) => kind !== "token").length;
+/** Without tokens, and without what the gate asks for all open pull requests together. */
+function forIncident(requests: readonly AppRequest[]): number {
+  return requests.filter(({ kind, isForGate }) => kind !== "token" && !isForGate).length;
 }
 
 const front = /^---\n([\s\S]*?)\n---(?:\n|$)/;

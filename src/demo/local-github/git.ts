@@ -102,6 +102,11 @@ export function connectGit(origin: string, repo: string): Git {
     );
   };
   const commit = cached(async (sha: string) => readCommit(await get(`/git/commits/${sha}`)));
+  const compare = async (range: string): Promise<Comparison | undefined> => {
+    const answer = await get(`/compare/${range}`);
+    return isRecord(answer) ? readComparison(answer) : undefined;
+  };
+  const compareCommits = cached(compare);
   return {
     origin,
     send,
@@ -122,9 +127,10 @@ export function connectGit(origin: string, repo: string): Git {
       const answer = await get(`/git/blobs/${sha}`);
       return isRecord(answer) ? Buffer.from(textOf(answer["content"]), "base64") : undefined;
     }),
-    compare: async (base, head) => {
-      const answer = await get(`/compare/${base}...${head}`);
-      return isRecord(answer) ? readComparison(answer) : undefined;
+    compare: (base, head) => {
+      const range = `${base}...${head}`;
+      // Branches move, commits never change.
+      return /^[0-9a-f]{40}\.{3}[0-9a-f]{40}$/.test(range) ? compareCommits(range) : compare(range);
     },
     history: async (sha) =>
       listOf(await get(`/commits?sha=${sha}&per_page=100`)).map((one) =>

@@ -72,9 +72,25 @@ function page(): string {
       steps: [],
       promises: { made: 1, kept: 1 },
       durations: {},
-      requests: { reads: 0, writes: 0, tokens: 0 },
+      requests: { reads: 0, writes: 0, tokens: 0, gate: 0 },
       mostForOneCommand: 0,
       report: { pull: 45, path: nasty },
+      gate: {
+        open: 50,
+        held: [
+          {
+            number: 9,
+            title: nasty,
+            author: nasty,
+            conclusion: "failure",
+            words: nasty,
+            summary: nasty,
+          },
+        ],
+        millisecondsUntilHeld: 400,
+        released: 1,
+        millisecondsUntilReleased: 900,
+      },
     },
     scenes: [],
   });

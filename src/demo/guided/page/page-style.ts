@@ -127,6 +127,9 @@ nav a { color: var(--ink); padding: 11px 8px; white-space: nowrap; }
 .file { border: 1px solid var(--line); border-radius: 6px; margin-bottom: 24px; }
 .file > header { background: var(--box); border-bottom: 1px solid var(--line); border-radius: 6px 6px 0 0; padding: 10px 16px; font-size: 12px; }
 .file .markdown { padding: 24px 32px; }
+.check-line { margin: 6px 0 0; font-size: 14px; } .check-red { color: var(--stopped); } .check-green { color: var(--open); }
+.check details > summary { cursor: pointer; padding: 10px 16px; color: var(--quiet); }
+.check .markdown { padding: 0 16px 16px; }
 
 .gantt { display: block; margin: 0 0 16px; border: 1px solid var(--line); border-radius: 6px; font-size: 12px; }
 .gantt text { fill: var(--ink); }

@@ -8,6 +8,7 @@ import type { LinkTo } from "./render-comment.ts";
 import { boxOf, renderComment } from "./render-comment.ts";
 import { renderFrontMatter } from "./render-front-matter.ts";
 import { renderMarkdown } from "./render-markdown.ts";
+import { renderChecks } from "./render-checks.ts";
 import { renderCounts, renderSummary } from "./render-summary.ts";
 import { renderThread } from "./render-thread.ts";
 
@@ -103,6 +104,12 @@ function partsOf(data: PageData): readonly Part[] {
       html: renderThread(issue, linkTo),
     },
     {
+      id: "gate",
+      name: "Gate",
+      why: `While an incident has no report, what touches its paths can't be merged: the check “dakor” on ${summary.gate.held.length} of ${summary.gate.open} open pull requests, as people see it.`,
+      html: renderChecks(summary.gate.held, linkTo),
+    },
+    {
       id: `n${rollback.number}`,
       name: "Rollback",
       why: "Opened with GitHub's button “Revert”. The bot recognised it and linked it as a kludge.",
@@ -125,7 +132,7 @@ function partsOf(data: PageData): readonly Part[] {
     {
       id: "file",
       name: "Report file",
-      why: "What the pull request adds. What can be known is written already; TODO lines wait for people.",
+      why: "What the pull request added: what can be known the bot wrote at once, the rest lea, and then everything that was held was free.",
       html: renderFile(data, linkTo),
     },
     {

@@ -26,6 +26,7 @@ export function renderSummary(summary: Summary): string {
 export function figuresOf({
   durations,
   promises,
+  gate,
 }: Summary): readonly (readonly [name: string, value: string])[] {
   const after = (name: string): string => {
     const seconds = durations[name];
@@ -37,15 +38,23 @@ export function figuresOf({
     ["from the impact to usable", after("to-stable")],
     ["from the impact to restored", after("to-restored")],
     ["promised updates in time", `${promises.kept} of ${promises.made}`],
+    ["merges held", `${gate.held.length} of ${gate.open}`],
+    ["until they were held", secondsOf(gate.millisecondsUntilHeld)],
+    ["from the report to free", secondsOf(gate.millisecondsUntilReleased)],
   ];
+}
+
+/** Real time: no story hurries the App. */
+function secondsOf(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(1)} s`;
 }
 
 /** What the App asked of GitHub, step by step. */
 export function renderCounts({ steps, requests, mostForOneCommand }: Summary): string {
   const rows = steps.map(
     (one) =>
-      `<tr><td>${stepNames[one.step]}</td><td>${one.requests.reads}</td><td>${one.requests.writes}</td><td>${one.mostForOneCommand ?? "–"}</td><td class="wide">${Math.round(one.milliseconds)} ms</td></tr>`,
+      `<tr><td>${stepNames[one.step]}</td><td>${one.requests.reads}</td><td>${one.requests.writes}</td><td>${one.mostForOneCommand ?? "–"}</td><td>${one.requests.gate}</td><td class="wide">${Math.round(one.milliseconds)} ms</td></tr>`,
   );
-  const total = `<tr><th>All</th><th>${requests.reads}</th><th>${requests.writes}</th><th>${mostForOneCommand}</th><th class="wide"></th></tr>`;
-  return `<table class="counts"><thead><tr><th>Step</th><th>Reads</th><th>Writes</th><th>Most for one command</th><th class="wide">Until visible, in all</th></tr></thead><tbody>${rows.join("")}</tbody><tfoot>${total}</tfoot></table>`;
+  const total = `<tr><th>All</th><th>${requests.reads}</th><th>${requests.writes}</th><th>${mostForOneCommand}</th><th>${requests.gate}</th><th class="wide"></th></tr>`;
+  return `<table class="counts"><thead><tr><th>Step</th><th>Reads</th><th>Writes</th><th>Most for one command</th><th>For the gate</th><th class="wide">Until visible, in all</th></tr></thead><tbody>${rows.join("")}</tbody><tfoot>${total}</tfoot></table>`;
 }

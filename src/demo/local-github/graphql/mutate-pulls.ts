@@ -72,6 +72,10 @@ export function pullMutations(viewer: Viewer): Readonly<Record<string, unknown>>
       });
       return { ...echo(input), pullRequest: view(pull), revertPullRequest: view(revert) };
     },
+    dequeuePullRequest: async ({ input }: Input<{ id: string }>): Payload => {
+      pullWithId(world, input.id);
+      return refuse(422, "Pull request is not in the merge queue");
+    },
     requestReviews: async ({
       input,
     }: Input<{ pullRequestId: string; userIds?: readonly string[] | null }>): Payload => {

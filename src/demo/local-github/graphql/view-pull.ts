@@ -29,6 +29,8 @@ export function viewPull(viewer: Viewer, issue: PullRequest): View {
     mergeable: issue.state === "open" ? "MERGEABLE" : "UNKNOWN",
     isDraft: pull.isDraft,
     isCrossRepository: false,
+    isInMergeQueue: false,
+    autoMergeRequest: null,
     headRefName: pull.headRef,
     headRefOid: pull.headSha,
     headRef: () => viewRef(viewer, pull.headRef),

@@ -9,6 +9,7 @@ import { showRepository } from "../show/show-repository.ts";
 import type { World } from "../world.ts";
 import { repoUrl, webUrl } from "../world.ts";
 import { readAnswer, writeAnswer } from "./git-routes.ts";
+import { forgetRuns } from "./runs-of.ts";
 import type { RestContext, Routes } from "./route.ts";
 import { page, readBody, repoPath, textIn } from "./route.ts";
 
@@ -20,6 +21,7 @@ export function addCheckRoutes(app: Routes, world: World): void {
       world,
       await writeAnswer(world, { method: "POST", path: "/check-runs", body }),
     );
+    forgetRuns(world, run);
     emitRun(world, sender, { action: "created", run });
     if (run["status"] === "completed") emitRun(world, sender, { action: "completed", run });
     return c.json(run, 201);
@@ -30,6 +32,7 @@ export function addCheckRoutes(app: Routes, world: World): void {
     const wasCompleted = (await readAnswer(world, path))["status"] === "completed";
     const body = withTimes(world, await readBody(c));
     const run = showRun(world, await writeAnswer(world, { method: "PATCH", path, body }));
+    forgetRuns(world, run);
     if (run["status"] === "completed" && !wasCompleted) {
       emitRun(world, sender, { action: "completed", run });
     }

@@ -1,0 +1,73 @@
+import { readFileSync } from "node:fs";
+import type { Question } from "../github/ask.ts";
+import { groupQuestion, pullQuestion } from "../github/gate-question.ts";
+import type { GitHub } from "../github/github.ts";
+import { headStart } from "../github/head-start.ts";
+import { leanClient } from "../github/lean-client.ts";
+import { readEvent } from "./event.ts";
+import type { Judged } from "./event.ts";
+import { readInputs, usageError } from "./inputs.ts";
+import type { Inputs } from "./inputs.ts";
+import { nextSent } from "./on-the-wire.ts";
+
+export type Place = { readonly owner: string; readonly repo: string };
+
+export type Asked = {
+  readonly inputs: Inputs;
+  readonly place: Place;
+  readonly judged: Judged;
+  readonly github: GitHub;
+  /** Resolves when the first request is on its way, and there is nothing to do but wait. */
+  readonly sent: Promise<void>;
+};
+
+/** What the workflow asks for. It throws where a person must change something. */
+export function readAsked(): Asked {
+  const inputs = readInputs();
+  const place = readPlace();
+  const judged = readEvent(environment("GITHUB_EVENT_NAME"), readPayload(), inputs);
+  const sent = nextSent();
+  const { github, settled } = headStart(connect(inputs), question(place, judged));
+  return { inputs, place, judged, github, sent: Promise.race([sent, settled]) };
+}
+
+function question(place: Place, judged: Judged): Question {
+  return judged.kind === "pull"
+    ? pullQuestion({ ...place, number: judged.number })
+    : groupQuestion({ ...place, ...judged });
+}
+
+/** On an Enterprise Server, the runner says where its API is. */
+function connect({ token, timeout }: Inputs): GitHub {
+  const apiUrl = environment("GITHUB_API_URL") || "https://api.github.com";
+  return leanClient({
+    token,
+    apiUrl,
+    graphqlUrl: environment("GITHUB_GRAPHQL_URL") || `${apiUrl}/graphql`,
+    timeout,
+    userAgent: "dakor-action",
+  });
+}
+
+function readPlace(): Place {
+  const [owner, repo, ...rest] = environment("GITHUB_REPOSITORY").split("/");
+  if (owner === undefined || owner === "" || repo === undefined || repo === "" || rest.length > 0) {
+    throw usageError("GITHUB_REPOSITORY names no repository: this is meant for a workflow.");
+  }
+  return { owner, repo };
+}
+
+function readPayload(): unknown {
+  const path = environment("GITHUB_EVENT_PATH");
+  if (path === "") return {};
+  try {
+    const payload: unknown = JSON.parse(readFileSync(path, "utf8"));
+    return payload;
+  } catch {
+    throw usageError("The event's file can't be read.");
+  }
+}
+
+function environment(name: string): string {
+  return process.env[name] ?? "";
+}

@@ -1,0 +1,47 @@
+import { decision } from "../core/gate.ts";
+import type { GateDecision } from "../core/gate.ts";
+import { parseConfig } from "../core/parse-config.ts";
+import { parseCommands } from "../core/parse-commands.ts";
+import { examineGroup } from "../github/judge-group.ts";
+import { examinePull } from "../github/judge-pull.ts";
+import type { Examined } from "../github/judge-subject.ts";
+import { createRoleCache } from "../github/role-cache.ts";
+import type { Asked } from "./asked.ts";
+import type { Judged } from "./event.ts";
+import { tellDecision } from "./tell.ts";
+
+export { tellMisuse } from "./tell.ts";
+
+/** Judges, and tells it in every way that GitHub shows. True where the merge may go on. */
+export async function runGate(asked: Asked): Promise<boolean> {
+  warmUp();
+  const { inputs, place } = asked;
+  try {
+    const { decision: judged, config } = await examine(asked);
+    return await tellDecision({ decision: judged, config: config.config, inputs, place });
+  } catch (thrown) {
+    return tellDecision({ decision: unread(asked.judged), inputs, place, thrown });
+  }
+}
+
+/** The parsers' first use takes ten times as long as any later one: better now, while GitHub thinks. */
+function warmUp(): void {
+  parseConfig("timezone: UTC\n");
+  parseCommands("/paths `src/**`", "incident");
+}
+
+function examine({ inputs, place, judged, github }: Asked): Promise<Examined> {
+  const options = {
+    now: `${new Date().toISOString().slice(0, 19)}Z`,
+    roles: createRoleCache({ clock: () => performance.now() }),
+    ...(inputs.app === undefined ? {} : { self: inputs.app }),
+  };
+  return judged.kind === "pull"
+    ? examinePull(github, { ...place, number: judged.number }, options)
+    : examineGroup(github, { ...place, ...judged }, options);
+}
+
+function unread(judged: Judged): GateDecision {
+  const about = judged.kind === "pull" ? { pull: judged.number } : { head: judged.headSha };
+  return { ...decision({}, "unavailable"), ...about };
+}

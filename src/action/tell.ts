@@ -1,0 +1,103 @@
+import { setFailed, setOutput, warning } from "@actions/core";
+import { decision as undecided } from "../core/gate.ts";
+import type { Config } from "../core/config.ts";
+import type { GateDecision } from "../core/gate.ts";
+import { isRecord } from "../github/narrow.ts";
+import { inline } from "../text/escape.ts";
+import type { GateAround } from "../text/gate-around.ts";
+import { renderGate } from "../text/gate.ts";
+import { harmless } from "./harmless.ts";
+import type { Inputs } from "./inputs.ts";
+import { outputsOf } from "./outputs.ts";
+import type { Trouble } from "./outputs.ts";
+import { annotate, say, summarize } from "./say.ts";
+
+type Told = {
+  readonly decision: GateDecision;
+  /** Left out where it could not be read. */
+  readonly config?: Config;
+  readonly inputs: Inputs;
+  readonly place: { readonly owner: string; readonly repo: string };
+  /** Why there is no decision. */
+  readonly thrown?: unknown;
+};
+
+/** Outputs, log, annotations and summary. True where the job should succeed. */
+export async function tellDecision(told: Told): Promise<boolean> {
+  const { decision, inputs, thrown } = told;
+  const trouble = thrown === undefined ? undefined : troubleOf(thrown);
+  const note = openNote(decision, inputs, trouble);
+  const isOpen = decision.verdict === "pass" || note !== undefined;
+  const isAllowed = isOpen && trouble !== undefined && !inputs.isDryRun;
+  const { title, summary, annotations } = renderGate(decision, aroundOf(told, isAllowed));
+  setOutputs(decision, trouble);
+  say(`${decision.verdict} (${decision.reason}): ${title}`);
+  if (trouble !== undefined) say(trouble.message);
+  const level = isOpen ? "warning" : "error";
+  annotate(annotations.map((annotation) => ({ level, ...annotation })));
+  if (note !== undefined) warning(note);
+  if (!isOpen) setFailed(harmless(trouble === undefined ? title : `${title}. ${trouble.message}`));
+  await summarize(note === undefined ? summary : `> [!WARNING]\n> ${note}\n\n${summary}`);
+  return isOpen;
+}
+
+function aroundOf({ config, place, thrown }: Told, isAllowedOnError: boolean): GateAround {
+  const { owner, repo } = place;
+  const server = process.env["GITHUB_SERVER_URL"] || "https://github.com";
+  const { message, requestId } = troubleOf(thrown);
+  return {
+    repository: { owner, name: repo, url: `${server}/${owner}/${repo}` },
+    // A job that has ended says the same for ever, until somebody runs it again.
+    isRenewed: false,
+    isAllowedOnError,
+    ...(config === undefined
+      ? {}
+      : { permission: config.gate.permission, timezone: config.timezone }),
+    ...(thrown === undefined ? {} : { error: message }),
+    ...(requestId === undefined ? {} : { requestId }),
+  };
+}
+
+/** A workflow that asks for the impossible never passes, whatever its inputs say. */
+export async function tellMisuse(thrown: unknown): Promise<boolean> {
+  const message = messageOf(thrown);
+  setOutputs(undecided({}, "unavailable"), undefined);
+  setFailed(harmless(message));
+  await summarize(`**The merge gate could not run.** ${inline(message)}`);
+  return false;
+}
+
+/** Why the job succeeds although the verdict is another. */
+function openNote(
+  decision: GateDecision,
+  inputs: Inputs,
+  trouble: TroubleTold | undefined,
+): string | undefined {
+  if (decision.verdict === "pass") return undefined;
+  if (inputs.isDryRun) return `Dry run: the gate would say ${decision.verdict}. Nothing is held.`;
+  // Only for GitHub's failures: a mistake of this program's own is no reason to let a merge through.
+  return trouble?.isReading === true && inputs.onError === "allow"
+    ? "Nobody checked whether this merge touches an incident: GitHub could not be read, and on-error is allow."
+    : undefined;
+}
+
+type TroubleTold = Trouble & { readonly message: string; readonly isReading: boolean };
+
+function troubleOf(thrown: unknown): TroubleTold {
+  const about = isRecord(thrown) ? thrown : {};
+  const { status, requestId, operation } = about;
+  return {
+    message: messageOf(thrown),
+    isReading: typeof operation === "string",
+    ...(typeof status === "number" ? { status } : {}),
+    ...(typeof requestId === "string" ? { requestId } : {}),
+  };
+}
+
+function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}
+
+function setOutputs(decision: GateDecision, trouble: Trouble | undefined): void {
+  for (const [name, value] of Object.entries(outputsOf(decision, trouble))) setOutput(name, value);
+}

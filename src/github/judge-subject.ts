@@ -1,0 +1,162 @@
+import { hasRole } from "../core/authority.ts";
+import type { Roles } from "../core/authority.ts";
+import type { GateFiles, GateInput } from "../core/gate-input.ts";
+import { decideEarly, decideGate, decision, isGating } from "../core/gate.ts";
+import type { GateDecision } from "../core/gate.ts";
+import type { ConfigReading } from "../core/config.ts";
+import type { Incident } from "../core/incident.ts";
+import { replay } from "../core/replay.ts";
+import { isRevert, revertedNumber } from "../core/revert.ts";
+import type { Pull } from "../core/snapshot.ts";
+import type { GatePull } from "./gate-answer.ts";
+import type { GitHub } from "./github.ts";
+import { concerns } from "./read-gate.ts";
+import type { GateAnswer, Gating } from "./read-gate.ts";
+import { readReverted, withAllLinks } from "./read-gate-pull.ts";
+import { readTexts } from "./read-gate-reports.ts";
+import { readRole } from "./read-role.ts";
+import type { TouchedList } from "./read-touched.ts";
+import { areUntouched, readTreeChanges } from "./read-touched-trees.ts";
+import type { Span } from "./read-touched-trees.ts";
+
+/** A pull request, or a group of the merge queue that stands for one. */
+export type Subject = {
+  readonly target: GatePull;
+  /** The commit whose files are judged. */
+  readonly headOid: string;
+  readonly list: () => Promise<TouchedList>;
+  /** Two commits whose trees differ by its files. */
+  readonly span: () => Promise<Span>;
+  /** Whether the files that were listed are still its files. */
+  readonly isSettled: () => Promise<boolean>;
+};
+
+/** A decision with the configuration that it was made by. */
+export type Examined = { readonly decision: GateDecision; readonly config: ConfigReading };
+
+/** The answer where the first request showed that nothing can hold a merge. */
+export function decideQuiet(answer: GateAnswer, { pull }: GatePull): GateDecision | undefined {
+  const { options, config, isQuiet } = answer;
+  if (!isQuiet) return undefined;
+  const { now } = options;
+  return decideEarly({ now, config, pull, headSeenAt: now, incidents: [], roles: {} });
+}
+
+/** Judges one subject by what is known of the repository: reads its files only where they decide. */
+export async function judgeSubject(
+  github: GitHub,
+  gating: Gating,
+  subject: Subject,
+): Promise<GateDecision> {
+  const input = await inputOf(github, gating, subject.target);
+  const early = decideEarly(input);
+  if (early !== undefined) return early;
+  const listed = await subject.list();
+  const [isSettled, files] = await Promise.all([
+    subject.isSettled(),
+    completeFiles({ github, gating, subject, input }, listed),
+  ]);
+  return isSettled ? decideGate(input, files) : decision(input, "ref_changed");
+}
+
+/** The incidents as this pull request knows them: as a rollback or by its links it may be a kludge of theirs. */
+async function inputOf(github: GitHub, gating: Gating, target: GatePull): Promise<GateInput> {
+  const { config, options } = gating;
+  const pull = await withAllLinks(github, gating.self, target);
+  const mayBeKludge = isRevert(pull) || pull.links.length > 0;
+  const asksAuthor = mayBeKludge || config.status === "invalid";
+  const roles = asksAuthor ? await withAuthor(github, gating, pull) : gating.roles;
+  return {
+    now: options.now,
+    config,
+    pull,
+    // Nothing tells when its head came: no override was given for it.
+    headSeenAt: target.headSeenAt ?? options.now,
+    incidents: mayBeKludge ? replayWith(gating, pull, roles) : gating.incidents,
+    roles,
+  };
+}
+
+async function withAuthor(github: GitHub, gating: Gating, pull: Pull): Promise<Roles> {
+  const { login, isBot } = pull.author;
+  if (isBot || login === "ghost" || login.toLowerCase() in gating.roles) return gating.roles;
+  const asking = { github, repository: gating.place, roles: gating.options.roles };
+  return { ...gating.roles, [login.toLowerCase()]: await readRole(asking, login) };
+}
+
+function replayWith(gating: Gating, pull: Pull, roles: Roles): readonly Incident[] {
+  return gating.incidents.map((incident, index) => {
+    const snapshot = gating.snapshots[index];
+    if (snapshot === undefined || !concerns(pull, incident.number)) return incident;
+    const others = snapshot.pulls.filter((known) => known.number !== pull.number);
+    return replay({ ...snapshot, roles, pulls: [...others, pull] });
+  });
+}
+
+type Judged = {
+  readonly github: GitHub;
+  readonly gating: Gating;
+  readonly subject: Subject;
+  readonly input: GateInput;
+};
+
+async function completeFiles(judged: Judged, listed: TouchedList): Promise<GateFiles> {
+  const { files, isComplete } = await completeList(judged, listed);
+  const whole = { files, isComplete };
+  // Exemptions are for what is known as a whole.
+  if (!isComplete) return whole;
+  const [reverted, reports] = await Promise.all([
+    mustVerify(judged)
+      ? readReverted(judged.github, judged.gating.place, revertedNumber(judged.input.pull) ?? 0)
+      : undefined,
+    readReports(judged, files),
+  ]);
+  return { ...whole, ...(reverted === undefined ? {} : { reverted }), reports };
+}
+
+/** Where GitHub lists only a part, the trees tell whether anything that matters changed, and if need be what. */
+async function completeList(
+  { github, gating, subject, input }: Judged,
+  listed: TouchedList,
+): Promise<{ readonly files: TouchedList["files"]; readonly isComplete: boolean }> {
+  const { files } = listed;
+  if (listed.isWhole) return { files, isComplete: true };
+  const span = await subject.span();
+  const patterns = input.incidents.filter(isGating).flatMap(({ paths }) => paths);
+  if (await areUntouched(github, gating.place, { span, patterns })) {
+    return { files, isComplete: true };
+  }
+  const changes = await readTreeChanges(github, gating.place, span);
+  return changes === undefined
+    ? { files, isComplete: false }
+    : { files: [...files, ...changes], isComplete: true };
+}
+
+/** A kludge whose word alone doesn't count: its files must show that it takes back what it says. */
+function mustVerify({ input }: Judged): boolean {
+  const { pull, incidents, roles, config } = input;
+  if (!isRevert(pull) || revertedNumber(pull) === undefined) return false;
+  const { permission } = config.config.gate;
+  return incidents
+    .filter(isGating)
+    .flatMap(({ kludges }) => kludges)
+    .filter((kludge) => kludge.pull === pull.number || kludge.undonePull === pull.number)
+    .some((kludge) => kludge.source === pull.id || !hasRole(kludge.by, permission, roles));
+}
+
+/** The texts of a pull request of nothing but reports; a hundred at most, and more are none. */
+async function readReports(
+  { github, gating, subject }: Judged,
+  files: TouchedList["files"],
+): Promise<readonly { readonly path: string; readonly text: string }[]> {
+  const directory = gating.config.config.report.directory.replace(/\/$/, "");
+  const isReport = files.every(({ path }) => path.startsWith(`${directory}/`));
+  if (!isReport || files.length > MOST_REPORTS) return [];
+  const paths = files.flatMap(({ path, isRemoved }) =>
+    isRemoved || !path.endsWith(".md") ? [] : [path],
+  );
+  const texts = await readTexts(github, gating.place, { oid: subject.headOid, paths });
+  return paths.map((path, index) => ({ path, text: texts[index] ?? "" }));
+}
+
+const MOST_REPORTS = 100;

@@ -1,0 +1,150 @@
+import { ask } from "./ask.ts";
+import { CHECK_NAME } from "./check-run.ts";
+import type { Check, Place } from "./check-run.ts";
+import { absence } from "./failure.ts";
+import type { GitHub, Ref } from "./github.ts";
+import { at, count, isRecord, nextPage, nodes, text } from "./narrow.ts";
+import type { Json } from "./narrow.ts";
+
+/** An open pull request, as far as its turn and its check are concerned. */
+export type OpenPull = {
+  readonly id: string;
+  readonly number: number;
+  readonly head: string;
+  readonly filesCount: number;
+  readonly turn: Turn;
+  readonly check?: Check;
+};
+
+/** Who is looked at first: what would be merged first. */
+export type Turn = "queued" | "auto-merge" | "other";
+
+/** Everything open in a repository, a request for each hundred. `app`: whose checks count. */
+export async function readOpenPulls(
+  github: GitHub,
+  { owner, repo }: Place,
+  app: number,
+): Promise<readonly OpenPull[]> {
+  const operation = `list the open pull requests of ${owner}/${repo}`;
+  const found: OpenPull[] = [];
+  let after: string | null | undefined = null;
+  while (after !== undefined) {
+    const variables = { owner, name: repo, after, app, check: CHECK_NAME };
+    const data: unknown = await ask(github, { operation, query: OPEN_PULLS, variables });
+    const repository = at(data, "repository");
+    if (!isRecord(repository)) throw absence(operation);
+    found.push(...nodes(repository["pullRequests"]).map(openPullOf));
+    after = nextPage(repository["pullRequests"]);
+  }
+  return found;
+}
+
+/** An open pull request, and all others with the same head: one check is for all of them. None when it isn't open. */
+export async function readSharing(
+  github: GitHub,
+  { owner, repo, number }: Ref,
+  app: number,
+): Promise<readonly OpenPull[]> {
+  const operation = `read the head of ${owner}/${repo}#${number}`;
+  const data = await ask(github, {
+    operation,
+    query: SHARING,
+    variables: { owner, name: repo, number, app, check: CHECK_NAME },
+  });
+  const json = at(data, "repository", "pullRequest");
+  if (!isRecord(json)) throw absence(operation);
+  if (json["state"] !== "OPEN") return [];
+  const own = openPullOf(json);
+  const [commit] = nodes(json["commits"]);
+  const others = nodes(at(commit, "commit", "associatedPullRequests"))
+    .filter((other) => other["state"] === "OPEN" && count(other["number"]) !== number)
+    .map((other) => ({ ...openPullOf(other), ...(own.check && { check: own.check }) }));
+  return [own, ...others.filter(({ head }) => head === own.head)];
+}
+
+function openPullOf(json: Json): OpenPull {
+  const [commit] = nodes(json["commits"]);
+  const head = text(json["headRefOid"]);
+  const check = at(commit, "commit", "oid") === head ? checkOf(at(commit, "commit")) : undefined;
+  return {
+    id: text(json["id"]),
+    number: count(json["number"]),
+    head,
+    filesCount: count(json["changedFiles"]),
+    turn: turnOf(json),
+    ...(check === undefined ? {} : { check }),
+  };
+}
+
+function turnOf(json: Json): Turn {
+  if (json["isInMergeQueue"] === true) return "queued";
+  return isRecord(json["autoMergeRequest"]) ? "auto-merge" : "other";
+}
+
+/** The App's check among a commit's suites. */
+function checkOf(commit: unknown): Check | undefined {
+  const runs = nodes(at(commit, "checkSuites")).flatMap((suite) => nodes(suite["checkRuns"]));
+  const [newest] = runs.toSorted(
+    (one, other) => count(other["databaseId"]) - count(one["databaseId"]),
+  );
+  return newest === undefined
+    ? undefined
+    : {
+        id: count(newest["databaseId"]),
+        conclusion: text(newest["conclusion"]).toLowerCase(),
+        digest: text(newest["externalId"]),
+      };
+}
+
+const OPEN_FIELDS = `
+  fragment OpenFields on PullRequest {
+    id number state headRefOid changedFiles isInMergeQueue
+    autoMergeRequest { enabledAt }
+  }`;
+
+const CHECK_FIELDS = `
+  fragment CheckFields on Commit {
+    oid
+    checkSuites(first: 5, filterBy: { appId: $app, checkName: $check }) {
+      nodes {
+        checkRuns(first: 5, filterBy: { appId: $app, checkName: $check }) {
+          nodes { databaseId conclusion externalId }
+        }
+      }
+    }
+  }`;
+
+const OPEN_PULLS = `query ReadOpenPulls(
+  $owner: String!, $name: String!, $after: String, $app: Int!, $check: String!
+) {
+  repository(owner: $owner, name: $name) {
+    pullRequests(
+      states: [OPEN], first: 100, after: $after, orderBy: { field: CREATED_AT, direction: DESC }
+    ) {
+      pageInfo { hasNextPage endCursor }
+      nodes {
+        ...OpenFields
+        commits(last: 1) { nodes { commit { ...CheckFields } } }
+      }
+    }
+  }
+}
+${OPEN_FIELDS}
+${CHECK_FIELDS}`;
+
+const SHARING = `query ReadSharing(
+  $owner: String!, $name: String!, $number: Int!, $app: Int!, $check: String!
+) {
+  repository(owner: $owner, name: $name) {
+    pullRequest(number: $number) {
+      ...OpenFields
+      commits(last: 1) {
+        nodes {
+          commit { ...CheckFields associatedPullRequests(first: 20) { nodes { ...OpenFields } } }
+        }
+      }
+    }
+  }
+}
+${OPEN_FIELDS}
+${CHECK_FIELDS}`;

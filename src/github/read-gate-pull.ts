@@ -1,0 +1,68 @@
+import type { Pull } from "../core/snapshot.ts";
+import { isRevert } from "../core/revert.ts";
+import { KLUDGE_LABEL } from "../core/phase.ts";
+import { parseLink } from "../text/link.ts";
+import { ask } from "./ask.ts";
+import { nonsense } from "./gate-answer.ts";
+import type { GatePull } from "./gate-answer.ts";
+import { MORE_COMMENTS } from "./gate-query.ts";
+import type { GitHub, Ref } from "./github.ts";
+import { at, isRecord, nextPage, nodes, person, text } from "./narrow.ts";
+import type { Place } from "./read-gate.ts";
+import { readTouched } from "./read-touched.ts";
+
+/** Whatever is linked as a kludge has the label, or is a rollback: only then the later comments are read as well. */
+export async function withAllLinks(github: GitHub, self: string, target: GatePull): Promise<Pull> {
+  const { pull } = target;
+  const isLabelled = pull.labels.some((label) => label.toLowerCase() === KLUDGE_LABEL);
+  if (target.moreCommentsAfter === undefined || !(isLabelled || isRevert(pull))) return pull;
+  const links = [...pull.links];
+  let after: string | undefined = target.moreCommentsAfter;
+  while (after !== undefined) {
+    const operation = `read the comments of #${pull.number}`;
+    const data = await ask(github, {
+      operation,
+      query: MORE_COMMENTS,
+      variables: { id: pull.id, after },
+    });
+    const page = at(data, "node", "comments");
+    if (page === undefined) throw nonsense(operation, "it is gone");
+    for (const comment of nodes(page)) {
+      const author = person(comment["author"]);
+      const link = parseLink(text(comment["body"]));
+      if (link !== undefined && author.isBot && author.login === self) {
+        links.push({ ...link, at: text(comment["createdAt"]) });
+      }
+    }
+    after = nextPage(page);
+  }
+  return { ...pull, links };
+}
+
+/** The files of a merged pull request; undefined where it isn't one, or not all of its files are listed. */
+export async function readReverted(
+  github: GitHub,
+  place: Place,
+  number: number,
+): Promise<readonly string[] | undefined> {
+  const operation = `read ${place.owner}/${place.repo}#${number}`;
+  const data = await ask(github, {
+    operation,
+    query: `query ReadReverted($owner: String!, $name: String!, $number: Int!) {
+      repository(owner: $owner, name: $name) {
+        pullRequest(number: $number) { number state changedFiles }
+      }
+    }`,
+    variables: { owner: place.owner, name: place.repo, number },
+  });
+  if (!isRecord(at(data, "repository"))) throw nonsense(operation, "there is no repository");
+  const pull = at(data, "repository", "pullRequest");
+  const changedFiles = at(pull, "changedFiles");
+  if (at(pull, "state") !== "MERGED" || typeof changedFiles !== "number") return undefined;
+  const ref: Ref = { ...place, number };
+  const { files, isWhole } = await readTouched(github, ref, changedFiles);
+  if (!isWhole) return undefined;
+  return files.flatMap(({ path, previousPath }) =>
+    previousPath === undefined ? [path] : [path, previousPath],
+  );
+}

@@ -1,0 +1,189 @@
+import type { Roles } from "../core/authority.ts";
+import type { ConfigReading } from "../core/config.ts";
+import type { Incident } from "../core/incident.ts";
+import { namedLogins } from "../core/named-logins.ts";
+import { namedPulls } from "../core/named-pulls.ts";
+import { replay } from "../core/replay.ts";
+import { isRevert, namesIssue } from "../core/revert.ts";
+import type { Pull, Repository, Snapshot } from "../core/snapshot.ts";
+import type { Instant } from "../core/time.ts";
+import { ask } from "./ask.ts";
+import { gatePullOf, nonsense, selfOf, wholeNodes } from "./gate-answer.ts";
+import { USUAL_DIRECTORY } from "./gate-query.ts";
+import { repositoryQuestion } from "./gate-question.ts";
+import type { GitHub, Ref } from "./github.ts";
+import { at, isRecord, nodes, person, record, text } from "./narrow.ts";
+import type { Json } from "./narrow.ts";
+import { configOf, repositoryOf } from "./narrow-repository.ts";
+import { namesIn, readPublishedReports } from "./read-gate-reports.ts";
+import type { Published } from "./read-gate-reports.ts";
+import { readTimelines } from "./read-gate-timelines.ts";
+import type { Told } from "./read-gate-timelines.ts";
+import { readPulls } from "./read-pulls.ts";
+import { reportBranch } from "./read-report.ts";
+import { readRoles } from "./read-role.ts";
+import type { RoleCache } from "./role-cache.ts";
+
+export type Place = Pick<Ref, "owner" | "repo">;
+
+export type GateOptions = {
+  readonly now: Instant;
+  readonly roles: RoleCache;
+  /** Login of the bot whose comments are its own, where the token isn't that bot's. */
+  readonly self?: string;
+};
+
+/** All of a repository that can hold a merge, read at one moment: good for any number of pull requests. */
+export type Gating = {
+  readonly place: Place;
+  readonly options: GateOptions;
+  readonly self: string;
+  readonly repository: Repository;
+  readonly config: ConfigReading;
+  /** Of everybody whose words count in the incidents. */
+  readonly roles: Roles;
+  /** Incidents that are listed as unreported, in the order of their numbers. */
+  readonly incidents: readonly Incident[];
+  /** What they were replayed from. */
+  readonly snapshots: readonly Snapshot[];
+};
+
+/** What the first request answered about the repository. */
+export type GateAnswer = {
+  readonly place: Place;
+  readonly options: GateOptions;
+  readonly self: string;
+  readonly json: Json;
+  readonly repository: Repository;
+  readonly config: ConfigReading;
+  /** No issue is listed as an unreported incident. */
+  readonly isQuiet: boolean;
+};
+
+export async function readGating(
+  github: GitHub,
+  place: Place,
+  options: GateOptions,
+): Promise<Gating> {
+  const data = await ask(github, repositoryQuestion(place));
+  return completeGating(github, gateAnswer(data, place, options));
+}
+
+/** Whatever isn't there that was asked for is a failure: nothing may pass because of a gap. */
+export function gateAnswer(data: unknown, place: Place, options: GateOptions): GateAnswer {
+  const operation = `read the gate of ${place.owner}/${place.repo}`;
+  const json = at(data, "repository");
+  if (!isRecord(json))
+    throw nonsense(operation, "there is no such repository, or it may not be seen");
+  const repository = repositoryOf(json);
+  if (repository.id === "" || !("config" in json)) throw nonsense(operation, "it is no repository");
+  const listed = [...wholeNodes(json["open"], operation), ...wholeNodes(json["owed"], operation)];
+  return {
+    place,
+    options,
+    self: selfOf(at(data, "viewer", "login"), options.self),
+    json,
+    repository,
+    config: configOf(json),
+    isQuiet: listed.length === 0,
+  };
+}
+
+/** Hints are guesses: more than a team's worth would cost more than they save. */
+const MOST_HINTS = 10;
+
+/** Asks for the roles of those whose words look like commands, before it is known what they said. */
+export function hintRoles(github: GitHub, { json, place, options }: GateAnswer): void {
+  const lists = [...nodes(json["open"]), ...nodes(json["owed"])];
+  const events = lists.flatMap((issue) => nodes(issue["timelineItems"]));
+  const people = events
+    .filter((event) => text(event["__typename"]) !== "IssueComment" || isCommand(event["body"]))
+    .map((event) => person(event["author"] ?? event["actor"]))
+    .filter(({ login, isBot }) => !isBot && login !== "ghost");
+  const logins = [...new Set(people.map(({ login }) => login.toLowerCase()))].slice(0, MOST_HINTS);
+  // Whoever needs a role hears of the failure.
+  readRoles({ github, repository: place, roles: options.roles }, logins).catch(() => undefined);
+}
+
+function isCommand(body: unknown): boolean {
+  return /^[ \t]*\/[a-z]/im.test(text(body));
+}
+
+/** Reads what the first request had no room for, and replays the incidents. */
+export async function completeGating(github: GitHub, answer: GateAnswer): Promise<Gating> {
+  const { place, options, self, repository, config } = answer;
+  const issues = await readTimelines(github, answer);
+  const kludges = wholeNodes(answer.json["kludges"], "read the kludges").map((json) =>
+    gatePullOf(json, self),
+  );
+  const asking = { github, repository: place, roles: options.roles };
+  const known = new Set(kludges.map((pull) => pull.number));
+  const named = issues.map(({ timeline }) => namedPulls(timeline));
+  const unread = [...new Set(named.flat())].filter((number) => !known.has(number));
+  const [further, early, reports] = await Promise.all([
+    unread.length === 0 ? [] : readPulls(github, place, unread),
+    readRoles(asking, loginsOf(issues, kludges)),
+    readReports(github, answer, issues),
+  ]);
+  const pulls = [...kludges, ...further];
+  const isLinked = further.some((pull) => isRevert(pull));
+  const late = isLinked ? loginsOf(issues, pulls).filter((login) => !(login in early)) : [];
+  const roles = late.length === 0 ? early : { ...early, ...(await readRoles(asking, late)) };
+  const snapshots = issues.map((found, index): Snapshot => {
+    const published = reports.get(found.issue.number);
+    return {
+      now: options.now,
+      self,
+      repository,
+      config,
+      ...found,
+      roles,
+      pulls: concerned(pulls, named[index] ?? [], found.issue.number),
+      report: {
+        branch: reportBranch(found.issue.number),
+        ...(published === undefined ? {} : { published }),
+        hasReviewers: false,
+      },
+    };
+  });
+  const incidents = snapshots.map(replay);
+  return { place, options, self, repository, config, roles, incidents, snapshots };
+}
+
+function loginsOf(issues: readonly Told[], pulls: readonly Pull[]): readonly string[] {
+  return [...new Set(issues.flatMap((told) => namedLogins({ ...told, pulls })))];
+}
+
+/** Only they change what an incident is: named in a command, linked to it, or naming it. */
+function concerned(
+  pulls: readonly Pull[],
+  named: readonly number[],
+  incident: number,
+): readonly Pull[] {
+  return pulls
+    .filter((pull) => named.includes(pull.number) || concerns(pull, incident))
+    .toSorted((one, other) => one.number - other.number);
+}
+
+export function concerns(pull: Pull, incident: number): boolean {
+  return (
+    pull.links.some((link) => link.incident === incident) ||
+    (isRevert(pull) && namesIssue(pull, incident))
+  );
+}
+
+/** A merged report lifts the gate because of what it says, not because of a label or its name. */
+function readReports(
+  github: GitHub,
+  answer: GateAnswer,
+  issues: readonly Told[],
+): Promise<ReadonlyMap<number, Published>> {
+  const directory = answer.config.config.report.directory.replace(/\/$/, "");
+  const isUsual = directory === USUAL_DIRECTORY;
+  return readPublishedReports(github, answer.place, {
+    oid: answer.repository.headOid ?? "HEAD",
+    directory,
+    ...(isUsual ? { names: namesIn(record(answer.json["reportNames"])) } : {}),
+    incidents: issues.map(({ issue }) => issue.number),
+  });
+}

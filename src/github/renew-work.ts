@@ -1,0 +1,160 @@
+import { decision, isGating } from "../core/gate.ts";
+import type { GateDecision, GateVerdict } from "../core/gate.ts";
+import { touches } from "../core/glob.ts";
+import type { Instant } from "../core/time.ts";
+import type { CheckBook, Ticket } from "./check-run-book.ts";
+import type { Judged } from "./check-run.ts";
+import { wordsOf } from "./check-run-words.ts";
+import { failure } from "./failure.ts";
+import type { GatePull } from "./gate-answer.ts";
+import type { GitHub } from "./github.ts";
+import { judgeWith } from "./judge-pull.ts";
+import { readPlainPaths } from "./open-pulls-files.ts";
+import type { OpenPull } from "./open-pulls.ts";
+import type { GateOptions, Gating, Place } from "./read-gate.ts";
+import { takeOut } from "./renew-queue.ts";
+import { readTargets } from "./renew-targets.ts";
+
+export type RenewOptions = GateOptions & {
+  readonly book: CheckBook;
+  /** The App's id: only its own checks count. */
+  readonly app: () => Promise<number>;
+};
+
+export type Renewed = {
+  readonly wrote: boolean;
+  /** Something could not be read: look again soon. */
+  readonly again: boolean;
+  /** An override lapses then. */
+  readonly wakeAt?: Instant;
+};
+
+/** Pull requests with the same head share its check. */
+export type Shared = { readonly sha: string; readonly pulls: readonly OpenPull[] };
+
+/** What is needed to write a check. */
+export type Desk = {
+  readonly github: GitHub;
+  readonly place: Place;
+  readonly options: Pick<RenewOptions, "book">;
+  readonly ticket: Ticket;
+  /** Left out where it could not be read. */
+  readonly gating?: Gating;
+};
+
+/** What is needed to judge some pull requests by one reading of the repository. */
+export type Work = Desk & {
+  readonly gating: Gating;
+  /** Numbers of those that have nothing to do with any incident: no need to look closer. */
+  readonly clear: ReadonlySet<number>;
+  readonly targets: ReadonlyMap<number, GatePull>;
+};
+
+const RANK: Readonly<Record<GateVerdict, number>> = { pass: 0, hold: 1, unavailable: 2 };
+
+/** Reads what is needed of the pull requests: nothing while nothing can hold them. */
+export async function prepare(
+  desk: Desk & { readonly gating: Gating },
+  pulls: readonly OpenPull[],
+): Promise<Work> {
+  const { github, gating } = desk;
+  if (isQuiet(gating)) return { ...desk, clear: new Set(), targets: new Map() };
+  const clear = await readClear(github, gating, pulls);
+  const rest = pulls.filter(({ number }) => !clear.has(number));
+  return { ...desk, clear, targets: await readTargets(github, gating, rest) };
+}
+
+export async function renewHead(
+  work: Work,
+  shared: Shared & { readonly isAsked?: boolean },
+): Promise<Renewed> {
+  const judged = await Promise.all(shared.pulls.map((pull) => judge(work, pull)));
+  return publishWorst(work, { ...shared, judged });
+}
+
+/** One check for all that share a head; what is held leaves the merge queue before the check says so. */
+export async function publishWorst(
+  desk: Desk,
+  found: Shared & { readonly judged: readonly Judged[]; readonly isAsked?: boolean },
+): Promise<Renewed> {
+  const { github, place, options, ticket } = desk;
+  const { sha, pulls, judged, isAsked = false } = found;
+  // Judged on another head than the one that the check would be on: its own webhook is on its way.
+  const isMoved = ({ head, reason }: GateDecision): boolean =>
+    reason === "ref_changed" || (head !== undefined && head !== sha);
+  const worst = worstOf(judged);
+  if (worst === undefined || judged.some((one) => isMoved(one.decision))) {
+    return { wrote: false, again: worst !== undefined };
+  }
+  const { verdict } = worst.decision;
+  if (verdict !== "pass") await takeOut(github, pulls);
+  const words = wordsOf(worst, { place, ...(desk.gating && { gating: desk.gating }) });
+  const present = pulls.find(({ check }) => check !== undefined)?.check ?? "none";
+  const wrote = await options.book.publish(github, place, {
+    ticket,
+    sha,
+    words,
+    present,
+    isAsked,
+  });
+  return { wrote, again: verdict === "unavailable" };
+}
+
+/** The verdict that a shared head gets; of equal ones the first. */
+export function worstOf(judged: readonly Judged[]): Judged | undefined {
+  return judged.toSorted(
+    (one, other) => RANK[other.decision.verdict] - RANK[one.decision.verdict],
+  )[0];
+}
+
+async function judge(work: Work, pull: OpenPull): Promise<Judged> {
+  const { github, gating, clear, targets } = work;
+  const about = { pull: pull.number, head: pull.head };
+  const quiet = gating.config.status === "missing" ? "not_configured" : "no_unreported_incident";
+  if (isQuiet(gating)) return { decision: { ...decision({}, quiet), ...about } };
+  if (clear.has(pull.number)) return { decision: { ...decision({}, "paths_clear"), ...about } };
+  const target = targets.get(pull.number);
+  if (target === undefined) return { decision: { ...decision({}, "unavailable"), ...about } };
+  return orUnavailable(about, () => judgeWith(github, gating, target));
+}
+
+/** What can't be read is held; what GitHub would refuse for all others as well ends the run. */
+export async function orUnavailable(
+  about: { readonly pull?: number; readonly head: string },
+  run: () => Promise<GateDecision>,
+): Promise<Judged> {
+  try {
+    return { decision: await run() };
+  } catch (thrown) {
+    return unavailable(about, thrown);
+  }
+}
+
+export function unavailable(
+  about: { readonly pull?: number; readonly head: string },
+  thrown: unknown,
+): Judged {
+  const failed = failure("judge", thrown);
+  if ([401, 403, 429].includes(failed.status)) throw thrown;
+  return { decision: { ...decision({}, "unavailable"), ...about }, failed };
+}
+
+/** Nothing can hold anything. */
+function isQuiet({ config, incidents }: Gating): boolean {
+  return config.status !== "invalid" && !incidents.some(isGating);
+}
+
+/** Those of which nothing belongs to an incident, to a report, or to a configuration that is wrong. */
+async function readClear(
+  github: GitHub,
+  { place, config, incidents }: Gating,
+  pulls: readonly OpenPull[],
+): Promise<ReadonlySet<number>> {
+  if (config.status === "invalid") return new Set();
+  const paths = await readPlainPaths(github, place, pulls);
+  const reports = `${config.config.report.directory.replace(/\/$/, "")}/`;
+  const patterns = incidents.filter(isGating).flatMap((incident) => incident.paths);
+  const isClear = (found: readonly string[]): boolean =>
+    !touches(patterns, found) && !found.some((path) => path.startsWith(reports));
+  return new Set([...paths].flatMap(([number, found]) => (isClear(found) ? [number] : [])));
+}

@@ -1,0 +1,84 @@
+import { isGating } from "../core/gate.ts";
+import type { Instant } from "../core/time.ts";
+import type { GitHub } from "./github.ts";
+import { readOpenPulls } from "./open-pulls.ts";
+import type { OpenPull, Turn } from "./open-pulls.ts";
+import { readGating } from "./read-gate.ts";
+import type { Gating, Place } from "./read-gate.ts";
+import { prepare, renewHead } from "./renew-work.ts";
+import type { Renewed, RenewOptions, Shared } from "./renew-work.ts";
+
+const TURNS: readonly Turn[] = ["queued", "auto-merge", "other"];
+/** Heads that are judged at the same time. */
+const TOGETHER = 5;
+
+/**
+ * Judges every open pull request again: all of them while an incident is unreported, else only those that are held.
+ * What is merged first comes first. Only verdicts that changed are written.
+ */
+export async function renewChecks(
+  github: GitHub,
+  place: Place,
+  options: RenewOptions,
+): Promise<Renewed> {
+  const ticket = options.book.begin();
+  const [gating, open] = await Promise.all([
+    readGating(github, place, options),
+    options.app().then((app) => readOpenPulls(github, place, app)),
+  ]);
+  const isActive = gating.incidents.some(isGating);
+  const heads = inTurn(open).filter(({ pulls }) => isActive || pulls.some(isRed));
+  const due = heads.flatMap(({ pulls }) => pulls);
+  const work = await prepare({ github, place, gating, options, ticket }, due);
+  const results = await inOrder(heads, (shared) => renewHead(work, shared));
+  const wakeAt = lapse(gating);
+  return {
+    wrote: results.some(({ wrote }) => wrote),
+    again: results.some(({ again }) => again),
+    ...(wakeAt === undefined ? {} : { wakeAt }),
+  };
+}
+
+/** The queue's first, and in each turn the oldest first; a head is as urgent as the most urgent that shares it. */
+export function inTurn(open: readonly OpenPull[]): readonly Shared[] {
+  const sorted = open.toSorted(
+    (one, other) =>
+      TURNS.indexOf(one.turn) - TURNS.indexOf(other.turn) || one.number - other.number,
+  );
+  return [...Map.groupBy(sorted, ({ head }) => head)].map(([sha, pulls]) => ({ sha, pulls }));
+}
+
+function isRed({ check }: OpenPull): boolean {
+  return check !== undefined && check.conclusion !== "success";
+}
+
+/** When the first override lapses. */
+function lapse({ incidents, options }: Gating): Instant | undefined {
+  return incidents
+    .filter(isGating)
+    .flatMap((incident) => incident.overrides.flatMap(({ until }) => until ?? []))
+    .filter((until) => until > options.now)
+    .toSorted()[0];
+}
+
+/** A few at a time, begun in their order; one that fails doesn't keep the others from their turn. */
+async function inOrder<T, R>(
+  items: readonly T[],
+  run: (item: T) => Promise<R>,
+): Promise<readonly R[]> {
+  const results: R[] = [];
+  const failures: unknown[] = [];
+  const waiting = [...items];
+  async function next(): Promise<void> {
+    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) {
+      try {
+        results.push(await run(item));
+      } catch (thrown) {
+        failures.push(thrown);
+      }
+    }
+  }
+  await Promise.all(Array.from({ length: TOGETHER }, next));
+  if (failures.length > 0) throw failures[0];
+  return results;
+}

@@ -1,0 +1,125 @@
+import type { Exemption } from "../core/gate-exemption.ts";
+import type { GateDecision, GateHit } from "../core/gate.ts";
+import { formatDatedMoment } from "../core/time.ts";
+import { clamp, code, inline, person } from "./escape.ts";
+import type { GateAround } from "./gate-around.ts";
+
+/** GitHub takes 65,535 characters; what stands around these paragraphs needs some, too. */
+const MOST = 45_000;
+const LONGEST_PATH = 200;
+const REFS_SHOWN = 100;
+
+/** How much of each incident is shown, from plenty to little; what is left out is counted. */
+const ROOMS: readonly Room[] = [
+  { files: 20, patterns: 200 },
+  { files: 5, patterns: 200 },
+  { files: 3, patterns: 10 },
+  { files: 1, patterns: 3 },
+];
+
+type Room = { readonly files: number; readonly patterns: number };
+type Hit = { readonly hit: GateHit; readonly decision: GateDecision; readonly around: GateAround };
+
+/** One paragraph for each incident that the pull request touches: which files, and what lifts it. */
+export function hitParagraphs(decision: GateDecision, around: GateAround): readonly string[] {
+  // What holds comes first.
+  const hits = decision.incidents.toSorted((one, other) => rank(one) - rank(other));
+  for (const room of ROOMS) {
+    const paragraphs = thatFit(hits, (hit) => paragraph({ hit, decision, around }, room));
+    if (paragraphs.length === hits.length) return paragraphs;
+    if (room === ROOMS.at(-1)) return [...paragraphs, rest(hits.slice(paragraphs.length))];
+  }
+  return [];
+}
+
+function rank({ exemption }: GateHit): number {
+  return exemption === undefined ? 0 : 1;
+}
+
+function thatFit(hits: readonly GateHit[], render: (hit: GateHit) => string): readonly string[] {
+  const paragraphs: string[] = [];
+  let room = MOST;
+  for (const hit of hits) {
+    const text = render(hit);
+    room -= text.length + 2;
+    if (room < 0) break;
+    paragraphs.push(text);
+  }
+  return paragraphs;
+}
+
+function rest(hits: readonly GateHit[]): string {
+  const links = hits.slice(0, REFS_SHOWN).map(({ incident, url }) => `[#${incident}](${url})`);
+  const more = hits.length - links.length;
+  const others = hits.length === 1 ? "incident" : "incidents";
+  return `It touches ${hits.length} more ${others}: ${links.join(", ")}${more === 0 ? "" : ` and ${more} more`}.`;
+}
+
+function paragraph(told: Hit, room: Room): string {
+  const { hit } = told;
+  const title = inline(hit.title, LONGEST_PATH);
+  return [
+    `### [#${hit.incident}](${hit.url})${title === "" ? "" : ` ${title}`}`,
+    ...(hit.filesCount === 0 ? [unlisted(hit, room)] : matches(hit, room)),
+    hit.exemption === undefined ? ways(told) : exempted(hit.exemption, told.around),
+  ].join("\n\n");
+}
+
+function matches({ paths }: GateHit, room: Room): readonly string[] {
+  const shown = paths.slice(0, room.patterns).map(({ pattern, files, count }) => {
+    const first = files.slice(0, room.files);
+    const verb = count === 1 ? "1 file matches" : `${count} files match`;
+    const cut = first.length < count ? `; the first ${first.length}` : "";
+    return [`${verb} ${path(pattern)}${cut}:`, "", ...first.map((file) => `- ${path(file)}`)].join(
+      "\n",
+    );
+  });
+  const more = paths.length - shown.length;
+  return more === 0 ? shown : [...shown, `${more} more of its paths match files.`];
+}
+
+function unlisted({ paths }: GateHit, room: Room): string {
+  const shown = paths.slice(0, room.patterns).map(({ pattern }) => path(pattern));
+  const more = paths.length - shown.length;
+  return `It may touch ${shown.join(", ")}${more === 0 ? "" : ` and ${more} more`}.`;
+}
+
+function path(text: string): string {
+  return code(clamp(text, LONGEST_PATH));
+}
+
+function ways({ hit, decision, around }: Hit): string {
+  const { repository, permission = "maintain", isRenewed = true } = around;
+  const { incident, url } = hit;
+  const pull = decision.pull === undefined ? "#…" : `#${decision.pull}`;
+  const report = `${repository.url}/pulls?q=is%3Apr+head%3Adakor%2Freport-${incident}`;
+  const then = isRenewed
+    ? "Once it is merged, this is judged again by itself."
+    : "Once it is merged, run this job again.";
+  return [
+    "What lifts it, any of these:",
+    "",
+    `- **The report**: [its pull request](${report}) opens when #${incident} is closed. ${then}`,
+    `- **An override**, until the next push: somebody with at least the ${code(permission)} role writes on [#${incident}](${url})`,
+    `  ${code(`/override ${pull} because …`)}`,
+    `- **If this is part of the way out**, the same people say so there: ${code(`/fix ${pull}`)} or ${code(`/kludge … ${pull}`)}`,
+  ].join("\n");
+}
+
+function exempted(exemption: Exemption, around: GateAround): string {
+  const by = person(exemption.by);
+  switch (exemption.reason) {
+    case "linked_kludge":
+      return `It doesn't hold this: it is kludge ${code(exemption.kludge)}, by ${by}.`;
+    case "linked_fix":
+      return `It doesn't hold this: it is the fix, by the word of ${by}.`;
+    case "overridden": {
+      const { until, because } = exemption;
+      const end =
+        until === undefined
+          ? ""
+          : `, and until ${formatDatedMoment(until, around.timezone ?? "UTC")}`;
+      return `It doesn't hold this: ${by} overrides it until the next push${end}, because: ${inline(because)}`;
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import type { ConfigProblem } from "../core/config.ts";
+import type { ReportProblem } from "../core/report-rule.ts";
+import { clamp, code, inline, plain } from "./escape.ts";
+
+/** How people's words are written: as Markdown in a summary, plain in an annotation. */
+export type Pen = {
+  readonly quote: (text: string) => string;
+  readonly say: (text: string) => string;
+};
+
+const LONGEST_WORD = 200;
+
+export const MARKDOWN: Pen = {
+  quote: (text) => code(clamp(text, LONGEST_WORD)),
+  say: (text) => inline(text, LONGEST_WORD),
+};
+export const PLAIN: Pen = {
+  quote: (text) => `"${plain(text, LONGEST_WORD)}"`,
+  say: (text) => plain(text, LONGEST_WORD),
+};
+
+export function configLine(problem: ConfigProblem, { quote, say }: Pen): string {
+  const { line, column, path, expected, found, suggestion } = problem;
+  const where = path === "" ? "" : ` ${quote(path)}`;
+  const hint = suggestion === undefined ? "" : ` Did you mean ${quote(suggestion)}?`;
+  return `${line}:${column}${where}: expected ${say(expected)}, found ${quote(found)}.${hint}`;
+}
+
+export function reportLine(problem: ReportProblem, { quote }: Pen): string {
+  switch (problem.reason) {
+    case "front-matter-missing":
+      return `The report begins with its front matter, between two lines of ${quote("---")}. It is missing.`;
+    case "front-matter-unreadable":
+      return `The front matter can't be read. It is YAML, between two lines of ${quote("---")}.`;
+    case "incident-missing":
+      return problem.found === ""
+        ? `The front matter doesn't say which incident it is about, such as ${quote("incident: 42")}.`
+        : `The front matter is about another incident: ${quote(problem.found)}.`;
+    case "section-missing":
+      return `There is no section ${quote(`## ${problem.section}`)}.`;
+    case "section-empty":
+      return `The section ${quote(`## ${problem.section}`)} is still empty.`;
+    case "todo-left":
+      return `There is a ${quote("TODO:")} left. Answer it, and take the word away.`;
+  }
+}

@@ -1,0 +1,54 @@
+import { readFileSync } from "node:fs";
+import { parse } from "yaml";
+import { expect, test } from "vitest";
+import { bundleAction } from "../../src/action/build-bundle.ts";
+import { INPUTS } from "../../src/action/inputs.ts";
+import { OUTPUTS } from "../../src/action/outputs.ts";
+
+function fileAt(path: string): string {
+  return readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
+}
+
+const action: unknown = parse(fileAt("action.yml"));
+
+test("action.yml has the inputs that the code reads, with the same words and defaults", () => {
+  const inputs = Object.entries(INPUTS).map(([name, input]) => [
+    name,
+    { ...input, required: false },
+  ]);
+  expect(action).toHaveProperty("inputs", Object.fromEntries(inputs));
+});
+
+test("action.yml has the outputs that the code writes", () => {
+  expect(action).toHaveProperty("outputs", OUTPUTS);
+});
+
+test("it is a node24 Action, branded, and its names are kebab-case", () => {
+  expect(action).toMatchObject({
+    runs: { using: "node24", main: "dist/action.js" },
+    branding: { icon: "shield", color: "red" },
+  });
+  for (const name of [...Object.keys(INPUTS), ...Object.keys(OUTPUTS)]) {
+    expect(name).toMatch(/^[a-z]+(?:-[a-z]+)*$/);
+  }
+});
+
+test("dist is what the sources say, twice the same, and less than a megabyte", async () => {
+  const [one, other] = [await bundleAction(), await bundleAction()];
+  expect(other.files).toEqual(one.files);
+  let size = 0;
+  for (const [name, text] of Object.entries(one.files)) {
+    expect(fileAt(`dist/${name}`) === text, `dist/${name} is old: npm run build`).toBe(true);
+    size += Buffer.byteLength(text);
+  }
+  expect(size).toBeLessThan(1_000_000);
+});
+
+test("nothing is bundled that the gate doesn't need", async () => {
+  const { files, modules } = await bundleAction();
+  const needless = /liquidjs|octokit|undici|http-client|probot|pino|report-file|report-section/;
+  expect(modules.filter((id) => needless.test(id))).toEqual([]);
+  for (const name of ["@actions/core", "yaml", "valibot", "mdast-util-from-markdown"]) {
+    expect(files["licenses.txt"]).toContain(`${name} `);
+  }
+});

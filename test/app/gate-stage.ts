@@ -1,0 +1,165 @@
+import { connectPerson } from "../../src/demo/guided/person-api.ts";
+import type { PersonApi } from "../../src/demo/guided/person-api.ts";
+import {
+  listOf,
+  numberOf,
+  parseJson,
+  recordOf,
+  textOf,
+} from "../../src/demo/local-github/narrow.ts";
+import type { Delivery } from "../../src/demo/local-github/relay.ts";
+import type { FaultHook } from "../../src/demo/local-github/serve.ts";
+import { startLocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
+import { readManifest } from "../../src/cli/read-manifest.ts";
+import { startProduct } from "../faults/product.ts";
+import type { Product } from "../faults/product.ts";
+import { storyClock } from "../faults/story-clock.ts";
+import type { StoryClock } from "../faults/story-clock.ts";
+
+export type ShownCheck = {
+  readonly id: number;
+  readonly conclusion: string;
+  readonly title: string;
+  readonly summary: string;
+};
+
+/** A repository with the App, in this process: webhooks come when the test lets them. */
+export type GateStage = {
+  readonly as: (login: "lea" | "john") => PersonApi;
+  readonly clock: StoryClock;
+  readonly product: Product;
+  /** Opens a pull request that changes these files; its number. */
+  readonly open: (branch: string, paths: readonly string[]) => Promise<number>;
+  /** One more pull request for a branch, to be merged into another branch. */
+  readonly openOn: (branch: string, base: string) => Promise<number>;
+  readonly headOf: (branch: string) => Promise<string>;
+  readonly push: (branch: string, path: string) => Promise<void>;
+  readonly declare: (commands: string) => Promise<number>;
+  /** Delivers every webhook, and waits until the App is done. */
+  readonly settle: () => Promise<void>;
+  readonly checkOf: (pull: number) => Promise<ShownCheck | undefined>;
+  /** All checks on the pull request's head. */
+  readonly checksOf: (pull: number) => Promise<readonly ShownCheck[]>;
+  readonly send: (method: string, path: string, body?: unknown) => Promise<unknown>;
+  /** What the App asked since the last call: "GET /repos/…", "mutation ApplyWrites". */
+  readonly asked: () => readonly string[];
+  /** The commit before all others. */
+  readonly root: string;
+  readonly close: () => Promise<void>;
+};
+
+const START = Date.parse("2026-02-17T10:00:00Z");
+const SLUG = "acme/shop";
+
+export async function gateStage(fault?: FaultHook): Promise<GateStage> {
+  const clock = storyClock(START);
+  let waiting: readonly Delivery[] = [];
+  let asked: readonly string[] = [];
+  const github = await startLocalGitHub({
+    owner: "acme",
+    repo: "shop",
+    users: [
+      { login: "lea", role: "maintain" },
+      { login: "john", role: "write" },
+    ],
+    app: { slug: "dakor", appId: 7, webhookSecret: "secret", ...(await readManifest()) },
+    now: clock.now,
+    ...(fault === undefined ? {} : { fault }),
+    observe: ({ actor, method, path, operation }) => {
+      if (actor.kind !== "installation") return;
+      asked = [...asked, path === "/graphql" ? (operation ?? "") : `${method} ${path}`];
+    },
+    deliver: (delivery) => {
+      waiting = [...waiting, delivery];
+      return "drop";
+    },
+  });
+  const as = (login: string): PersonApi =>
+    connectPerson({ origin: github.url, slug: SLUG, token: github.tokenOf(login) });
+  const lea = as("lea");
+  const write = (branch: string, path: string): Promise<void> =>
+    lea.writeFile({ path, text: `${branch} ${waiting.length} ${path}`, message: "Change", branch });
+  const send = async (method: string, path: string, body?: unknown): Promise<unknown> => {
+    const response = await fetch(`${github.url}/api/v3/repos/${SLUG}${path}`, {
+      method,
+      headers: { authorization: `Bearer ${github.tokenOf("lea")}` },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    return parseJson(await response.text());
+  };
+  const headOf = async (branch: string): Promise<string> =>
+    textOf(recordOf(recordOf(await send("GET", `/git/ref/heads/${branch}`))["object"])["sha"]);
+  const root = await headOf("main");
+  await write("main", "src/checkout/pay.ts");
+  await write("main", "src/catalog/list.ts");
+  await lea.writeFile({
+    path: ".github/dakor.yml",
+    text: 'timezone: UTC\ncomponents:\n  checkout: ["src/checkout/**"]\n',
+    message: "Configure",
+    branch: "main",
+  });
+  waiting = [];
+  const product = await startProduct(github, clock);
+  const settle = async (): Promise<void> => {
+    await product.idle();
+    for (let quiet = 0; quiet < 2;) {
+      const sent = waiting;
+      waiting = [];
+      for (const delivery of sent) await product.receive(delivery);
+      await product.idle();
+      const next = clock.next();
+      // Whatever is to follow at once; promises and overrides keep their time.
+      if (next !== undefined && next <= clock.now() + 3000) clock.jump(next);
+      quiet = sent.length === 0 && !(await product.isWaiting()) ? quiet + 1 : 0;
+    }
+  };
+  const checksOf = async (pull: number): Promise<readonly ShownCheck[]> => {
+    const { head } = recordOf(await send("GET", `/pulls/${pull}`));
+    const path = `/commits/${textOf(recordOf(head)["sha"])}/check-runs?filter=all`;
+    return listOf(recordOf(await send("GET", path))["check_runs"]).map((run) => {
+      const { id, conclusion, output } = recordOf(run);
+      const { title, summary } = recordOf(output);
+      return {
+        id: numberOf(id),
+        conclusion: textOf(conclusion),
+        title: textOf(title),
+        summary: textOf(summary),
+      };
+    });
+  };
+  return {
+    as,
+    clock,
+    product,
+    settle,
+    send,
+    checksOf,
+    checkOf: async (pull) => (await checksOf(pull))[0],
+    open: async (branch, paths) => {
+      await lea.branch(branch);
+      for (const path of paths) await write(branch, path);
+      return lea.openPull({ title: branch, body: "", head: branch });
+    },
+    openOn: async (head, base) =>
+      numberOf(recordOf(await send("POST", "/pulls", { title: head, head, base }))["number"]),
+    headOf,
+    root,
+    push: write,
+    declare: async (commands) => {
+      const issue = await send("POST", "/issues", { title: "Cards are refused" });
+      const number = numberOf(recordOf(issue)["number"]);
+      await lea.comment(number, "/incident");
+      await lea.comment(number, commands);
+      return number;
+    },
+    asked: () => {
+      const all = asked;
+      asked = [];
+      return all;
+    },
+    close: async () => {
+      await product.stop();
+      await github.close();
+    },
+  };
+}

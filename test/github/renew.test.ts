@@ -1,0 +1,116 @@
+import { describe, expect, test } from "vitest";
+import { renewOne } from "../../src/github/renew-one.ts";
+import { graphqlError, httpError } from "./fake-github.ts";
+import {
+  gate,
+  githubWith,
+  GREEN,
+  LIST,
+  options,
+  PATCH,
+  PAY,
+  PLACE,
+  renew,
+  written,
+} from "./renew-stage.ts";
+
+describe("a renewal", () => {
+  test("judges what is queued first, then what merges by itself, then the others", async () => {
+    const github = githubWith([
+      { number: 1, path: PAY },
+      { number: 2, path: PAY, more: { autoMergeRequest: { enabledAt: null } } },
+      { number: 3, path: PAY, more: { isInMergeQueue: true } },
+    ]);
+    await renew(github);
+    const [first, ...checks] = written(github);
+    expect(first).toBe("dequeue");
+    expect(checks.toSorted()).toEqual(["POST 1 failure", "POST 2 failure", "POST 3 failure"]);
+    const heads = github.calls.filter(({ name }) => name === "ReadHead");
+    expect(heads.map(({ variables }) => variables["number"])).toEqual([3, 2, 1]);
+  });
+
+  test("takes what is held out of the queue before its check says so", async () => {
+    const github = githubWith([{ number: 3, path: PAY, more: { isInMergeQueue: true } }]);
+    await renew(github);
+    expect(written(github)).toEqual(["dequeue", "POST 3 failure"]);
+  });
+
+  test("doesn't mind that it has left the queue by itself", async () => {
+    const left = { type: "UNPROCESSABLE", message: "Pull request is not in the merge queue" };
+    const github = githubWith([{ number: 3, path: PAY, more: { isInMergeQueue: true } }], {
+      ApplyWrites: () => {
+        throw graphqlError([{ ...left, path: ["write0"] }], { write0: null });
+      },
+    });
+    await expect(renew(github)).resolves.toMatchObject({ wrote: true });
+    expect(written(github)).toEqual(["dequeue", "POST 3 failure"]);
+  });
+
+  test("writes only what has changed, each check in its place", async () => {
+    const github = githubWith([
+      { number: 1, path: LIST, check: GREEN },
+      { number: 2, path: PAY, check: GREEN },
+    ]);
+    await renew(github);
+    expect(written(github)).toEqual(["PATCH 900 failure"]);
+    // Nothing but the one that touches the incident's paths was looked at closely.
+    expect(github.names().filter((name) => name === "ReadHead")).toHaveLength(1);
+  });
+
+  test("gives a shared head its worst verdict, in one check", async () => {
+    const head = "5".repeat(40);
+    const github = githubWith([
+      { number: 1, path: LIST, head },
+      { number: 2, path: PAY, head },
+    ]);
+    await renew(github);
+    expect(written(github)).toEqual([`POST ${Number(head)} failure`]);
+  });
+
+  test("without an incident looks at what is red only, and needs no files for that", async () => {
+    const github = githubWith(
+      [
+        { number: 1, path: PAY, check: { ...GREEN, databaseId: 1 } },
+        { number: 2, path: PAY, check: { ...GREEN, databaseId: 2, conclusion: "FAILURE" } },
+        { number: 3, path: PAY },
+      ],
+      { ReadGate: () => gate(true) },
+    );
+    await renew(github);
+    expect(written(github)).toEqual(["PATCH 2 success"]);
+    expect(github.names()).not.toContain("ReadFiles");
+  });
+
+  test("holds what it can't read, says so, and looks again", async () => {
+    const github = githubWith([{ number: 2, path: PAY, check: GREEN }], {
+      ReadHead: () => {
+        throw httpError(502, "Bad gateway");
+      },
+    });
+    await expect(renew(github)).resolves.toMatchObject({ again: true });
+    expect(written(github)).toEqual(["PATCH 900 failure"]);
+    const [write] = github.calls.filter(({ name }) => name === PATCH);
+    expect(JSON.stringify(write?.variables["output"])).toMatch(/could not be read/);
+  });
+
+  test("ends at a limit: nothing else would be answered either", async () => {
+    const github = githubWith([{ number: 2, path: PAY }], {
+      ReadHead: () => {
+        throw httpError(429, "rate limit");
+      },
+    });
+    await expect(renew(github)).rejects.toMatchObject({ status: 429 });
+    expect(written(github)).toEqual([]);
+  });
+});
+
+test("a new head is held while the incidents can't be read", async () => {
+  const github = githubWith([{ number: 2, path: LIST }], {
+    ReadGate: () => {
+      throw httpError(502, "Bad gateway");
+    },
+  });
+  const ref = { ...PLACE, number: 2 };
+  await expect(renewOne(github, ref, options())).resolves.toEqual({ wrote: true, again: true });
+  expect(written(github)).toEqual(["POST 2 failure"]);
+});

@@ -57,7 +57,7 @@ export type CommentContent =
   | {
       readonly kind: "link";
       readonly key: string;
-      readonly role: "kludge" | "undo" | "asked";
+      readonly role: "kludge" | "named" | "undo" | "asked";
       readonly incidents: readonly number[];
       /** The pull request that it is said on. */
       readonly pull: number;

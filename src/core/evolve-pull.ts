@@ -60,7 +60,8 @@ function roleOf(
   around: Circumstances,
 ): "kludge" | "undo" | undefined {
   const link = pull.links.find((known) => known.incident === incident.number);
-  if (link !== undefined) return link.role === "asked" ? undefined : link.role;
+  if (link?.role === "kludge" || link?.role === "undo") return link.role;
+  if (link?.role === "asked") return undefined;
   const isOurs = pull.author.isBot && pull.author.login === around.self;
   if (!isOurs && !isPermitted(pull.author, around.roles, around.config)) return undefined;
   return isRevert(pull) && namesIssue(pull, incident.number) ? "kludge" : undefined;

@@ -11,7 +11,10 @@ import type { Pull } from "./snapshot.ts";
 
 /** Every answer that the gate can give, and what it means for the merge. */
 export const GATE_REASONS = {
-  not_configured: { verdict: "pass", says: "The repository has no configuration." },
+  not_configured: {
+    verdict: "pass",
+    says: "There is no configuration, and no unreported incident.",
+  },
   no_unreported_incident: { verdict: "pass", says: "Every incident has its report." },
   paths_clear: { verdict: "pass", says: "No file is in an unreported incident's paths." },
   linked_kludge: { verdict: "pass", says: "It is a kludge of the incident that it touches." },

@@ -118,16 +118,24 @@ function isLikeWild(pieces: readonly string[], name: string): boolean {
   let at = first.length;
   for (let index = 1; index < pieces.length - 1; index += 1) {
     const piece = pieces[index] ?? "";
-    while (at + piece.length <= end && !isAt(piece, name, at)) at += 1;
+    if (piece.includes("?")) {
+      while (at + piece.length <= end && !isAt(piece, name, at)) at += 1;
+    } else {
+      at = name.indexOf(piece, at);
+      if (at === -1) return false;
+    }
     at += piece.length;
   }
   return at <= end;
 }
 
+/** "?" */
+const ANY_SIGN = 63;
+
 function isAt(piece: string, name: string, at: number): boolean {
   for (let index = 0; index < piece.length; index += 1) {
-    const sign = piece[index];
-    if (sign !== "?" && sign !== name[at + index]) return false;
+    const sign = piece.charCodeAt(index);
+    if (sign !== ANY_SIGN && sign !== name.charCodeAt(at + index)) return false;
   }
   return true;
 }

@@ -16,9 +16,12 @@ export function parseMarker(body: string): Marker | undefined {
 }
 
 /** A pull request's part in an incident, as the key of the link comment's marker. */
-export type LinkKey = { readonly incident: number; readonly role: "kludge" | "undo" | "asked" };
+export type LinkKey = {
+  readonly incident: number;
+  readonly role: "kludge" | "named" | "undo" | "asked";
+};
 
-const LINK_KEY = /^incident=(\d{1,9}),role=(kludge|undo|asked)$/;
+const LINK_KEY = /^incident=(\d{1,9}),role=(kludge|named|undo|asked)$/;
 
 export function formatLinkKey(link: LinkKey): string {
   return `incident=${link.incident},role=${link.role}`;
@@ -26,6 +29,10 @@ export function formatLinkKey(link: LinkKey): string {
 
 export function parseLinkKey(key: string): LinkKey | undefined {
   const [, incident, role] = LINK_KEY.exec(key) ?? [];
-  if (role !== "kludge" && role !== "undo" && role !== "asked") return undefined;
+  if (!isRole(role)) return undefined;
   return { incident: Number(incident), role };
+}
+
+function isRole(role: string | undefined): role is LinkKey["role"] {
+  return role === "kludge" || role === "named" || role === "undo" || role === "asked";
 }

@@ -54,10 +54,13 @@ export type Pull = {
   readonly revertedBy: readonly number[];
 };
 
-/** A pull request's part in an incident, from the marker in this bot's own comment on the pull request. */
+/**
+ * A pull request's part in an incident, from the marker in this bot's own comment on the pull request. "named" only
+ * repeats there what a command on the incident says; "kludge" is the link itself.
+ */
 export type PullLink = {
   readonly incident: number;
-  readonly role: "kludge" | "undo" | "asked";
+  readonly role: "kludge" | "named" | "undo" | "asked";
   readonly at: Instant;
 };
 

@@ -1,6 +1,6 @@
-import { hasRole } from "../core/authority.ts";
 import type { Roles } from "../core/authority.ts";
 import type { GateFiles, GateInput } from "../core/gate-input.ts";
+import { mustVerify as needsProof } from "../core/gate-exemption.ts";
 import { decideEarly, decideGate, decision, isGating } from "../core/gate.ts";
 import type { GateDecision } from "../core/gate.ts";
 import type { ConfigReading } from "../core/config.ts";
@@ -37,7 +37,8 @@ export type Examined = { readonly decision: GateDecision; readonly config: Confi
 /** The answer where the first request showed that nothing can hold a merge. */
 export function decideQuiet(answer: GateAnswer, { pull }: GatePull): GateDecision | undefined {
   const { options, config, isQuiet } = answer;
-  if (!isQuiet) return undefined;
+  // Without a configuration nothing is held, whatever there is.
+  if (!isQuiet && config.status !== "missing") return undefined;
   const { now } = options;
   return decideEarly({ now, config, pull, headSeenAt: now, incidents: [], roles: {} });
 }
@@ -134,14 +135,9 @@ async function completeList(
 
 /** A kludge whose word alone doesn't count: its files must show that it takes back what it says. */
 function mustVerify({ input }: Judged): boolean {
-  const { pull, incidents, roles, config } = input;
+  const { pull } = input;
   if (!isRevert(pull) || revertedNumber(pull) === undefined) return false;
-  const { permission } = config.config.gate;
-  return incidents
-    .filter(isGating)
-    .flatMap(({ kludges }) => kludges)
-    .filter((kludge) => kludge.pull === pull.number || kludge.undonePull === pull.number)
-    .some((kludge) => kludge.source === pull.id || !hasRole(kludge.by, permission, roles));
+  return input.incidents.filter(isGating).some((incident) => needsProof(incident, input));
 }
 
 /** The texts of a pull request of nothing but reports; a hundred at most, and more are none. */

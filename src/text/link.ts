@@ -12,6 +12,7 @@ export function renderLink(content: LinkContent): string {
   const id = kludge?.id ?? "a kludge";
   switch (role) {
     case "kludge":
+    case "named":
       return [
         `This pull request is ${kludge === undefined ? "a kludge" : `kludge **${id}**`} of incident ${refs}.`,
         "When it merges, the kludge counts as in place; closed without a merge, it is withdrawn. The incident does not hold it back.",

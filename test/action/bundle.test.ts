@@ -13,12 +13,7 @@ let checkout: number;
 
 beforeAll(async () => {
   world = await startWorld();
-  await world.lea.writeFile({
-    path: ".github/dakor.yml",
-    text: "timezone: UTC\n",
-    message: "Configure",
-    branch: "main",
-  });
+  await world.configure();
   checkout = await world.incident(HOSTILE, "src/checkout/**");
 });
 
@@ -39,7 +34,7 @@ async function verdictOf(number: number): Promise<readonly [number | null, strin
   return [code, outputs["reason-code"]];
 }
 
-describe("what touches an incident", () => {
+describe.concurrent("what touches an incident", () => {
   test("is held, with everything that explains it", async () => {
     const files = { "src/checkout/a.ts": "1", "src/checkout/b.ts": "2", "README.md": "3" };
     const number = await world.pull({ head: "held", files });
@@ -128,13 +123,18 @@ describe("ways through", () => {
     const kludge = await world.pull({ head: "kludge", files: { "src/checkout/k.ts": "1" } });
     const fix = await world.pull({ head: "fix", files: { "src/checkout/f.ts": "1" } });
     await world.john.comment(checkout, `/kludge #${kludge}\n/fix #${fix}`);
-    expect(await verdictOf(kludge)).toEqual([1, "report_missing"]);
-    expect(await verdictOf(fix)).toEqual([1, "report_missing"]);
-    await world.lea.comment(checkout, `/fix #${fix}`);
-    expect(await verdictOf(fix)).toEqual([0, "linked_fix"]);
+    const early = await Promise.all([verdictOf(kludge), verdictOf(fix)]);
+    expect(early).toEqual([
+      [1, "report_missing"],
+      [1, "report_missing"],
+    ]);
     const other = await world.pull({ head: "kludge-2", files: { "src/checkout/l.ts": "1" } });
-    await world.lea.comment(checkout, `/kludge #${other}`);
-    expect(await verdictOf(other)).toEqual([0, "linked_kludge"]);
+    await world.lea.comment(checkout, `/fix #${fix}\n/kludge #${other}`);
+    const late = await Promise.all([verdictOf(fix), verdictOf(other)]);
+    expect(late).toEqual([
+      [0, "linked_fix"],
+      [0, "linked_kludge"],
+    ]);
   });
 
   test("an override, until the next push", async () => {
@@ -162,8 +162,11 @@ describe("ways through", () => {
     await world.lea.comment(late, `/override #${number} because we are late for 2h`);
     await world.lea.comment(late, `/override #${longer} because we are late for 5h`);
     world.shift(0);
-    expect(await verdictOf(number)).toEqual([1, "report_missing"]);
-    expect(await verdictOf(longer)).toEqual([0, "overridden"]);
+    const judged = await Promise.all([verdictOf(number), verdictOf(longer)]);
+    expect(judged).toEqual([
+      [1, "report_missing"],
+      [0, "overridden"],
+    ]);
   });
 
   test("a report, as soon as it is complete", async () => {

@@ -12,6 +12,7 @@ export type World = {
   readonly eve: PersonApi;
   /** As a workflow's, for a fork's pull request: it may only read. */
   readonly token: string;
+  readonly configure: (text?: string) => Promise<void>;
   /** Whatever is asked about a pull request of that number fails so. */
   readonly fault: (pull: number, fault: Fault | undefined) => void;
   readonly faultOnce: (pull: number, fault: Fault) => void;
@@ -83,6 +84,8 @@ export async function startWorld(): Promise<World> {
     tess,
     eve,
     token: github.actionsToken(READ),
+    configure: (text = "timezone: UTC\n") =>
+      lea.writeFile({ path: ".github/dakor.yml", text, message: "Configure", branch: "main" }),
     fault: (pull, fault) => {
       if (fault === undefined) faults.delete(pull);
       else faults.set(pull, { fault, isOnce: false });

@@ -27,8 +27,7 @@ test("a repository from its first day on", async () => {
   const first = await world.pull({ head: "first", files: { "src/a.ts": "1" } });
   expect(await verdictOf(first)).toEqual([0, "not_configured"]);
 
-  const configure = (text: string): Promise<void> =>
-    world.lea.writeFile({ path, text, message: "Configure", branch: "main" });
+  const { configure } = world;
   await configure("timezone: UTC\n");
   expect(await verdictOf(first)).toEqual([0, "no_unreported_incident"]);
 

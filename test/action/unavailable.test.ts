@@ -12,6 +12,7 @@ let number: number;
 
 beforeAll(async () => {
   world = await startWorld();
+  await world.configure();
   await world.incident("Cards are refused", "src/checkout/**");
   number = await world.pull({ head: "clear", files: { "docs/readme.md": "1" } });
 });

@@ -12,6 +12,7 @@ let held: number;
 
 beforeAll(async () => {
   world = await startWorld();
+  await world.configure();
   await world.incident("Cards are refused", "src/checkout/**");
   held = await world.pull({ head: "held", files: { "src/checkout/a.ts": "1" } });
 });

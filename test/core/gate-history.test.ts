@@ -180,8 +180,7 @@ test("overrides leave a trail: who, why and when, in the incident's log", () => 
   });
 });
 
-// After the bot has linked it, evolve-pull.ts takes the pull request for its author's kludge, from its opening on.
-test.fails("KNOWN: /kludge #140 by a maintainer, of a pull request that was open already", () => {
+test("/kludge #140 by a maintainer, of a pull request that was open already", () => {
   const steps = [says("lea", "/kludge Buttons back #140")];
   expect(judge({ steps }).reason).toBe("linked_kludge");
 });

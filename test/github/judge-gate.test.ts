@@ -31,6 +31,14 @@ describe("requests", () => {
     expect(github.names()).toEqual(["JudgePull"]);
   });
 
+  test("no configuration: one too, whatever incidents there are", async () => {
+    const github = gateGitHub([gateIssue(42, "src/**")], ["src/a.ts"], {
+      repository: { config: null },
+    });
+    expect(await reasonOf(github)).toBe("not_configured");
+    expect(github.names()).toEqual(["JudgePull"]);
+  });
+
   test("3,000 files and 20 incidents: all pages at once, 34 requests for two people", async () => {
     const files = Array.from({ length: 3000 }, (_, index) => `src/${index}.ts`);
     const issues = Array.from({ length: 20 }, (_, index) =>

@@ -125,7 +125,7 @@ function reminder(
   });
 }
 
-function link(role: "kludge" | "undo" | "asked", incidents: readonly number[]): string {
+function link(role: "kludge" | "named" | "undo" | "asked", incidents: readonly number[]): string {
   return renderComment({
     kind: "link",
     key: `incident=${incidents[0] ?? 0},role=${role}`,

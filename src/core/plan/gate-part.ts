@@ -8,7 +8,14 @@ export function gatePart(incident: Incident): string {
   return JSON.stringify([
     number,
     paths,
-    kludges.map(({ id, by, source, pull, undonePull }) => [id, by, source, pull, undonePull]),
+    kludges.map(({ id, by, source, pull, undonePull, rollbackOf }) => [
+      id,
+      by,
+      source,
+      pull,
+      undonePull,
+      rollbackOf,
+    ]),
     fixes.map(({ by, pull }) => [by, pull]),
     overrides.map(({ by, at, pull, because, until }) => [by, at, pull, because, until]),
   ]);

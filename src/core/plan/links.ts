@@ -22,7 +22,7 @@ export function planLinks(incident: Incident, snapshot: Snapshot): LinkPlan {
     ];
   });
   const links = incident.kludges.flatMap((kludge) => [
-    ...planLink({ incident, kludge, role: "kludge", pull: find(kludge.pull) }),
+    ...planKludgeLink(incident, kludge, find(kludge.pull)),
     ...planLink({ incident, kludge, role: "undo", pull: find(kludge.undonePull) }),
   ]);
   // A suspect may have been rolled back before it was one.
@@ -30,6 +30,16 @@ export function planLinks(incident: Incident, snapshot: Snapshot): LinkPlan {
     .flatMap((suspect) => find(suspect)?.revertedBy ?? [])
     .filter((revert) => find(revert) === undefined);
   return { effects: [...reverts, ...links], pulls: unseen };
+}
+
+/** A pull request that came by itself is linked by the comment; one that a command named is only told so. */
+function planKludgeLink(
+  incident: Incident,
+  kludge: Kludge,
+  pull: Pull | undefined,
+): readonly Effect[] {
+  const role = kludge.source === pull?.id ? "kludge" : "named";
+  return planLink({ incident, kludge, role, pull });
 }
 
 /** The comment on the pull request that makes the link, and its label. */
@@ -42,7 +52,10 @@ export function planLink(link: {
   const { incident, kludge, role, pull } = link;
   if (pull === undefined) return [];
   const isLinked = pull.links.some(
-    (known) => known.incident === incident.number && known.role === role,
+    (known) =>
+      known.incident === incident.number &&
+      known.role !== "asked" &&
+      (known.role === "undo") === (role === "undo"),
   );
   const isLabelled = pull.labels.some((label) => label.toLowerCase() === KLUDGE_LABEL);
   const comment: Effect = {
@@ -59,6 +72,6 @@ export function planLink(link: {
   };
   const label: Effect = { type: "add-label", on: pull.id, label: KLUDGE_LABEL };
   // A fix that also undoes a kludge is no kludge itself.
-  const wantsLabel = !isLabelled && (role === "kludge" || isRevert(pull));
+  const wantsLabel = !isLabelled && (role !== "undo" || isRevert(pull));
   return [...(wantsLabel ? [label] : []), ...(isLinked ? [] : [comment])];
 }

@@ -94,7 +94,13 @@ export function useKludge(incident: Incident, order: Order): Outcome {
   };
   const linked = pull === undefined ? undefined : kludgeOfPull(incident, pull.number);
   if (linked !== undefined) {
-    const described = { ...linked, ...words };
+    // Whoever names it vouches for it: until then it came by itself.
+    const isOwnWord = linked.source === pull?.id;
+    const described = {
+      ...linked,
+      ...words,
+      ...(isOwnWord ? { by: order.by, source: order.source } : {}),
+    };
     return { incident: withKludge(logKludge(incident, described, order), described) };
   }
   if (pull === undefined || order.command.at !== undefined) {

@@ -1,0 +1,37 @@
+/** What each key of the configuration is for, and its default as people would write it. */
+export const CONFIG_WORDS: Readonly<Record<string, readonly [value: string, words: string]>> = {
+  timezone: ["UTC", "times without a zone are meant in it"],
+  permission: ["write", "the least role whose commands count"],
+  ...severity("critical", ["5m", "20m", "10m"]),
+  ...severity("major", ["15m", "30m", "15m"]),
+  ...severity("minor", ["1h", "4h", "1h"]),
+  "phases.diagnose": ["[summary, severity, scope, steps]", "what must be known to go on"],
+  "phases.alert": ["[lead, alert]", "the same for this phase"],
+  "phases.kludge": ["[kludge, impact, stable]", "the same for this phase"],
+  "phases.optimize": ["[cause, fix, tested, settled, restored]", "the same for this phase"],
+  components: ["{}", "paths by a component's name, for `/component`"],
+  escalation: ["[]", "named when nobody answers"],
+  "gate.permission": [
+    "maintain",
+    "the least role whose `/override`, `/kludge #n` and `/fix #n` let a pull request through",
+  ],
+  "report.directory": ["docs/incidents", "where reports are"],
+  "report.reviewers": ["[]", "who is asked to review a report"],
+  "report.due": ['"10:00"', "of the next working day"],
+  "working-hours.days": ["[mon, tue, wed, thu, fri]", "when reports are due, and reminders come"],
+  "working-hours.from": ['"09:00"', "the start of such a day"],
+  "working-hours.to": ['"17:00"', "its end"],
+  bots: ["[]", "bots whose commands count like a person's"],
+};
+
+function severity(
+  name: string,
+  [acknowledge, update, escalate]: readonly [string, string, string],
+): typeof CONFIG_WORDS {
+  return {
+    [`severities.${name}.acknowledge`]: [acknowledge, "until somebody says that they are on it"],
+    [`severities.${name}.update`]: [update, "the next update that an alert promises"],
+    [`severities.${name}.escalate`]: [escalate, "from a missed promise to the escalation"],
+    [`severities.${name}.mention`]: ["[]", "who alerts mention"],
+  };
+}

@@ -18,8 +18,7 @@ export function evolveClosing(
   const said: Said = { by: event.by.login, at: event.at, source: event.id };
   if (event.type === "reopened") return reopened(incident, said);
   const mayDecide = isPermitted(event.by, around.roles, around.config);
-  if (incident.standing === "candidate")
-    return { ...incident, standing: "dismissed", isClosed: true };
+  if (incident.standing === "candidate") return { ...incident, isClosed: true };
   if (!mayDecide) {
     return withReply(incident, {
       type: "reopened",
@@ -63,6 +62,7 @@ function dismissed(incident: Incident, said: Said, reason: string): Incident {
 /** The same incident goes on. What was restored isn't any more, unless it had only been refused to close. */
 function reopened(incident: Incident, said: Said): Incident {
   if (!incident.isClosed) return incident;
+  if (incident.standing === "candidate") return { ...incident, isClosed: false };
   const { restored, ...moments } = incident.moments;
   const { duplicateOf, closedAnyway, closed, ...rest } = incident;
   const again = withBreadcrumb(

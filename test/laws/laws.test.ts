@@ -4,12 +4,15 @@ import { parseMarker } from "../../src/core/marker.ts";
 import { replay } from "../../src/core/replay.ts";
 import type { Comment } from "../../src/core/timeline.ts";
 import { tell } from "../story.ts";
-import type { Told } from "../story.ts";
+import type { Story, Told } from "../story.ts";
 import { writesOf } from "../settle.ts";
 import { histories } from "./histories.ts";
 
-const numRuns = process.env["CI"] === undefined ? 40 : 1000;
-const seed = process.env["SEED"] === undefined ? {} : { seed: Number(process.env["SEED"]) };
+const isCi = process.env["CI"] !== undefined;
+const numRuns = isCi ? 1000 : 40;
+/** In CI the same histories each time; elsewhere new ones, or those of `SEED`. */
+const asked = process.env["SEED"] ?? (isCi ? "20260215" : undefined);
+const seed = asked === undefined ? {} : { seed: Number(asked) };
 
 describe("over generated histories", () => {
   test("replay says the same twice and leaves its input alone", () => {
@@ -30,6 +33,7 @@ describe("over generated histories", () => {
         histories,
         fc.array(fc.integer({ min: 0, max: 2 }), { minLength: 20, maxLength: 20 }),
         (story, runs) => {
+          fc.pre(!isPassing(story));
           const punctual = tell(story);
           const unreliable = tell(story, (step) => (step < 4 ? 1 : (runs[step] ?? 0)));
           expect(stateOf(unreliable)).toEqual(stateOf(punctual));
@@ -53,6 +57,14 @@ describe("over generated histories", () => {
     );
   }, 120_000);
 });
+
+/** What was an incident, or closed, only for a while leaves traces (a board, a report) where the bot was awake. */
+function isPassing({ steps }: Story): boolean {
+  return steps.some(
+    ({ close, reopen, unlabel }) =>
+      reopen === true || (close !== undefined && close !== "completed") || unlabel === "incident",
+  );
+}
 
 /** Everything that people can see in the end, but for when the bot came to write it. */
 function stateOf(told: Told): unknown {

@@ -1,5 +1,5 @@
 import type { BoardView, CommentContent, Effect, Reminder } from "../effect.ts";
-import type { Incident, Reply } from "../incident.ts";
+import type { Incident, News, Reply } from "../incident.ts";
 import type { Snapshot } from "../snapshot.ts";
 import type { OwnComments } from "./own-comments.ts";
 
@@ -17,7 +17,7 @@ export function planComments(
     key: item.key,
     news: item,
     timezone: config.timezone,
-    mention: mentionOf(incident, snapshot),
+    mention: mentionOf(item, snapshot),
   }));
   const replies = incident.replies.map(
     (reply) => ({ kind: "reply", key: replyKey(reply), reply, view }) as const,
@@ -49,9 +49,10 @@ export function planComments(
   }
 }
 
-function mentionOf(incident: Incident, snapshot: Snapshot): readonly string[] {
-  if (incident.isDrill) return [];
-  return snapshot.config.config.severities[incident.severity?.value ?? "major"].mention;
+/** As it was when the news was asked for. */
+function mentionOf({ context }: News, snapshot: Snapshot): readonly string[] {
+  if (context.isDrill) return [];
+  return snapshot.config.config.severities[context.severity ?? "major"].mention;
 }
 
 function replyKey(reply: Reply): string {

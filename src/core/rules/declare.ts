@@ -5,9 +5,10 @@ import type { Order, Outcome } from "../rule.ts";
 
 /** An incident begins when somebody with permission says so, by label or by `/incident`. */
 export function withDeclaration(incident: Incident, said: Said): Incident {
-  if (incident.standing === "declared") return incident;
+  // A false alarm is taken back by reopening the issue.
+  if (incident.standing === "declared" || incident.standing === "dismissed") return incident;
   return withBreadcrumb(
-    { ...incident, standing: "declared", declared: incident.declared ?? said },
+    { ...incident, standing: "declared", isClosed: false, declared: incident.declared ?? said },
     { at: said.at, by: said.by, kind: "declared" },
   );
 }

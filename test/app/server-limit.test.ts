@@ -28,7 +28,7 @@ describe("limits", () => {
       );
       const chunk = `100000\r\n${"x".repeat(0x100000)}\r\n`;
       const before = process.memoryUsage().rss;
-      const answer = await receiver.raw(head, { chunk, times: 1_000_000 });
+      const answer = await receiver.raw(head, { chunk, times: 400 });
       expect(answer).toMatch(/^HTTP\/1\.1 411 /);
       expect(process.memoryUsage().rss - before).toBeLessThan(100 * 1024 * 1024);
       expect(await receiver.post(HOOK)).toBe(202);

@@ -57,7 +57,7 @@ function find(place: string, name: string): Entry | undefined {
 }
 
 function platformEntry(name: string, version: string, dev: boolean): Entry {
-  const words = (name.split("/").at(-1) ?? "").split(/[-_]/);
+  const words = (name.split("/").at(-1) ?? "").replace("windows", "win32").split(/[-_]/);
   const os = SYSTEMS.filter((system) => words.includes(system));
   const named = PROCESSORS.filter((processor) => words.includes(processor));
   const cpu = named.length > 0 ? named : words.includes("arm") ? ["arm"] : [];

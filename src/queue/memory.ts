@@ -1,6 +1,9 @@
 import { backoffDelay, DEFAULT_BACKOFF, type Backoff } from "./backoff.ts";
 import { systemClock, type Clock } from "./clock.ts";
-import type { Dead, Hint, Judgement, Outcome, Queue, QueueLog, Run, View } from "./queue.ts";
+import { DEFAULT_TRIES, KEYS_SHOWN, REASONS_KEPT } from "./queue.ts";
+import type { Dead, Hint, Job, Judgement, OnDead, Outcome } from "./queue.ts";
+import type { Queue, QueueLog, Run, View } from "./queue.ts";
+import { tellDead } from "./tell-dead.ts";
 
 export type MemoryQueueOptions = {
   readonly log: QueueLog;
@@ -11,6 +14,7 @@ export type MemoryQueueOptions = {
   readonly backoff?: Backoff;
   readonly clock?: Clock;
   readonly random?: () => number;
+  readonly onDead?: OnDead;
 };
 
 type Entry = {
@@ -27,14 +31,10 @@ type Entry = {
   cancelTimer: () => void;
 };
 
-/** A thousand hints for one key make one run; their reasons are only for the log. */
-const REASONS_KEPT = 20;
-const DEFAULT_TRIES = 10;
-
 /** Keeps nothing over a restart: the sweep at the start finds again whatever was left. */
 export function memoryQueue(options: MemoryQueueOptions): Queue {
   const { log, judge = tryAgain, concurrency = 8, backoff = DEFAULT_BACKOFF } = options;
-  const { clock = systemClock, random = Math.random } = options;
+  const { clock = systemClock, random = Math.random, onDead } = options;
   const entries = new Map<string, Entry>();
   const ready: Entry[] = [];
   const running = new Set<Promise<void>>();
@@ -105,12 +105,13 @@ export function memoryQueue(options: MemoryQueueOptions): Queue {
 
   async function runOnce(entry: Entry, runKey: Run): Promise<void> {
     const { key, reasons } = entry;
+    const job = { key, reasons, attempt: entry.failures + 1 };
     entry.state = "running";
     entry.reasons = [];
     try {
-      settle(entry, reasons, await runKey({ key, reasons, attempt: entry.failures + 1 }));
+      settle(entry, reasons, await runKey(job));
     } catch (error) {
-      fail(entry, reasons, error);
+      fail(entry, job, error);
     }
   }
 
@@ -124,7 +125,7 @@ export function memoryQueue(options: MemoryQueueOptions): Queue {
       case "done": {
         entry.failures = 0;
         entry.heldUntil = 0;
-        if (stopping === undefined) for (const further of outcome.hints ?? []) hint(further);
+        for (const further of outcome.hints ?? []) hint(further);
         const due = Math.min(outcome.wakeAt ?? Infinity, entry.dueAt ?? Infinity);
         if (due < Infinity) runAt(entry, due);
         else entries.delete(entry.key);
@@ -132,15 +133,14 @@ export function memoryQueue(options: MemoryQueueOptions): Queue {
     }
   }
 
-  function fail(entry: Entry, reasons: readonly string[], error: unknown): void {
-    const { key } = entry;
+  function fail(entry: Entry, job: Job, error: unknown): void {
+    const { key, reasons, attempt } = job;
     const now = clock.now();
     const judgement = judge(error, now);
-    entry.failures += 1;
+    entry.failures = attempt;
     entry.error = error instanceof Error ? error.message : String(error);
     entry.heldUntil = judgement.at ?? now + backoff.base;
     const hinted = entry.dueAt === undefined ? Infinity : Math.max(entry.dueAt, entry.heldUntil);
-    const attempt = entry.failures;
     if (attempt < (judgement.tries ?? DEFAULT_TRIES)) {
       const due = judgement.at ?? now + backoffDelay(backoff, attempt, random);
       log.warn({ key, attempt, reasons, retryAt: due, err: error }, "run failed, will try again");
@@ -152,7 +152,12 @@ export function memoryQueue(options: MemoryQueueOptions): Queue {
     else log.error({ key, attempt, reasons, err: error }, "given up");
     if (hinted < Infinity) runAt(entry, hinted);
     else if (judgement.isForgotten) entries.delete(key);
-    else entry.state = "dead";
+    else bury(entry, job);
+  }
+
+  function bury(entry: Entry, job: Job): void {
+    entry.state = "dead";
+    void tellDead(onDead, { dead: showDead(entry), job }, log);
   }
 
   async function stop(within: number): Promise<readonly string[]> {
@@ -168,12 +173,14 @@ export function memoryQueue(options: MemoryQueueOptions): Queue {
     return [...entries.values()].filter(fits).map((entry) => entry.key);
   }
 
-  function view(): View {
+  function sorted(): View {
+    const all = [...entries.values()];
     return {
       waiting: keysWhere(isWaiting),
       running: keysWhere((entry) => entry.state === "running"),
       asleep: keysWhere((entry) => entry.state === "idle" && entry.reasons.length === 0),
-      dead: [...entries.values()].filter((entry) => entry.state === "dead").map(showDead),
+      failed: all.filter((entry) => isWaiting(entry) && entry.failures > 0).map(showDead),
+      dead: all.filter((entry) => entry.state === "dead").map(showDead),
     };
   }
 
@@ -193,7 +200,27 @@ export function memoryQueue(options: MemoryQueueOptions): Queue {
       stopping ??= Promise.resolve().then(() => stop(within));
       return stopping;
     },
-    view: async () => view(),
+    view: async () => {
+      const all = sorted();
+      return {
+        waiting: all.waiting.slice(0, KEYS_SHOWN),
+        running: all.running.slice(0, KEYS_SHOWN),
+        asleep: all.asleep.slice(0, KEYS_SHOWN),
+        failed: all.failed.slice(0, KEYS_SHOWN),
+        dead: all.dead.slice(0, KEYS_SHOWN),
+      };
+    },
+    count: async () => {
+      const all = sorted();
+      return {
+        waiting: all.waiting.length,
+        running: all.running.length,
+        asleep: all.asleep.length,
+        failed: all.failed.length,
+        dead: all.dead.length,
+      };
+    },
+    isReady: async () => stopping === undefined,
     again: async (key) => {
       const entry = entries.get(key);
       if (entry?.state !== "dead" || stopping !== undefined) return false;

@@ -36,14 +36,36 @@ export type Dead = {
   readonly error: string;
 };
 
+/** At most 1,000 keys of each state; `count` tells how many there are. */
 export type View = {
   /** Ready to run, or with a reason to run later: a hint's time, a retry. */
   readonly waiting: readonly string[];
   readonly running: readonly string[];
   /** Nothing to do before the time that their last run asked for. */
   readonly asleep: readonly string[];
+  /** The waiting ones whose last run failed. */
+  readonly failed: readonly Dead[];
   readonly dead: readonly Dead[];
 };
+
+/** How many keys are in each state; may be some seconds old. Failed ones count as waiting too. */
+export type Counts = {
+  readonly waiting: number;
+  readonly running: number;
+  readonly asleep: number;
+  readonly failed: number;
+  readonly dead: number;
+};
+
+/** Called when a key is given up, with the last run; its own failure is only logged. */
+export type OnDead = (dead: Dead, job: Job) => Promise<void>;
+
+/** Tries of a key in all, where the judgement names no other number. */
+export const DEFAULT_TRIES = 10;
+/** A thousand hints for one key make one run; their reasons are only for the log. */
+export const REASONS_KEPT = 20;
+/** Keys that a view lists of each state. */
+export const KEYS_SHOWN = 1000;
 
 /** Fits pino's logger. */
 export type QueueLog = {
@@ -68,6 +90,9 @@ export type Queue = {
    */
   readonly stop: (options: { readonly within: number }) => Promise<readonly string[]>;
   readonly view: () => Promise<View>;
+  readonly count: () => Promise<Counts>;
+  /** Whether a hint would be taken now. */
+  readonly isReady: () => Promise<boolean>;
   /** Gives a dead key all its tries again; false when it isn't dead. */
   readonly again: (key: string) => Promise<boolean>;
 };

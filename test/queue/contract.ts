@@ -1,6 +1,7 @@
 import { failureContract } from "./failure-contract.ts";
 import { hintContract } from "./hint-contract.ts";
 import type { Rig, RigOptions, WithRig } from "./rig.ts";
+import { stateContract } from "./state-contract.ts";
 import { stopContract } from "./stop-contract.ts";
 
 /** What every engine must do. */
@@ -15,5 +16,6 @@ export function queueContract(name: string, makeRig: (options: RigOptions) => Pr
   };
   hintContract(name, withRig);
   failureContract(name, withRig);
+  stateContract(name, withRig);
   stopContract(name, withRig);
 }

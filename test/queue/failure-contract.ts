@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Job } from "../../src/queue/queue.ts";
-import { DAY, DONE, HOUR, SECOND, type WithRig } from "./rig.ts";
+import { DAY, DONE, HOUR, NOTHING, SECOND, type WithRig } from "./rig.ts";
 
 export function failureContract(name: string, withRig: WithRig): void {
   describe(`${name}: failures`, () => {
@@ -110,7 +110,7 @@ export function failureContract(name: string, withRig: WithRig): void {
           await advance(HOUR);
           expect(runs).toBe(3);
           expect(errors()).toEqual([]);
-          expect(await queue.view()).toEqual({ waiting: [], running: [], asleep: [], dead: [] });
+          expect(await queue.view()).toEqual(NOTHING);
         },
       ));
 

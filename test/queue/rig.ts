@@ -1,4 +1,4 @@
-import type { Job, Judgement, Outcome, Queue } from "../../src/queue/queue.ts";
+import type { Job, Judgement, OnDead, Outcome, Queue, View } from "../../src/queue/queue.ts";
 
 export type Rig = {
   readonly queue: Queue;
@@ -13,11 +13,13 @@ export type Rig = {
 export type RigOptions = {
   readonly concurrency?: number;
   readonly judge?: (error: unknown, now: number) => Judgement;
+  readonly onDead?: OnDead;
 };
 
 /** Runs a story against a new queue, and ends it. */
 export type WithRig = (options: RigOptions, story: (rig: Rig) => Promise<void>) => Promise<void>;
 
+export const NOTHING: View = { waiting: [], running: [], asleep: [], failed: [], dead: [] };
 export const DONE: Outcome = { kind: "done" };
 export const SECOND = 1000;
 export const HOUR = 3600 * SECOND;

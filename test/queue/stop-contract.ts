@@ -16,7 +16,7 @@ export function stopContract(name: string, withRig: WithRig): void {
         await advance(SECOND);
         finish({ kind: "done", wakeAt: now() + HOUR, hints: [{ key: "further", reason: "x" }] });
         await advance(SECOND);
-        expect((await stopped).toSorted()).toEqual(["timed", "waiting"]);
+        expect((await stopped).toSorted()).toEqual(["further", "timed", "waiting"]);
         await advance(DAY);
         expect(begun).toHaveLength(1);
       }));

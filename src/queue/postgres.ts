@@ -1,0 +1,135 @@
+import { DEFAULT_BACKOFF, type Backoff } from "./backoff.ts";
+import { countKeys, viewKeys } from "./count-keys.ts";
+import type { Database } from "./database.ts";
+import { hintBatch, type MergedHint } from "./hint-batch.ts";
+import { openBoss, type Claim } from "./open-boss.ts";
+import { REASONS_KEPT, type Judgement, type OnDead, type Queue, type QueueLog } from "./queue.ts";
+import { startRunLoop, type RunLoop } from "./run-loop.ts";
+import { settler } from "./settle-run.ts";
+import { newsChannel, statements, WOKEN_AT_ONCE } from "./statements.ts";
+
+export type PostgresQueueOptions = {
+  /** Stays open: whoever opened it closes it, after the queue has stopped. */
+  readonly database: Database;
+  readonly log: QueueLog;
+  /** What a failed run means, `now` being the database's time; by default: try again later. */
+  readonly judge?: (error: unknown, now: number) => Judgement;
+  /** Keys worked on at the same time by this process. */
+  readonly concurrency?: number;
+  readonly backoff?: Backoff;
+  readonly random?: () => number;
+  /** Several Apps may share a database, each with its own schema. */
+  readonly schema?: string;
+  readonly onDead?: OnDead;
+};
+
+/** Any number of processes share the keys; what was added survives all of them. */
+export async function postgresQueue(options: PostgresQueueOptions): Promise<Queue> {
+  const { database, log, judge = () => ({}), concurrency = 8, backoff = DEFAULT_BACKOFF } = options;
+  const { random = Math.random, schema = "dakor", onDead } = options;
+  const sql = statements(schema);
+  let loop: RunLoop | undefined;
+  const boss = await openBoss({ database, schema, log });
+  const news = newsChannel(schema);
+  const endListening = await database.listen(news, () => {
+    if (loop?.hasRoom()) void loop.ring();
+  });
+  const add = hintBatch(writeHints);
+  const given = new Set<Claim>();
+  const count = countKeys(database, sql.count);
+  let telling: Promise<void> | undefined;
+  let isTold = true;
+  let stopping: Promise<readonly string[]> | undefined;
+
+  const isOver = (claim: Claim): boolean => given.has(claim);
+  const failureRules = { judge, backoff, random };
+  const settle = settler({ ...failureRules, database, boss, sql, log, onDead, writeHints, isOver });
+
+  async function writeHints(hints: readonly MergedHint[]): Promise<void> {
+    await database.query(sql.add, [JSON.stringify(hints), REASONS_KEPT]);
+    loop?.lookIn(Math.min(...hints.map(({ at }) => at ?? Infinity)) - Date.now());
+    if (loop?.hasRoom()) loop.look();
+    else tellOthers();
+  }
+
+  /** Messages of one moment are one: NOTIFY makes commits wait for each other. */
+  function tellOthers(): void {
+    isTold = false;
+    telling ??= tell().finally(() => {
+      telling = undefined;
+      if (!isTold) tellOthers();
+    });
+  }
+
+  async function tell(): Promise<void> {
+    while (!isTold) {
+      isTold = true;
+      // Whoever misses it looks within a second anyway.
+      await database.query("SELECT pg_notify($1, '')", [news]).catch(() => undefined);
+    }
+  }
+
+  async function wake(): Promise<number> {
+    const [row] = await database.query(sql.wake, []);
+    const isMore = Number(row?.["woken"]) >= WOKEN_AT_ONCE;
+    return isMore ? 0 : Number(row?.["nextIn"] ?? Infinity);
+  }
+
+  async function takeOver(): Promise<void> {
+    const lost = await database.query(sql.takeOver, []);
+    if (lost.length === 0) return;
+    const keys = lost.map(({ key }) => key);
+    log.warn({ keys }, "a worker was lost; its keys are taken over");
+  }
+
+  async function stop(within: number): Promise<readonly string[]> {
+    const late = Promise.withResolvers<void>();
+    const timer = setTimeout(late.resolve, within);
+    await Promise.race([loop?.stop(), late.promise]);
+    clearTimeout(timer);
+    const unfinished = loop?.claims() ?? [];
+    for (const claim of unfinished) given.add(claim);
+    loop?.end();
+    const keys = new Set(unfinished.map(({ key }) => key));
+    try {
+      for (const { id, retryCount } of unfinished)
+        await database.query(sql.release, [id, retryCount]);
+      for (const key of (await viewKeys(database, sql.view)).waiting) keys.add(key);
+      tellOthers();
+      await telling;
+    } catch (error) {
+      log.warn({ err: error }, "could not give keys back; they are taken over after a while");
+    }
+    await endListening();
+    await boss.stop();
+    return [...keys];
+  }
+
+  return {
+    add: async (hint) => {
+      if (stopping !== undefined) return false;
+      await add(hint);
+      return true;
+    },
+    work: async (run) => {
+      if (loop !== undefined) throw new Error("This queue has its worker already.");
+      const parts = { boss, run, settle, concurrency, log };
+      loop = startRunLoop({ ...parts, wake, takeOver, tellOthers });
+    },
+    stop: async ({ within }) => {
+      // The flag is set before the first await in here, so nothing slips in between.
+      stopping ??= Promise.resolve().then(() => stop(within));
+      return stopping;
+    },
+    view: () => viewKeys(database, sql.view),
+    count,
+    isReady: async () => stopping === undefined && (await database.isReady()),
+    again: async (key) => {
+      if (stopping !== undefined) return false;
+      const revived = await database.query(sql.again, [key]);
+      if (loop?.hasRoom()) loop.look();
+      else tellOthers();
+      return revived.length > 0;
+    },
+  };
+}

@@ -40,7 +40,7 @@ export function newWorld(options: WorldOptions): World {
   };
   const snapshot: Snapshot = {
     now: options.createdAt,
-    self: SELF.login,
+    selves: [SELF.login],
     repository: {
       id: "R_1",
       owner: "acme",

@@ -4,9 +4,13 @@ export type Duration = number;
 const DAY = 86_400;
 const LONGEST = 30 * DAY;
 
+/** Without flags, so that it can be said to editors too. */
+export const DURATION =
+  /^(?=\d)(?:(\d{1,2})[dD])?(?:(\d{1,3})[hH])?(?:(\d{1,5})[mM])?(?:(\d{1,7})[sS])?$/;
+
 /** `90s`, `10m`, `1h30m`, `2d`: one second to 30 days. */
 export function parseDuration(text: string): Duration | undefined {
-  const parts = /^(?:(\d{1,2})d)?(?:(\d{1,3})h)?(?:(\d{1,5})m)?(?:(\d{1,7})s)?$/i.exec(text);
+  const parts = DURATION.exec(text);
   if (parts === null) return undefined;
   const [, days = 0, hours = 0, minutes = 0, seconds = 0] = parts;
   const duration = +days * DAY + +hours * 3600 + +minutes * 60 + +seconds;

@@ -5,7 +5,8 @@ import type { Incident, Said } from "./incident.ts";
 import { missingUntil } from "./need.ts";
 import type { Circumstances } from "./rule.ts";
 import { withReply } from "./rules/any.ts";
-import type { Person, TimelineEvent } from "./timeline.ts";
+import { isSelf } from "./selves.ts";
+import type { TimelineEvent } from "./timeline.ts";
 
 type ClosingEvent = Extract<TimelineEvent, { readonly type: "closed" | "reopened" }>;
 
@@ -14,7 +15,7 @@ export function evolveClosing(
   event: ClosingEvent,
   around: Circumstances,
 ): Incident {
-  if (isSelf(event.by, around) || incident.standing === "none") return incident;
+  if (isSelf(event.by, around.selves) || incident.standing === "none") return incident;
   const said: Said = { by: event.by.login, at: event.at, source: event.id };
   if (event.type === "reopened") return reopened(incident, said);
   const mayDecide = isPermitted(event.by, around.roles, around.config);
@@ -78,8 +79,4 @@ function reopened(incident: Incident, said: Said): Incident {
   return again.phase === "report"
     ? withPhase({ ...again, requested: "optimize" }, "optimize", said)
     : again;
-}
-
-function isSelf(person: Person, around: Circumstances): boolean {
-  return person.isBot && person.login === around.self;
 }

@@ -8,6 +8,7 @@ import { isRevert, namesIssue, revertedNumber, revertedNumbers } from "./revert.
 import type { Circumstances } from "./rule.ts";
 import { addKludge, kludgeNews, logKludge } from "./rules/kludge.ts";
 import { withUndone } from "./rules/optimize.ts";
+import { isSelf } from "./selves.ts";
 import type { Pull } from "./snapshot.ts";
 
 /** Pull requests act by what becomes of them: linked, merged, or closed without a merge. */
@@ -62,7 +63,7 @@ function roleOf(
   const link = pull.links.find((known) => known.incident === incident.number);
   if (link?.role === "kludge" || link?.role === "undo") return link.role;
   if (link?.role === "asked") return undefined;
-  const isOurs = pull.author.isBot && pull.author.login === around.self;
+  const isOurs = isSelf(pull.author, around.selves);
   if (!isOurs && !isPermitted(pull.author, around.roles, around.config)) return undefined;
   return isRevert(pull) && namesIssue(pull, incident.number) ? "kludge" : undefined;
 }

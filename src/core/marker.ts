@@ -1,6 +1,6 @@
 /**
  * The bot's comments begin with a hidden line that says what they are: `<!-- dakor news alert:IC_1 -->`.
- * A marker counts only in a comment that GitHub says this bot wrote.
+ * A marker counts only in a comment that GitHub says this bot wrote, or one that it trusts as itself.
  */
 const MARKER = /^<!-- dakor ([a-z]+) (\S+) -->/;
 

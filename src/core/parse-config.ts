@@ -67,9 +67,9 @@ function withoutParts(value: unknown, paths: readonly ConfigPath[]): unknown {
   if (typeof value !== "object" || value === null || paths.some((path) => path.length === 0)) {
     return {};
   }
-  const below = Map.groupBy(paths, ([first]) => String(first));
   const kept = Object.entries(value).flatMap(([key, part]) => {
-    const inner = (below.get(key) ?? []).map((path) => path.slice(1));
+    const below = paths.filter(([first]) => String(first) === key);
+    const inner = below.map((path) => path.slice(1));
     const isOut = inner.some((path) => path.length === 0);
     return isOut ? [] : [{ key, part: withoutParts(part, inner) }];
   });

@@ -22,7 +22,7 @@ import type { TimelineEvent } from "./timeline.ts";
 export function replay(snapshot: Snapshot): Incident {
   const { config } = snapshot.config;
   const around: Circumstances = {
-    self: snapshot.self,
+    selves: snapshot.selves,
     config,
     roles: snapshot.roles,
     pulls: new Map(snapshot.pulls.map((pull) => [pull.number, pull])),

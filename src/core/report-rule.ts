@@ -20,7 +20,7 @@ const LONGEST_FOUND = 200;
 
 /** The incident that a report names in its front matter: found by what it says, not by where it lies. */
 export function incidentOfReport(text: string): number | undefined {
-  const value = readFront(FRONT.exec(reportOf(text))?.[1])?.["incident"];
+  const value = readFront(frontOf(text))?.["incident"];
   return typeof value === "number" && Number.isSafeInteger(value) && value > 0 ? value : undefined;
 }
 
@@ -33,6 +33,11 @@ export function checkReport(text: string, incident: number): readonly ReportProb
     ...checkSections(lines),
     ...checkTodos(lines),
   ].toSorted((one, other) => one.line - other.line);
+}
+
+/** What stands between the two lines of "---" at the start of a report. */
+export function frontOf(text: string): string | undefined {
+  return FRONT.exec(reportOf(text))?.[1];
 }
 
 function reportOf(text: string): string {

@@ -4,11 +4,12 @@ import type { Incident, News, Said } from "./incident.ts";
 import type { Refusal } from "./refusal.ts";
 import type { Command } from "./parsed-command.ts";
 import type { Pull } from "./snapshot.ts";
+import type { Selves } from "./selves.ts";
 import type { Instant } from "./time.ts";
 
 /** What a replay knows beside the history itself. */
 export type Circumstances = {
-  readonly self: string;
+  readonly selves: Selves;
   readonly config: Config;
   readonly roles: Roles;
   readonly pulls: ReadonlyMap<number, Pull>;

@@ -1,5 +1,6 @@
 import type { Config, ConfigReading } from "./config.ts";
 import type { Incident } from "./incident.ts";
+import type { Selves } from "./selves.ts";
 import type { Instant } from "./time.ts";
 import type { CloseReason, Person, TimelineEvent } from "./timeline.ts";
 
@@ -80,8 +81,7 @@ export type ReportState = {
 /** All that the rules may know of one incident: plain data, read at one moment. */
 export type Snapshot = {
   readonly now: Instant;
-  /** This bot's login without "[bot]". */
-  readonly self: string;
+  readonly selves: Selves;
   readonly repository: Repository;
   readonly config: ConfigReading;
   /** The team's own report template (Liquid), if there is one. */
@@ -97,7 +97,7 @@ export type Snapshot = {
 
 /** What the rules may know of a pull request that could be a rollback. */
 export type PullSnapshot = {
-  readonly self: string;
+  readonly selves: Selves;
   readonly now: Instant;
   readonly repository: Repository;
   readonly config: Config;

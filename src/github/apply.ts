@@ -1,7 +1,8 @@
 import type { Write } from "../text/write.ts";
 import { ask } from "./ask.ts";
+import type { CommentBook } from "./comment-book.ts";
 import { createLabels } from "./create-labels.ts";
-import { byUrgency, failure } from "./failure.ts";
+import { byUrgency, failure, statusOf } from "./failure.ts";
 import type { Failure, GraphqlError } from "./failure.ts";
 import type { GitHub, Target } from "./github.ts";
 import { mutate } from "./mutate.ts";
@@ -15,16 +16,25 @@ export type Applied = {
   readonly followUp: boolean;
 };
 
+/** A write that only a person can make possible. */
+export type Refused = { readonly write: GraphqlWrite; readonly reason: string };
+
+type WriteFailure = Failure & { readonly refused: readonly Refused[] };
+
 const WRITES_PER_REQUEST = 20;
+
+/** Rulesets, protected branches and reverts that conflict are refused like any mistake: only the words differ. */
+const REFUSED_WORDS =
+  /rule violations?|protected (?:branch|ref)|not authorized to push|being restricted|(?:can ?not|can't|could not|couldn't|unable to) (?:be )?(?:automatically )?revert|revert.* conflict/i;
 
 /**
  * Makes the writes, in their order, all in one request where they fit. What is so already counts as done. One that
- * is refused doesn't stop the others; in the end, a single `Failure` is thrown for all that went wrong.
+ * is refused doesn't stop the others; in the end, a single `Failure` is thrown for all that went wrong (`refusedBy`).
  * Nothing is tried again: the next run reads what there is, and writes what is missing.
  */
 export async function applyWrites(
   github: GitHub,
-  target: Target,
+  target: Target & { readonly said?: CommentBook },
   writes: readonly Write[],
 ): Promise<Applied> {
   const ordinary = writes.filter((write) => write.type !== "request-reviewers");
@@ -32,11 +42,12 @@ export async function applyWrites(
     createLabels(github, target, writes),
     readIssueIds(github, target, writes),
   ]);
-  const failures: Failure[] = [];
+  const failures: (Failure | WriteFailure)[] = [];
   if (labels.errors.length > 0) {
     failures.push(failure("create-label", labels.thrown, labels.errors));
   }
-  const known = { target: labels.target, issueIds };
+  const { said } = target;
+  const known = { target: labels.target, issueIds, ...(said && { said }) };
   let followUp = false;
   for (let start = 0; start < ordinary.length; start += WRITES_PER_REQUEST) {
     const part = await applySome(github, known, ordinary.slice(start, start + WRITES_PER_REQUEST));
@@ -60,9 +71,9 @@ function isLimited(failures: readonly Failure[]): boolean {
 
 async function applySome(
   github: GitHub,
-  known: Known,
+  known: Known & { readonly said?: CommentBook },
   writes: readonly GraphqlWrite[],
-): Promise<Applied & { readonly failures: readonly Failure[] }> {
+): Promise<Applied & { readonly failures: readonly WriteFailure[] }> {
   const pairs = writes.flatMap((write) => {
     const mutation = mutationOf(write, known);
     return mutation === undefined ? [] : [{ write, mutation }];
@@ -71,34 +82,64 @@ async function applySome(
   const types = [...new Set(pairs.map(({ write }) => write.type))].join(", ");
   const mutations: readonly Mutation[] = pairs.map(({ mutation }) => mutation);
   const { outcomes, thrown } = await mutate(github, types, mutations);
-  const refused = new Map<string, readonly GraphqlError[]>();
+  const refused: { readonly write: GraphqlWrite; readonly error: GraphqlError }[] = [];
   let followUp = false;
   for (const [index, { write }] of pairs.entries()) {
     const outcome = outcomes[index];
+    if (outcome?.ok === true && write.type === "add-comment") known.said?.note(write);
     const rule = ruleOf(write);
     if (outcome === undefined || outcome.ok || rule.alreadySo?.(outcome.error) === true) {
       followUp ||= rule.isFollowedUp === true;
     } else {
-      refused.set(write.type, [...(refused.get(write.type) ?? []), outcome.error]);
+      refused.push({ write, error: outcome.error });
     }
   }
   return {
     followUp,
-    failures: [...refused].map(([type, errors]) => refusal(type, thrown, errors)),
+    failures: [...Map.groupBy(refused, ({ write }) => write.type)].map(([type, these]) =>
+      refusal(type, thrown, these),
+    ),
   };
 }
 
 /** What was there when it was read is gone: a conflict, which the next read settles, and not the end of the incident. */
-function refusal(type: string, thrown: unknown, errors: readonly GraphqlError[]): Failure {
-  const failed = failure(type, thrown, errors);
-  return failed.status === 404 ? Object.assign(failed, { status: 409 }) : failed;
+function refusal(
+  type: string,
+  thrown: unknown,
+  these: readonly { readonly write: GraphqlWrite; readonly error: GraphqlError }[],
+): WriteFailure {
+  const failed = failure(
+    type,
+    thrown,
+    these.map(({ error }) => error),
+  );
+  const refused = these
+    .filter(({ error }) => isForbidden(error))
+    .map(({ write, error }) => ({ write, reason: error.message }));
+  const status = refused.length > 0 ? 403 : failed.status === 404 ? 409 : failed.status;
+  return Object.assign(failed, { refused, status });
+}
+
+function isForbidden(error: GraphqlError): boolean {
+  return statusOf(error) === 403 || (statusOf(error) === 422 && REFUSED_WORDS.test(error.message));
+}
+
+/** The writes that GitHub refused, by what `applyWrites` threw. */
+export function refusedBy(thrown: unknown): readonly Refused[] {
+  return isWriteFailure(thrown) ? thrown.refused : [];
+}
+
+function isWriteFailure(thrown: unknown): thrown is WriteFailure {
+  return thrown instanceof Error && "refused" in thrown && Array.isArray(thrown.refused);
 }
 
 /** One error for all: the most urgent, with the words of the others. */
-function worstOf([first, ...others]: readonly Failure[]): Failure | undefined {
+function worstOf(failures: readonly Failure[]): WriteFailure | undefined {
+  const [first] = failures;
   if (first === undefined) return undefined;
   return Object.assign(first, {
-    message: [first, ...others].map(({ message }) => message).join("\n"),
+    message: failures.map(({ message }) => message).join("\n"),
+    refused: failures.flatMap(refusedBy),
   });
 }
 

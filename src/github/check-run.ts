@@ -60,6 +60,11 @@ export function digestOf(words: CheckText): string {
   return createHash("sha256").update(JSON.stringify(words)).digest("hex").slice(0, 40);
 }
 
+/** Whether a check has our words; a job of Actions has an identifier of another form. */
+export function isOwnDigest(digest: string): boolean {
+  return digest === PLAIN || /^[0-9a-f]{40}$/.test(digest);
+}
+
 /** This App's newest check on a commit; a workflow's job may have the same name. */
 export async function readCheck(
   github: GitHub,

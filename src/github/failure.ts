@@ -97,13 +97,21 @@ export function absence(operation: string): Failure {
   return Object.assign(new Error(message), { operation, status: 404, headers: {} });
 }
 
-/** A limit first: the shell must wait before it tries anything else. Then what GitHub itself failed at. */
+/** GitHub answered from a replica that doesn't have yet what was written a moment ago: nothing may be planned from it. */
+export function lag(operation: string): Failure {
+  const message = `${operation}: the answer is older than what was written a moment ago`;
+  return Object.assign(new Error(message), { operation, status: 503, headers: {} });
+}
+
+/** A limit first: the shell must wait before it tries anything else. Then what GitHub itself failed at, then what it forbids. */
 export function byUrgency(one: Pick<Failure, "status">, other: Pick<Failure, "status">): number {
   return urgency(other.status) - urgency(one.status);
 }
 
+const URGENCY: Readonly<Record<number, number>> = { 429: 1001, 401: 1000, 403: 499.5 };
+
 function urgency(status: number): number {
-  return status === 429 ? 1001 : status === 401 ? 1000 : status;
+  return URGENCY[status] ?? status;
 }
 
 function httpStatus(thrown: unknown): number {

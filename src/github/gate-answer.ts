@@ -1,23 +1,10 @@
+import type { Selves } from "../core/selves.ts";
 import type { Pull } from "../core/snapshot.ts";
 import type { Instant } from "../core/time.ts";
-import type { TimelineEvent } from "../core/timeline.ts";
 import { failure } from "./failure.ts";
 import type { Failure } from "./failure.ts";
-import {
-  at,
-  bareLogin,
-  count,
-  isRecord,
-  list,
-  nextPage,
-  nodes,
-  person,
-  record,
-  text,
-  textOrNone,
-} from "./narrow.ts";
+import { at, count, isRecord, list, nextPage, nodes, record, text, textOrNone } from "./narrow.ts";
 import type { Json } from "./narrow.ts";
-import { timelineOf } from "./narrow-issue.ts";
 import { pullOf } from "./narrow-pull.ts";
 
 /** The pull request that is judged. */
@@ -47,39 +34,9 @@ export function wholeNodes(connection: unknown, operation: string): readonly Jso
   });
 }
 
-/**
- * Whose comments are this bot's own. A token of the bot's tells it; with a person's token (the command line), or with
- * another bot's, it must be said, and the person's own comments are commands as everybody's.
- */
-export function selfOf(viewer: unknown, given: string | undefined): string {
-  const login = text(viewer);
-  if (given !== undefined && given !== "") return bareLogin(given);
-  return login.endsWith("[bot]") ? bareLogin(login) : "";
-}
-
-export function gateTimeline(
-  connection: unknown,
-  around: { readonly repositoryId: string; readonly self: string },
-): readonly TimelineEvent[] {
-  return timelineOf(connection, around.repositoryId).map((event) =>
-    event.type === "commented"
-      ? { ...event, isOwn: event.by.isBot && event.by.login === around.self }
-      : event,
-  );
-}
-
-/** A pull request from the fields of `GatePull`. */
-export function gatePullOf(json: Json, self: string): Pull {
-  const comments = nodes(json["comments"]).map((comment) => {
-    const author = person(comment["author"]);
-    return { ...comment, viewerDidAuthor: author.isBot && author.login === self };
-  });
-  return pullOf({ ...json, comments: { nodes: comments } });
-}
-
 /** From the fields of `GateTarget`. */
-export function targetOf(json: Json, self: string): GatePull {
-  const pull = gatePullOf(json, self);
+export function targetOf(json: Json, selves: Selves): GatePull {
+  const pull = pullOf(json, selves);
   if (pull.headOid === "" || pull.number === 0 || typeof json["changedFiles"] !== "number") {
     throw nonsense("read the pull request", "it has no head");
   }

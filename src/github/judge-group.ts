@@ -37,7 +37,7 @@ export async function examineGroup(
   const answer = gateAnswer(data, place, options);
   const json = at(answer.json, "pullRequest");
   const isKnown = pullOfGroup(group.headRef) !== undefined && isRecord(json);
-  const target = isKnown ? targetOf(json, answer.self) : nobodysPull(headSha, options.now);
+  const target = isKnown ? targetOf(json, answer.selves) : nobodysPull(headSha, options.now);
   const quiet = decideQuiet(answer, target);
   const { config } = answer;
   if (quiet !== undefined) return { decision: ofGroup(quiet, headSha), config };

@@ -103,7 +103,7 @@ async function readFirst(
   const answer = gateAnswer(data, { owner: ref.owner, repo: ref.repo }, options);
   const json = answer.json["pullRequest"];
   if (!isRecord(json)) throw absence(question.operation);
-  return { answer, target: targetOf(json, answer.self) };
+  return { answer, target: targetOf(json, answer.selves) };
 }
 
 /** The list of files doesn't say whose it is: if the head is still the same, it was its. */

@@ -1,4 +1,5 @@
 import type { GitHub, Response, Variables } from "./github.ts";
+import { isMutation } from "./is-write.ts";
 import { at, isRecord } from "./narrow.ts";
 
 export type ClientOptions = {
@@ -9,6 +10,8 @@ export type ClientOptions = {
   /** Milliseconds for one request, its whole answer included. */
   readonly timeout: number;
   readonly userAgent: string;
+  /** Without it, what would change something is refused before it is sent. */
+  readonly isWriting?: boolean;
 };
 
 /** What GitHub could not do at this moment, it usually can half a second later. */
@@ -16,42 +19,77 @@ const PASSING: ReadonlySet<number> = new Set([500, 502, 503, 504]);
 const PAUSE = 500;
 
 /**
- * A client that only reads, over the runtime's own fetch: Octokit would take longer to load than a request takes.
- * Its errors look like Octokit's, so that `failure` reads both alike.
+ * A client over the runtime's own fetch: Octokit would take longer to load than a request takes. Its errors look like
+ * Octokit's, so that `failure` reads both alike.
  */
 export function leanClient(options: ClientOptions): GitHub {
   const base = options.apiUrl.replace(/\/$/, "");
   return {
     graphql: async (query, variables) => {
-      const body = JSON.stringify({ query, variables });
-      const answer = await sendTwice(options, { method: "POST", url: options.graphqlUrl, body });
-      return graphqlData(answer);
+      const isChange = isMutation(query);
+      if (isChange) mustWrite(options, "a mutation");
+      const body = JSON.stringify({ query, variables: own(variables) });
+      const sending = { method: "POST", url: options.graphqlUrl, body } as const;
+      return graphqlData(await (isChange ? send : sendTwice)(options, sending));
     },
     request: async (route, parameters) => {
       const [method, template] = route.split(" ", 2);
-      if (method !== "GET" || template === undefined) throw new Error(`Not a read: ${route}`);
-      return sendTwice(options, { method, url: base + expand(template, parameters) });
+      if (!isMethod(method) || template === undefined) throw new Error(`Not a route: ${route}`);
+      if (method === "GET") {
+        return sendTwice(options, { method, url: base + expand(template, parameters) });
+      }
+      mustWrite(options, route);
+      const { path, rest } = fill(template, own(parameters));
+      const body = JSON.stringify(Object.fromEntries(rest));
+      return send(options, { method, url: base + path, body });
     },
   };
 }
 
 /** "/repos/{owner}/x" with its parameters; those that it doesn't name become the query. */
 export function expand(template: string, parameters: Variables): string {
+  const { path, rest } = fill(template, parameters);
+  const query = new URLSearchParams();
+  for (const [name, value] of rest) query.set(name, String(value));
+  return query.size === 0 ? path : `${path}?${query.toString()}`;
+}
+
+function fill(
+  template: string,
+  parameters: Variables,
+): { readonly path: string; readonly rest: ReadonlyMap<string, unknown> } {
   const rest = new Map(Object.entries(parameters));
   const path = template.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     const value = rest.get(name);
     rest.delete(name);
     return encodeURIComponent(String(value));
   });
-  const query = new URLSearchParams();
-  for (const [name, value] of rest) query.set(name, String(value));
-  return query.size === 0 ? path : `${path}?${query.toString()}`;
+  return { path, rest };
 }
 
-type Sending = { readonly method: "GET" | "POST"; readonly url: string; readonly body?: string };
+/** Without the options that only Octokit knows. */
+function own({ request: _, ...parameters }: Variables): Variables {
+  return parameters;
+}
+
+function mustWrite({ isWriting }: ClientOptions, what: string): void {
+  if (isWriting !== true) throw new Error(`Not a read: ${what}`);
+}
+
+const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
+
+function isMethod(method: string | undefined): method is (typeof METHODS)[number] {
+  return METHODS.some((known) => known === method);
+}
+
+type Sending = {
+  readonly method: (typeof METHODS)[number];
+  readonly url: string;
+  readonly body?: string;
+};
 type Answer = Response & { readonly headers: Readonly<Record<string, string>> };
 
-/** Only reads are sent, and a read may be sent again. A limit isn't tried: trying makes it longer. */
+/** A read may be sent again; of a write nobody knows whether it was done. A limit isn't tried: trying makes it longer. */
 async function sendTwice(options: ClientOptions, sending: Sending): Promise<Answer> {
   try {
     return await send(options, sending);
@@ -79,7 +117,7 @@ async function send(options: ClientOptions, { method, url, body }: Sending): Pro
     const message = typeof said === "string" ? said : `GitHub answered with HTTP ${status}`;
     throw refusal(message, { status, headers, data });
   }
-  if (data === undefined) {
+  if (data === undefined && status !== 204) {
     throw refusal("GitHub's answer is no JSON", { status: 500, headers, data });
   }
   return { status, headers, data };

@@ -24,6 +24,8 @@ type Rule = {
   readonly inputType: string;
   /** Whether the next plan depends on what this made. */
   readonly isFollowedUp?: true;
+  /** It changes branches, which most runs may not. */
+  readonly isOnBranch?: true;
   /** A refusal that means that what was wished is so already. */
   readonly alreadySo?: (error: GraphqlError) => boolean;
 };
@@ -52,18 +54,21 @@ export const RULES = {
   },
   revert: {
     field: "revertPullRequest",
+    isOnBranch: true,
     inputType: "RevertPullRequestInput",
     isFollowedUp: true,
     alreadySo: says(/already (?:been reverted|exists)/i),
   },
   "create-branch": {
     field: "createRef",
+    isOnBranch: true,
     inputType: "CreateRefInput",
     isFollowedUp: true,
     alreadySo: says(/already exists/i),
   },
   "commit-file": {
     field: "createCommitOnBranch",
+    isOnBranch: true,
     inputType: "CreateCommitOnBranchInput",
   },
   "open-pull": {
@@ -76,6 +81,11 @@ export const RULES = {
 
 export function ruleOf(write: GraphqlWrite): Rule {
   return RULES[write.type];
+}
+
+/** Whether it takes the permission to write contents. */
+export function needsContents(write: Write): boolean {
+  return write.type !== "request-reviewers" && ruleOf(write).isOnBranch === true;
 }
 
 /** A write in GitHub's terms; undefined when its label doesn't exist. */

@@ -1,3 +1,5 @@
+import { isSelf } from "../core/selves.ts";
+import type { Selves } from "../core/selves.ts";
 import type { Issue } from "../core/snapshot.ts";
 import type { CloseReason, Comment, TimelineEvent } from "../core/timeline.ts";
 import { at, count, labelNames, list, nodes, person, text, textOrNone } from "./narrow.ts";
@@ -34,11 +36,13 @@ export function closeReason(reason: unknown): CloseReason {
 }
 
 /** The events of one page that concern incidents, in GitHub's order: oldest first. */
-export function timelineOf(connection: unknown, repositoryId: string): readonly TimelineEvent[] {
-  return nodes(connection).flatMap((node) => eventOf(node, repositoryId));
+export function timelineOf(connection: unknown, around: Around): readonly TimelineEvent[] {
+  return nodes(connection).flatMap((node) => eventOf(node, around));
 }
 
-function eventOf(node: Json, repositoryId: string): readonly TimelineEvent[] {
+type Around = { readonly repositoryId: string; readonly selves: Selves };
+
+function eventOf(node: Json, { repositoryId, selves }: Around): readonly TimelineEvent[] {
   const happened = {
     id: text(node["id"]),
     at: text(node["createdAt"]),
@@ -46,7 +50,7 @@ function eventOf(node: Json, repositoryId: string): readonly TimelineEvent[] {
   };
   switch (node["__typename"]) {
     case "IssueComment":
-      return [commentOf(node)];
+      return [commentOf(node, selves)];
     case "LabeledEvent":
       return [{ ...happened, type: "labeled", label: text(at(node, "label", "name")) }];
     case "UnlabeledEvent":
@@ -76,16 +80,17 @@ function eventOf(node: Json, repositoryId: string): readonly TimelineEvent[] {
   }
 }
 
-function commentOf(node: Json): Comment {
+function commentOf(node: Json, selves: Selves): Comment {
+  const by = person(node["author"]);
   return {
     type: "commented",
     id: text(node["id"]),
     at: text(node["createdAt"]),
-    by: person(node["author"]),
+    by,
     body: text(node["body"]),
     url: text(node["url"]),
     ...editOf(node),
-    isOwn: node["viewerDidAuthor"] === true,
+    isOwn: isSelf(by, selves),
     hasOwnReaction: list(node["reactionGroups"]).some(
       (group) => at(group, "content") === OWN_REACTION && at(group, "viewerHasReacted") === true,
     ),

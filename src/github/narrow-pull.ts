@@ -1,4 +1,6 @@
 import { revertedNumbers } from "../core/revert.ts";
+import { isSelf } from "../core/selves.ts";
+import type { Selves } from "../core/selves.ts";
 import type { Pull, PullLink } from "../core/snapshot.ts";
 import { parseLink } from "../text/link.ts";
 import { at, count, labelNames, nodes, person, text, textOrNone } from "./narrow.ts";
@@ -7,7 +9,7 @@ import type { Json } from "./narrow.ts";
 const STATES: Readonly<Record<string, Pull["state"]>> = { CLOSED: "closed", MERGED: "merged" };
 
 /** A pull request from the fields of `PULL_FIELDS`; `moreComments` are those after its first page of them. */
-export function pullOf(json: Json, moreComments: readonly Json[] = []): Pull {
+export function pullOf(json: Json, selves: Selves, moreComments: readonly Json[] = []): Pull {
   const number = count(json["number"]);
   const closedAt = textOrNone(json["closedAt"]);
   const mergedAt = textOrNone(json["mergedAt"]);
@@ -26,13 +28,15 @@ export function pullOf(json: Json, moreComments: readonly Json[] = []): Pull {
     headOid: text(json["headRefOid"]),
     isLocal: json["isCrossRepository"] === false,
     labels: labelNames(json["labels"]),
-    links: [...nodes(json["comments"]), ...moreComments].flatMap(linksIn),
+    links: [...nodes(json["comments"]), ...moreComments].flatMap((comment) =>
+      linksIn(comment, selves),
+    ),
     revertedBy: revertsOf(json, number),
   };
 }
 
-function linksIn(comment: Json): readonly PullLink[] {
-  if (comment["viewerDidAuthor"] !== true) return [];
+export function linksIn(comment: Json, selves: Selves): readonly PullLink[] {
+  if (!isSelf(person(comment["author"]), selves)) return [];
   const link = parseLink(text(comment["body"]));
   return link === undefined ? [] : [{ ...link, at: text(comment["createdAt"]) }];
 }

@@ -13,6 +13,8 @@ export type OpenPull = {
   readonly head: string;
   readonly filesCount: number;
   readonly turn: Turn;
+  /** Opened with this token. */
+  readonly isOwn: boolean;
   readonly check?: Check;
 };
 
@@ -72,6 +74,7 @@ function openPullOf(json: Json): OpenPull {
     head,
     filesCount: count(json["changedFiles"]),
     turn: turnOf(json),
+    isOwn: json["viewerDidAuthor"] === true,
     ...(check === undefined ? {} : { check }),
   };
 }
@@ -98,7 +101,7 @@ function checkOf(commit: unknown): Check | undefined {
 
 const OPEN_FIELDS = `
   fragment OpenFields on PullRequest {
-    id number state headRefOid changedFiles isInMergeQueue
+    id number state headRefOid changedFiles isInMergeQueue viewerDidAuthor
     autoMergeRequest { enabledAt }
   }`;
 

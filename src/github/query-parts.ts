@@ -32,7 +32,7 @@ export const PULL_FIELDS = `
   }
   fragment LinkComments on IssueCommentConnection {
     pageInfo { hasNextPage endCursor }
-    nodes { viewerDidAuthor body createdAt }
+    nodes { body createdAt author { ...PersonFields } }
   }`;
 
 const TIMELINE_TYPES = [
@@ -59,7 +59,7 @@ export const TIMELINE_FIELDS = `
     nodes {
       __typename
       ... on IssueComment {
-        id createdAt body url viewerDidAuthor lastEditedAt
+        id createdAt body url lastEditedAt
         author { ...PersonFields }
         editor { ...PersonFields }
         reactionGroups { content viewerHasReacted }

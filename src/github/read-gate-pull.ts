@@ -1,18 +1,23 @@
+import type { Selves } from "../core/selves.ts";
 import type { Pull } from "../core/snapshot.ts";
 import { isRevert } from "../core/revert.ts";
 import { KLUDGE_LABEL } from "../core/phase.ts";
-import { parseLink } from "../text/link.ts";
 import { ask } from "./ask.ts";
 import { nonsense } from "./gate-answer.ts";
 import type { GatePull } from "./gate-answer.ts";
 import { MORE_COMMENTS } from "./gate-query.ts";
 import type { GitHub, Ref } from "./github.ts";
-import { at, isRecord, nextPage, nodes, person, text } from "./narrow.ts";
+import { at, isRecord, nextPage, nodes } from "./narrow.ts";
+import { linksIn } from "./narrow-pull.ts";
 import type { Place } from "./read-gate.ts";
 import { readTouched } from "./read-touched.ts";
 
 /** Whatever is linked as a kludge has the label, or is a rollback: only then the later comments are read as well. */
-export async function withAllLinks(github: GitHub, self: string, target: GatePull): Promise<Pull> {
+export async function withAllLinks(
+  github: GitHub,
+  selves: Selves,
+  target: GatePull,
+): Promise<Pull> {
   const { pull } = target;
   const isLabelled = pull.labels.some((label) => label.toLowerCase() === KLUDGE_LABEL);
   if (target.moreCommentsAfter === undefined || !(isLabelled || isRevert(pull))) return pull;
@@ -27,13 +32,7 @@ export async function withAllLinks(github: GitHub, self: string, target: GatePul
     });
     const page = at(data, "node", "comments");
     if (page === undefined) throw nonsense(operation, "it is gone");
-    for (const comment of nodes(page)) {
-      const author = person(comment["author"]);
-      const link = parseLink(text(comment["body"]));
-      if (link !== undefined && author.isBot && author.login === self) {
-        links.push({ ...link, at: text(comment["createdAt"]) });
-      }
-    }
+    links.push(...nodes(page).flatMap((comment) => linksIn(comment, selves)));
     after = nextPage(page);
   }
   return { ...pull, links };

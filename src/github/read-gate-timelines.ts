@@ -1,13 +1,13 @@
 import type { Issue } from "../core/snapshot.ts";
 import type { TimelineEvent } from "../core/timeline.ts";
 import { ask } from "./ask.ts";
-import { gateTimeline, nonsense, wholeNodes } from "./gate-answer.ts";
+import { nonsense, wholeNodes } from "./gate-answer.ts";
 import { GATE_VARIABLES, MORE_INCIDENTS, MORE_TIMELINE } from "./gate-query.ts";
 import type { IncidentList } from "./gate-query.ts";
 import type { GitHub } from "./github.ts";
 import { at, nextPage, text } from "./narrow.ts";
 import type { Json } from "./narrow.ts";
-import { issueOf } from "./narrow-issue.ts";
+import { issueOf, timelineOf } from "./narrow-issue.ts";
 import type { GateAnswer } from "./read-gate.ts";
 
 export type Told = { readonly issue: Issue; readonly timeline: readonly TimelineEvent[] };
@@ -53,9 +53,9 @@ async function readList(
 async function readTimeline(
   github: GitHub,
   json: Json,
-  { self, repository }: GateAnswer,
+  { selves, repository }: GateAnswer,
 ): Promise<readonly TimelineEvent[]> {
-  const around = { self, repositoryId: repository.id };
+  const around = { selves, repositoryId: repository.id };
   const operation = `read the timeline of #${String(json["number"])}`;
   const pages = [json["timelineItems"]];
   wholeNodes(pages[0], operation);
@@ -71,5 +71,5 @@ async function readTimeline(
     pages.push(page);
     after = nextPage(page);
   }
-  return pages.flatMap((page) => gateTimeline(page, around));
+  return pages.flatMap((page) => timelineOf(page, around));
 }

@@ -5,15 +5,17 @@ import { namedLogins } from "../core/named-logins.ts";
 import { namedPulls } from "../core/named-pulls.ts";
 import { replay } from "../core/replay.ts";
 import { isRevert, namesIssue } from "../core/revert.ts";
+import type { Selves } from "../core/selves.ts";
 import type { Pull, Repository, Snapshot } from "../core/snapshot.ts";
 import type { Instant } from "../core/time.ts";
 import { ask } from "./ask.ts";
-import { gatePullOf, nonsense, selfOf, wholeNodes } from "./gate-answer.ts";
+import { nonsense, wholeNodes } from "./gate-answer.ts";
 import { USUAL_DIRECTORY } from "./gate-query.ts";
 import { repositoryQuestion } from "./gate-question.ts";
 import type { GitHub, Ref } from "./github.ts";
 import { at, isRecord, nodes, person, record, text } from "./narrow.ts";
 import type { Json } from "./narrow.ts";
+import { pullOf } from "./narrow-pull.ts";
 import { configOf, repositoryOf } from "./narrow-repository.ts";
 import { namesIn, readPublishedReports } from "./read-gate-reports.ts";
 import type { Published } from "./read-gate-reports.ts";
@@ -23,21 +25,22 @@ import { readPulls } from "./read-pulls.ts";
 import { reportBranch } from "./read-report.ts";
 import { readRoles } from "./read-role.ts";
 import type { RoleCache } from "./role-cache.ts";
+import { selvesOf } from "./selves-of.ts";
 
 export type Place = Pick<Ref, "owner" | "repo">;
 
 export type GateOptions = {
   readonly now: Instant;
   readonly roles: RoleCache;
-  /** Login of the bot whose comments are its own, where the token isn't that bot's. */
-  readonly self?: string;
+  /** Logins of other bots that count as this one. */
+  readonly selves?: readonly string[];
 };
 
 /** All of a repository that can hold a merge, read at one moment: good for any number of pull requests. */
 export type Gating = {
   readonly place: Place;
   readonly options: GateOptions;
-  readonly self: string;
+  readonly selves: Selves;
   readonly repository: Repository;
   readonly config: ConfigReading;
   /** Of everybody whose words count in the incidents. */
@@ -52,7 +55,7 @@ export type Gating = {
 export type GateAnswer = {
   readonly place: Place;
   readonly options: GateOptions;
-  readonly self: string;
+  readonly selves: Selves;
   readonly json: Json;
   readonly repository: Repository;
   readonly config: ConfigReading;
@@ -81,7 +84,7 @@ export function gateAnswer(data: unknown, place: Place, options: GateOptions): G
   return {
     place,
     options,
-    self: selfOf(at(data, "viewer", "login"), options.self),
+    selves: selvesOf(at(data, "viewer", "login"), options.selves),
     json,
     repository,
     config: configOf(json),
@@ -111,17 +114,17 @@ function isCommand(body: unknown): boolean {
 
 /** Reads what the first request had no room for, and replays the incidents. */
 export async function completeGating(github: GitHub, answer: GateAnswer): Promise<Gating> {
-  const { place, options, self, repository, config } = answer;
+  const { place, options, selves, repository, config } = answer;
   const issues = await readTimelines(github, answer);
   const kludges = wholeNodes(answer.json["kludges"], "read the kludges").map((json) =>
-    gatePullOf(json, self),
+    pullOf(json, selves),
   );
   const asking = { github, repository: place, roles: options.roles };
   const known = new Set(kludges.map((pull) => pull.number));
   const named = issues.map(({ timeline }) => namedPulls(timeline));
   const unread = [...new Set(named.flat())].filter((number) => !known.has(number));
   const [further, early, reports] = await Promise.all([
-    unread.length === 0 ? [] : readPulls(github, place, unread),
+    unread.length === 0 ? [] : readPulls(github, place, { numbers: unread, selves }),
     readRoles(asking, loginsOf(issues, kludges)),
     readReports(github, answer, issues),
   ]);
@@ -133,7 +136,7 @@ export async function completeGating(github: GitHub, answer: GateAnswer): Promis
     const published = reports.get(found.issue.number);
     return {
       now: options.now,
-      self,
+      selves,
       repository,
       config,
       ...found,
@@ -147,7 +150,7 @@ export async function completeGating(github: GitHub, answer: GateAnswer): Promis
     };
   });
   const incidents = snapshots.map(replay);
-  return { place, options, self, repository, config, roles, incidents, snapshots };
+  return { place, options, selves, repository, config, roles, incidents, snapshots };
 }
 
 function loginsOf(issues: readonly Told[], pulls: readonly Pull[]): readonly string[] {

@@ -3,7 +3,7 @@ import { namedPulls } from "../core/named-pulls.ts";
 import type { Pull, Snapshot } from "../core/snapshot.ts";
 import type { Instant } from "../core/time.ts";
 import type { GitHub, Ref, Target } from "./github.ts";
-import { bareLogin, count, nodes, record, text } from "./narrow.ts";
+import { bareLogin, count, nodes, record } from "./narrow.ts";
 import type { Json } from "./narrow.ts";
 import { issueOf, timelineOf } from "./narrow-issue.ts";
 import { pullOf } from "./narrow-pull.ts";
@@ -15,12 +15,15 @@ import { readReport } from "./read-report.ts";
 import { readRole, readRoles } from "./read-role.ts";
 import type { Asking } from "./read-role.ts";
 import type { RoleCache } from "./role-cache.ts";
+import { selvesOf } from "./selves-of.ts";
 
 export type ReadOptions = {
   readonly now: Instant;
   readonly roles: RoleCache;
   /** Somebody whose role will probably be needed: asked for while the issue is read. */
   readonly hint?: string;
+  /** Logins of other bots that count as this one. */
+  readonly selves?: readonly string[];
 };
 
 export type IncidentReading = {
@@ -39,20 +42,24 @@ export async function readIncident(
   const [answer] = await Promise.all([readIssue(github, ref), readHint(asking, options.hint)]);
   if (answer === undefined) return undefined;
   const { issue, repository } = told(answer);
-  const timeline = answer.pages.flatMap((page) => timelineOf(page, repository.id));
+  const selves = selvesOf(answer.viewer, options.selves);
+  const timeline = answer.pages.flatMap((page) =>
+    timelineOf(page, { repositoryId: repository.id, selves }),
+  );
   const config = configOf(answer.repository);
   const reportTemplate = templateOf(answer.repository);
   const known = pullsIn(answer);
   const named = namedPulls(timeline);
   const unread = named.filter((number) => !known.has(number) && number !== ref.number);
-  const partial = [...known.values()].map((pull) => pullOf(pull));
+  const partial = [...known.values()].map((pull) => pullOf(pull, selves));
   const [present, further, early, report] = await Promise.all([
-    readComplete(github, [...known.values()]),
-    readPulls(github, ref, unread),
+    readComplete(github, [...known.values()], selves),
+    readPulls(github, ref, { numbers: unread, selves }),
     readRoles(asking, namedLogins({ issue, timeline, pulls: partial })),
     readReport(github, ref, {
       repository: answer.repository,
       directory: config.config.report.directory.replace(/\/$/, ""),
+      selves,
     }),
   ]);
   const referenced = timeline.map((event) => (event.type === "referenced" ? event.pull : 0));
@@ -65,7 +72,7 @@ export async function readIncident(
   return {
     snapshot: {
       now: options.now,
-      self: bareLogin(text(answer.viewer)),
+      selves,
       repository,
       config,
       ...(reportTemplate === undefined ? {} : { reportTemplate }),

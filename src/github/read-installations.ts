@@ -1,27 +1,34 @@
 import type { GitHub } from "./github.ts";
 import { at, count, text } from "./narrow.ts";
-
-/** A client that also knows how to read all pages of a list. */
-export type PagingGitHub = GitHub & {
-  paginate(route: string, parameters: { readonly per_page: number }): Promise<readonly unknown[]>;
-};
+import { readPages, type PagingGitHub } from "./paging-github.ts";
 
 /** Ids of the App's installations, without those that are suspended. Needs the App's own token. */
 export async function readInstallations(github: PagingGitHub): Promise<readonly number[]> {
-  const installations = await github.paginate("GET /app/installations", { per_page: 100 });
+  const installations = await readPages(github, "GET /app/installations");
   return installations
     .filter((one) => at(one, "suspended_at") === null || at(one, "suspended_at") === undefined)
     .map((one) => count(at(one, "id")));
 }
 
+export type InstalledRepository = {
+  readonly owner: string;
+  readonly repo: string;
+  /** Its id. */
+  readonly repository: number;
+};
+
 /** The repositories of the installation whose token this is, without the archived ones. */
 export async function readRepositories(
   github: PagingGitHub,
-): Promise<readonly { readonly owner: string; readonly repo: string }[]> {
-  const repositories = await github.paginate("GET /installation/repositories", { per_page: 100 });
+): Promise<readonly InstalledRepository[]> {
+  const repositories = await readPages(github, "GET /installation/repositories");
   return repositories
     .filter((one) => at(one, "archived") !== true)
-    .map((one) => ({ owner: text(at(one, "owner", "login")), repo: text(at(one, "name")) }));
+    .map((one) => ({
+      owner: text(at(one, "owner", "login")),
+      repo: text(at(one, "name")),
+      repository: count(at(one, "id")),
+    }));
 }
 
 /** The App's slug: its bot's login without "[bot]". Needs the App's own token. */

@@ -1,11 +1,12 @@
 import type { ConfigReading } from "../core/config.ts";
 import { INCIDENT_LABEL, KLUDGE_LABEL } from "../core/phase.ts";
 import { isRevert } from "../core/revert.ts";
+import type { Selves } from "../core/selves.ts";
 import type { Pull, Repository, Role } from "../core/snapshot.ts";
 import type { Instant } from "../core/time.ts";
 import { ask } from "./ask.ts";
 import type { GitHub, Ref, Target } from "./github.ts";
-import { at, bareLogin, count, isRecord, labelNames, nodes, text } from "./narrow.ts";
+import { at, count, isRecord, labelNames, nodes, text } from "./narrow.ts";
 import type { Json } from "./narrow.ts";
 import { configOf, repositoryOf, targetOf } from "./narrow-repository.ts";
 import { labelFields, PERSON_FIELDS, PULL_FIELDS, REPOSITORY_FIELDS } from "./query-parts.ts";
@@ -13,10 +14,11 @@ import { readComplete } from "./read-pulls.ts";
 import { readRole } from "./read-role.ts";
 import { OWED_LABELS } from "./read-unreported.ts";
 import type { RoleCache } from "./role-cache.ts";
+import { selvesOf } from "./selves-of.ts";
 
 export type PullReading = {
   readonly now: Instant;
-  readonly self: string;
+  readonly selves: Selves;
   readonly repository: Repository;
   readonly config: ConfigReading;
   readonly pull: Pull;
@@ -31,7 +33,12 @@ export type PullReading = {
   readonly target: Target;
 };
 
-export type PullOptions = { readonly now: Instant; readonly roles: RoleCache };
+export type PullOptions = {
+  readonly now: Instant;
+  readonly roles: RoleCache;
+  /** Logins of other bots that count as this one. */
+  readonly selves?: readonly string[];
+};
 
 /** A pull request and what it may concern; undefined when there is none of that number. */
 export async function readPull(
@@ -43,7 +50,8 @@ export async function readPull(
   const repositoryJson = at(data, "repository");
   const json = at(repositoryJson, "pullRequest");
   if (!isRecord(repositoryJson) || !isRecord(json)) return undefined;
-  const [pull] = await readComplete(github, [json]);
+  const selves = selvesOf(at(data, "viewer", "login"), options.selves);
+  const [pull] = await readComplete(github, [json], selves);
   if (pull === undefined) return undefined;
   const unreported = ["open", "owed"].flatMap((alias) =>
     nodes(repositoryJson[alias]).map(({ number }) => count(number)),
@@ -52,7 +60,7 @@ export async function readPull(
   const asksRole = isRevert(pull) && !pull.author.isBot && pull.author.login !== "ghost";
   return {
     now: options.now,
-    self: bareLogin(text(at(data, "viewer", "login"))),
+    selves,
     repository: repositoryOf(repositoryJson),
     config: configOf(repositoryJson),
     pull,

@@ -1,3 +1,4 @@
+import type { Selves } from "../core/selves.ts";
 import type { Pull } from "../core/snapshot.ts";
 import { ask } from "./ask.ts";
 import { absence } from "./failure.ts";
@@ -9,15 +10,18 @@ import { PERSON_FIELDS, PULL_FIELDS } from "./query-parts.ts";
 
 const PULLS_PER_REQUEST = 50;
 
+type Wanted = { readonly numbers: readonly number[]; readonly selves: Selves };
+
 /** Pull requests by number; those that don't exist, or are issues, are left out. */
 export async function readPulls(
   github: GitHub,
   repository: Pick<Ref, "owner" | "repo">,
-  numbers: readonly number[],
+  { numbers, selves }: Wanted,
 ): Promise<readonly Pull[]> {
   const requests: Promise<readonly Pull[]>[] = [];
   for (let start = 0; start < numbers.length; start += PULLS_PER_REQUEST) {
-    requests.push(readSome(github, repository, numbers.slice(start, start + PULLS_PER_REQUEST)));
+    const some = numbers.slice(start, start + PULLS_PER_REQUEST);
+    requests.push(readSome(github, repository, { numbers: some, selves }));
   }
   return (await Promise.all(requests)).flat();
 }
@@ -25,7 +29,7 @@ export async function readPulls(
 async function readSome(
   github: GitHub,
   { owner, repo }: Pick<Ref, "owner" | "repo">,
-  numbers: readonly number[],
+  { numbers, selves }: Wanted,
 ): Promise<readonly Pull[]> {
   const data = await ask(github, {
     operation: `read ${numbers.length} pull requests of ${owner}/${repo}`,
@@ -38,7 +42,7 @@ async function readSome(
   });
   if (!isRecord(at(data, "repository"))) throw absence(`read pull requests of ${owner}/${repo}`);
   const found = numbers.map((_, index) => at(data, "repository", `pull${index}`));
-  return readComplete(github, found.filter(isRecord));
+  return readComplete(github, found.filter(isRecord), selves);
 }
 
 function pullsQuery(most: number): string {
@@ -57,8 +61,14 @@ function pullsQuery(most: number): string {
 }
 
 /** Pull requests as they were read, with the rest of their comments where there are more than a page. */
-export function readComplete(github: GitHub, pulls: readonly Json[]): Promise<readonly Pull[]> {
-  return Promise.all(pulls.map(async (pull) => pullOf(pull, await readMoreComments(github, pull))));
+export function readComplete(
+  github: GitHub,
+  pulls: readonly Json[],
+  selves: Selves,
+): Promise<readonly Pull[]> {
+  return Promise.all(
+    pulls.map(async (pull) => pullOf(pull, selves, await readMoreComments(github, pull))),
+  );
 }
 
 async function readMoreComments(github: GitHub, pull: Json): Promise<readonly Json[]> {
@@ -82,8 +92,9 @@ const MORE_COMMENTS = `query ReadPullComments($id: ID!, $after: String!) {
     ... on PullRequest {
       comments(first: 100, after: $after) {
         pageInfo { hasNextPage endCursor }
-        nodes { viewerDidAuthor body createdAt }
+        nodes { body createdAt author { ...PersonFields } }
       }
     }
   }
-}`;
+}
+${PERSON_FIELDS}`;

@@ -1,3 +1,4 @@
+import type { Selves } from "../core/selves.ts";
 import type { ReportState } from "../core/snapshot.ts";
 import { ask } from "./ask.ts";
 import { absence } from "./failure.ts";
@@ -30,7 +31,7 @@ export const REPORT_FIELDS = `
 export async function readReport(
   github: GitHub,
   ref: Ref,
-  found: { readonly repository: Json; readonly directory: string },
+  found: { readonly repository: Json; readonly directory: string; readonly selves: Selves },
 ): Promise<ReportState> {
   const branch = reportBranch(ref.number);
   const branchOid = textOrNone(at(found.repository, "reportRef", "target", "oid"));
@@ -39,7 +40,7 @@ export async function readReport(
     (candidate) => candidate["isCrossRepository"] === false,
   );
   const [[pull], file, published] = await Promise.all([
-    readComplete(github, json === undefined ? [] : [json]),
+    readComplete(github, json === undefined ? [] : [json], found.selves),
     branchOid === undefined
       ? undefined
       : readFile(github, ref, { ...found, path: pathIn(json, found.directory, ref.number) }),

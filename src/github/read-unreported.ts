@@ -1,7 +1,7 @@
 import { INCIDENT_LABEL, PHASE_ORDER, phaseLabel } from "../core/phase.ts";
 import { ask } from "./ask.ts";
 import type { GitHub, Ref } from "./github.ts";
-import { at, count, isRecord, nextPage, nodes, text } from "./narrow.ts";
+import { at, count, isRecord, nextPage, nodes } from "./narrow.ts";
 
 /** An incident loses its phase label when its report is merged, or when it's dismissed: closed with one, work is left. */
 export const OWED_LABELS: readonly string[] = PHASE_ORDER.map(phaseLabel);
@@ -10,9 +10,10 @@ export const OWED_LABELS: readonly string[] = PHASE_ORDER.map(phaseLabel);
 const LISTS_PER_REQUEST = 100;
 
 type Place = Pick<Ref, "owner" | "repo">;
+type Numbered<P> = P & { readonly number: number };
 
-type Listing = {
-  readonly place: Place;
+type Listing<P> = {
+  readonly place: P;
   readonly labels: readonly string[];
   readonly state: "OPEN" | "CLOSED";
   readonly after: string | null;
@@ -22,12 +23,12 @@ type Listing = {
  * All incidents of some repositories that the bot may have work with: open, or closed and not yet reported.
  * Repositories that can't be seen, or are archived, have none.
  */
-export async function readUnreported(
+export async function readUnreported<P extends Place>(
   github: GitHub,
-  repositories: readonly Place[],
-): Promise<readonly Ref[]> {
-  const found: Ref[] = [];
-  let waiting: readonly Listing[] = repositories.flatMap((place) => [
+  repositories: readonly P[],
+): Promise<readonly Numbered<P>[]> {
+  const found: Numbered<P>[] = [];
+  let waiting: readonly Listing<P>[] = repositories.flatMap((place) => [
     { place, labels: [INCIDENT_LABEL], state: "OPEN", after: null },
     { place, labels: OWED_LABELS, state: "CLOSED", after: null },
   ]);
@@ -40,10 +41,10 @@ export async function readUnreported(
   return found;
 }
 
-async function readListings(
+async function readListings<P extends Place>(
   github: GitHub,
-  listings: readonly Listing[],
-): Promise<{ readonly refs: readonly Ref[]; readonly more: readonly Listing[] }> {
+  listings: readonly Listing<P>[],
+): Promise<{ readonly refs: readonly Numbered<P>[]; readonly more: readonly Listing<P>[] }> {
   const variables = listings.flatMap(({ place, labels, state, after }, index) => [
     [`owner${index}`, place.owner],
     [`name${index}`, place.repo],
@@ -56,14 +57,13 @@ async function readListings(
     query: listingsQuery(listings.length),
     variables: Object.fromEntries(variables),
   });
-  const refs: Ref[] = [];
-  const more: Listing[] = [];
+  const refs: Numbered<P>[] = [];
+  const more: Listing<P>[] = [];
   for (const [index, listing] of listings.entries()) {
     const repository = at(data, `list${index}`);
     if (!isRecord(repository) || repository["isArchived"] === true) continue;
-    const place = { owner: text(at(repository, "owner", "login")), repo: text(repository["name"]) };
     const issues = nodes(repository["issues"]);
-    refs.push(...issues.map((issue) => ({ ...place, number: count(issue["number"]) })));
+    refs.push(...issues.map((issue) => ({ ...listing.place, number: count(issue["number"]) })));
     const after = nextPage(repository["issues"]);
     if (after !== undefined) more.push({ ...listing, after });
   }
@@ -78,8 +78,7 @@ function listingsQuery(most: number): string {
   );
   const lists = indices.map(
     (i) => `list${i}: repository(owner: $owner${i}, name: $name${i}) {
-      name isArchived
-      owner { login }
+      isArchived
       issues(labels: $labels${i}, states: $states${i}, first: 100, after: $after${i}) {
         pageInfo { hasNextPage endCursor }
         nodes { number }

@@ -1,6 +1,7 @@
 import { CONFIG_PATH } from "../core/config.ts";
 import { isGating } from "../core/gate.ts";
 import { compileGlob } from "../core/glob.ts";
+import { leaderOf } from "../core/leader.ts";
 import { ownComments } from "../core/plan/own-comments.ts";
 import { pushKey, renderPushNote } from "../text/push-note.ts";
 import type { Write } from "../text/write.ts";
@@ -85,10 +86,12 @@ function touchedBy({
   gating,
   push,
   paths,
+  options,
 }: Look): readonly { readonly issue: string; readonly files: readonly string[] }[] {
   return gating.incidents.flatMap((incident, index) => {
     const snapshot = gating.snapshots[index];
     if (snapshot === undefined || !isGating(incident)) return [];
+    if (options.isSecond === true && leaderOf(snapshot, options.now) !== undefined) return [];
     if (ownComments(snapshot.timeline).byKey.has(pushKey(push.sha))) return [];
     const globs = incident.paths.map(compileGlob);
     const files = paths.filter((path) => globs.some((matches) => matches(path)));

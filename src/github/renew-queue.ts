@@ -4,11 +4,14 @@ import { mutate } from "./mutate.ts";
 import type { OpenPull } from "./open-pulls.ts";
 
 /** Takes what is held out of the merge queue: a red check on the head alone wouldn't stop a group that is under way. */
-export async function takeOut(github: GitHub, pulls: readonly OpenPull[]): Promise<void> {
+export async function takeOut(
+  connect: () => Promise<GitHub>,
+  pulls: readonly OpenPull[],
+): Promise<void> {
   const queued = pulls.filter(({ turn }) => turn === "queued");
   if (queued.length === 0) return;
   const { outcomes, thrown } = await mutate(
-    github,
+    await connect(),
     "take out of the merge queue",
     queued.map(({ id }) => ({
       field: "dequeuePullRequest",

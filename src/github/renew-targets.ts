@@ -25,7 +25,7 @@ export async function readTargets(
 
 async function readBatch(
   github: GitHub,
-  { place, self }: Gating,
+  { place, selves }: Gating,
   pulls: readonly OpenPull[],
 ): Promise<readonly GatePull[]> {
   const data = await ask(github, {
@@ -39,7 +39,7 @@ async function readBatch(
   });
   return pulls.flatMap((_, index) => {
     const json = at(data, "repository", `pull${index}`);
-    return isRecord(json) ? [targetOf(json, self)] : [];
+    return isRecord(json) ? [targetOf(json, selves)] : [];
   });
 }
 

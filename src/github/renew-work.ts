@@ -19,6 +19,10 @@ export type RenewOptions = GateOptions & {
   readonly book: CheckBook;
   /** The App's id: only its own checks count. */
   readonly app: () => Promise<number>;
+  /** A client that may also change merge queues; without it, the same does everything. */
+  readonly forQueue?: () => Promise<GitHub>;
+  /** Leaves what is new to a bot that leads the incident already. */
+  readonly isSecond?: boolean;
 };
 
 export type Renewed = {
@@ -36,7 +40,7 @@ export type Shared = { readonly sha: string; readonly pulls: readonly OpenPull[]
 export type Desk = {
   readonly github: GitHub;
   readonly place: Place;
-  readonly options: Pick<RenewOptions, "book">;
+  readonly options: Pick<RenewOptions, "book" | "forQueue">;
   readonly ticket: Ticket;
   /** Left out where it could not be read. */
   readonly gating?: Gating;
@@ -87,7 +91,7 @@ export async function publishWorst(
     return { wrote: false, again: worst !== undefined };
   }
   const { verdict } = worst.decision;
-  if (verdict !== "pass") await takeOut(github, pulls);
+  if (verdict !== "pass") await takeOut(options.forQueue ?? (async () => github), pulls);
   const words = wordsOf(worst, { place, ...(desk.gating && { gating: desk.gating }) });
   const present = pulls.find(({ check }) => check !== undefined)?.check ?? "none";
   const wrote = await options.book.publish(github, place, {
@@ -145,7 +149,7 @@ function isQuiet({ config, incidents }: Gating): boolean {
 }
 
 /** Those of which nothing belongs to an incident, to a report, or to a configuration that is wrong. */
-async function readClear(
+export async function readClear(
   github: GitHub,
   { place, config, incidents }: Gating,
   pulls: readonly OpenPull[],

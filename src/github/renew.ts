@@ -6,14 +6,15 @@ import type { OpenPull, Turn } from "./open-pulls.ts";
 import { readGating } from "./read-gate.ts";
 import type { Gating, Place } from "./read-gate.ts";
 import { prepare, renewHead } from "./renew-work.ts";
-import type { Renewed, RenewOptions, Shared } from "./renew-work.ts";
+import type { Desk, Renewed, RenewOptions, Shared } from "./renew-work.ts";
 
 const TURNS: readonly Turn[] = ["queued", "auto-merge", "other"];
 /** Heads that are judged at the same time. */
 const TOGETHER = 5;
 
 /**
- * Judges every open pull request again: all of them while an incident is unreported, else only those that are held.
+ * Judges every open pull request again: all of them while an incident is unreported, else only those that are held;
+ * and in a repository with a configuration, those that have no check yet, because it may be a required one.
  * What is merged first comes first. Only verdicts that changed are written.
  */
 export async function renewChecks(
@@ -26,10 +27,22 @@ export async function renewChecks(
     readGating(github, place, options),
     options.app().then((app) => readOpenPulls(github, place, app)),
   ]);
+  return renewOpen({ github, place, gating, options, ticket }, open);
+}
+
+/** The same for what has been read already. */
+export async function renewOpen(
+  desk: Desk & { readonly gating: Gating },
+  open: readonly OpenPull[],
+): Promise<Renewed> {
+  const { gating } = desk;
   const isActive = gating.incidents.some(isGating);
-  const heads = inTurn(open).filter(({ pulls }) => isActive || pulls.some(isRed));
+  const isConfigured = gating.config.status !== "missing";
+  const heads = inTurn(open).filter(
+    ({ pulls }) => isActive || pulls.some((pull) => isDue(pull, isConfigured)),
+  );
   const due = heads.flatMap(({ pulls }) => pulls);
-  const work = await prepare({ github, place, gating, options, ticket }, due);
+  const work = await prepare(desk, due);
   const results = await inOrder(heads, (shared) => renewHead(work, shared));
   const wakeAt = lapse(gating);
   return {
@@ -48,8 +61,9 @@ export function inTurn(open: readonly OpenPull[]): readonly Shared[] {
   return [...Map.groupBy(sorted, ({ head }) => head)].map(([sha, pulls]) => ({ sha, pulls }));
 }
 
-function isRed({ check }: OpenPull): boolean {
-  return check !== undefined && check.conclusion !== "success";
+/** Red, or without a verdict: what a workflow's token opens starts no workflow that would judge it. */
+function isDue({ check, isOwn }: OpenPull, isConfigured: boolean): boolean {
+  return check === undefined ? isOwn || isConfigured : check.conclusion !== "success";
 }
 
 /** When the first override lapses. */

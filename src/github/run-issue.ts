@@ -1,13 +1,28 @@
+import { leaderOf } from "../core/leader.ts";
+import { formatLinkKey } from "../core/marker.ts";
+import { ownComments } from "../core/plan/own-comments.ts";
 import { plan } from "../core/plan/plan.ts";
+import type { Pull, Snapshot } from "../core/snapshot.ts";
 import type { Instant } from "../core/time.ts";
 import { renderWrites } from "../text/render.ts";
-import { applyWrites } from "./apply.ts";
-import { absence } from "./failure.ts";
+import { applyVisibly } from "./apply-visibly.ts";
+import type { CommentBook } from "./comment-book.ts";
+import { absence, lag } from "./failure.ts";
 import type { GitHub, Ref } from "./github.ts";
 import { readIncident } from "./read-incident.ts";
 import type { RoleCache } from "./role-cache.ts";
 
-export type RunOptions = { readonly now: Instant; readonly roles: RoleCache };
+export type RunOptions = {
+  readonly now: Instant;
+  readonly roles: RoleCache;
+  readonly said?: CommentBook;
+  /** Logins of other bots that count as this one. */
+  readonly selves?: readonly string[];
+  /** Leaves what is new to a bot that leads the incident already. */
+  readonly isSecond?: boolean;
+  /** A client that may also write to branches; without it, the same does everything. */
+  readonly forReport?: () => Promise<GitHub>;
+};
 
 /** What is left after a run. */
 export type Ran = {
@@ -22,6 +37,8 @@ export type Ran = {
   readonly gate?: string;
   /** An open pull request: whether it may merge is another question. */
   readonly isOpen?: boolean;
+  /** The bot that it was left to; nothing was written. */
+  readonly leftTo?: string;
 };
 
 export const NOTHING: Ran = { again: false, wrote: false, issues: [], pulls: [] };
@@ -30,9 +47,18 @@ export const NOTHING: Ran = { again: false, wrote: false, issues: [], pulls: [] 
 export async function runIssue(github: GitHub, ref: Ref, options: RunOptions): Promise<Ran> {
   const reading = await readIncident(github, ref, options);
   if (reading === undefined) throw absence(`read ${ref.owner}/${ref.repo}#${ref.number}`);
+  const leader = options.isSecond === true ? leaderOf(reading.snapshot) : undefined;
+  if (leader !== undefined) return { ...NOTHING, leftTo: leader };
+  const { forReport, said } = options;
+  if (isOlder(reading.snapshot, said)) throw lag(`read ${ref.owner}/${ref.repo}#${ref.number}`);
   const { effects, pulls, gate, wakeAt } = plan(reading.snapshot);
   const writes = renderWrites(effects);
-  const { followUp } = await applyWrites(github, reading.target, writes);
+  const { followUp } = await applyVisibly(github, ref, {
+    reading,
+    writes,
+    ...(forReport && { forReport }),
+    ...(said && { said }),
+  });
   return {
     again: followUp,
     wrote: writes.length > 0,
@@ -41,4 +67,15 @@ export async function runIssue(github: GitHub, ref: Ref, options: RunOptions): P
     ...(gate === undefined ? {} : { gate }),
     ...(wakeAt === undefined ? {} : { wakeAt }),
   };
+}
+
+/** Whether it lacks what the bot said a moment ago. */
+function isOlder({ issue, timeline, pulls }: Snapshot, said: CommentBook | undefined): boolean {
+  if (said === undefined) return false;
+  const keys = [...ownComments(timeline).byKey.keys()];
+  return said.isAhead(issue.id, keys) || pulls.some((pull) => lacksLink(pull, said));
+}
+
+export function lacksLink({ id, links }: Pull, said: CommentBook | undefined): boolean {
+  return said?.isAhead(id, links.map(formatLinkKey)) === true;
 }

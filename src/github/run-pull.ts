@@ -1,31 +1,42 @@
+import { leaderOf } from "../core/leader.ts";
 import { planPull } from "../core/plan/plan-pull.ts";
 import { replay } from "../core/replay.ts";
 import { isRevert } from "../core/revert.ts";
 import type { Incident } from "../core/incident.ts";
+import type { Snapshot } from "../core/snapshot.ts";
 import { renderWrites } from "../text/render.ts";
 import { applyWrites } from "./apply.ts";
-import { absence } from "./failure.ts";
+import { absence, lag } from "./failure.ts";
 import type { GitHub, Ref } from "./github.ts";
 import { readIncident } from "./read-incident.ts";
 import { readPull } from "./read-pull.ts";
 import type { PullReading } from "./read-pull.ts";
-import { NOTHING } from "./run-issue.ts";
+import { lacksLink, NOTHING } from "./run-issue.ts";
 import type { Ran, RunOptions } from "./run-issue.ts";
 
 /** Reads one pull request, links it where it is a rollback, and names the incidents that it concerns. */
 export async function runPull(github: GitHub, ref: Ref, options: RunOptions): Promise<Ran> {
   const reading = await readPull(github, ref, options);
   if (reading === undefined) throw absence(`read ${ref.owner}/${ref.repo}#${ref.number}`);
+  const { said } = options;
+  if (lacksLink(reading.pull, said)) throw lag(`read ${ref.owner}/${ref.repo}#${ref.number}`);
   const linked = reading.pull.links.map((link) => link.incident);
   const issues = [...new Set([...linked, ...reading.named])];
   const isOpen = reading.pull.state === "open";
   if (!isRevert(reading.pull) || linked.length > 0 || reading.unreported.length === 0) {
     return { ...NOTHING, issues, isOpen };
   }
-  const incidents = await readIncidents(github, ref, { reading, options });
+  const snapshots = await readSnapshots(github, ref, { reading, options });
+  const leader = options.isSecond === true ? leaderIn(reading, snapshots) : undefined;
+  if (leader !== undefined) return { ...NOTHING, issues, isOpen, leftTo: leader };
+  const incidents = snapshots.map(replay);
   const { effects } = planPull({ ...reading, config: reading.config.config, incidents });
   const writes = renderWrites(effects);
-  const { followUp: again } = await applyWrites(github, reading.target, writes);
+  const { followUp: again } = await applyWrites(
+    github,
+    { ...reading.target, ...(said && { said }) },
+    writes,
+  );
   const wrote = writes.length > 0;
   return { ...NOTHING, again, wrote, isOpen, issues: wrote ? incidents.map(numberOf) : issues };
 }
@@ -34,16 +45,23 @@ function numberOf(incident: Incident): number {
   return incident.number;
 }
 
-async function readIncidents(
+/** A rollback that was just opened, while another bot looks after one of the incidents that it may belong to. */
+function leaderIn(reading: PullReading, snapshots: readonly Snapshot[]): string | undefined {
+  return snapshots
+    .map((snapshot) => leaderOf(snapshot, reading.pull.createdAt))
+    .find((leader) => leader !== undefined);
+}
+
+async function readSnapshots(
   github: GitHub,
   { owner, repo }: Ref,
   { reading, options }: { readonly reading: PullReading; readonly options: RunOptions },
-): Promise<readonly Incident[]> {
+): Promise<readonly Snapshot[]> {
   return Promise.all(
     reading.unreported.map(async (number) => {
       const found = await readIncident(github, { owner, repo, number }, options);
       if (found === undefined) throw absence(`read ${owner}/${repo}#${number}`);
-      return replay(found.snapshot);
+      return found.snapshot;
     }),
   );
 }

@@ -49,6 +49,12 @@ function report(view: BoardView): readonly string[] {
       ),
     ]);
   }
+  const isWanted = incident.isClosed || incident.reportAsked !== undefined;
+  if (isWanted && view.repository.headOid === undefined) {
+    return box("WARNING", [
+      "The report can't begin yet: this repository has no commit. It begins by itself after the first one.",
+    ]);
+  }
   if (!incident.isClosed) return place === undefined ? [] : [`Report: ${place}`];
   const due = reportDue === undefined ? "" : `, due by **${when(reportDue, clockOf(view))}**`;
   return box("NOTE", [

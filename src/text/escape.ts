@@ -143,13 +143,15 @@ export function withoutLiquid(text: string): string {
 
 /** For titles and commit messages, which know no entities. */
 export function plain(text: string, most: number = TITLE_MOST): string {
-  return clean(clamp(text.trim(), most))
+  const line = clean(clamp(text.trim(), most))
     .replace(/\s+/g, " ")
     .replaceAll("@", `@${RAW_GAP}`)
     .replace(/#(?=\d)/g, `#${RAW_GAP}`)
     .replace(/\b(GH-)(?=\d)/gi, `$1${RAW_GAP}`)
     .replace(/\/(issues|pull|discussions|commit)\/(?=\w)/gi, `/$1/${RAW_GAP}`)
     .trim();
+  // The gaps count as well: GitHub refuses a title that is too long.
+  return clamp(line, most);
 }
 
 /** A front matter string: JSON's quotes, and escapes for what YAML does not print. */

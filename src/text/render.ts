@@ -3,6 +3,7 @@ import { renderComment } from "./comment.ts";
 import { reportWrites } from "./report-write.ts";
 import { renderRevert } from "./revert.ts";
 import { isSameText } from "./same-text.ts";
+import { withoutTrouble } from "./trouble.ts";
 import type { Write } from "./write.ts";
 
 /** Effects in their final words; what GitHub says already is left out. */
@@ -35,5 +36,8 @@ function commentWrites(effect: Extract<Effect, { readonly type: "comment" }>): r
   const { content, on, present } = effect;
   const body = renderComment(content);
   if (present === undefined) return [{ type: "add-comment", subject: on, body }];
-  return isSameText(present.body, body) ? [] : [{ type: "edit-comment", id: present.id, body }];
+  // What trouble there was goes when it is over, which only whoever writes can know.
+  return isSameText(withoutTrouble(present.body), body)
+    ? []
+    : [{ type: "edit-comment", id: present.id, body }];
 }

@@ -5,6 +5,7 @@ import { formatDatedMoment } from "../core/time.ts";
 import { PHASE_TITLES } from "./ask.ts";
 import { block } from "./block.ts";
 import { breadcrumbText } from "./breadcrumb-line.ts";
+import { newest } from "./budget.ts";
 import { inline, listed, mentions, person } from "./escape.ts";
 import { kludgeEntry } from "./kludge-line.ts";
 import type { Around } from "./kludge-line.ts";
@@ -12,6 +13,8 @@ import { issueLink, pullState } from "./pull-link.ts";
 import { span, when } from "./when.ts";
 
 const MOST_ROWS = 2_000;
+/** Characters of the timeline: GitHub's API gives no files back that are larger than a megabyte. */
+const MOST_TIMELINE = 200_000;
 const ROOM = 2_000;
 
 export function aroundOf({ incident, repository, pulls, config }: ReportDraft): Around {
@@ -72,15 +75,17 @@ export function impactText({ incident }: ReportDraft): string {
 
 export function timelineText({ incident }: ReportDraft): string {
   const crumbs = incident.breadcrumbs.slice(-MOST_ROWS);
-  const left = incident.breadcrumbs.length - crumbs.length;
+  const rows = crumbs.map(
+    (crumb) =>
+      `| ${crumb.at.slice(0, 10)} ${crumb.at.slice(11, 16)} | ${person(crumb.by)} | ${breadcrumbText(crumb, 500)} |`,
+  );
+  const { kept } = newest(rows, MOST_TIMELINE);
+  const left = incident.breadcrumbs.length - kept.length;
   return [
     "| Time (UTC) | Who | What |",
     "| --- | --- | --- |",
     ...(left === 0 ? [] : [`| | | … ${left} earlier lines are in the issue itself |`]),
-    ...crumbs.map(
-      (crumb) =>
-        `| ${crumb.at.slice(0, 10)} ${crumb.at.slice(11, 16)} | ${person(crumb.by)} | ${breadcrumbText(crumb, 500)} |`,
-    ),
+    ...kept,
   ].join("\n");
 }
 

@@ -1,8 +1,9 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { DEFAULT_CONFIG, type ConfigProblem } from "../../src/core/config.ts";
+import { DEFAULT_CONFIG } from "../../src/core/config.ts";
 import { parseConfig } from "../../src/core/parse-config.ts";
+import { WRONG_CONFIGS } from "./wrong-configs.ts";
 
 const FULL = `# DAKOR
 timezone: Europe/Madrid
@@ -70,59 +71,7 @@ test("every setting counts", () => {
 });
 
 describe("a problem", () => {
-  test.each<[string, Partial<ConfigProblem>]>([
-    ["timzone: UTC", { line: 1, column: 1, path: "timzone", suggestion: "timezone" }],
-    ["timezone: Madrid", { line: 1, column: 11, path: "timezone", suggestion: "Europe/Madrid" }],
-    ["timezone: Europe/Madird", { found: "Europe/Madird", suggestion: "Europe/Madrid" }],
-    ["timezone: +01:00", { path: "timezone" }],
-    ["permission: wirte", { expected: "one of: triage, write", suggestion: "write" }],
-    ["severities:\n  major:\n    update: 10", { line: 3, column: 13, suggestion: "10m" }],
-    ["severities: {major: {update: 10 minutes}}", { suggestion: "10m" }],
-    ["severities: {major: {update: 90d}}", { path: "severities.major.update", found: "90d" }],
-    ["severities: {majro: {}}", { path: "severities.majro", suggestion: "major" }],
-    ["severities: {major: {mention: [a b]}}", { path: "severities.major.mention[0]" }],
-    ["escalation: [@acme/leads]", { found: "@acme/leads", suggestion: '"@acme/leads"' }],
-    ["escalation: acme/leads", { path: "escalation", suggestion: "[acme/leads]" }],
-    ["escalation: '@acme/leads'", { suggestion: '["@acme/leads"]' }],
-    ["escalation: [null]", { path: "escalation[0]", found: "nothing" }],
-    ["phases: {diagnose: [sumary]}", { path: "phases.diagnose[0]", suggestion: "summary" }],
-    ["phases: {report: [cause]}", { path: "phases.report" }],
-    ["phases: {alert: [report]}", { path: "phases.alert[0]", found: "report" }],
-    ["components: {a: src/**}", { path: "components.a", suggestion: "[src/**]" }],
-    ["components: {a: [**/x]}", { path: "components.a[0]", suggestion: '"**/x"' }],
-    ["components: {a: [5]}", { path: "components.a[0]", found: "5", suggestion: '"5"' }],
-    ["components: {a b: []}", { path: "components.a b", line: 1, column: 14 }],
-    [`components: {a: [${"x".repeat(257)}]}`, { path: "components.a[0]" }],
-    [`components: {a: [${"x,".repeat(201)}]}`, { path: "components.a" }],
-    ["report: {directory: /docs}", { path: "report.directory", column: 21 }],
-    ["report: {directory: docs/../..}", { path: "report.directory" }],
-    ["report: {directory: .github/x}", { path: "report.directory" }],
-    ["report: {directory: .GIT}", { path: "report.directory" }],
-    ["report: {directory: 'a\\b'}", { path: "report.directory" }],
-    ["report: {directory: a//b}", { path: "report.directory" }],
-    ["report: {due: 10}", { path: "report.due", suggestion: '"10:00"' }],
-    ["report: {due: 24:00}", { path: "report.due" }],
-    ["report: docs", { path: "report", expected: "a section with directory, reviewers, due" }],
-    ["report: [docs]", { path: "report", found: "a list" }],
-    ["working-hours: {days: [monday]}", { path: "working-hours.days[0]" }],
-    ["working-hours: {days: []}", { path: "working-hours.days" }],
-    ["working-hours: {from: 18:00}", { path: "working-hours", found: "18:00 to 17:00" }],
-    ["bots: [no]\nbots: [yes]", { line: 2, column: 1, found: "bots again" }],
-    ["__proto__: {x: 1}", { line: 1, column: 1, path: "__proto__" }],
-    ["components: {constructor: [a]}", { path: "components.constructor" }],
-    ["components: {__proto__: [a]}", { path: "components.__proto__" }],
-    ["timezone: !!js/function UTC", { path: "timezone", expected: "no tags" }],
-    ["timezone: !mine UTC", { path: "timezone", expected: "no tags" }],
-    ["timezone: &a UTC", { path: "timezone", expected: "no anchors" }],
-    ["<<: {timezone: UTC}", { path: "<<" }],
-    ["? [a]\n: b", { expected: "another name" }],
-    ["%YAML 1.1\n---\ntimezone: UTC", { line: 1, column: 1, expected: "no directives" }],
-    ["timezone: UTC\n---\ntimezone: UTC", { line: 3, expected: "one document only" }],
-    ["a: [b", { line: 1, expected: "valid YAML" }],
-    ["a:\n\tb: c", { line: 2, column: 1, expected: "valid YAML" }],
-    ["hello", { line: 1, column: 1, path: "", found: "hello" }],
-    ["- a", { path: "", found: "a list" }],
-  ])("%s", (text, problem) => {
+  test.each(WRONG_CONFIGS)("%s", (text, problem) => {
     const reading = parseConfig(text);
     expect(reading.status).toBe("invalid");
     expect(reading.problems).toMatchObject([problem]);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { applyWrites } from "../../src/github/apply.ts";
+import { applyWrites, refusedBy } from "../../src/github/apply.ts";
 import type { Write } from "../../src/text/write.ts";
 import { fakeGitHub, graphqlError, httpError } from "./fake-github.ts";
 
@@ -116,16 +116,41 @@ test("a write that is refused doesn't stop the others, and is one error in the e
     { type: "react", subject: "IC_3" },
     { type: "add-comment", subject: "I_42", body: "long" },
   ];
-  await expect(applyWrites(github, TARGET, writes)).rejects.toMatchObject({
-    operation: "add-comment",
+  const thrown: unknown = await applyWrites(github, TARGET, writes).catch(
+    (error: unknown) => error,
+  );
+  expect(thrown).toMatchObject({
+    operation: "reopen",
     message:
-      "add-comment: Body is too long (UNPROCESSABLE, request AB12:3C4D)\n" +
-      "reopen: Resource not accessible (FORBIDDEN, request AB12:3C4D)",
-    type: "UNPROCESSABLE",
-    status: 422,
+      "reopen: Resource not accessible (FORBIDDEN, request AB12:3C4D)\n" +
+      "add-comment: Body is too long (UNPROCESSABLE, request AB12:3C4D)",
+    type: "FORBIDDEN",
+    status: 403,
     requestId: "AB12:3C4D",
   });
+  expect(refusedBy(thrown)).toEqual([{ write: writes[0], reason: "Resource not accessible" }]);
 });
+
+test.each([
+  "Repository rule violations found\n\nChanges must be made through a pull request.",
+  "The pull request could not be reverted because of conflicts.",
+])(
+  "F14: a rule in the way is a refusal, although GitHub calls it a mistake: %s",
+  async (message) => {
+    const github = fakeGitHub({
+      ApplyWrites: () =>
+        Promise.reject(
+          graphqlError([{ type: "UNPROCESSABLE", path: ["write0"], message }], { write0: null }),
+        ),
+    });
+    const write: Write = { type: "revert", pull: "PR_12", title: "Revert", body: "" };
+    const thrown: unknown = await applyWrites(github, TARGET, [write]).catch(
+      (error: unknown) => error,
+    );
+    expect(thrown).toMatchObject({ status: 403 });
+    expect(refusedBy(thrown)).toEqual([{ write, reason: message }]);
+  },
+);
 
 test("a request without an answer is an error, and is not repeated", async () => {
   const github = fakeGitHub({

@@ -74,7 +74,7 @@ describe("requests", () => {
     const github = gateGitHub([gateIssue(42, "src/**")], ["src/a.ts"]);
     const gating = await readGating(github, REF, gateOptions());
     const before = github.calls.length;
-    const decided = await judgeWith(github, gating, targetOf(targetPull(), gating.self));
+    const decided = await judgeWith(github, gating, targetOf(targetPull(), gating.selves));
     expect(decided).toMatchObject({ reason: "report_missing", pull: 12, head: HEAD });
     expect(github.names().slice(before)).toEqual([FILES, "ReadHead"]);
   });
@@ -117,8 +117,7 @@ describe("what is touched", () => {
 
 describe("whose words count", () => {
   test("with a person's own token, their comments are commands as everybody's", async () => {
-    const viewerDidAuthor = { viewerDidAuthor: true };
-    const issue = gateIssue(42, "src/**", [comment("IC_own", "/paths docs/**", viewerDidAuthor)]);
+    const issue = gateIssue(42, "src/**", [comment("IC_own", "/paths docs/**")]);
     const answer = { ...gateAnswerOf([issue]), viewer: { login: "lea" } };
     const github = gateGitHub([], ["docs/a.md"], { answers: { JudgePull: () => answer } });
     expect(await reasonOf(github)).toBe("report_missing");

@@ -17,7 +17,7 @@ test("an incident without commands takes one request, and one role for who label
   expect(github.names()).toEqual(["ReadIncident", PERMISSION]);
   expect(snapshot).toMatchObject({
     now: "2026-02-15T10:30:00Z",
-    self: "dakor",
+    selves: ["dakor", "github-actions"],
     repository: { id: "R_1", owner: "acme", name: "shop", defaultBranch: "main" },
     config: { status: "missing" },
     issue: { number: 42, state: "open", labels: ["incident"], author: { login: "lea" } },
@@ -58,19 +58,19 @@ test("a bot's hint is not asked for", async () => {
 });
 
 test.each([
-  ["dakor[bot]", "dakor"],
-  ["dakor", "dakor"],
-  ["lea", "lea"],
-])("the viewer %s is %s", async (login, self) => {
+  ["dakor[bot]", ["dakor", "github-actions"]],
+  ["github-actions[bot]", ["github-actions"]],
+  ["lea", ["github-actions"]],
+])("with %s's token, own comments are those of %j", async (login, selves) => {
   const answer = { ...incident([]), viewer: { login } };
   const github = fakeGitHub({ ReadIncident: () => answer, [PERMISSION]: () => WRITE });
-  expect((await snapshotOf(github)).self).toBe(self);
+  expect((await snapshotOf(github)).selves).toEqual(selves);
 });
 
 test("comments know their author, their editor, and this bot's part in them", async () => {
   const reactionGroups = [{ content: "THUMBS_UP", viewerHasReacted: true }];
   const github = githubWith([
-    comment("IC_1", "mine", { author: BOT, viewerDidAuthor: true }),
+    comment("IC_1", "mine", { author: BOT }),
     comment("IC_2", "other bot", { author: { __typename: "Bot", login: "renovate" } }),
     comment("IC_3", "gone", { author: null }),
     comment("IC_4", "edited", { editor: { __typename: "User", login: "john" }, reactionGroups }),
@@ -145,6 +145,25 @@ test("a timeline of 250 entries is read in three pages, in order", async () => {
   const { timeline } = await snapshotOf(github);
   expect(github.names()).toEqual(["ReadIncident", "ReadTimeline", "ReadTimeline", PERMISSION]);
   expect(timeline.map(({ id }) => id)).toEqual(all.map((node) => node["id"]));
+});
+
+test("F47: 2,000 comments are read in twenty pages, with a request each and one for the role", async () => {
+  const all = Array.from({ length: 2000 }, (_, index) => comment(`IC_${index}`, "me too"));
+  const pageAt = (start: number): object => {
+    const end = start + 100;
+    return page(all.slice(start, end), ...(end < all.length ? [String(end)] : []));
+  };
+  const first = pageAt(0);
+  const github = fakeGitHub({
+    ReadIncident: () => incident([], { issue: recorded.issue([], { timelineItems: first }) }),
+    ReadTimeline: ({ variables }) => ({
+      repository: { issue: { timelineItems: pageAt(Number(variables["after"])) } },
+    }),
+    [PERMISSION]: () => WRITE,
+  });
+  const { timeline } = await snapshotOf(github);
+  expect(timeline).toHaveLength(2000);
+  expect(github.calls).toHaveLength(21);
 });
 
 test("a wrong configuration is read with its problems, a template as it is", async () => {

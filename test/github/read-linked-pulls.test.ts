@@ -10,7 +10,7 @@ test("pull requests that name the issue come with it, with their links and rever
     closedAt: "2026-02-15T10:20:00Z",
     comments: page([
       linkComment("incident=42,role=kludge"),
-      linkComment("incident=41,role=kludge", { viewerDidAuthor: false }),
+      linkComment("incident=41,role=kludge", { author: { __typename: "User", login: "dakor" } }),
     ]),
     revertedBy: {
       nodes: [

@@ -16,7 +16,6 @@ export function comment(id: string, body: string, more: Json = {}): Json {
     createdAt: "2026-02-15T10:00:00Z",
     body,
     url: `https://github.com/acme/shop/issues/42#issuecomment-${id}`,
-    viewerDidAuthor: false,
     lastEditedAt: null,
     author: LEA,
     editor: null,
@@ -52,7 +51,7 @@ export function pull(number: number, more: Json = {}): Json {
 
 export function linkComment(key: string, more: Json = {}): Json {
   return {
-    viewerDidAuthor: true,
+    author: BOT,
     body: `<!-- dakor link ${key} -->\nThis pull request is a kludge.`,
     createdAt: "2026-02-15T10:05:00Z",
     ...more,

@@ -145,7 +145,15 @@ describe("the board", () => {
     ]);
   });
 
-  test("drops the oldest breadcrumbs first, and says how many", () => {
+  test("F15: says why there is no report where the repository is empty", () => {
+    const { headOid: _, ...empty } = repository;
+    const shown = { repository: empty, incident: { ...incident, isClosed: true } };
+    expect(board(shown)).toContain("The report can't begin yet: this repository has no commit.");
+    expect(board({ ...shown, repository })).not.toContain("has no commit");
+    expect(board({ repository: empty })).not.toContain("has no commit");
+  });
+
+  test("F19: drops the oldest breadcrumbs first, and says how many", () => {
     const breadcrumbs = Array.from({ length: 3_000 }, (_, line): Breadcrumb => ({
       at: at("10:00"),
       by: "lea",
@@ -161,7 +169,7 @@ describe("the board", () => {
     expect(body.endsWith("</details>")).toBe(true);
   });
 
-  test("fits, and stays a board, however much people write", () => {
+  test("F19: fits, and stays a board, however much people write", () => {
     const long = "@lea #12 <!-- | `".repeat(5_000);
     const given = { ...said("lea", "10:00"), value: long };
     const body = board({
@@ -179,6 +187,18 @@ describe("the board", () => {
     expect(actsOf(body).mentions).toEqual([]);
   });
 });
+
+test.each(["alert", "update", "stable", "restored"] as const)(
+  "F19: the announcement %s fits and keeps its marker, however much people write",
+  (kind) => {
+    const long = "@lea #12 <!-- | `".repeat(5_000);
+    const loud = { ...context, scope: long, works: long, summary: long };
+    const body = news({ kind, context: loud, text: long });
+    expect(body.length).toBeLessThanOrEqual(60_000);
+    expect(parseMarker(body)?.kind).toBe("news");
+    expect(actsOf(body).mentions.filter((name) => !loud.leads.includes(name))).toEqual([]);
+  },
+);
 
 describe("a link", () => {
   test("can be read from its comment again", () => {

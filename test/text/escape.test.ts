@@ -198,6 +198,15 @@ describe("a title", () => {
     );
   });
 
+  test("F20: has no more letters than allowed, whatever stands in it", () => {
+    fc.assert(
+      fc.property(nasty, (text) => {
+        expect(plain(text.repeat(300), 200).length).toBeLessThanOrEqual(200);
+      }),
+    );
+    expect(plain("@#1".repeat(100)).length).toBeLessThanOrEqual(200);
+  });
+
   test("is cut without halving a character", () => {
     fc.assert(
       fc.property(fc.string({ unit: anyCharacter }), fc.nat(20), (text, most) => {

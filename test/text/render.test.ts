@@ -116,6 +116,11 @@ describe("the report", () => {
       { state: { ...state, file, pull: open, hasReviewers: false } },
       ["request-reviewers"],
     ],
+    [
+      "F22: asked for again without a branch",
+      { incident: asked("12:30"), state: { ...draft.state, pull: gone } },
+      ["create-branch", "commit-file", "open-pull"],
+    ],
     ["with everything there", { state: { ...state, file, pull: open } }, []],
     [
       "with more to tell",
@@ -132,18 +137,22 @@ describe("the report", () => {
       ["commit-file"],
     ],
     ["after the merge", { state: { ...state, pull: pull(44) } }, []],
-    ["after somebody closed the pull request", { state: { ...state, file, pull: gone } }, []],
+    [
+      "F21, F22: after somebody closed the pull request, or deleted its branch",
+      { state: { ...state, file, pull: gone } },
+      [],
+    ],
     [
       "asked for before it was closed",
       { incident: asked("11:30"), state: { ...state, file, pull: gone } },
       [],
     ],
     [
-      "asked for again after it was closed",
+      "F21: asked for again after it was closed",
       { incident: asked("12:30"), state: { ...state, file, pull: gone } },
       ["open-pull"],
     ],
-    ["in an empty repository", { repository: emptyRepository }, []],
+    ["F15: in an empty repository", { repository: emptyRepository }, []],
   ])("%s", (_name, change, expected) => {
     expect(writes(change).map(({ type }) => type)).toEqual(expected);
   });

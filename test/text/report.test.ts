@@ -10,7 +10,7 @@ import { renderReportPull } from "../../src/text/report-pull.ts";
 import { actsOf } from "./acts.ts";
 import { nasty } from "./nasty.ts";
 import { hostileDraft } from "./hostile.ts";
-import { closed, draft, incident, kludge, said } from "./story.ts";
+import { at, closed, draft, incident, kludge, said } from "./story.ts";
 
 const report = renderReport(draft);
 
@@ -73,6 +73,20 @@ describe("the report", () => {
         expect(JSON.parse(quoted(text))).toBe(value);
       }),
     );
+  });
+
+  test("F20: stays far below a megabyte, however much was noted, and says what is left out", () => {
+    const breadcrumbs = Array.from({ length: 3000 }, () => ({
+      at: at("10:00"),
+      by: "lea",
+      kind: "note" as const,
+      text: "| <b>你好</b> @acme/all ".repeat(500),
+    }));
+    const text = renderReport({ ...draft, incident: { ...draft.incident, breadcrumbs } });
+    expect(new TextEncoder().encode(text).length).toBeLessThan(700_000);
+    const [, left = ""] = /… (\d+) earlier lines are in the issue itself/.exec(text) ?? [];
+    const shown = text.match(/^\| 2026-02-15 10:00 \|/gm) ?? [];
+    expect(Number(left) + shown.length).toBe(3000);
   });
 
   test("acts on nothing that people wrote", () => {

@@ -55,7 +55,7 @@ function mentionOf({ context }: News, snapshot: Snapshot): readonly string[] {
   return snapshot.config.config.severities[context.severity ?? "major"].mention;
 }
 
-function replyKey(reply: Reply): string {
+export function replyKey(reply: Reply): string {
   return `${reply.type}:${reply.source}`;
 }
 

@@ -3,6 +3,7 @@ import type { Effect, Plan } from "../effect.ts";
 import { touches } from "../glob.ts";
 import type { Incident } from "../incident.ts";
 import { isRevert, namedIssues, revertedNumber } from "../revert.ts";
+import { isSelf } from "../selves.ts";
 import type { PullSnapshot } from "../snapshot.ts";
 import { planLink } from "./links.ts";
 
@@ -38,8 +39,8 @@ function knows(incident: Incident, pull: number): boolean {
   return incident.kludges.some((kludge) => kludge.pull === pull || kludge.undonePull === pull);
 }
 
-function mayBeLinked({ pull, config, authorRole, self }: PullSnapshot): boolean {
-  if (pull.author.isBot && pull.author.login === self) return true;
+function mayBeLinked({ pull, config, authorRole, selves }: PullSnapshot): boolean {
+  if (isSelf(pull.author, selves)) return true;
   return isPermitted(pull.author, { [pull.author.login.toLowerCase()]: authorRole }, config);
 }
 

@@ -54,7 +54,8 @@ function isNoneOfOurs(incident: Incident, own: OwnComments, snapshot: Snapshot):
   return closed !== undefined && plus(closed.at, ADOPTS_WITHIN) < snapshot.now;
 }
 
-function boardView(incident: Incident, snapshot: Snapshot): BoardView {
+/** What the board shows, also where there is none. */
+export function boardView(incident: Incident, snapshot: Snapshot): BoardView {
   const { config, problems } = snapshot.config;
   const promised = openPromise(incident);
   const reportDue = dueOf(incident, snapshot);

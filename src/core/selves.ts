@@ -1,0 +1,11 @@
+import type { Person } from "./timeline.ts";
+
+/**
+ * Logins without "[bot]" of the bots that count as this one, whose token it is first: an App and a workflow may look
+ * after the same repository, and what one has said the other doesn't say again.
+ */
+export type Selves = readonly string[];
+
+export function isSelf(person: Person, selves: Selves): boolean {
+  return person.isBot && selves.includes(person.login);
+}

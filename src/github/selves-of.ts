@@ -1,0 +1,15 @@
+import type { Selves } from "../core/selves.ts";
+import { bareLogin, text } from "./narrow.ts";
+
+/** Whose token a workflow gets, unless it makes one of its own. */
+export const WORKFLOW_BOT = "github-actions";
+
+/**
+ * The token's own bot first, then those that are given, then the one of workflows. With a person's token, as on the
+ * command line, that person's comments stay a person's.
+ */
+export function selvesOf(viewer: unknown, given: readonly string[] = []): Selves {
+  const login = text(viewer);
+  const own = login.endsWith("[bot]") ? [login] : [];
+  return [...new Set([...own, ...given, WORKFLOW_BOT].map(bareLogin))];
+}

@@ -1,0 +1,127 @@
+import { clamp, code, inline, listed } from "./escape.ts";
+import type { Write } from "./write.ts";
+
+/** Why the bot could not do what should be so. */
+export type Trouble =
+  | {
+      readonly kind: "refused";
+      readonly refused: readonly { readonly write: Write; readonly reason: string }[];
+    }
+  /** It tried as often as it may. */
+  | { readonly kind: "given-up"; readonly reason: string };
+
+const MARK = "<!-- dakor trouble -->";
+const MOST_REASON = 200;
+const MOST_NAMED = 3;
+
+type Words = {
+  readonly what: (write: Write) => string;
+  /** GitHub's name of the permission that it needs. */
+  readonly permission: "contents" | "issues" | "pull_requests";
+  /** What makes the bot try again at once. */
+  readonly again: string;
+  /** What people can do instead. */
+  readonly instead?: string;
+};
+
+const DISCUSS = { permission: "issues", again: "comment here" } as const;
+const REPORT = { permission: "contents", again: "say `/report` again" } as const;
+
+/** What GitHub may refuse, in people's words. */
+const WORDS = {
+  "add-comment": { ...DISCUSS, what: () => "write a comment" },
+  "edit-comment": { ...DISCUSS, what: () => "edit its comment" },
+  "delete-comment": { ...DISCUSS, what: () => "delete its own second comment" },
+  react: { ...DISCUSS, what: () => "react to a comment" },
+  "add-label": { ...DISCUSS, what: () => "set a label" },
+  "remove-label": { ...DISCUSS, what: () => "take a label off" },
+  close: { ...DISCUSS, what: () => "close this issue" },
+  reopen: { ...DISCUSS, what: () => "reopen this issue" },
+  revert: {
+    permission: "contents",
+    again: "say `/rollback` again",
+    instead: "or revert it by hand and name that pull request: `/kludge #130`",
+    what: (write) =>
+      write.type === "revert" ? `open the pull request ${code(write.title)}` : "open a revert",
+  },
+  "create-branch": {
+    ...REPORT,
+    what: (write) =>
+      write.type === "create-branch" ? `create the branch ${code(write.branch)}` : "make a branch",
+  },
+  "commit-file": {
+    ...REPORT,
+    what: (write) =>
+      write.type === "commit-file" ? `commit to the branch ${code(write.branch)}` : "commit",
+  },
+  "open-pull": {
+    ...REPORT,
+    permission: "pull_requests",
+    what: (write) =>
+      write.type === "open-pull"
+        ? `open a pull request from ${code(write.head)}`
+        : "open a pull request",
+  },
+  "request-reviewers": {
+    ...DISCUSS,
+    permission: "pull_requests",
+    what: () => "ask for reviews",
+  },
+} as const satisfies Readonly<Record<Write["type"], Words>>;
+
+/** One paragraph for the end of the board; the same trouble has the same words. */
+export function renderTrouble(trouble: Trouble): string {
+  return `${MARK}\n> [!WARNING]\n> ${words(trouble)}`;
+}
+
+function words(trouble: Trouble): string {
+  if (trouble.kind === "given-up") {
+    return `dakor could not finish its last look at this incident (${reasonOf(trouble.reason)}). It tries again at the next change, and within 15 minutes.`;
+  }
+  const [first] = trouble.refused;
+  if (first === undefined) return "GitHub refused a change.";
+  const { permission, again, instead }: Words = WORDS[first.write.type];
+  const whats = [...new Set(trouble.refused.map(({ write }) => whatOf(write)))];
+  const isPermission = /not accessible by integration/i.test(first.reason);
+  const isConflict = /conflict|revert/i.test(first.reason);
+  const remedy = isPermission
+    ? `Give the App the permission ${code(`${permission}: write`)} and accept it for this repository`
+    : `Allow the App to do so in the repository's rulesets`;
+  const advice =
+    isConflict && instead !== undefined
+      ? "Please revert it by hand, and name that pull request: `/kludge #130`."
+      : `${remedy}, then ${again}${instead === undefined ? "" : `, ${instead}`}.`;
+  return `GitHub refused to ${listed(whats.slice(0, MOST_NAMED))} (${reasonOf(first.reason)}). ${advice}`;
+}
+
+function whatOf(write: Write): string {
+  const { what }: Words = WORDS[write.type];
+  return what(write);
+}
+
+/** The first line, without addresses of machines: everybody can read it. */
+function reasonOf(reason: string): string {
+  const line = reason
+    .split("\n")
+    .map((part) => part.trim())
+    .filter((part) => part !== "")
+    .slice(0, 2)
+    .join(" ")
+    .replaceAll(/\b\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?\b|\[[0-9a-f:]+\](?::\d+)?/gi, "…")
+    .replace(/[.\s]+$/, "");
+  return inline(clamp(line, MOST_REASON));
+}
+
+export function hasTrouble(board: string): boolean {
+  return board.includes(MARK);
+}
+
+/** The board as it would be without it. */
+export function withoutTrouble(board: string): string {
+  const start = board.lastIndexOf(MARK);
+  return start < 0 ? board : board.slice(0, start).trimEnd();
+}
+
+export function withTrouble(board: string, trouble: Trouble): string {
+  return `${withoutTrouble(board)}\n\n${renderTrouble(trouble)}`;
+}

@@ -12,9 +12,15 @@ import { nextSent } from "./on-the-wire.ts";
 
 export type Place = { readonly owner: string; readonly repo: string };
 
-export type Asked = {
+/** What any mode knows. */
+export type Job = {
   readonly inputs: Inputs;
   readonly place: Place;
+  readonly event: string;
+  readonly payload: unknown;
+};
+
+export type Asked = Pick<Job, "inputs" | "place"> & {
   readonly judged: Judged;
   readonly github: GitHub;
   /** Resolves when the first request is on its way, and there is nothing to do but wait. */
@@ -22,10 +28,18 @@ export type Asked = {
 };
 
 /** What the workflow asks for. It throws where a person must change something. */
-export function readAsked(): Asked {
-  const inputs = readInputs();
-  const place = readPlace();
-  const judged = readEvent(environment("GITHUB_EVENT_NAME"), readPayload(), inputs);
+export function readJob(): Job {
+  return {
+    inputs: readInputs(),
+    place: readPlace(),
+    event: environment("GITHUB_EVENT_NAME"),
+    payload: readPayload(),
+  };
+}
+
+/** What is to be judged, with its first question on its way. */
+export function startAsking({ inputs, place, event, payload }: Job): Asked {
+  const judged = readEvent(event, payload, inputs);
   const sent = nextSent();
   const { github, settled } = headStart(connect(inputs), question(place, judged));
   return { inputs, place, judged, github, sent: Promise.race([sent, settled]) };
@@ -38,7 +52,7 @@ function question(place: Place, judged: Judged): Question {
 }
 
 /** On an Enterprise Server, the runner says where its API is. */
-function connect({ token, timeout }: Inputs): GitHub {
+export function connect({ mode, token, timeout }: Inputs): GitHub {
   const apiUrl = environment("GITHUB_API_URL") || "https://api.github.com";
   return leanClient({
     token,
@@ -46,6 +60,7 @@ function connect({ token, timeout }: Inputs): GitHub {
     graphqlUrl: environment("GITHUB_GRAPHQL_URL") || `${apiUrl}/graphql`,
     timeout,
     userAgent: "dakor-action",
+    isWriting: mode !== "gate",
   });
 }
 

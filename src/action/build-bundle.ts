@@ -2,27 +2,48 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
+import type { OutputChunk } from "rolldown";
 import { at } from "../github/narrow.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-const ENTRY = "src/action/main.ts";
+
+export type BundleOptions = {
+  /** "action" becomes action.js. */
+  readonly name: string;
+  /** From the project's root. */
+  readonly entry: string;
+  /** Paths of sources that stay where they are, to be loaded by whoever has them. */
+  readonly leftOut?: RegExp;
+  /** All in one file, also what is loaded later. */
+  readonly isOneFile?: boolean;
+};
 
 export type Bundle = {
-  /** Their texts by name: action.js, what it loads while GitHub answers, and licenses.txt. */
+  /** Their texts by name: the entry, what it loads later, and licenses.txt. */
   readonly files: Readonly<Record<string, string>>;
   /** Of what is in it, with their paths from the project's root. */
   readonly modules: readonly string[];
+  /** Those of them that are loaded for the gate, whose start is paid at every push. */
+  readonly gateModules: readonly string[];
 };
 
-/**
- * The Action without node_modules, since GitHub installs nothing. The same sources and packages give the same bytes,
- * so anybody can check that `dist` is what the sources say.
- */
-export async function bundleAction(): Promise<Bundle> {
+/** The Action without node_modules, since GitHub installs nothing. */
+export function bundleAction(): Promise<Bundle> {
+  return bundle({ name: "action", entry: "src/action/main.ts" });
+}
+
+/** The same sources and packages give the same bytes, so anybody can check that `dist` is what the sources say. */
+export async function bundle({
+  name,
+  entry,
+  leftOut,
+  isOneFile = false,
+}: BundleOptions): Promise<Bundle> {
   const build = await rolldown({
     cwd: ROOT,
-    input: { action: ENTRY },
+    input: { [name]: entry },
     platform: "node",
+    ...(leftOut === undefined ? {} : { external: leftOut }),
     // @actions/core brings an HTTP client for tokens that the gate never asks for: 700 kB, and 40 ms of every start.
     treeshake: { moduleSideEffects: (id) => !id.includes("/node_modules/") },
     onLog: (level, log) => {
@@ -30,7 +51,9 @@ export async function bundleAction(): Promise<Bundle> {
     },
   });
   const { output } = await build.generate({
+    dir: join(ROOT, "dist"),
     format: "esm",
+    codeSplitting: !isOneFile,
     entryFileNames: "[name].js",
     chunkFileNames: "[name].js",
     comments: { legal: false },
@@ -38,13 +61,36 @@ export async function bundleAction(): Promise<Bundle> {
   });
   await build.close();
   const chunks = output.filter((file) => file.type === "chunk");
-  const modules = chunks
+  const modules = modulesOf(chunks);
+  const gate = loadedFor(["action.js", "run-gate.js"], chunks);
+  const gateModules = modulesOf(chunks.filter(({ fileName }) => gate.has(fileName)));
+  const files = Object.fromEntries(chunks.map(({ fileName, code }) => [fileName, code]));
+  return {
+    files: { ...files, "licenses.txt": await licencesOf(modules) },
+    modules,
+    gateModules,
+  };
+}
+
+function modulesOf(chunks: readonly Pick<OutputChunk, "modules">[]): readonly string[] {
+  return chunks
     .flatMap((chunk) => Object.entries(chunk.modules))
     .filter(([, module]) => module.renderedLength > 0)
     .map(([id]) => (id.startsWith(ROOT) ? id.slice(ROOT.length) : id))
     .toSorted();
-  const files = Object.fromEntries(chunks.map(({ fileName, code }) => [fileName, code]));
-  return { files: { ...files, "licenses.txt": await licencesOf(modules) }, modules };
+}
+
+/** Some files, and all that they import at once. */
+function loadedFor(
+  names: readonly string[],
+  chunks: readonly Pick<OutputChunk, "fileName" | "imports">[],
+): ReadonlySet<string> {
+  const loaded = new Set(names);
+  for (const name of loaded) {
+    const found = chunks.find(({ fileName }) => fileName === name);
+    for (const imported of found?.imports ?? []) loaded.add(imported);
+  }
+  return loaded;
 }
 
 /** What the bundled packages want to be said wherever they go. */

@@ -2,22 +2,27 @@
 export const INPUTS = {
   mode: {
     description:
-      "What to do. `gate` decides whether a pull request, or a group of the merge queue, may merge.",
+      "What to do. `gate` decides whether a pull request, or a group of the merge queue, may merge. `bot` looks after incidents. `renew` judges all open pull requests again.",
     default: "gate",
   },
   token: {
     description:
-      "Reads the repository. The job's own token is enough, also the read-only one of a fork's pull request.",
+      "Reads the repository, and writes in the modes `bot` and `renew`. The job's own token is enough; for the gate also the read-only one of a fork's pull request.",
     default: "${{ github.token }}",
+  },
+  issue: {
+    description:
+      "Number of the issue that the bot looks at first. Only for `workflow_dispatch`; without it, it looks at every unreported incident.",
+    default: "",
   },
   "pull-request": {
     description:
-      "Number of the pull request to judge. Only for `workflow_dispatch`; other events say it themselves.",
+      "Number of the pull request to judge. Only for the gate on `workflow_dispatch`; other events say it themselves.",
     default: "",
   },
   "on-error": {
     description:
-      "When GitHub can't be read: `hold` fails the job, `allow` lets the merge through and says so.",
+      "When the gate can't read GitHub: `hold` fails the job, `allow` lets the merge through and says so.",
     default: "hold",
   },
   "dry-run": {
@@ -26,7 +31,7 @@ export const INPUTS = {
   },
   app: {
     description:
-      "Slug of the dakor App where it runs beside this workflow: its comments are the bot's own. Without it they are the token's.",
+      "Slug of the dakor App where it runs beside this workflow: what it has said counts as said, and the workflow leaves it two minutes.",
     default: "",
   },
   timeout: {
@@ -39,7 +44,11 @@ export const INPUTS = {
 
 export type InputName = keyof typeof INPUTS;
 
+const MODES = ["gate", "bot", "renew"] as const;
+
 export type Inputs = {
+  readonly mode: (typeof MODES)[number];
+  readonly issue: number | undefined;
   readonly token: string;
   readonly pull: number | undefined;
   readonly onError: "hold" | "allow";
@@ -57,16 +66,21 @@ export function usageError(message: string): UsageError {
 }
 
 export function readInputs(): Inputs {
-  const mode = given("mode");
-  if (mode !== "gate") throw usageError(`The input mode is "gate", not ${JSON.stringify(mode)}.`);
+  const mode = readChoice("mode", MODES);
   const token = given("token");
   if (token === "") throw usageError("The input token is empty: without it nothing can be read.");
   const app = given("app").replace(/\[bot\]$/, "");
+  const isDryRun = readChoice("dry-run", ["false", "true"]) === "true";
+  if (isDryRun && mode !== "gate") {
+    throw usageError(`The input dry-run is for the gate; with mode ${mode}, leave it out.`);
+  }
   return {
+    mode,
+    issue: readNumber("issue"),
     token,
     pull: readNumber("pull-request"),
     onError: readChoice("on-error", ["hold", "allow"]),
-    isDryRun: readChoice("dry-run", ["false", "true"]) === "true",
+    isDryRun,
     app: app === "" ? undefined : app,
     timeout: (readNumber("timeout") ?? 15) * 1000,
   };

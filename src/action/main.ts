@@ -1,8 +1,8 @@
-import { readAsked } from "./asked.ts";
-import type { Asked } from "./asked.ts";
+import { readJob, startAsking } from "./asked.ts";
+import type { Asked, Job } from "./asked.ts";
 import { harmless } from "./harmless.ts";
 
-// Closed until a verdict opens it: whatever ends this process early must not look like one.
+// Closed until it is known to be done: whatever ends this process early must not look like a verdict.
 process.exitCode = 1;
 
 process.on("uncaughtException", stop);
@@ -10,18 +10,31 @@ process.on("unhandledRejection", stop);
 
 start().catch(stop);
 
-/** The first question is sent before the rest of the program is loaded, which takes as long as the answer. */
 async function start(): Promise<void> {
-  const asked = readOrMistake();
-  if (!("mistake" in asked)) await asked.sent;
-  const { runGate, tellMisuse } = await import("./run-gate.ts");
-  const isOpen = "mistake" in asked ? await tellMisuse(asked.mistake) : await runGate(asked);
-  if (isOpen) process.exitCode = 0;
+  const isGood = await runOrTell();
+  if (isGood) process.exitCode = 0;
 }
 
-function readOrMistake(): Asked | { readonly mistake: unknown } {
+async function runOrTell(): Promise<boolean> {
+  const asked = readOrMistake();
+  if ("mistake" in asked) {
+    const { tellMisuse } = await import("./run-gate.ts");
+    return tellMisuse(asked.mistake);
+  }
+  if ("payload" in asked) {
+    const { runBot } = await import("./run-bot.ts");
+    return runBot(asked);
+  }
+  // The first question is sent before the rest of the program is loaded, which takes as long as the answer.
+  await asked.sent;
+  const { runGate } = await import("./run-gate.ts");
+  return runGate(asked);
+}
+
+function readOrMistake(): Asked | Job | { readonly mistake: unknown } {
   try {
-    return readAsked();
+    const job = readJob();
+    return job.inputs.mode === "gate" ? startAsking(job) : job;
   } catch (thrown) {
     return { mistake: thrown };
   }
@@ -29,7 +42,7 @@ function readOrMistake(): Asked | { readonly mistake: unknown } {
 
 function stop(thrown: unknown): void {
   const message = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
-  const line = harmless(`The merge gate broke: ${message}`).replaceAll("%", "%25");
+  const line = harmless(`dakor broke: ${message}`).replaceAll("%", "%25");
   // Not before it is said, where a pipe takes its time.
   process.stdout.write(`::error::${line}\n`, () => process.exit(1));
 }

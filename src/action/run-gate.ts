@@ -34,7 +34,7 @@ function examine({ inputs, place, judged, github }: Asked): Promise<Examined> {
   const options = {
     now: `${new Date().toISOString().slice(0, 19)}Z`,
     roles: createRoleCache({ clock: () => performance.now() }),
-    ...(inputs.app === undefined ? {} : { self: inputs.app }),
+    ...(inputs.app === undefined ? {} : { selves: [inputs.app] }),
   };
   return judged.kind === "pull"
     ? examinePull(github, { ...place, number: judged.number }, options)

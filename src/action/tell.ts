@@ -63,7 +63,7 @@ export async function tellMisuse(thrown: unknown): Promise<boolean> {
   const message = messageOf(thrown);
   setOutputs(undecided({}, "unavailable"), undefined);
   setFailed(harmless(message));
-  await summarize(`**The merge gate could not run.** ${inline(message)}`);
+  await summarize(`**dakor could not run.** ${inline(message)}`);
   return false;
 }
 

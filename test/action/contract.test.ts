@@ -40,16 +40,21 @@ test("dist is what the sources say, twice the same, and less than a megabyte", a
   expect(other.files).toEqual(one.files);
   let size = 0;
   for (const [name, text] of Object.entries(one.files)) {
-    expect(fileAt(`dist/${name}`) === text, `dist/${name} is old: npm run build`).toBe(true);
+    expect(fileAt(`dist/${name}`) === text, `dist/${name} is old: npm run bundle`).toBe(true);
     size += Buffer.byteLength(text);
   }
   expect(size).toBeLessThan(1_000_000);
 });
 
-test("nothing is bundled that the gate doesn't need", async () => {
-  const { files, modules } = await built;
-  const needless = /liquidjs|octokit|undici|http-client|probot|pino|report-file|report-section/;
+test("nothing is loaded that the gate doesn't need, and nothing is bundled that nobody needs", async () => {
+  const { files, gateModules, modules } = await built;
+  const needless = /octokit|undici|http-client|probot|pino|pg-boss|prom-client|opentelemetry/;
   expect(modules.filter((id) => needless.test(id))).toEqual([]);
+  const bots =
+    /liquidjs|report-file|report-section|src\/(?:core\/plan\/plan|github\/apply|github\/mutat|action\/(?:run-bot|follow))/;
+  expect(gateModules.filter((id) => bots.test(id))).toEqual([]);
+  expect(gateModules).toContain("src/action/run-gate.ts");
+  expect(modules).toContain("src/action/run-bot.ts");
   for (const name of ["@actions/core", "yaml", "valibot", "mdast-util-from-markdown"]) {
     expect(files["licenses.txt"]).toContain(`${name} `);
   }

@@ -7,6 +7,8 @@ import { fileURLToPath } from "node:url";
 
 const ACTION = fileURLToPath(new URL("../../dist/action.js", import.meta.url));
 
+const STORY_TIME = new URL("story-time.mjs", import.meta.url).href;
+
 export type Job = {
   /** Origin of the GitHub that it asks. */
   readonly url: string;
@@ -14,6 +16,8 @@ export type Job = {
   readonly event: string;
   readonly payload: unknown;
   readonly inputs?: Readonly<Record<string, string>>;
+  /** Milliseconds since 1970 that its clock shows at the start; left out, the real time. */
+  readonly now?: number;
 };
 
 export type Ran = {
@@ -39,7 +43,8 @@ export async function runAction(job: Job): Promise<Ran> {
       `INPUT_${name.toUpperCase()}`,
       value,
     ]);
-    const child = spawn(process.execPath, [ACTION], {
+    const clock = job.now === undefined ? [] : ["--import", STORY_TIME];
+    const child = spawn(process.execPath, [...clock, ACTION], {
       cwd: folder,
       env: {
         GITHUB_ACTIONS: "true",
@@ -51,6 +56,7 @@ export async function runAction(job: Job): Promise<Ran> {
         GITHUB_EVENT_PATH: event,
         GITHUB_OUTPUT: output,
         GITHUB_STEP_SUMMARY: summary,
+        STORY_TIME: String(job.now ?? ""),
         ...Object.fromEntries(inputs),
       },
     });

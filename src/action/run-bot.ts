@@ -1,0 +1,86 @@
+import { setFailed, warning } from "@actions/core";
+import type { GitHub } from "../github/github.ts";
+import { paced } from "../github/paced.ts";
+import { inline } from "../text/escape.ts";
+import { permissionAdvice } from "../text/workflow-permission.ts";
+import { connect } from "./asked.ts";
+import type { Job } from "./asked.ts";
+import { botLook } from "./bot-look.ts";
+import { readErrand } from "./errand.ts";
+import { follow, nameOf } from "./follow.ts";
+import type { Followed, Trail } from "./follow.ts";
+import { harmless } from "./harmless.ts";
+import { say, summarize } from "./say.ts";
+import { tellMisuse } from "./tell.ts";
+
+/** A token of a workflow has a thousand requests an hour for its repository. */
+const MOST_REQUESTS = 200;
+/** Milliseconds; before the job's own time-out ends it in the middle of something. */
+const LONGEST_RUN = 4 * 60 * 1000;
+
+/** Looks after incidents. False where a person must change something; whatever else is left, a later run does. */
+export async function runBot(job: Job): Promise<boolean> {
+  const { inputs, place, event, payload } = job;
+  let first: readonly Followed[];
+  try {
+    first = readErrand(event, payload, inputs);
+  } catch (thrown) {
+    return tellMisuse(thrown);
+  }
+  const begun = performance.now();
+  const { github, count } = counting(connect(inputs));
+  const look = botLook(paced(github), { place, app: inputs.app, say });
+  const trail = await follow(
+    first,
+    async (target) => {
+      const found = await look(target);
+      say(`Looked at ${nameOf(target)}: ${found.wrote ? "brought up to date" : "nothing to do"}.`);
+      return found;
+    },
+    {
+      hasRoom: () => count() < MOST_REQUESTS && performance.now() - begun < LONGEST_RUN,
+      now: () => Date.now(),
+    },
+  );
+  say(`${trail.looks} looks, ${count()} requests.`);
+  return tellTrail(trail);
+}
+
+async function tellTrail({ refused, left, limitedUntil }: Trail): Promise<boolean> {
+  const later = [
+    ...(limitedUntil === undefined
+      ? []
+      : [`GitHub wants no more requests until ${new Date(limitedUntil).toISOString()}.`]),
+    ...(left.length === 0 ? [] : [`Left for a later run: ${left.join(", ")}.`]),
+  ];
+  if (later.length > 0) warning(harmless(later.join(" ")));
+  const [worst] = refused;
+  const wrong = [...new Set(refused.flatMap(adviceOn))];
+  if (worst !== undefined) setFailed(harmless(wrong.join(" ")));
+  await summarize([...wrong, ...later].map((line) => `- ${inline(line)}`).join("\n"));
+  return worst === undefined;
+}
+
+function adviceOn({ message }: Error): readonly string[] {
+  const advice = permissionAdvice(message);
+  return advice.length > 0
+    ? [...advice, `GitHub said: ${message}`]
+    : [`GitHub refused: ${message}`];
+}
+
+function counting(github: GitHub): { readonly github: GitHub; readonly count: () => number } {
+  let sent = 0;
+  return {
+    count: () => sent,
+    github: {
+      graphql: (query, variables) => {
+        sent += 1;
+        return github.graphql(query, variables);
+      },
+      request: (route, parameters) => {
+        sent += 1;
+        return github.request(route, parameters);
+      },
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import type { Result } from "../../core/result.ts";
+import type { ActionsSettings, BranchRules } from "./read-rules.ts";
+import type { AppFacts } from "./read-app.ts";
+import type { Remote } from "./read-remote.ts";
+
+/** Why something isn't known. */
+export type Unseen = {
+  readonly why: string;
+  /** HTTP's, where GitHub answered. */
+  readonly status?: number;
+};
+
+export type Seen<T> = Result<T, Unseen>;
+
+export type TextFile = { readonly path: string; readonly text: string };
+
+/** What people write for dakor in a repository. */
+export type Files = {
+  readonly config: string | undefined;
+  readonly template: string | undefined;
+  readonly forms: readonly TextFile[];
+  readonly workflows: readonly TextFile[];
+};
+
+export type Held = {
+  readonly open: number;
+  readonly held: readonly number[];
+  /** Whether all that are open were looked at. */
+  readonly isAll: boolean;
+};
+
+/** All that the checks look at, read at one moment. */
+export type Facts = {
+  /** "acme/shop"; undefined where it is not known which repository is meant. */
+  readonly slug: string | undefined;
+  /** In the work tree; undefined where there is none. */
+  readonly here: Files | undefined;
+  readonly remote: Seen<Remote>;
+  readonly rules: Seen<BranchRules>;
+  readonly actions: Seen<ActionsSettings>;
+  /** What is wrong with the App's settings in the environment; undefined where there are none. */
+  readonly settings: readonly string[] | undefined;
+  readonly app: Seen<AppFacts>;
+  readonly held: Seen<Held>;
+  /** Seconds that this machine's clock is ahead of GitHub's. */
+  readonly clock: Seen<number>;
+};
+
+/** The files that are looked at: those at hand, else those of the default branch. */
+export function filesOf({ here, remote }: Facts): Files | undefined {
+  return here ?? (remote.ok ? remote.value.files : undefined);
+}

@@ -1,0 +1,18 @@
+import { filesOf } from "./facts.ts";
+import type { Facts } from "./facts.ts";
+import { parseWorkflow } from "./parse-workflow.ts";
+import type { OwnJob } from "./parse-workflow.ts";
+
+/** Every job that runs the Action in a workflow of the repository. */
+export function ownJobs(facts: Facts): readonly OwnJob[] {
+  const files = filesOf(facts)?.workflows ?? [];
+  return files.flatMap((file) => {
+    const jobs = parseWorkflow(file);
+    return jobs.ok ? jobs.value : [];
+  });
+}
+
+/** Whether it looks after incidents and judges pull requests again. */
+export function isBot({ mode }: OwnJob): boolean {
+  return mode === "bot" || mode === "renew";
+}

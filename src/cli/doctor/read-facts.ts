@@ -1,0 +1,104 @@
+import { err, ok } from "../../core/result.ts";
+import type { Result } from "../../core/result.ts";
+import type { GitHub } from "../../github/github.ts";
+import type { Place } from "../../github/read-gate.ts";
+import { createRoleCache } from "../../github/role-cache.ts";
+import type { Facts, Files, Held, Seen } from "./facts.ts";
+import type { AppFacts } from "./read-app.ts";
+import { readApp } from "./read-app.ts";
+import { readHeld } from "./read-held.ts";
+import { readRemote } from "./read-remote.ts";
+import type { Remote } from "./read-remote.ts";
+import type { BranchRules } from "./read-rules.ts";
+import { readActions, readRules } from "./read-rules.ts";
+import { seen, unseen } from "./seen.ts";
+
+export type Sources = {
+  readonly here: Files | undefined;
+  /** The error says why there is no repository to look at. */
+  readonly place: Result<Place, string>;
+  /** Of whoever runs it; the error says why there is none. */
+  readonly github: Result<GitHub, string>;
+  /** With the App's own token; the error says why there is none. */
+  readonly app: Result<GitHub, string>;
+  readonly settings: readonly string[] | undefined;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Slug of the App that keeps the incidents. */
+  readonly self: string;
+};
+
+/** Everything at once, then what depends on the name of the default branch. */
+export async function readFacts(sources: Sources): Promise<Facts> {
+  const { here, place, github, settings } = sources;
+  const reading = place.ok && github.ok ? readAll(sources, place.value, github.value) : undefined;
+  const [read, app] = await Promise.all([reading ?? unread(sources), readOwn(sources)]);
+  const slug = place.ok ? `${place.value.owner}/${place.value.repo}` : undefined;
+  return { slug, here, settings, app, ...read };
+}
+
+type FromGitHub = Pick<Facts, "remote" | "rules" | "actions" | "held" | "clock">;
+
+async function readAll(sources: Sources, place: Place, github: GitHub): Promise<FromGitHub> {
+  const remote = seen("read the repository", () => readRemote(github, place));
+  const rules = remote.then((found) => readRulesOf(sources, { github, place, found }));
+  const [found, ruled, actions, held] = await Promise.all([
+    remote,
+    rules,
+    seen("read the settings of Actions", () => readActions(github, place)),
+    seen("judge the open pull requests", () => judgeOpen(sources, github, place)),
+  ]);
+  return { remote: found, ...ruled, actions, held: withOpen(held, found) };
+}
+
+async function readRulesOf(
+  { now }: Sources,
+  about: { readonly github: GitHub; readonly place: Place; readonly found: Seen<Remote> },
+): Promise<{ readonly rules: Seen<BranchRules>; readonly clock: Seen<number> }> {
+  const { github, place, found } = about;
+  const branch = found.ok ? found.value.branch : undefined;
+  if (branch === undefined) {
+    const none = unseen<never>("there is no default branch to look at");
+    return { rules: none, clock: none };
+  }
+  const rules = await seen("read the branch's rules", () => readRules(github, place, branch));
+  const then = rules.ok ? Date.parse(rules.value.date ?? "") : Number.NaN;
+  const clock = Number.isNaN(then)
+    ? unseen<number>("GitHub did not tell its time")
+    : ok(Math.round((now() - then) / 1000));
+  return { rules, clock };
+}
+
+async function judgeOpen(
+  { now, self }: Sources,
+  github: GitHub,
+  place: Place,
+): ReturnType<typeof readHeld> {
+  return readHeld(github, place, {
+    now: `${new Date(now()).toISOString().slice(0, 19)}Z`,
+    roles: createRoleCache({ clock: () => performance.now() }),
+    selves: [self],
+  });
+}
+
+/** Where nothing can be held, nobody has counted them yet. */
+function withOpen(
+  held: Seen<Omit<Held, "open"> & { readonly open: number | undefined }>,
+  remote: Seen<Remote>,
+): Seen<Held> {
+  if (!held.ok) return held;
+  const open = held.value.open ?? (remote.ok ? remote.value.openPulls : 0);
+  return ok({ ...held.value, open });
+}
+
+async function readOwn({ app, place }: Sources): Promise<Seen<AppFacts>> {
+  if (!app.ok) return unseen(app.error);
+  if (!place.ok) return unseen(place.error);
+  return seen("ask as the App", () => readApp(app.value, place.value));
+}
+
+function unread({ place, github }: Sources): FromGitHub {
+  const why = !place.ok ? place.error : github.ok ? "" : github.error;
+  const none = err({ why });
+  return { remote: none, rules: none, actions: none, held: none, clock: none };
+}

@@ -1,0 +1,57 @@
+import { createPrivateKey } from "node:crypto";
+import { at, count, text } from "../../github/narrow.ts";
+
+export type RegisteredApp = {
+  readonly id: number;
+  readonly slug: string;
+  readonly url: string;
+  /** PEM. */
+  readonly privateKey: string;
+  readonly webhookSecret: string;
+};
+
+const TIMEOUT = 15_000;
+
+/** Gives the code for the App's key. It works once, within an hour. */
+export async function convertCode(apiUrl: string, code: string): Promise<RegisteredApp> {
+  const answer = await fetch(`${apiUrl}/app-manifests/${encodeURIComponent(code)}/conversions`, {
+    method: "POST",
+    headers: { accept: "application/vnd.github+json", "user-agent": "dakor-cli" },
+    signal: AbortSignal.timeout(TIMEOUT),
+  }).catch((thrown: unknown) => {
+    throw failed("could not be reached", 500, thrown);
+  });
+  if (answer.status === 404) {
+    throw failed("doesn't know the code: it works once, within an hour. Begin again", 404);
+  }
+  if (!answer.ok) throw failed(`answered with HTTP ${answer.status}`, answer.status);
+  const data: unknown = await answer.json().catch(() => undefined);
+  const app = {
+    id: count(at(data, "id")),
+    slug: text(at(data, "slug")),
+    url: text(at(data, "html_url")),
+    privateKey: text(at(data, "pem")).trim(),
+    webhookSecret: text(at(data, "webhook_secret")),
+  };
+  if (app.id === 0 || app.slug === "" || !isKey(app.privateKey)) {
+    throw failed("sent no App with a private key", 500);
+  }
+  return app;
+}
+
+function isKey(pem: string): boolean {
+  try {
+    createPrivateKey(pem);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function failed(what: string, status: number, cause?: unknown): Error {
+  const operation = "register the App";
+  return Object.assign(new Error(`${operation}: GitHub ${what}.`, { cause }), {
+    operation,
+    status,
+  });
+}

@@ -1,0 +1,110 @@
+import { randomBytes, timingSafeEqual } from "node:crypto";
+import { createServer } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { renderForm, renderNote } from "./setup-page.ts";
+
+export type SetupServer = {
+  /** For the browser of whoever reads the terminal: nobody else knows it. */
+  readonly pageUrl: string;
+  /** What GitHub gave for this very try, once. */
+  readonly code: Promise<string>;
+  readonly close: () => Promise<void>;
+};
+
+export type ServeOptions = {
+  /** GitHub's page that registers Apps. */
+  readonly action: string;
+  readonly manifestFor: (redirectUrl: string) => string;
+  /** 0 for any that is free. */
+  readonly port: number;
+};
+
+const CALLBACK = "/callback";
+const HEADERS = {
+  "content-type": "text/html; charset=utf-8",
+  "content-security-policy": "default-src 'none'; base-uri 'none'; frame-ancestors 'none'",
+  "referrer-policy": "no-referrer",
+  "x-content-type-options": "nosniff",
+  "cache-control": "no-store",
+  connection: "close",
+};
+
+/** Listens on this machine only, for one browser and one code. */
+export async function serveSetup({
+  action,
+  manifestFor,
+  port,
+}: ServeOptions): Promise<SetupServer> {
+  const [secret, state] = [randomBytes(16).toString("hex"), randomBytes(32).toString("hex")];
+  const received = Promise.withResolvers<string>();
+  let isUsed = false;
+  const server = createServer();
+  await listen(server, port);
+  const address = server.address();
+  const host = `127.0.0.1:${typeof address === "object" && address !== null ? address.port : port}`;
+  const manifest = manifestFor(`http://${host}${CALLBACK}`);
+  const target = new URL(action);
+  target.searchParams.set("state", state);
+
+  const answer = (request: IncomingMessage, url: URL): readonly [status: number, page: string] => {
+    if (request.headers.host !== host) return [421, renderNote("No", "This is not that address.")];
+    if (request.method !== "GET") return [405, renderNote("No", "There is nothing to send here.")];
+    if (url.pathname === `/${secret}`) {
+      return isUsed ? used() : [200, renderForm({ action: target.href, manifest })];
+    }
+    if (url.pathname !== CALLBACK) return [404, renderNote("No", "There is no such page.")];
+    const [given, code] = [url.searchParams.get("state"), url.searchParams.get("code")];
+    if (given === null || !isSame(given, state)) {
+      return [
+        403,
+        renderNote(
+          "No",
+          "This answer belongs to another try. Begin at the address in the terminal.",
+        ),
+      ];
+    }
+    if (isUsed) return used();
+    if (code === null || !/^[\w-]{8,200}$/.test(code)) {
+      return [
+        400,
+        renderNote("No", "GitHub sent no code. Begin again at the address in the terminal."),
+      ];
+    }
+    isUsed = true;
+    received.resolve(code);
+    return [
+      200,
+      renderNote("Registered", "The terminal says what comes next. You can close this page."),
+    ];
+  };
+  server.on("request", (request: IncomingMessage, response: ServerResponse) => {
+    request.resume();
+    const [status, page] = answer(request, new URL(request.url ?? "/", `http://${host}`));
+    response.writeHead(status, HEADERS).end(page);
+  });
+  return {
+    pageUrl: `http://${host}/${secret}`,
+    code: received.promise,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeIdleConnections();
+      }),
+  };
+}
+
+function used(): readonly [number, string] {
+  return [410, renderNote("Done already", "The terminal says what comes next.")];
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", resolve);
+  });
+}
+
+function isSame(given: string, wanted: string): boolean {
+  const [one, other] = [Buffer.from(given), Buffer.from(wanted)];
+  return one.length === other.length && timingSafeEqual(one, other);
+}

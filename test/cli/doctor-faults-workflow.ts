@@ -1,0 +1,120 @@
+import type { Plant } from "./doctor-fault.ts";
+import { botWorkflow } from "../../src/cli/init/workflows.ts";
+import { GOOD_WORKFLOW } from "./doctor-stage.ts";
+
+export const WORKFLOW_FAULTS: readonly Plant[] = [
+  {
+    fault: "a workflow is no YAML",
+    plant: ({ workflow }) => workflow("jobs:\n", "jobs: [\n"),
+    check: "workflows",
+    fix: "Correct that line",
+  },
+  {
+    fault: "the gate has a path filter",
+    plant: ({ workflow }) => workflow("  merge_group:\n", "    paths: [src/**]\n  merge_group:\n"),
+    check: "job-filters",
+    fix: "Delete paths below pull_request_target",
+  },
+  {
+    fault: "the gate's job has an if",
+    plant: ({ workflow }) => workflow("    runs-on:", "    if: github.actor != 'x'\n    runs-on:"),
+    check: "job-skippable",
+    fix: "Delete if from the job gate",
+  },
+  {
+    fault: "merge_group is missing, and there is a merge queue",
+    plant: async ({ workflow, send }) => {
+      await workflow("  merge_group:\n", "");
+      const ruleset = { name: "Queue", enforcement: "active", rules: [{ type: "merge_queue" }] };
+      await send("POST", "/rulesets", {
+        ...ruleset,
+        conditions: { ref_name: { include: ["refs/heads/main"], exclude: [] } },
+      });
+    },
+    check: "job-queue",
+    fix: "Add to on: merge_group:",
+  },
+  {
+    fault: "the gate hears nothing of pull requests",
+    plant: ({ workflow }) => workflow("pull_request_target:\n    types:", "push:\n    types:"),
+    check: "job-trigger",
+    fix: "Add to on: pull_request_target",
+  },
+  {
+    fault: "the gate doesn't hear when the base changes",
+    plant: ({ workflow }) => workflow("edited, ", ""),
+    check: "job-trigger",
+    fix: "Write types: [opened, reopened, synchronize, edited]",
+  },
+  {
+    fault: "the bot doesn't find the gate's job",
+    plant: ({ write }) =>
+      write(
+        ".github/workflows/bot.yml",
+        botWorkflow({ uses: `acme/dakor@${"a".repeat(40)}`, branch: "main" }),
+      ),
+    check: "job-name",
+    level: "warning",
+    fix: "Write name: dakor in the gate's job",
+  },
+  {
+    fault: "the bot doesn't hear comments",
+    plant: ({ write }) =>
+      write(
+        ".github/workflows/bot.yml",
+        botWorkflow({ uses: `acme/dakor@${"a".repeat(40)}`, branch: "main" }).replace(
+          "issue_comment:",
+          "discussion_comment:",
+        ),
+      ),
+    check: "job-trigger",
+    fix: "Add to on: issue_comment",
+  },
+  {
+    fault: "the Action's mode doesn't exist",
+    plant: ({ write }) =>
+      write(".github/workflows/dakor.yml", `${GOOD_WORKFLOW}        with: { mode: gait }\n`),
+    check: "job-trigger",
+    fix: "Set mode to one of: gate",
+  },
+  {
+    fault: "the job may not read pull requests",
+    plant: ({ workflow }) => workflow("      pull-requests: read\n", ""),
+    check: "job-permissions",
+    fix: "Add to its permissions: pull-requests: read",
+  },
+  {
+    fault: "the job may write what it needn't",
+    plant: ({ workflow }) => workflow("contents: read", "contents: write"),
+    check: "job-permissions",
+    level: "warning",
+    fix: "Write contents: read",
+  },
+  {
+    fault: "it checks out under pull_request_target",
+    plant: ({ workflow }) =>
+      workflow("    steps:\n", `    steps:\n      - uses: actions/checkout@${"a".repeat(40)}\n`),
+    check: "job-checkout",
+    fix: "Delete the step with actions/checkout",
+  },
+  {
+    fault: "the Action isn't pinned",
+    plant: ({ workflow }) => workflow("@0123456789abcdef0123456789abcdef01234567", "@v1"),
+    check: "job-pins",
+    level: "warning",
+    fix: "uses: acme/dakor@<SHA>",
+  },
+  {
+    fault: "runs are cancelled",
+    plant: ({ workflow }) => workflow("cancel-in-progress: false", "cancel-in-progress: true"),
+    check: "job-concurrency",
+    fix: "cancel-in-progress: false",
+  },
+  {
+    fault: "there is no concurrency",
+    plant: ({ workflow }) => workflow("concurrency:\n", "x-concurrency:\n"),
+    check: "job-concurrency",
+    level: "warning",
+    fix: "Add concurrency with a group",
+  },
+];

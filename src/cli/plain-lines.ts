@@ -3,23 +3,27 @@ export function plainLines(body: string, most: number): readonly string[] {
   return body
     .replace(/<!--[\s\S]*?(?:-->|$)/g, "")
     .replace(/&#8203;|\u200B/g, "")
-    .replaceAll("&lt;", "<")
-    .replaceAll("&gt;", ">")
-    .replaceAll("&amp;", "&")
     .split("\n")
     .map(plain)
     .filter((line) => line !== "")
     .slice(0, most);
 }
 
+const ENTITIES: Readonly<Record<string, string>> = { lt: "<", gt: ">", amp: "&" };
+
 function plain(line: string): string {
   return line
     .replace(/^```.*/, "")
     .replace(/^\s*(?:#{1,6}|>|[-*])\s+/, "")
     .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")
+    .replace(/<(https?:[^>\s]*)>/g, "$1")
     .replace(/<[^>]*>/g, "")
     .replace(/\\([\\`*_{}[\]()#+.!|>~-])/g, "$1")
     .replace(/\*\*|`/g, "")
+    .replace(/&(?:#(\d{1,4})|(lt|gt|amp));/g, (_, code: string | undefined, name = "") =>
+      code === undefined ? (ENTITIES[name] ?? "") : String.fromCharCode(Number(code)),
+    )
+    .replace(/\p{Cc}/gu, "")
     .trim();
 }
 

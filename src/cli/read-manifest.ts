@@ -8,7 +8,7 @@ export type Manifest = {
 
 const path = new URL("../../app.yml", import.meta.url);
 
-/** What the App asks GitHub for: in the demo it gets exactly this, no more. */
+/** What app.yml asks GitHub for: in the demo the App gets exactly this, no more. */
 export async function readManifest(): Promise<Manifest> {
   const manifest: unknown = parse(await readFile(path, "utf8"));
   if (typeof manifest !== "object" || manifest === null) throw new Error("app.yml is empty.");

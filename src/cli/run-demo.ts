@@ -15,13 +15,21 @@ import { story } from "../demo/guided/story.ts";
 import { startLocalGitHub } from "../demo/local-github/start-local-github.ts";
 import { freePort } from "./free-port.ts";
 import { createNarrator, showOpening } from "./narrate.ts";
-import type { DemoOptions } from "./parse-arguments.ts";
 import { readManifest } from "./read-manifest.ts";
 import { createScreen, type Screen } from "./screen.ts";
 import { showKept } from "./show-kept.ts";
 import { showSummary } from "./show-summary.ts";
 import { startApp } from "./start-app.ts";
 import { untilQuiet } from "./until-quiet.ts";
+
+export type DemoOptions = {
+  /** No pauses between the scenes. */
+  readonly fast: boolean;
+  /** Leave everything running afterwards. */
+  readonly keep: boolean;
+  /** Of the local GitHub; any free one when left out. */
+  readonly port: number | undefined;
+};
 
 const MINUTE = 60 * 1000;
 const HOUR = 60 * MINUTE;

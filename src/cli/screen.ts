@@ -10,11 +10,12 @@ export type Screen = {
 };
 
 export function createScreen(out: NodeJS.WriteStream): Screen {
+  const isColoured = out.isTTY ? out.hasColors() : Boolean(process.env["FORCE_COLOR"]);
   return {
     line: (text = "") => {
       out.write(`${text}\n`);
     },
-    paint: (ink, text) => styleText(ink, text, { stream: out }),
+    paint: (ink, text) => (isColoured ? styleText(ink, text, { validateStream: false }) : text),
     columns: Math.min(Math.max(out.columns ?? 100, 60), 110),
   };
 }

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { open, readFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { WEBHOOK_PATH } from "../app/server.ts";
+import { WEBHOOK_PATH } from "../app/webhook-path.ts";
 import { freePort } from "./free-port.ts";
 
 export type AppProcess = {
@@ -79,6 +79,8 @@ function settingsOf(options: AppOptions, port: number): Readonly<Record<string, 
     GHE_PROTOCOL: "http",
     HOST: "127.0.0.1",
     PORT: String(port),
+    METRICS_PORT: "off",
+    WRITE_PACE_MS: "0",
     LOG_LEVEL: "info",
   };
 }

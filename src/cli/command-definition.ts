@@ -1,0 +1,59 @@
+import type { ExitName } from "./exit-code.ts";
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export type OptionDefinition = {
+  /** "--repo <owner/name>": what stands in angle brackets is a value. */
+  readonly flags: string;
+  readonly help: string;
+  /** The value itself, or nothing where it is refused; `expected` says why. */
+  readonly accepts?: RegExp;
+  /** "a number, like --pr 12" */
+  readonly expected?: string;
+  readonly isRequired?: true;
+};
+
+export type WordDefinition = Omit<OptionDefinition, "flags"> & {
+  /** "<number>", "[file...]" */
+  readonly name: string;
+};
+
+/** What was typed after the command's name. */
+export type Given = {
+  readonly words: readonly string[];
+  /** The value of `--name`. */
+  readonly text: (name: string) => string | undefined;
+  /** Whether `--name` is there; for `--no-name`, whether it isn't. */
+  readonly is: (name: string) => boolean;
+};
+
+/** One command of the command line. Parser, help and reference are made from it. */
+export type CommandDefinition = {
+  readonly name: string;
+  readonly summary: string;
+  /** What the summary leaves open. */
+  readonly more?: string;
+  readonly words?: readonly WordDefinition[];
+  readonly options: readonly OptionDefinition[];
+  readonly examples: readonly { readonly line: string; readonly does: string }[];
+  /** What the exit codes mean here, where the general words are too general. */
+  readonly exits?: Readonly<Partial<Record<ExitName, string>>>;
+  /** Loads what it needs, does it, and gives the exit code. */
+  readonly run: (given: Given, environment: Environment) => Promise<number>;
+};
+
+export const REPOSITORY: OptionDefinition = {
+  flags: "--repo <owner/name>",
+  help: "the repository (left out: GITHUB_REPOSITORY, or the remote origin)",
+  accepts: /^[\w.-]+\/[\w.-]+$/,
+  expected: "a repository, like --repo acme/shop",
+};
+
+export const APP: OptionDefinition = {
+  flags: "--app <slug>",
+  help: "the App that keeps the incidents there (left out: dakor)",
+  accepts: /^[\w-]+(?:\[bot\])?$/,
+  expected: "an App's slug, like --app dakor",
+};
+
+export const JSON_OUTPUT: OptionDefinition = { flags: "--json", help: "as JSON, for programs" };

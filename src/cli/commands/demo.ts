@@ -1,0 +1,33 @@
+import type { CommandDefinition } from "../command-definition.ts";
+import { exitCode } from "../exit-code.ts";
+
+export const demo: CommandDefinition = {
+  name: "demo",
+  summary: "play one incident on a local GitHub, from the label to the report",
+  more: "Nothing leaves this machine. It writes into the folder demo-out.",
+  options: [
+    { flags: "--fast", help: "without pauses" },
+    { flags: "--keep", help: "leave GitHub and App running, and say where" },
+    {
+      flags: "--port <number>",
+      help: "the local GitHub's port (left out: any free one)",
+      accepts: /^(?:[1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d\d|655[0-2]\d|6553[0-5])$/,
+      expected: "a number from 1 to 65535, like --port 4000",
+    },
+  ],
+  examples: [
+    { line: "dakor demo --fast", does: "the whole story in some seconds" },
+    { line: "dakor demo --keep --port 4000", does: "and then look around in it" },
+  ],
+  exits: { found: "the story did not come to its end" },
+  run: async (given) => {
+    const { runDemo } = await import("../run-demo.ts");
+    const port = given.text("port");
+    const code = await runDemo({
+      fast: given.is("fast"),
+      keep: given.is("keep"),
+      port: port === undefined ? undefined : Number(port),
+    });
+    return code === 1 ? exitCode("found") : code;
+  },
+};

@@ -1,0 +1,20 @@
+import type { CommandDefinition } from "../command-definition.ts";
+import { exitCode } from "../exit-code.ts";
+
+export const start: CommandDefinition = {
+  name: "start",
+  summary: "run the App's server",
+  more: "It takes its settings from the environment, and says which are missing.",
+  options: [],
+  examples: [
+    {
+      line: "APP_ID=12345 PRIVATE_KEY_PATH=dakor.pem WEBHOOK_SECRET=… dakor start",
+      does: "webhooks go to port 3000",
+    },
+  ],
+  exits: { found: "a setting is missing or wrong" },
+  run: async () => {
+    await import("../../app/main.ts");
+    return Number(process.exitCode ?? exitCode("done"));
+  },
+};

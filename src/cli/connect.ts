@@ -1,0 +1,35 @@
+import type { Instant } from "../core/time.ts";
+import type { GitHub } from "../github/github.ts";
+import { leanClient } from "../github/lean-client.ts";
+import type { Environment } from "./command-definition.ts";
+import type { Place } from "./read-place.ts";
+import { readPlace } from "./read-place.ts";
+import { readToken } from "./read-token.ts";
+
+const TIMEOUT = 15_000;
+
+export type Connected = { readonly github: GitHub; readonly place: Place };
+
+/** GitHub with the person's own token. */
+export async function connect(
+  repo: string | undefined,
+  environment: Environment,
+): Promise<Connected> {
+  const place = await readPlace({ repo }, environment);
+  const token = await readToken(environment, place.host);
+  return { github: clientFor(place, token), place };
+}
+
+/** Reads only, unless it is said. */
+export function clientFor(
+  { apiUrl, graphqlUrl }: Place,
+  token: string,
+  { isWriting = false }: { readonly isWriting?: boolean } = {},
+): GitHub {
+  const options = { token, apiUrl, graphqlUrl, timeout: TIMEOUT, userAgent: "dakor-cli" };
+  return leanClient({ ...options, isWriting });
+}
+
+export function presentInstant(): Instant {
+  return `${new Date().toISOString().slice(0, 19)}Z`;
+}

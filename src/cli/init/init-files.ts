@@ -1,0 +1,98 @@
+import { CONFIG_PATH } from "../../core/config.ts";
+import { REQUIRED_SECTIONS } from "../../core/report-rule.ts";
+import { incidentForm } from "./incident-form.ts";
+import { marked } from "./own-mark.ts";
+import type { ActionSource } from "./read-action.ts";
+import { botWorkflow, gateWorkflow } from "./workflows.ts";
+
+export type InitFile = { readonly path: string; readonly text: string };
+
+export type Wanted = {
+  /** Left out: no workflows, and no links to where this comes from. */
+  readonly action: ActionSource | undefined;
+  readonly hasWorkflows: boolean;
+  /** Where this repository keeps its reports. */
+  readonly directory: string;
+  /** The default one. */
+  readonly branch: string;
+};
+
+export const FORM_PATH = ".github/ISSUE_TEMPLATE/incident.yml";
+
+/** Everything that a repository needs, as init would write it now. */
+export function initFiles({
+  action,
+  hasWorkflows,
+  directory,
+  branch,
+}: Wanted): readonly InitFile[] {
+  const uses =
+    action === undefined
+      ? undefined
+      : `${action.repository}@${action.sha} # pinned; dakor init renews it`;
+  return [
+    yaml(CONFIG_PATH, configText(action)),
+    yaml(FORM_PATH, incidentForm()),
+    ...(uses === undefined || !hasWorkflows
+      ? []
+      : [
+          yaml(".github/workflows/dakor.yml", gateWorkflow({ uses })),
+          yaml(".github/workflows/dakor-bot.yml", botWorkflow({ uses, branch })),
+        ]),
+    { path: `${directory}/README.md`, text: marked(readmeText(), "<!--") },
+  ];
+}
+
+function yaml(path: string, text: string): InitFile {
+  return { path, text: marked(text, "#") };
+}
+
+function configText(action: ActionSource | undefined): string {
+  const links = action === undefined ? [] : linksTo(action);
+  return `${[
+    ...links,
+    "# Every line here is optional: what is left out has a default. Take away a # to use a line.",
+    "",
+    "# Times that somebody writes without a zone are meant in this one.",
+    "timezone: UTC",
+    "",
+    "# Who is named when there is an alert, and when nobody answers it.",
+    "#severities:",
+    '#  critical: { mention: ["@acme/oncall"] }',
+    '#escalation: ["@acme/leads"]',
+    "",
+    "# Paths by name: after /component checkout, merges that touch them are held until the report is merged.",
+    "#components:",
+    "#  checkout: [src/checkout/**]",
+    "",
+    "# Who is asked to review a report.",
+    "#report:",
+    "#  reviewers: [lea, acme/support]",
+  ].join("\n")}\n`;
+}
+
+function linksTo({ repository, sha }: ActionSource): readonly string[] {
+  const raw = `https://raw.githubusercontent.com/${repository}/${sha}/docs/reference/dakor.schema.json`;
+  return [
+    `# yaml-language-server: $schema=${raw}`,
+    `# All settings: https://github.com/${repository}/blob/${sha}/docs/reference/config.md`,
+  ];
+}
+
+function readmeText(): string {
+  const sections = REQUIRED_SECTIONS.map((section) => `\`## ${section}\``).join(", ");
+  return `# Incident reports
+
+One file for each incident. When its issue is closed, a pull request brings the file, with the timeline written already; people
+write the rest. Nobody needs to finish it tonight.
+
+A report is finished when
+
+- its front matter, between the two lines of \`---\`, names the incident, such as \`incident: 42\`;
+- it has something in ${sections};
+- no \`TODO:\` is left in it.
+
+Until a finished report is merged, merges into the incident's paths are held. \`dakor lint\` says what is missing, with line and
+column.
+`;
+}

@@ -1,0 +1,54 @@
+import { createLabels } from "../../github/create-labels.ts";
+import type { GitHub, Target } from "../../github/github.ts";
+import { readLabelTarget } from "../../github/read-label-target.ts";
+import { LABEL_STYLES } from "../../text/label-style.ts";
+import { clientFor } from "../connect.ts";
+import type { Environment } from "../command-definition.ts";
+import { readPlace } from "../read-place.ts";
+import { findToken, TOKEN_WAYS } from "../read-token.ts";
+import { isWrongUse } from "../wrong-use.ts";
+
+/** Labels to make on GitHub, or why that can't be known. */
+export type MissingLabels =
+  | {
+      readonly github: GitHub;
+      readonly target: Target;
+      readonly repository: string;
+      readonly names: readonly string[];
+    }
+  | { readonly unknown: string };
+
+export async function readMissingLabels(
+  asked: { readonly repo: string | undefined; readonly cwd: string },
+  environment: Environment,
+): Promise<MissingLabels> {
+  try {
+    const place = await readPlace(asked, environment);
+    const token = await findToken(environment, place.host);
+    if (token === undefined) {
+      return {
+        unknown: `there is no token. To make them, ${TOKEN_WAYS}; then type dakor init again.`,
+      };
+    }
+    const github = clientFor(place, token, { isWriting: true });
+    const all = Object.keys(LABEL_STYLES);
+    const target = await readLabelTarget(github, place, all);
+    const names = all.filter((name) => !Object.hasOwn(target.labelIds, name.toLowerCase()));
+    return { github, target, repository: `${place.owner}/${place.repo}`, names };
+  } catch (thrown) {
+    if (isWrongUse(thrown)) return { unknown: thrown.message };
+    throw thrown;
+  }
+}
+
+/** Why some could not be made; nothing where all are there. */
+export async function makeLabels({
+  github,
+  target,
+  names,
+}: Extract<MissingLabels, { readonly github: GitHub }>): Promise<string | undefined> {
+  const { id } = target.repository;
+  const writes = names.map((label) => ({ type: "add-label", subject: id, label }) as const);
+  const { errors } = await createLabels(github, target, writes);
+  return errors[0]?.message;
+}

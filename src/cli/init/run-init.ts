@@ -1,0 +1,197 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { CONFIG_PATH } from "../../core/config.ts";
+import { parseConfig } from "../../core/parse-config.ts";
+import { CHECK_NAME } from "../../github/check-run.ts";
+import { failure } from "../../github/failure.ts";
+import type { Environment } from "../command-definition.ts";
+import { exitCode } from "../exit-code.ts";
+import { withProgress } from "../progress.ts";
+import { runTool } from "../run-tool.ts";
+import { createScreen } from "../screen.ts";
+import type { Screen } from "../screen.ts";
+import { wrongUse } from "../wrong-use.ts";
+import { askPerson } from "./ask-person.ts";
+import type { Ask } from "./ask-person.ts";
+import { diffLines } from "./diff-lines.ts";
+import { findDefaultBranch } from "./find-default-branch.ts";
+import { initFiles } from "./init-files.ts";
+import { makeLabels, readMissingLabels } from "./init-labels.ts";
+import type { MissingLabels } from "./init-labels.ts";
+import { lookAtFile } from "./look-at-file.ts";
+import type { LookedAt } from "./look-at-file.ts";
+import { findAction, parseAction } from "./read-action.ts";
+import type { ActionSource } from "./read-action.ts";
+import { writeWhole } from "./write-whole.ts";
+
+export type InitOptions = {
+  readonly repo: string | undefined;
+  /** "acme/dakor@" and a commit's 40 digits. */
+  readonly action: string | undefined;
+  /** The App is installed: no workflows. */
+  readonly hasApp: boolean;
+  readonly hasLabels: boolean;
+  readonly isYes: boolean;
+  readonly isForced: boolean;
+  readonly isDry: boolean;
+  /** A folder of the repository; left out, the present one. */
+  readonly cwd?: string;
+};
+
+/** Who is at the keyboard. */
+export type Keyboard = { readonly screen: Screen; readonly meet: () => Ask };
+
+type Run = {
+  readonly options: InitOptions;
+  readonly screen: Screen;
+  readonly ask: Ask | undefined;
+  readonly top: string;
+};
+
+/** Sets the repository around the present folder up; the exit code. */
+export async function runInit(
+  options: InitOptions,
+  environment: Environment,
+  keyboard: Keyboard = { screen: createScreen(process.stdout), meet: askPerson },
+): Promise<number> {
+  const { cwd = "." } = options;
+  const top = await runTool("git", ["rev-parse", "--show-toplevel"], { cwd, environment });
+  if (top === undefined) {
+    throw wrongUse(
+      "This folder is no git repository. Go to a clone of yours, or type git init first.",
+    );
+  }
+  const action = await readAction(options);
+  const config = await readFile(join(top, CONFIG_PATH), "utf8").catch(() => undefined);
+  const { directory } = parseConfig(config).config.report;
+  const branch = await findDefaultBranch(top);
+  const wanted = initFiles({ action, hasWorkflows: !options.hasApp, directory, branch });
+  const files = await Promise.all(wanted.map((file) => lookAtFile(top, file)));
+  const labels = options.hasLabels ? await findLabels(options, top, environment) : undefined;
+  const { screen } = keyboard;
+  const changed = files.filter(({ state }) => state !== "same");
+  const isNothing = changed.length === 0 && !(labels !== undefined && mayMake(labels));
+  const ask = isNothing || options.isYes || options.isDry ? undefined : keyboard.meet();
+  try {
+    const run: Run = { options, screen, ask, top };
+    if (isNothing) screen.line("Nothing to do: every file is there.");
+    const written = await writeFiles(run, changed);
+    const isMade = labels === undefined || (await addLabels(run, labels));
+    if (written > 0) showNextSteps(screen, { hasApp: options.hasApp, directory, action });
+    return exitCode(isMade ? "done" : "found");
+  } finally {
+    ask?.close();
+  }
+}
+
+async function readAction(options: InitOptions): Promise<ActionSource | undefined> {
+  const action = options.action === undefined ? await findAction() : parseAction(options.action);
+  if (action === undefined && !options.hasApp) {
+    throw wrongUse(
+      "Which Action should the workflows use? Nothing here says where this command comes from. " +
+        "Type --action owner/repo@sha, with the 40 digits of a commit; or --app, without workflows.",
+    );
+  }
+  return action;
+}
+
+function findLabels(
+  { repo }: InitOptions,
+  cwd: string,
+  environment: Environment,
+): Promise<MissingLabels> {
+  const reading = readMissingLabels({ repo, cwd }, environment);
+  return withProgress(reading, { says: "Reading the labels", out: process.stderr });
+}
+
+function mayMake(labels: MissingLabels): boolean {
+  return "names" in labels && labels.names.length > 0;
+}
+
+/** Writes what is agreed to; how many. */
+async function writeFiles(run: Run, files: readonly LookedAt[]): Promise<number> {
+  const { options, screen, top } = run;
+  const free = files.filter(({ state }) => state !== "theirs");
+  const theirs = files.filter(({ state }) => state === "theirs");
+  const agreed = [...((await isAgreed(run, free)) ? free : [])];
+  for (const file of theirs) if (await isGivenUp(run, file)) agreed.push(file);
+  for (const file of options.isDry ? [] : agreed) {
+    await writeWhole(join(top, file.path), file.text);
+    screen.line(`${screen.paint("green", "wrote")} ${file.path}`);
+  }
+  return options.isDry ? 0 : agreed.length;
+}
+
+async function isAgreed(run: Run, files: readonly LookedAt[]): Promise<boolean> {
+  if (files.length === 0) return false;
+  for (const file of files) showDiff(run, file);
+  const question = files.length === 1 ? "Write this file?" : `Write these ${files.length} files?`;
+  return run.ask === undefined || run.ask.question(question, true);
+}
+
+/** Whoever wrote or changed a file decides about it. */
+async function isGivenUp(run: Run, file: LookedAt): Promise<boolean> {
+  const { options, screen, ask } = run;
+  showDiff(run, file);
+  if (options.isForced && ask === undefined) return true;
+  if (ask !== undefined) {
+    return ask.question(`${file.path} is not as init wrote it. Overwrite it?`, false);
+  }
+  screen.line(`left ${file.path} as it is: somebody wrote or changed it (--force overwrites it)`);
+  return false;
+}
+
+function showDiff({ options, screen, ask }: Run, file: LookedAt): void {
+  if (ask === undefined && !options.isDry) return;
+  for (const line of diffLines(file, screen)) screen.line(line);
+  screen.line();
+}
+
+/** Whether the labels are as they should be, or nobody asked for that. */
+async function addLabels(run: Run, labels: MissingLabels): Promise<boolean> {
+  const { options, screen, ask } = run;
+  if ("unknown" in labels) {
+    screen.line(`Labels are left out: ${labels.unknown}`);
+    return true;
+  }
+  const { names, repository } = labels;
+  if (names.length === 0) return true;
+  const list = names.join(", ");
+  if (options.isDry) screen.line(`Labels to make on ${repository}: ${list}`);
+  if (options.isDry) return true;
+  const isAgreedTo = await ask?.question(`Make these labels on ${repository}: ${list}?`, true);
+  if (isAgreedTo === false) return true;
+  try {
+    const refusal = await makeLabels(labels);
+    if (refusal === undefined) screen.line(`${screen.paint("green", "made")} the labels ${list}`);
+    else process.stderr.write(`The labels could not all be made: ${refusal}\n`);
+    return refusal === undefined;
+  } catch (thrown) {
+    process.stderr.write(`The labels could not be made: ${failure("labels", thrown).message}\n`);
+    return false;
+  }
+}
+
+function showNextSteps(
+  { line, paint }: Screen,
+  {
+    hasApp,
+    directory,
+    action,
+  }: Pick<InitOptions, "hasApp"> & {
+    readonly directory: string;
+    readonly action: ActionSource | undefined;
+  },
+): void {
+  const page = `docs/how-to/${hasApp ? "block-merges" : "install-as-workflow"}.md`;
+  const place =
+    action === undefined
+      ? page
+      : `https://github.com/${action.repository}/blob/${action.sha}/${page}`;
+  line();
+  line(paint("bold", "Next"));
+  line(`  1. git add .github "${directory}" && git commit -m "Set up DAKOR" && git push`);
+  const allow = hasApp ? "" : ", and let workflows open pull requests";
+  line(`  2. Make the check "${CHECK_NAME}" required${allow}: ${place}`);
+  line("  3. dakor doctor says what is still missing.");
+}

@@ -1,0 +1,85 @@
+import { readFile, readdir, stat } from "node:fs/promises";
+import { basename, extname, join, relative } from "node:path";
+import { CONFIG_PATH } from "../core/config.ts";
+import { parseConfig } from "../core/parse-config.ts";
+import { exitCode } from "./exit-code.ts";
+import { lintText } from "./lint-text.ts";
+import type { LintKind, LintProblem } from "./lint-text.ts";
+import { runTool } from "./run-tool.ts";
+import { wrongUse } from "./wrong-use.ts";
+
+export type LintOptions = { readonly files: readonly string[]; readonly json: boolean };
+
+export type FoundProblem = LintProblem & { readonly file: string };
+
+const KINDS: Readonly<Record<string, LintKind>> = {
+  ".md": "report",
+  ".yml": "config",
+  ".yaml": "config",
+};
+
+/** Says what is wrong in the files, and gives the exit code. */
+export async function runLint({ files, json }: LintOptions): Promise<number> {
+  const named = files.length === 0 ? await ownFiles() : await expanded(files);
+  const problems = (await Promise.all(named.map(lintFile))).flat();
+  if (json) {
+    const said = { schema_version: 1, files: named.length, problems };
+    process.stdout.write(`${JSON.stringify(said, undefined, 2)}\n`);
+  } else {
+    for (const problem of problems) process.stdout.write(`${lineOf(problem)}\n`);
+    process.stderr.write(
+      `${counted(problems.length, "mistake")} in ${counted(named.length, "file")}\n`,
+    );
+  }
+  return exitCode(problems.length === 0 ? "done" : "found");
+}
+
+async function lintFile(file: string): Promise<readonly FoundProblem[]> {
+  const kind = KINDS[extname(file).toLowerCase()];
+  if (kind === undefined) {
+    throw wrongUse(`${file} is no report (.md) and no configuration (.yml).`);
+  }
+  const text = await readFile(file, "utf8").catch((error: unknown) => {
+    throw wrongUse(`${file} can't be read: ${error instanceof Error ? error.message : "no file"}`);
+  });
+  return lintText(kind, text).map((problem) => ({ file, ...problem }));
+}
+
+function lineOf({ file, line, column, message, instead }: FoundProblem): string {
+  const hint = instead === undefined ? "" : `. Type ${instead} instead.`;
+  return `${file}:${line}:${column}: ${message}${hint}`;
+}
+
+/** The configuration and the reports of the repository around the present folder. */
+async function ownFiles(): Promise<readonly string[]> {
+  const top = (await runTool("git", ["rev-parse", "--show-toplevel"])) ?? ".";
+  const config = join(top, CONFIG_PATH);
+  const text = await readFile(config, "utf8").catch(() => undefined);
+  const { directory } = parseConfig(text).config.report;
+  const reports = await reportsIn(join(top, directory)).catch(() => []);
+  return [...(text === undefined ? [] : [config]), ...reports].map((path) => relative(".", path));
+}
+
+async function expanded(files: readonly string[]): Promise<readonly string[]> {
+  const all = files.map(async (file) => {
+    const isFolder = await stat(file).then(
+      (found) => found.isDirectory(),
+      () => false,
+    );
+    return isFolder ? reportsIn(file) : [file];
+  });
+  return (await Promise.all(all)).flat();
+}
+
+/** A folder's README tells about reports, and is none. */
+async function reportsIn(folder: string): Promise<readonly string[]> {
+  const paths = await readdir(folder, { recursive: true });
+  return paths
+    .filter((path) => extname(path) === ".md" && basename(path).toLowerCase() !== "readme.md")
+    .map((path) => join(folder, path))
+    .toSorted();
+}
+
+function counted(count: number, unit: string): string {
+  return `${count} ${unit}${count === 1 ? "" : "s"}`;
+}

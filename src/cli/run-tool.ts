@@ -1,0 +1,26 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import type { Environment } from "./command-definition.ts";
+
+const PATIENCE = 5000;
+
+export type ToolOptions = { readonly cwd?: string; readonly environment?: Environment };
+
+/** What a program such as git or gh prints, without the last line's end; undefined where it fails or isn't there. */
+export async function runTool(
+  command: string,
+  args: readonly string[],
+  { cwd = ".", environment = process.env }: ToolOptions = {},
+): Promise<string | undefined> {
+  try {
+    const { stdout } = await promisify(execFile)(command, [...args], {
+      cwd,
+      env: { ...environment },
+      timeout: PATIENCE,
+      windowsHide: true,
+    });
+    return stdout.trimEnd();
+  } catch {
+    return undefined;
+  }
+}

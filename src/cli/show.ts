@@ -1,0 +1,93 @@
+import { FACTS } from "../core/fact.ts";
+import { isGating } from "../core/gate.ts";
+import type { Incident } from "../core/incident.ts";
+import { boardView } from "../core/plan/plan.ts";
+import { replay } from "../core/replay.ts";
+import type { Snapshot } from "../core/snapshot.ts";
+import { absence } from "../github/failure.ts";
+import { readIncident } from "../github/read-incident.ts";
+import { createRoleCache } from "../github/role-cache.ts";
+import { renderBoard } from "../text/board.ts";
+import type { Environment } from "./command-definition.ts";
+import { connect, presentInstant } from "./connect.ts";
+import type { Connected } from "./connect.ts";
+import { exitCode } from "./exit-code.ts";
+import { withProgress } from "./progress.ts";
+import { createScreen } from "./screen.ts";
+import { terminalLines } from "./terminal-lines.ts";
+
+export type ShowOptions = {
+  readonly repo: string | undefined;
+  readonly number: number;
+  readonly app: string | undefined;
+  readonly json: boolean;
+};
+
+/** Shows one incident as its issue tells it now. */
+export async function runShow(options: ShowOptions, environment: Environment): Promise<number> {
+  const snapshot = await read(options, await connect(options.repo, environment));
+  const incident = replay(snapshot);
+  if (options.json) {
+    process.stdout.write(`${JSON.stringify(shownIncident(incident), undefined, 2)}\n`);
+  } else {
+    const screen = createScreen(process.stdout);
+    const board = renderBoard(boardView(incident, snapshot));
+    for (const line of terminalLines(board, screen)) screen.line(line);
+    screen.line();
+    screen.line(screen.paint("dim", `#${incident.number} ${incident.url}`));
+  }
+  return exitCode(incident.standing === "none" ? "found" : "done");
+}
+
+async function read(
+  { number, app = "dakor" }: ShowOptions,
+  { github, place: { owner, repo } }: Connected,
+): Promise<Snapshot> {
+  const reading = readIncident(
+    github,
+    { owner, repo, number },
+    {
+      now: presentInstant(),
+      roles: createRoleCache({ clock: () => performance.now() }),
+      selves: [app],
+    },
+  );
+  const says = `Reading ${owner}/${repo}#${number}`;
+  const found = await withProgress(reading, { says, out: process.stderr });
+  if (found === undefined) throw absence(`read ${owner}/${repo}#${number}`);
+  return found.snapshot;
+}
+
+/** What the bot has said and still has to say is left out: the incident is what people told. */
+export type ShownIncident = {
+  readonly schema_version: 1;
+  readonly incident: Omit<Incident, "news" | "replies" | "accepted" | "missing" | "asked">;
+  /** What its phase still needs to go on, each with the line that gives it. */
+  readonly missing: readonly {
+    readonly fact: string;
+    readonly question: string;
+    readonly command: string;
+  }[];
+  readonly gate: { readonly holds: boolean; readonly paths: readonly string[] };
+};
+
+export function shownIncident(incident: Incident): ShownIncident {
+  const {
+    news: _news,
+    replies: _replies,
+    accepted: _accepted,
+    missing,
+    asked: _asked,
+    ...told
+  } = incident;
+  const holds = isGating(incident) && incident.paths.length > 0;
+  return {
+    schema_version: 1,
+    incident: told,
+    missing: missing.map((fact) => {
+      const { question, command } = FACTS[fact];
+      return { fact, question, command };
+    }),
+    gate: { holds, paths: holds ? incident.paths : [] },
+  };
+}

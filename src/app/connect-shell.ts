@@ -1,21 +1,29 @@
 import type { Probot } from "probot";
 import type { Instant } from "../core/time.ts";
 import { createCheckBook } from "../github/check-run-book.ts";
+import { createCommentBook } from "../github/comment-book.ts";
 import { readOwnApp } from "../github/check-run-app.ts";
+import { failure } from "../github/failure.ts";
 import type { GitHub } from "../github/github.ts";
 import type { MergeGroup } from "../github/judge-group.ts";
-import { readInstallations, readRepositories } from "../github/read-installations.ts";
-import { readUnreported } from "../github/read-unreported.ts";
+import { readRepositoryName } from "../github/read-repository-name.ts";
 import { createRoleCache } from "../github/role-cache.ts";
 import { runIssue } from "../github/run-issue.ts";
-import type { Ran } from "../github/run-issue.ts";
+import type { Ran, RunOptions } from "../github/run-issue.ts";
 import { runPull } from "../github/run-pull.ts";
 import { renewAsked, renewGroup, renewOne } from "../github/renew-one.ts";
 import { lookAtPush } from "../github/renew-push.ts";
 import { renewChecks } from "../github/renew.ts";
 import type { RenewOptions } from "../github/renew-work.ts";
+import { tellTrouble } from "../github/tell-trouble.ts";
+import { createJobClients } from "./job-clients.ts";
+import type { JobKind } from "./job-permissions.ts";
 import type { Place } from "./key.ts";
+import { installationOf } from "./narrow-hook.ts";
+import { createRepositoryBook, type Name } from "./repository-book.ts";
+import { learnNames } from "./route-hook.ts";
 import type { Range, Seen, Shell } from "./shell.ts";
+import { createSweep } from "./sweep.ts";
 
 export type Clocks = {
   /** Ms since 1970. */
@@ -26,51 +34,103 @@ export type Clocks = {
 
 const SYSTEM: Clocks = { now: () => Date.now(), elapsed: () => performance.now() };
 
-/** The real one: GitHub through Probot's tokens. */
-export function connectShell(probot: Pick<Probot, "auth">, clocks: Clocks = SYSTEM): Shell {
+/** The real one: GitHub through Probot's client, and narrower ones for each kind of work. */
+export function connectShell(
+  probot: Pick<Probot, "auth" | "webhooks">,
+  clocks: Clocks = SYSTEM,
+): Shell {
+  const { now } = clocks;
   const roles = createRoleCache({ clock: clocks.elapsed });
   const readApp = remembered(async () => readOwnApp(await probot.auth()));
   const app = async (): Promise<number> => (await readApp()).id;
-  const book = createCheckBook(app);
-  const options = (): RenewOptions => ({ now: instantOf(clocks.now()), roles, book, app });
-  const swept = new Set<number>();
-  const as = async ({ installation }: Pick<Place, "installation">): Promise<GitHub> =>
-    probot.auth(installation);
+  const checks = createCheckBook(app);
+  const said = createCommentBook({ clock: clocks.elapsed });
+  const names = createRepositoryBook();
+  const clients = createJobClients(probot, now);
+
+  /** Runs with a token for this work, under the repository's name. */
+  async function at<T>(place: Place, kind: JobKind, run: (look: Look) => Promise<T>): Promise<T> {
+    const { installation, repository } = place;
+    const github = await clients.connect(kind, { installation, repository });
+    const name = await names.read(repository, () => readRepositoryName(github, repository));
+    const options: Look["options"] = {
+      now: instantOf(now()),
+      roles,
+      book: checks,
+      said,
+      app,
+      forReport: () => clients.connect("report", { installation, repository }),
+      forQueue: () => clients.connect("queue", { installation, repository }),
+    };
+    try {
+      return await run({ github, name, options });
+    } catch (thrown) {
+      // It may be the name that is gone, not what it stood for: the next run asks.
+      if (isElsewhere(thrown)) names.forget(repository);
+      throw thrown;
+    }
+  }
+
   return {
     self: async () => (await readApp()).slug,
-    installations: async () => readInstallations(await probot.auth()),
-    sweep: async (installation) => {
-      const github = await probot.auth(installation);
-      const repositories = await readRepositories(github);
-      const incidents = await readUnreported(github, repositories);
-      // After a start nobody knows which checks are red for an incident that is over by now.
-      const held = swept.has(installation) ? placesOf(incidents) : repositories;
-      swept.add(installation);
-      return [
-        ...incidents.map((one) => ({ kind: "issue", installation, ...one }) as const),
-        ...held.map((one) => ({ kind: "gate", installation, ...one }) as const),
-      ];
+    learn: (event) => {
+      learnNames(event, names);
+      if (event.name === "installation") clients.forget(installationOf(event) ?? 0);
     },
-    runIssue: async (ref) => seen(await runIssue(await as(ref), ref, options())),
-    runPull: async (ref) => {
-      const ran = await runPull(await as(ref), ref, options());
-      return seen(ran, ran.isOpen === true ? [{ kind: "check", number: ref.number }] : []);
-    },
-    check: async (ref) => renewOne(await as(ref), ref, options()),
-    renew: async (place) => renewChecks(await as(place), placeOf(place), options()),
-    checkHead: async (head) =>
-      renewAsked(await as(head), { ...placeOf(head), sha: head.sha }, options()),
-    checkGroup: async (group) => renewGroup(await as(group), groupOf(group), options()),
-    lookAtPush: async (push) => {
-      const { base, sha } = push;
-      const ran = await lookAtPush(await as(push), { ...placeOf(push), base, sha }, options());
-      const related = ran.issues.map((number) => ({ kind: "issue", number }) as const);
-      // Every such push is news to the gate.
-      const gate = ran.concernsGate ? { gate: sha } : {};
-      return { again: false, wrote: ran.wrote, related, ...gate };
-    },
+    doubtTokens: clients.doubt,
+    ...createSweep({
+      connect: async (installation) =>
+        installation === undefined ? probot.auth() : clients.connect("sweep", { installation }),
+      // Probot has its hooks only when it is ready.
+      receive: (delivery) => probot.webhooks.receive(delivery),
+      book: names,
+      now,
+      app,
+    }),
+    runIssue: (ref) =>
+      at(ref, "issue", async ({ github, name, options }) =>
+        seen(await runIssue(github, { ...name, number: ref.number }, options)),
+      ),
+    tellTrouble: (ref, trouble) =>
+      at(ref, "issue", ({ github, name }) =>
+        tellTrouble(github, { ...name, number: ref.number }, trouble),
+      ),
+    runPull: (ref) =>
+      at(ref, "pull", async ({ github, name, options }) => {
+        const ran = await runPull(github, { ...name, number: ref.number }, options);
+        return seen(ran, ran.isOpen === true ? [{ kind: "check", number: ref.number }] : []);
+      }),
+    check: (ref) =>
+      at(ref, "check", ({ github, name, options }) =>
+        renewOne(github, { ...name, number: ref.number }, options),
+      ),
+    renew: (place) =>
+      at(place, "check", ({ github, name, options }) => renewChecks(github, name, options)),
+    checkHead: (head) =>
+      at(head, "check", ({ github, name, options }) =>
+        renewAsked(github, { ...name, sha: head.sha }, options),
+      ),
+    checkGroup: (group) =>
+      at(group, "group", ({ github, name, options }) =>
+        renewGroup(github, groupOf(name, group), options),
+      ),
+    lookAtPush: (push) =>
+      at(push, "push", async ({ github, name, options }) => {
+        const { base, sha } = push;
+        const ran = await lookAtPush(github, { ...name, base, sha }, options);
+        const related = ran.issues.map((number) => ({ kind: "issue", number }) as const);
+        // Every such push is news to the gate.
+        const gate = ran.concernsGate ? { gate: sha } : {};
+        return { again: false, wrote: ran.wrote, related, ...gate };
+      }),
   };
 }
+
+type Look = {
+  readonly github: GitHub;
+  readonly name: Name;
+  readonly options: RenewOptions & RunOptions;
+};
 
 function seen(
   { issues, pulls, again, wrote, wakeAt, gate }: Ran,
@@ -89,21 +149,16 @@ function seen(
   };
 }
 
-function placeOf({ owner, repo }: Place): Omit<Place, "installation"> {
-  return { owner, repo };
-}
-
-function placesOf(
-  incidents: readonly Omit<Place, "installation">[],
-): readonly Omit<Place, "installation">[] {
-  const places = incidents.map(({ owner, repo }) => [`${owner}/${repo}`, { owner, repo }] as const);
-  return [...new Map(places).values()];
-}
-
 /** The queue's branch is named after its pull request; nothing else of the name matters. */
-function groupOf({ owner, repo, number, base, sha }: Range): MergeGroup {
+function groupOf(name: Name, { number, base, sha }: Range): MergeGroup {
   const headRef = number === undefined ? "" : `gh-readonly-queue/base/pr-${number}-${base}`;
-  return { owner, repo, baseSha: base, headSha: sha, headRef };
+  return { ...name, baseSha: base, headSha: sha, headRef };
+}
+
+/** Not there under this name, or a redirect. */
+function isElsewhere(thrown: unknown): boolean {
+  const { status } = failure("look", thrown);
+  return status === 404 || (status >= 300 && status < 400);
 }
 
 /** Asked once; a failure isn't remembered. */

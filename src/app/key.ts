@@ -1,13 +1,8 @@
-/** An issue or a pull request, and the installation whose token can read it. */
-export type Ref = {
-  readonly installation: number;
-  readonly owner: string;
-  readonly repo: string;
-  readonly number: number;
-};
+/** A repository by its id, which stays when it is renamed or transferred; and the installation whose token can read it. */
+export type Place = { readonly installation: number; readonly repository: number };
 
-/** A repository, and the installation whose token can read it. */
-export type Place = Omit<Ref, "number">;
+/** An issue or a pull request. */
+export type Ref = Place & { readonly number: number };
 
 /** What a key stands for. */
 export type Target =
@@ -32,18 +27,15 @@ export type Target =
   | { readonly kind: "app" };
 
 const NUMBER = "[1-9][0-9]{0,15}";
-// Users of managed enterprises have an underscore in their names.
-const OWNER = "[A-Za-z0-9][A-Za-z0-9_-]{0,38}";
-const REPO = "[A-Za-z0-9._-]{1,100}";
 const SHA = "[0-9a-f]{40}(?:[0-9a-f]{24})?";
-const PLACE = `(${NUMBER}):(${OWNER})/(${REPO})`;
+const PLACE = `(${NUMBER}):(${NUMBER})`;
 const REF = new RegExp(`^(issue|pull|check):${PLACE}#(${NUMBER})$`);
 const GATE = new RegExp(`^gate:${PLACE}$`);
 const HEAD = new RegExp(`^head:${PLACE}@(${SHA})$`);
 const RANGE = new RegExp(`^(group|push):${PLACE}(?:#(${NUMBER}))?@(${SHA})\\.\\.\\.(${SHA})$`);
 const SWEEP = new RegExp(`^sweep:(all|${NUMBER})$`);
 
-/** The queue's key, "issue:12:acme/shop#42"; undefined for what GitHub would never call a repository. */
+/** The queue's key, "issue:12:99#42"; undefined for what can't be on GitHub. */
 export function formatKey(target: Target): string | undefined {
   const key = writeKey(target);
   return parseKey(key) === undefined ? undefined : key;
@@ -72,8 +64,8 @@ function writeKey(target: Target): string {
   }
 }
 
-function writePlace({ installation, owner, repo }: Place): string {
-  return `${installation}:${owner}/${repo}`;
+function writePlace({ installation, repository }: Place): string {
+  return `${installation}:${repository}`;
 }
 
 export function parseKey(key: string): Target | undefined {
@@ -89,46 +81,44 @@ function parseSweep(key: string): Target | undefined {
 }
 
 function parseRef(key: string): Target | undefined {
-  const [, kind, installation, owner, repo, number] = REF.exec(key) ?? [];
-  const place = parsePlace(installation, owner, repo);
-  if (place === undefined || (kind !== "issue" && kind !== "pull" && kind !== "check"))
-    return undefined;
-  return safe({ kind, ...place, number: Number(number) });
+  const [, kind, installation, repository, number] = REF.exec(key) ?? [];
+  if (kind !== "issue" && kind !== "pull" && kind !== "check") return undefined;
+  return safe({ kind, ...placeOf(installation, repository), number: Number(number) });
 }
 
 function parseGate(key: string): Target | undefined {
-  const [, installation, owner, repo] = GATE.exec(key) ?? [];
-  const place = parsePlace(installation, owner, repo);
-  return place && safe({ kind: "gate", ...place });
+  const [, installation, repository] = GATE.exec(key) ?? [];
+  return repository === undefined
+    ? undefined
+    : safe({ kind: "gate", ...placeOf(installation, repository) });
 }
 
 function parseHead(key: string): Target | undefined {
-  const [, installation, owner, repo, sha] = HEAD.exec(key) ?? [];
-  const place = parsePlace(installation, owner, repo);
-  return place && sha !== undefined ? safe({ kind: "head", ...place, sha }) : undefined;
+  const [, installation, repository, sha] = HEAD.exec(key) ?? [];
+  return sha === undefined
+    ? undefined
+    : safe({ kind: "head", ...placeOf(installation, repository), sha });
 }
 
 function parseRange(key: string): Target | undefined {
-  const [, kind, installation, owner, repo, pull, base, sha] = RANGE.exec(key) ?? [];
-  const place = parsePlace(installation, owner, repo);
-  if (place === undefined || base === undefined || sha === undefined) return undefined;
+  const [, kind, installation, repository, pull, base, sha] = RANGE.exec(key) ?? [];
+  if (base === undefined || sha === undefined) return undefined;
+  const place = placeOf(installation, repository);
   if (kind === "push" && pull === undefined) return safe({ kind, ...place, base, sha });
   if (kind !== "group") return undefined;
   const number = pull === undefined ? {} : { number: Number(pull) };
   return safe({ kind, ...place, ...number, base, sha });
 }
 
-function parsePlace(
-  installation: string | undefined,
-  owner: string | undefined,
-  repo: string | undefined,
-): Place | undefined {
-  if (owner === undefined || repo === undefined || repo === "." || repo === "..") return undefined;
-  return { installation: Number(installation), owner, repo };
+function placeOf(installation: string | undefined, repository: string | undefined): Place {
+  return { installation: Number(installation), repository: Number(repository) };
 }
 
 function safe(target: Exclude<Target, { kind: "app" }>): Target | undefined {
-  const number = "number" in target ? (target.number ?? 1) : 1;
-  const isSafe = Number.isSafeInteger(target.installation) && Number.isSafeInteger(number);
-  return isSafe ? target : undefined;
+  const numbers = [
+    target.installation,
+    "repository" in target ? target.repository : 1,
+    "number" in target ? (target.number ?? 1) : 1,
+  ];
+  return numbers.every(Number.isSafeInteger) ? target : undefined;
 }

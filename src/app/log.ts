@@ -1,5 +1,6 @@
 import { pino, type DestinationStream, type Logger } from "pino";
 import type { LogLevel } from "./settings.ts";
+import { currentTrace, deliveriesOf } from "./trace.ts";
 
 export type LogOptions = {
   readonly level: LogLevel;
@@ -14,28 +15,57 @@ const TOKENS = [
   /\beyJ[\w-]+\.[\w-]+\.[\w-]+/g,
   /-----BEGIN [A-Z ]+-----.*?-----END [A-Z ]+-----/gs,
 ];
+/** Shorter ones are found in words and numbers that tell nothing, and cutting those out breaks the line. */
+const SHORTEST = 6;
 
 /** JSON lines on standard output, written at once, so that the last one before an exit is not lost. */
 export function createLog({ level, secrets, to }: LogOptions): Logger {
+  const censored = secrets
+    .flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)])
+    .filter((secret) => secret.length >= SHORTEST);
   return pino(
     {
       level,
-      // People's words and whole payloads; Octokit and Probot log them on the level "debug".
+      // Last line of defence: people's words and whole payloads.
       redact: ["body", "query", "variables", "event", "*.authorization"],
       serializers: { err: showError },
-      hooks: { streamWrite: (line) => censor(line, secrets) },
+      mixin: nameDeliveries,
+      hooks: { streamWrite: (line) => censor(line, censored) },
     },
     to ?? pino.destination({ fd: 1, sync: true }),
   );
+}
+
+/**
+ * For Probot and Octokit: on the level "debug" they log whole requests, field by field, with titles and texts. Of
+ * what they say only the message and the error are kept.
+ */
+export function wordless(log: Logger): Logger {
+  return log.child({}, { formatters: { log: onlyError } });
+}
+
+function onlyError(fields: object): object {
+  return { ...("err" in fields ? { err: fields.err } : {}), ...currentTrace() };
+}
+
+/** A line about a key names the deliveries in its reasons; any other those of the run that it belongs to. */
+function nameDeliveries(fields: object): object {
+  if (!("reasons" in fields) || !Array.isArray(fields.reasons)) return { ...currentTrace() };
+  const deliveries = deliveriesOf(fields.reasons.filter((reason) => typeof reason === "string"));
+  return { ...currentTrace(), deliveries };
 }
 
 /** Octokit's errors hold the request, and GitHub's answer; neither belongs in a log. */
 function showError(error: unknown): object {
   if (!(error instanceof Error)) return { message: String(error) };
   const { name, message, stack } = error;
-  return "status" in error
-    ? { name, message, status: error.status, stack }
-    : { name, message, stack };
+  return {
+    name,
+    message,
+    ...("status" in error ? { status: error.status } : {}),
+    ...("code" in error ? { code: error.code } : {}),
+    stack,
+  };
 }
 
 export function censor(line: string, secrets: readonly string[]): string {

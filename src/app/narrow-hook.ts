@@ -8,7 +8,7 @@ export type Hook = {
   readonly action: string;
   readonly installation: number;
   readonly sender: string;
-  readonly repository: { readonly owner: string; readonly repo: string } | undefined;
+  readonly repository: Repository | undefined;
   /** Number of an issue that is not a pull request. */
   readonly issue: number | undefined;
   readonly pull: number | undefined;
@@ -23,11 +23,20 @@ export type Hook = {
   readonly group: number | undefined;
   /** A push to the default branch that neither makes nor removes it. */
   readonly isOnDefaultBranch: boolean;
+  /** Where the issue is now, after it was transferred. */
+  readonly moved: { readonly repository: Repository; readonly issue: number } | undefined;
 };
+
+type Repository = { readonly id: number; readonly owner: string; readonly repo: string };
 
 const Id = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 const Body = v.nullish(v.string());
 const Label = v.object({ name: v.string() });
+
+// Users of managed enterprises have an underscore in their names.
+const Login = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,38}$/));
+const RepoName = v.pipe(v.string(), v.regex(/^(?!\.{1,2}$)[A-Za-z0-9._-]{1,100}$/));
+const Repo = v.object({ id: Id, name: RepoName, owner: v.object({ login: Login }) });
 
 const Head = v.object({ head_sha: v.string() });
 /** What GitHub writes where there is no commit. */
@@ -38,13 +47,7 @@ const Payload = v.object({
   action: v.optional(v.string(), ""),
   installation: v.object({ id: Id }),
   sender: v.optional(v.object({ login: v.string() })),
-  repository: v.optional(
-    v.object({
-      name: v.string(),
-      owner: v.object({ login: v.string() }),
-      default_branch: v.optional(v.string()),
-    }),
-  ),
+  repository: v.optional(v.object({ ...Repo.entries, default_branch: v.optional(v.string()) })),
   issue: v.optional(
     v.object({
       number: Id,
@@ -56,7 +59,13 @@ const Payload = v.object({
   pull_request: v.optional(v.object({ number: Id })),
   comment: v.optional(v.object({ body: Body })),
   label: v.optional(Label),
-  changes: v.optional(v.object({ body: v.optional(v.object({ from: Body })) })),
+  changes: v.optional(
+    v.object({
+      body: v.optional(v.object({ from: Body })),
+      new_issue: v.optional(v.object({ number: Id })),
+      new_repository: v.optional(Repo),
+    }),
+  ),
   check_run: v.optional(Head),
   check_suite: v.optional(Head),
   merge_group: v.optional(
@@ -76,7 +85,8 @@ export function narrowHook(payload: unknown): Hook | undefined {
     action,
     installation: installation.id,
     sender: sender?.login ?? "",
-    repository: repository && { owner: repository.owner.login, repo: repository.name },
+    repository: repository && repositoryOf(repository),
+    moved: movedTo(output),
     issue: issue?.pull_request ? undefined : issue?.number,
     pull: pull_request?.number,
     labels: [...(issue?.labels ?? []), ...(label ? [label] : [])].map(({ name }) => name),
@@ -85,6 +95,21 @@ export function narrowHook(payload: unknown): Hook | undefined {
       (text) => text ?? "",
     ),
   };
+}
+
+/** Of which installation a webhook tells. */
+export function installationOf(event: { readonly payload: unknown }): number | undefined {
+  return narrowHook(event.payload)?.installation;
+}
+
+function repositoryOf({ id, owner, name }: v.InferOutput<typeof Repo>): Repository {
+  return { id, owner: owner.login, repo: name };
+}
+
+function movedTo({ action, changes }: v.InferOutput<typeof Payload>): Hook["moved"] {
+  const { new_issue: issue, new_repository: repository } = changes ?? {};
+  if (action !== "transferred" || issue === undefined || repository === undefined) return undefined;
+  return { issue: issue.number, repository: repositoryOf(repository) };
 }
 
 function rangeOf(
@@ -109,7 +134,11 @@ export type Delivery = Parameters<Probot["webhooks"]["receive"]>[0];
 
 /** A signed body as what Probot takes, if it is one of the events that we listen to. */
 export function narrowDelivery(id: string, name: string, body: string): Delivery | undefined {
-  const payload: unknown = JSON.parse(body);
+  return narrowPayload(id, name, JSON.parse(body));
+}
+
+/** The same for a payload that has been parsed, by whoever is to be believed. */
+export function narrowPayload(id: string, name: string, payload: unknown): Delivery | undefined {
   const delivery = { id, name, payload };
   return isDelivery(delivery) ? delivery : undefined;
 }

@@ -1,5 +1,6 @@
-import { formatKey, type Target } from "./key.ts";
+import { formatKey, type Place, type Target } from "./key.ts";
 import { narrowHook, type Hook } from "./narrow-hook.ts";
+import type { RepositoryBook } from "./repository-book.ts";
 import type { RouteKind } from "./routes.ts";
 
 /** What this bot itself does again and again; its next run saw to it already. */
@@ -13,54 +14,97 @@ const OWN_NOISE = new Set([
   "pull_request.unlabeled",
 ]);
 
+/** Actions of `repository` after which it has another name. */
+const RENAMES = new Set(["renamed", "transferred"]);
+
 const INCIDENT_LABEL = /^(?:incident$|dakor:)/i;
 const SUMMONS = /\/(?:incident|dakor)/i;
+const COMMAND_LINE = /^\s*\/[a-z]/im;
 
-/** The key to look at after a webhook, if any. Only saves requests: what a run does is decided by what it reads. */
+/** The keys to look at after a webhook. Only saves requests: what a run does is decided by what it reads. */
 export function routeHook(
   kind: RouteKind,
   event: { readonly name: string; readonly payload: unknown },
   isOwn: (login: string) => boolean,
-): string | undefined {
+): readonly string[] {
   const hook = narrowHook(event.payload);
-  if (hook === undefined) return undefined;
-  if (OWN_NOISE.has(`${event.name}.${hook.action}`) && isOwn(hook.sender)) return undefined;
-  const target = targetOf(kind, hook);
-  return target && formatKey(target);
+  if (hook === undefined) return [];
+  if (OWN_NOISE.has(`${event.name}.${hook.action}`) && isOwn(hook.sender)) return [];
+  return targetsOf(kind, hook).flatMap((target) => formatKey(target) ?? []);
 }
 
-function targetOf(kind: RouteKind, hook: Hook): Target | undefined {
-  const { installation, repository, issue, pull } = hook;
+/** What a webhook says of names; one that changes them only makes us ask, since it may come late. */
+export function learnNames(
+  event: { readonly name: string; readonly payload: unknown },
+  book: Pick<RepositoryBook, "learn" | "forget">,
+): void {
+  const { action, repository, moved } = narrowHook(event.payload) ?? {};
+  if (repository !== undefined) {
+    const isNew = event.name === "repository" && RENAMES.has(action ?? "");
+    if (isNew) book.forget(repository.id);
+    else book.learn(repository.id, repository);
+  }
+  if (moved !== undefined) book.learn(moved.repository.id, moved.repository);
+}
+
+function targetsOf(kind: RouteKind, hook: Hook): readonly Target[] {
+  const { installation } = hook;
+  if (kind === "installation") return [{ kind, installation }];
+  if (hook.repository === undefined) return [];
+  const place = { installation, repository: hook.repository.id };
   switch (kind) {
     case "issue":
-      if (repository === undefined || issue === undefined || !mayBeIncident(hook)) return undefined;
-      return { kind, installation, ...repository, number: issue };
+      return hook.issue !== undefined && mayBeIncident(hook)
+        ? [{ kind, ...place, number: hook.issue }]
+        : [];
+    case "left":
+      return leftBy(hook, place);
     case "pull":
-      if (repository === undefined || pull === undefined) return undefined;
-      return { kind, installation, ...repository, number: pull };
+      return hook.pull === undefined ? [] : [{ kind, ...place, number: hook.pull }];
     case "head":
-      if (repository === undefined || hook.sha === undefined) return undefined;
-      return { kind, installation, ...repository, sha: hook.sha };
+      return hook.sha === undefined ? [] : [{ kind, ...place, sha: hook.sha }];
     case "push":
-      if (!hook.isOnDefaultBranch) return undefined;
-      return rangeOf(kind, hook);
+      return hook.isOnDefaultBranch ? rangesOf(kind, hook, place) : [];
     case "group":
-      return rangeOf(kind, hook);
-    case "installation":
-      return { kind, installation };
+      return rangesOf(kind, hook, place);
   }
 }
 
-function rangeOf(kind: "group" | "push", hook: Hook): Target | undefined {
-  const { installation, repository, base, sha, group } = hook;
-  if (repository === undefined || base === undefined || sha === undefined) return undefined;
-  const range = { installation, ...repository, base, sha };
-  if (kind === "push") return { kind, ...range };
-  return { kind, ...range, ...(group === undefined ? {} : { number: group }) };
+/** An incident that is no longer here: what it held is free, and where it is now, it goes on. */
+function leftBy(hook: Hook, place: Place): readonly Target[] {
+  if (hook.issue === undefined || !mayBeIncident(hook)) return [];
+  const { installation, moved } = hook;
+  return [
+    { kind: "gate", ...place },
+    ...(moved === undefined
+      ? []
+      : [
+          {
+            kind: "issue",
+            installation,
+            repository: moved.repository.id,
+            number: moved.issue,
+          } as const,
+        ]),
+  ];
+}
+
+function rangesOf(kind: "group" | "push", hook: Hook, place: Place): readonly Target[] {
+  const { base, sha, group } = hook;
+  if (base === undefined || sha === undefined) return [];
+  const range = { ...place, base, sha };
+  if (kind === "push") return [{ kind, ...range }];
+  return [{ kind, ...range, ...(group === undefined ? {} : { number: group }) }];
 }
 
 function mayBeIncident({ labels, texts }: Hook): boolean {
   return (
     labels.some((label) => INCIDENT_LABEL.test(label)) || texts.some((text) => SUMMONS.test(text))
   );
+}
+
+/** Whether a comment may be a command: on an incident any line like one, elsewhere only what could make it an incident. */
+export function mayCommand(comment: string, labels: readonly string[]): boolean {
+  const isIncident = labels.some((label) => INCIDENT_LABEL.test(label));
+  return (isIncident ? COMMAND_LINE : SUMMONS).test(comment);
 }

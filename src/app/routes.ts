@@ -17,6 +17,7 @@ export const ROUTES = {
     "issue_comment.edited",
     "issue_comment.deleted",
   ],
+  left: ["issues.deleted", "issues.transferred"],
   pull: [
     "pull_request.opened",
     "pull_request.edited",

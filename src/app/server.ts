@@ -1,16 +1,21 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { narrowDelivery, type Delivery } from "./narrow-hook.ts";
+import type { Health } from "./health.ts";
 import { bodyReader, LONGEST_BODY } from "./read-body.ts";
-
-export const WEBHOOK_PATH = "/api/github/webhooks";
+import { inTrace } from "./trace.ts";
+import { WEBHOOK_PATH } from "./webhook-path.ts";
+import { within } from "./within.ts";
 
 export type ServerOptions = {
-  /** In constant time; Probot's `webhooks.verify`. */
-  readonly verify: (body: string, signature: string) => Promise<boolean>;
+  /** In constant time. */
+  readonly verify: (body: string, signature: string) => boolean;
   /** Resolves when the hint is in the queue. */
   readonly receive: (delivery: Delivery) => Promise<void>;
-  /** Counts for /healthz: no keys, no names. */
-  readonly health: () => Promise<{ readonly ok: boolean } & Readonly<Record<string, unknown>>>;
+  readonly health: Health;
+  /** From then on webhooks are refused, and connections are not kept. */
+  readonly isStopping: () => boolean;
+  /** Told of every webhook's answer. */
+  readonly onAnswer: (event: string, status: number) => void;
   readonly log: {
     readonly debug: (fields: object, message: string) => void;
     readonly warn: (fields: object, message: string) => void;
@@ -36,52 +41,86 @@ type Status = keyof typeof WORDS;
 /** How long a refused body is read and thrown away, so that its sender gets to see the answer. */
 const LINGER = 1000;
 
+/** Milliseconds for the queue to take a hint; GitHub waits for ten seconds, and a load balancer for less. */
+const PATIENCE = 1500;
+/** Of all bodies that wait for the queue: characters, and what the smallest counts for. */
+const MOST_WAITING = 64 * 1024 * 1024;
+const LEAST_WEIGHT = 64 * 1024;
+
 /** Our own, since Probot's has none of these limits, and logs unsigned bodies. */
 export function createReceiver(options: ServerOptions): Server {
-  const { verify, receive, health, log } = options;
+  const { verify, receive, health, isStopping, onAnswer, log } = options;
   const readBody = bodyReader();
+  let waiting = 0;
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (isStopping()) response.setHeader("connection", "close");
     const path = request.url?.split("?", 1).join();
-    if (path === "/healthz") return answerHealth(request, response);
-    if (path !== WEBHOOK_PATH) return refuse(request, response, 404);
+    if (path === "/healthz") {
+      return answerProbe(request, response, async () => [200, await health.alive()]);
+    }
+    if (path === "/readyz") {
+      return answerProbe(request, response, async () => {
+        const readiness = await health.ready();
+        return [readiness.isReady ? 200 : 503, readiness];
+      });
+    }
+    if (path !== WEBHOOK_PATH) return reply(request, response, 404);
+    const status = await takeRequest(request, response);
+    if (status === "cut off") return;
+    onAnswer(String(request.headers["x-github-event"]), status);
+    reply(request, response, status);
+  }
+
+  async function takeRequest(
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<Status | "cut off"> {
     const head = checkHead(request);
-    if (typeof head === "number") return refuse(request, response, head);
+    if (typeof head === "number") return head;
+    if (isStopping()) return 503;
     if (request.headers.expect !== undefined) response.writeContinue();
     const body = await readBody(request);
-    if (body.kind === "cut off") return;
-    if (body.kind === "too long") return refuse(request, response, 413);
-    if (body.kind === "too much at once") return refuse(request, response, 503);
-    send(response, await take(head, body.text));
+    switch (body.kind) {
+      case "cut off":
+        return body.kind;
+      case "too long":
+        return 413;
+      case "too much at once":
+        return 503;
+      case "whole":
+        return take(head, body.text);
+    }
   }
 
   async function take({ id, event, signature }: Head, body: string): Promise<Status> {
+    const deliveries = [id];
     // Before Probot sees it: `verifyAndReceive` logs the whole body when the signature is wrong.
-    if (body === "" || !(await verify(body, signature))) {
-      log.warn({ id, event }, "delivery with a wrong signature: is WEBHOOK_SECRET the App's?");
+    if (body === "" || !verify(body, signature)) {
+      log.warn(
+        { deliveries, hook: event },
+        "delivery with a wrong signature: is WEBHOOK_SECRET the App's?",
+      );
       return 401;
     }
     const delivery = parse(id, event, body);
     if (delivery === "not JSON") return 400;
-    log.debug({ id, event, isRouted: delivery !== undefined }, "delivery");
+    log.debug({ deliveries, hook: event, isRouted: delivery !== undefined }, "delivery");
     if (delivery === undefined) return 202;
-    try {
-      await receive(delivery);
-      return 202;
-    } catch {
-      // Probot has logged it. GitHub shows the delivery as failed; the sweep finds what it meant.
-      return 500;
-    }
-  }
-
-  async function answerHealth(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (request.method !== "GET" && request.method !== "HEAD")
-      return refuse(request, response, 405);
-    const state = await health();
-    sendText(response, state.ok ? 200 : 503, {
-      type: "application/json",
-      text: JSON.stringify(state),
+    const weight = Math.max(body.length, LEAST_WEIGHT);
+    if (waiting + weight > MOST_WAITING) return 503;
+    waiting += weight;
+    const received = inTrace({ deliveries }, () => receive(delivery)).finally(() => {
+      waiting -= weight;
     });
+    try {
+      await within(PATIENCE, received);
+      return 202;
+    } catch (error) {
+      // GitHub shows the delivery as failed; the sweep finds what it meant.
+      log.error({ deliveries, hook: event, err: error }, "the queue did not take it");
+      return 503;
+    }
   }
 
   function listen(request: IncomingMessage, response: ServerResponse): void {
@@ -121,6 +160,16 @@ function checkHead({ method, headers }: IncomingMessage): Head | Status {
   return Number(length) > LONGEST_BODY ? 413 : { id, event, signature };
 }
 
+async function answerProbe(
+  request: IncomingMessage,
+  response: ServerResponse,
+  ask: () => Promise<readonly [status: number, state: object]>,
+): Promise<void> {
+  if (request.method !== "GET" && request.method !== "HEAD") return reply(request, response, 405);
+  const [status, state] = await ask();
+  sendText(response, status, { type: "application/json", text: JSON.stringify(state) });
+}
+
 function parse(id: string, event: string, body: string): Delivery | undefined | "not JSON" {
   try {
     return narrowDelivery(id, event, body);
@@ -129,9 +178,10 @@ function parse(id: string, event: string, body: string): Delivery | undefined | 
   }
 }
 
-function refuse(request: IncomingMessage, response: ServerResponse, status: Status): void {
+function reply(request: IncomingMessage, response: ServerResponse, status: Status): void {
   if (status === 405) response.setHeader("allow", request.url === WEBHOOK_PATH ? "POST" : "GET");
   send(response, status);
+  if (request.readableEnded) return;
   // Closing at once would reset the connection, and a client that is still sending would not see why.
   const { socket } = request;
   const timer = setTimeout(() => socket.destroy(), LINGER);

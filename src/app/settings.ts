@@ -1,5 +1,7 @@
 import { createPrivateKey } from "node:crypto";
 import { err, ok, type Result } from "../core/result.ts";
+import { readDatabaseUrl, secretsOfUrl } from "./database-url.ts";
+import { SETTINGS, type Environment } from "./environment.ts";
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace"] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -8,20 +10,27 @@ export type Settings = {
   readonly appId: number;
   /** PEM. */
   readonly privateKey: string;
-  readonly webhookSecret: string;
+  /** The one to sign with, and the one that is still accepted while somebody changes it. */
+  readonly webhookSecrets: readonly [string, ...string[]];
+  /** Undefined: the queue lives in memory. */
+  readonly databaseUrl: string | undefined;
   readonly port: number;
   /** Undefined: every address of the machine, as containers and hosts of servers expect. */
   readonly host: string | undefined;
+  /** Undefined: no metrics. */
+  readonly metricsPort: number | undefined;
+  readonly metricsHost: string;
   readonly logLevel: LogLevel;
+  /** Milliseconds between two writes of one installation. */
+  readonly writePace: number;
   /** GitHub Enterprise Server's API; undefined for github.com. */
   readonly baseUrl: string | undefined;
 };
 
-export type Environment = Readonly<Record<string, string | undefined>>;
-
 /** What the README of nearly every Probot app sets. */
 const SAMPLE_SECRETS = new Set(["development", "your-webhook-secret", "changeme-changeme"]);
-const SHORTEST_SECRET = 16;
+const SHORTEST_SECRET = 32;
+const LAST_PORT = 65_535;
 const WHERE = "on your App's page, https://github.com/settings/apps";
 
 /** All problems at once, each with what to set and where to get it; none shows a value that may be secret. */
@@ -30,29 +39,39 @@ export function readSettings(
   readFile: (path: string) => string,
 ): Result<Settings, readonly string[]> {
   const problems: string[] = [];
-  function need<T>(result: Result<T, string>): T | undefined {
+  function need<T>(result: Result<T, string>, without: T): T {
     if (result.ok) return result.value;
     problems.push(result.error);
-    return undefined;
+    return without;
   }
-  const appId = need(readAppId(environment["APP_ID"]));
-  const privateKey = need(readPrivateKey(environment, readFile));
-  const webhookSecret = need(readSecret(environment["WEBHOOK_SECRET"]));
-  const port = need(readPort(environment["PORT"]));
-  const logLevel = need(readLogLevel(environment["LOG_LEVEL"]));
-  const github = need(readBaseUrl(environment));
-  if (
-    appId === undefined ||
-    privateKey === undefined ||
-    webhookSecret === undefined ||
-    port === undefined ||
-    logLevel === undefined ||
-    github === undefined
-  ) {
-    return err(problems);
-  }
-  const host = environment["HOST"] || undefined;
-  return ok({ appId, privateKey, webhookSecret, port, host, logLevel, baseUrl: github.baseUrl });
+  const settings: Settings = {
+    appId: need(readAppId(environment.APP_ID), 0),
+    privateKey: need(readPrivateKey(environment, readFile), ""),
+    webhookSecrets: [
+      need(readSecret(environment, "WEBHOOK_SECRET"), ""),
+      ...(environment.WEBHOOK_SECRET_OLD
+        ? [need(readSecret(environment, "WEBHOOK_SECRET_OLD"), "")]
+        : []),
+    ],
+    databaseUrl: need(readDatabaseUrl(environment.DATABASE_URL), { url: undefined }).url,
+    port: need(readNumber(environment, "PORT", LAST_PORT), 0),
+    host: environment.HOST || undefined,
+    metricsPort:
+      environment.METRICS_PORT === "off"
+        ? undefined
+        : need(readNumber(environment, "METRICS_PORT", LAST_PORT), 0),
+    metricsHost: environment.METRICS_HOST || SETTINGS.METRICS_HOST.default,
+    logLevel: need(readLogLevel(environment.LOG_LEVEL), "info"),
+    writePace: need(readNumber(environment, "WRITE_PACE_MS", 60_000), 0),
+    baseUrl: need(readBaseUrl(environment), { baseUrl: undefined }).baseUrl,
+  };
+  return problems.length > 0 ? err(problems) : ok(settings);
+}
+
+/** What no log may show. */
+export function secretsOf(settings: Settings): readonly string[] {
+  const { privateKey, webhookSecrets, databaseUrl } = settings;
+  return [privateKey, ...webhookSecrets, ...secretsOfUrl(databaseUrl)];
 }
 
 function readAppId(text: string | undefined): Result<number, string> {
@@ -97,26 +116,42 @@ function checkPrivateKey(text: string, problem: string): Result<string, string> 
   }
 }
 
-function readSecret(text: string | undefined): Result<string, string> {
-  const how = `Make one with "openssl rand -hex 32", and set it here and as "Webhook secret" ${WHERE}.`;
-  if (!text) return err(`WEBHOOK_SECRET is not set. ${how}`);
+function readSecret(
+  environment: Environment,
+  name: "WEBHOOK_SECRET" | "WEBHOOK_SECRET_OLD",
+): Result<string, string> {
+  const text = environment[name];
+  const how =
+    name === "WEBHOOK_SECRET"
+      ? `Make one with "openssl rand -hex 32", and set it here and as "Webhook secret" ${WHERE}.`
+      : "It is the secret from before a change; leave it out when there is none.";
+  if (!text) return err(`${name} is not set. ${how}`);
   if (SAMPLE_SECRETS.has(text)) {
-    return err(`WEBHOOK_SECRET is a sample value that anybody can guess. ${how}`);
+    return err(`${name} is a sample value that anybody can guess. ${how}`);
   }
   if (text.length >= SHORTEST_SECRET) return ok(text);
-  return err(`WEBHOOK_SECRET is shorter than ${SHORTEST_SECRET} characters. ${how}`);
+  return err(`${name} is shorter than ${SHORTEST_SECRET} characters. ${how}`);
 }
 
-function readPort(text: string | undefined): Result<number, string> {
-  if (!text) return ok(3000);
-  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
-  return port <= 65535 ? ok(port) : err("PORT must be a number from 0 to 65535 (default 3000).");
+function readNumber(
+  environment: Environment,
+  name: "PORT" | "METRICS_PORT" | "WRITE_PACE_MS",
+  most: number,
+): Result<number, string> {
+  const usual = SETTINGS[name].default;
+  const text = environment[name] || usual;
+  const number = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (number <= most) return ok(number);
+  const other = name === "METRICS_PORT" ? ', or "off"' : "";
+  return err(`${name} must be a number from 0 to ${most}${other} (default ${usual}).`);
 }
 
 function readLogLevel(text: string | undefined): Result<LogLevel, string> {
-  const level = LOG_LEVELS.find((known) => known === (text || "info"));
+  const level = LOG_LEVELS.find((known) => known === (text || SETTINGS.LOG_LEVEL.default));
   return level === undefined
-    ? err(`LOG_LEVEL must be one of ${LOG_LEVELS.join(", ")} (default info).`)
+    ? err(
+        `LOG_LEVEL must be one of ${LOG_LEVELS.join(", ")} (default ${SETTINGS.LOG_LEVEL.default}).`,
+      )
     : ok(level);
 }
 
@@ -128,7 +163,7 @@ function readBaseUrl({
   if (!/^[A-Za-z0-9.-]+(?::\d{1,5})?$/.test(host)) {
     return err('GHE_HOST must be a host name without "https://", like github.example.com.');
   }
-  const scheme = protocol || "https";
+  const scheme = protocol || SETTINGS.GHE_PROTOCOL.default;
   if (scheme !== "https" && scheme !== "http") return err("GHE_PROTOCOL must be https or http.");
   return ok({ baseUrl: `${scheme}://${host}/api/v3` });
 }

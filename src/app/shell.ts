@@ -1,5 +1,8 @@
 import type { Instant } from "../core/time.ts";
+import type { Trouble } from "../text/trouble.ts";
+import type { Event } from "./app.ts";
 import type { Place, Ref, Target } from "./key.ts";
+import type { Name } from "./repository-book.ts";
 
 /** What a run of one issue or pull request found. */
 export type Seen = {
@@ -24,6 +27,32 @@ export type Range = Place & {
   readonly sha: string;
 };
 
+export type AppSweep = {
+  readonly installations: readonly number[];
+  /** Failed webhooks that were taken in. */
+  readonly deliveries: number;
+  readonly requests: number;
+  /** Why not all failed webhooks could be taken in; the sweep goes on without. */
+  readonly problem?: unknown;
+};
+
+export type InstallationSweep = {
+  readonly targets: readonly Target[];
+  readonly repositories: readonly (Name & Pick<Place, "repository">)[];
+  /** What was looked at, and how many requests that took. */
+  readonly counts: {
+    /** Incidents that are open or not reported. */
+    readonly incidents: number;
+    /** Other issues with an unanswered command. */
+    readonly comments: number;
+    /** Pull requests without a check. */
+    readonly pulls: number;
+    readonly requests: number;
+  };
+  /** More had changed than one sweep looks at. */
+  readonly isCut: boolean;
+};
+
 /**
  * The App's only way to GitHub; each run is `apply(github, renderWrites(plan(await read(...))))`.
  * Failures are exceptions as Octokit throws them: classify-failure.ts knows them.
@@ -31,10 +60,17 @@ export type Range = Place & {
 export type Shell = {
   /** The App's slug: its bot's login without "[bot]". */
   readonly self: () => Promise<string>;
-  readonly installations: () => Promise<readonly number[]>;
-  /** All of one installation that may have missed something: unreported incidents, linked pull requests. */
-  readonly sweep: (installation: number) => Promise<readonly Target[]>;
+  /** What a webhook tells of names and permissions. */
+  readonly learn: (event: Event) => void;
+  /** A token of this installation was refused: the next run asks for a new one. */
+  readonly doubtTokens: (installation: number) => void;
+  /** Takes in the webhooks that failed, and tells which installations to sweep. */
+  readonly sweepApp: () => Promise<AppSweep>;
+  /** All of one installation that a webhook may have been lost of. */
+  readonly sweep: (installation: number) => Promise<InstallationSweep>;
   readonly runIssue: (issue: Ref) => Promise<Seen>;
+  /** Says on an incident's board what could not be done. */
+  readonly tellTrouble: (issue: Ref, trouble: Trouble) => Promise<void>;
   readonly runPull: (pull: Ref) => Promise<Seen>;
   /** Whether one pull request may merge. */
   readonly check: (pull: Ref) => Promise<Seen>;

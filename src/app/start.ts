@@ -1,21 +1,30 @@
 import { readFileSync } from "node:fs";
 import type { Server } from "node:http";
 import { Probot, type Logger } from "probot";
+import manifest from "../../package.json" with { type: "json" };
 import { systemClock } from "../queue/clock.ts";
-import { memoryQueue } from "../queue/memory.ts";
 import type { Queue } from "../queue/queue.ts";
 import app from "./app.ts";
 import { deadlineFetch } from "./deadline-fetch.ts";
-import { limitGate } from "./limit-gate.ts";
-import { createLog } from "./log.ts";
+import type { Environment } from "./environment.ts";
+import { createHealth } from "./health.ts";
+import { parseKey } from "./key.ts";
+import { closeServer, listen } from "./listen.ts";
+import { createLog, wordless } from "./log.ts";
+import { createMetricsServer } from "./metrics-server.ts";
+import { createMetrics, type Metrics } from "./metrics.ts";
 import { ownOctokit } from "./octokit.ts";
+import { openEngine, type Engine } from "./open-engine.ts";
+import { ownApp } from "./own-app.ts";
 import { createReceiver } from "./server.ts";
-import { readSettings, type Environment, type Settings } from "./settings.ts";
+import { readSettings, secretsOf, type Settings } from "./settings.ts";
 import type { Shell } from "./shell.ts";
 import { stopOnSignals } from "./stop-on-signals.ts";
 import { scheduleSweeps } from "./sweep-schedule.ts";
-import { tokenCache } from "./token-cache.ts";
-import { hintSweep, judgeFailure, worker } from "./worker.ts";
+import { tellDead } from "./tell-dead.ts";
+import { traced } from "./trace.ts";
+import { signatureVerifier } from "./verify-signature.ts";
+import { hintSweep, worker } from "./worker.ts";
 
 const SECOND = 1000;
 const REQUEST_TIMEOUT = 15 * SECOND;
@@ -26,6 +35,8 @@ export type StartOptions = {
   readonly connect: (probot: Probot) => Shell;
 };
 
+type Connect = StartOptions["connect"];
+
 /** The server from its environment; says what is missing and ends with 1 when it can't start. */
 export async function start({ environment, connect }: StartOptions): Promise<void> {
   const settings = readSettings(environment, (path) => readFileSync(path, "utf8"));
@@ -34,93 +45,171 @@ export async function start({ environment, connect }: StartOptions): Promise<voi
     process.exitCode = 1;
     return;
   }
-  const { appId, privateKey, webhookSecret, logLevel, baseUrl } = settings.value;
-  const log = createLog({ level: logLevel, secrets: [privateKey, webhookSecret] });
+  const log = createLog({ level: settings.value.logLevel, secrets: secretsOf(settings.value) });
   exitOnStrays(log);
+  await run(settings.value, log, connect);
+}
 
-  const tokens = tokenCache(systemClock.now);
-  const probot = new Probot({
-    appId,
-    privateKey,
-    secret: webhookSecret,
-    baseUrl,
-    log,
-    Octokit: ownOctokit(tokens),
-    request: { fetch: deadlineFetch(REQUEST_TIMEOUT) },
-  });
-  await probot.ready();
-  const shell = connect(probot);
-
-  const queue = memoryQueue({ log, judge: judgeFailure });
+async function run(settings: Settings, log: Logger, connect: Connect): Promise<void> {
   const { now } = systemClock;
-  await queue.work(worker({ shell, gate: limitGate(), forgetToken: tokens.forget, now, log }));
-  const self = knownSelf(shell, log);
-  await probot.load(app({ hint: queue.add, isOwn: self.isOwn }));
+  let isStopping = false;
+  let sweptAt = now();
 
-  const server = createReceiver({
-    verify: probot.webhooks.verify,
+  const metrics = createMetrics({
+    dakor_queue_keys: async () =>
+      Object.entries(await queue.count()).map(([state, value]) => ({ labels: { state }, value })),
+    dakor_ready: async () => [{ value: (await health.ready()).isReady ? 1 : 0 }],
+    dakor_sweep_age_seconds: async () => [{ value: (now() - sweptAt) / SECOND }],
+    dakor_build_info: async () => [{ labels: { version: manifest.version }, value: 1 }],
+  });
+  const engine = await openEngine({ url: settings.databaseUrl, paceMs: settings.writePace, log });
+  const probot = await createProbot(settings, log, { engine, metrics });
+  const shell = connect(probot);
+  const tellBoard = tellDead({ shell });
+  const queue = await openQueue(engine, log, async (dead, job) => {
+    const kind = parseKey(dead.key)?.kind ?? "";
+    metrics.count("dakor_dead_letters_total", { kind });
+    await tellBoard(dead, job);
+  });
+
+  const self = ownApp({ ask: shell.self, clock: systemClock, log });
+  const health = createHealth({
+    queue,
+    isStopping: () => isStopping,
+    githubProblem: self.problem,
+  });
+  await probot.load(
+    app({
+      hint: async ({ key, reason }) => {
+        const isTaken = await queue.add({ key, reason });
+        log.info({ key, reasons: [reason], isTaken }, "hint");
+        return isTaken;
+      },
+      isOwn: self.isOwn,
+      learn: shell.learn,
+    }),
+  );
+  const receiver = createReceiver({
+    verify: signatureVerifier(settings.webhookSecrets),
     receive: probot.webhooks.receive,
-    health: async () => healthOf(queue),
+    health,
+    isStopping: () => isStopping,
+    onAnswer: (event, status) =>
+      metrics.count("dakor_deliveries_total", { event, status: String(status) }),
     log,
   });
-  await listen(server, settings.value, log);
+  const servers = await listenAll({ settings, log, receiver, metrics });
+
+  const look = worker({
+    shell,
+    throttle: engine.throttle,
+    now,
+    log,
+    onRun: ({ kind, outcome, ms }) => {
+      metrics.count("dakor_runs_total", { kind, outcome });
+      if (outcome !== "postponed") metrics.time("dakor_run_duration_seconds", ms, { kind });
+      if (kind === "app" && outcome === "done") sweptAt = now();
+    },
+  });
+  await queue.work(traced(look));
   const endSweeps = scheduleSweeps({
     clock: systemClock,
     every: SWEEP_EVERY,
-    random: Math.random,
-    sweep: () => {
-      void self.learn();
-      hintSweep(queue, "sweep").catch((error: unknown) => {
+    // Apps of many people should not all ask GitHub in the same minute.
+    phase: settings.databaseUrl === undefined ? undefined : settings.appId * SECOND,
+    sweep: (at) => {
+      hintSweep(queue, "sweep", at).catch((error: unknown) => {
         log.error({ err: error }, "no sweep");
       });
     },
   });
-  stopOnSignals({ server, queue, log, endSweeps });
-}
 
-async function healthOf(queue: Queue): Promise<{ readonly ok: boolean; readonly queue: object }> {
-  const { waiting, running, asleep, dead } = await queue.view();
-  const counts = {
-    waiting: waiting.length,
-    running: running.length,
-    asleep: asleep.length,
-    dead: dead.length,
-  };
-  return { ok: true, queue: counts };
-}
-
-async function listen(server: Server, { port, host }: Settings, log: Logger): Promise<void> {
-  server.once("error", (error) => {
-    log.fatal({ err: error, port, host }, "can't listen");
-    process.exit(1);
-  });
-  await new Promise<void>((resolve) => {
-    server.listen({ port, host }, resolve);
-  });
-  log.info({ address: server.address() }, "listening");
-}
-
-/** The App's own login is asked from GitHub; while it isn't known, its own webhooks only cost a look. */
-function knownSelf(
-  shell: Shell,
-  log: Logger,
-): { readonly learn: () => Promise<void>; readonly isOwn: (login: string) => boolean } {
-  let own: string | undefined;
-  return {
-    isOwn: (login) => login === own,
-    learn: async () => {
-      if (own !== undefined) return;
-      try {
-        own = `${await shell.self()}[bot]`;
-        log.info({ self: own }, "GitHub knows this App");
-      } catch (error) {
-        log.error(
-          { err: error },
-          "GitHub does not tell who this App is: are APP_ID and key right?",
-        );
-      }
+  stopOnSignals({
+    queue,
+    log,
+    onStop: () => {
+      isStopping = true;
+      endSweeps();
+      self.stop();
     },
-  };
+    close: async () => {
+      await Promise.all(servers.map(closeServer));
+      await engine.close();
+    },
+  });
+}
+
+type Parts = { readonly engine: Engine; readonly metrics: Metrics };
+
+async function createProbot(
+  settings: Settings,
+  log: Logger,
+  { engine: { throttle }, metrics }: Parts,
+): Promise<Probot> {
+  const probot = new Probot({
+    appId: settings.appId,
+    privateKey: settings.privateKey,
+    secret: settings.webhookSecrets[0],
+    baseUrl: settings.baseUrl,
+    log: wordless(log),
+    Octokit: ownOctokit({
+      throttle,
+      onRequest: ({ status, ms }) => {
+        const kind = status === 0 ? "none" : `${Math.floor(status / 100)}xx`;
+        metrics.time("dakor_github_request_duration_seconds", ms, { status: kind });
+      },
+    }),
+    request: { fetch: deadlineFetch(REQUEST_TIMEOUT) },
+  });
+  await probot.ready();
+  return probot;
+}
+
+/** A supervisor starts it again: waiting in here would look like work. */
+async function openQueue(
+  engine: Engine,
+  log: Logger,
+  onDead: Parameters<Engine["openQueue"]>[0],
+): Promise<Queue> {
+  try {
+    return await engine.openQueue(onDead);
+  } catch (error) {
+    log.fatal({ err: error }, "the database in DATABASE_URL can't be used");
+    return process.exit(1);
+  }
+}
+
+type Listeners = {
+  readonly settings: Settings;
+  readonly log: Logger;
+  readonly receiver: Server;
+  readonly metrics: Metrics;
+};
+
+async function listenAll({
+  settings,
+  log,
+  receiver,
+  metrics,
+}: Listeners): Promise<readonly Server[]> {
+  const { port, host, metricsPort, metricsHost } = settings;
+  const address = await listen(receiver, {
+    port,
+    host,
+    remedy: "Set PORT to a free port, and HOST to an address of this machine or leave it out.",
+  });
+  log.info({ address }, "listening");
+  if (metricsPort === undefined) return [receiver];
+
+  const server = createMetricsServer(metrics, log);
+  const own = await listen(server, {
+    port: metricsPort,
+    host: metricsHost,
+    remedy:
+      'Set METRICS_PORT to a free port or to "off", and METRICS_HOST to an address of this machine.',
+  });
+  log.info({ metrics: `http://${metricsHost}:${own?.port}/metrics` }, "listening");
+  return [receiver, server];
 }
 
 /** What nobody caught leaves an unknown state: end, be restarted, and let the sweep find what was left. */

@@ -1,29 +1,43 @@
-import type { Server } from "node:http";
 import type { Queue, QueueLog } from "../queue/queue.ts";
+import { within } from "./within.ts";
 
-/** Kubernetes kills after thirty seconds. */
-const WITHIN = 25_000;
+/** Milliseconds. Kubernetes kills after thirty seconds, most others sooner or never. */
+const FOR_RUNS = 25_000;
+const FOR_CLOSING = 2000;
+const FOR_ALL = 29_000;
 
 export type Stoppable = {
-  readonly server: Server;
   readonly queue: Queue;
   readonly log: QueueLog;
-  readonly endSweeps: () => void;
+  /** At once: /readyz and webhooks are told. */
+  readonly onStop: () => void;
+  /** Servers and database, when nothing runs any more. */
+  readonly close: () => Promise<unknown>;
 };
 
 /** First signal: take nothing more, finish what runs, exit 0. Second: exit at once. */
-export function stopOnSignals({ server, queue, log, endSweeps }: Stoppable): void {
+export function stopOnSignals({ queue, log, onStop, close }: Stoppable): void {
   let isStopping = false;
 
-  async function stop(signal: string): Promise<void> {
-    log.info({ signal }, "stopping");
-    endSweeps();
-    server.close();
-    server.closeIdleConnections();
-    const unfinished = await queue.stop({ within: WITHIN });
-    server.closeAllConnections();
+  async function stop(): Promise<void> {
+    const unfinished = await queue.stop({ within: FOR_RUNS });
+    // A database that hangs doesn't answer a good-bye either.
+    await within(FOR_CLOSING, close()).catch((error: unknown) => {
+      log.warn({ err: error }, "not everything could be closed");
+    });
     log.info({ unfinished }, "stopped; the sweep at the next start finds what is unfinished");
-    process.exit(0);
+  }
+
+  async function end(signal: string): Promise<void> {
+    log.info({ signal }, "stopping");
+    onStop();
+    try {
+      await within(FOR_ALL, stop());
+      process.exit(0);
+    } catch (error) {
+      log.error({ err: error }, "did not stop in order; the next sweep finds what is unfinished");
+      process.exit(1);
+    }
   }
 
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
@@ -33,7 +47,7 @@ export function stopOnSignals({ server, queue, log, endSweeps }: Stoppable): voi
         process.exit(1);
       }
       isStopping = true;
-      void stop(signal);
+      void end(signal);
     });
   }
 }

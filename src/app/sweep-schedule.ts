@@ -4,24 +4,34 @@ export type SweepSchedule = {
   readonly clock: Clock;
   /** Milliseconds. */
   readonly every: number;
-  readonly random: () => number;
-  readonly sweep: () => void;
+  /**
+   * For servers that share a queue: where in each interval (milliseconds) all of them ask, so that it makes one sweep
+   * for all. Undefined: an interval after the start, and so on.
+   */
+  readonly phase: number | undefined;
+  /** `at`: no earlier than then (ms since 1970). */
+  readonly sweep: (at: number) => void;
 };
 
-/** Now, and then again and again, a tenth earlier or later, so that many servers don't ask together. Returns the end. */
-export function scheduleSweeps(schedule: SweepSchedule): () => void {
-  const { clock, every, random, sweep } = schedule;
-  sweep();
-  let cancel = clock.after(jittered(), again);
+/** By as much the clocks of servers may differ: they ask for a sweep that is to come, and a queue takes that once. */
+const APART = 30_000;
 
-  function again(): void {
-    sweep();
-    cancel = clock.after(jittered(), again);
+/** Now, and then again and again. Returns the end. */
+export function scheduleSweeps({ clock, every, phase, sweep }: SweepSchedule): () => void {
+  const start = clock.now();
+  let cancel: (() => void) | undefined;
+
+  function wait(): void {
+    const now = clock.now();
+    const offset = (phase ?? start) % every;
+    const next = (Math.floor((now - offset) / every) + 1) * every + offset;
+    cancel = clock.after(next - now, () => {
+      sweep(phase === undefined ? next : next + APART);
+      wait();
+    });
   }
 
-  function jittered(): number {
-    return every * (0.9 + 0.2 * random());
-  }
-
-  return () => cancel();
+  sweep(start);
+  wait();
+  return () => cancel?.();
 }

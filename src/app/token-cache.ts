@@ -1,30 +1,52 @@
-/** What @octokit/auth-app keeps installation tokens in; it asks for a new one when there is none. */
+/** Installation tokens, each made for one kind of work on one repository. */
 export type TokenCache = {
-  readonly get: (key: string) => string | undefined;
-  readonly set: (key: string, value: string) => void;
-  /** After a 401: auth-app itself would use the same token until its hour is over. */
-  readonly forget: (installation: number) => void;
+  /** The token of that name, made where there is none; whoever asks meanwhile gets the same. */
+  readonly read: (token: TokenName, make: () => Promise<string>) => Promise<string>;
+  /** All tokens of an installation that are at least so old (milliseconds). */
+  readonly forget: (installation: number, age?: number) => void;
 };
+
+export type TokenName = { readonly installation: number; readonly name: string };
 
 /** GitHub's tokens live for an hour. */
 const LIFETIME = 59 * 60 * 1000;
+/** Tokens after which those that are over are thrown out, and then the oldest. */
+const MOST = 10_000;
+
+type Entry = {
+  readonly installation: number;
+  readonly token: Promise<string>;
+  readonly madeAt: number;
+};
 
 export function tokenCache(now: () => number): TokenCache {
-  const tokens = new Map<string, { readonly value: string; readonly expires: number }>();
+  const entries = new Map<string, Entry>();
+
+  function clear(): void {
+    for (const [key, { madeAt }] of entries) {
+      if (madeAt + LIFETIME > now() && entries.size < MOST) return;
+      entries.delete(key);
+    }
+  }
+
   return {
-    get: (key) => {
-      const token = tokens.get(key);
-      if (token === undefined || token.expires > now()) return token?.value;
-      tokens.delete(key);
-      return undefined;
+    read: ({ installation, name }, make) => {
+      const key = `${installation} ${name}`;
+      const known = entries.get(key);
+      if (known !== undefined && known.madeAt + LIFETIME > now()) return known.token;
+      const entry = { installation, token: make(), madeAt: now() };
+      entries.delete(key);
+      clear();
+      entries.set(key, entry);
+      entry.token.catch(() => {
+        if (entries.get(key) === entry) entries.delete(key);
+      });
+      return entry.token;
     },
-    set: (key, value) => {
-      tokens.set(key, { value, expires: now() + LIFETIME });
-    },
-    forget: (installation) => {
-      // A key is the installation's id; for a narrower token, "id|repositories|permissions".
-      for (const key of tokens.keys()) {
-        if (key.split("|", 1).join() === String(installation)) tokens.delete(key);
+    forget: (installation, age = 0) => {
+      for (const [key, entry] of entries) {
+        const isOld = entry.madeAt + age <= now();
+        if (entry.installation === installation && isOld) entries.delete(key);
       }
     },
   };

@@ -1,20 +1,27 @@
 import type { Hint, Job, Judgement, Outcome, Queue } from "../queue/queue.ts";
-import { classifyFailure } from "./classify-failure.ts";
+import { classifyFailure } from "../github/classify-failure.ts";
 import { formatKey, parseKey, type Place, type Ref, type Target } from "./key.ts";
-import type { LimitGate } from "./limit-gate.ts";
 import type { Seen, Shell } from "./shell.ts";
+import type { Throttle } from "./throttle.ts";
+import { createUnnamedWait } from "./unnamed-wait.ts";
 
 export type WorkerOptions = {
   readonly shell: Shell;
-  readonly gate: LimitGate;
-  /** The next request of this installation asks for a new token. */
-  readonly forgetToken: (installation: number) => void;
+  readonly throttle: Throttle;
   /** Ms since 1970. */
   readonly now: () => number;
   readonly log: {
     readonly info: (fields: object, message: string) => void;
     readonly warn: (fields: object, message: string) => void;
   };
+  /** After every run; `ms` that it took. */
+  readonly onRun?: (ran: RunEnd) => void;
+};
+
+export type RunEnd = {
+  readonly kind: Target["kind"];
+  readonly outcome: Outcome["kind"] | "failed";
+  readonly ms: number;
 };
 
 const SECOND = 1000;
@@ -24,7 +31,8 @@ const LONGEST_AGAIN = 5 * 60 * SECOND;
 
 /** The function that the queue runs for each key. */
 export function worker(options: WorkerOptions): (job: Job) => Promise<Outcome> {
-  const { shell, gate, forgetToken, now, log } = options;
+  const { shell, throttle, now, log, onRun } = options;
+  const unnamedWait = createUnnamedWait();
   /** How often in a row a key asked for another look. */
   const repeats = new Map<string, number>();
   /** What the gate depended on when the incident was last looked at, by its key. */
@@ -35,7 +43,7 @@ export function worker(options: WorkerOptions): (job: Job) => Promise<Outcome> {
       case "app":
         return { kind: "done", hints: hintsOf(await sweepApp(), "sweep") };
       case "installation":
-        return { kind: "done", hints: hintsOf(await shell.sweep(target.installation), "sweep") };
+        return { kind: "done", hints: hintsOf(await sweep(target.installation), "sweep") };
       case "issue":
         return outcomeOf(target, job, await shell.runIssue(refOf(target)));
       case "pull":
@@ -54,8 +62,17 @@ export function worker(options: WorkerOptions): (job: Job) => Promise<Outcome> {
   }
 
   async function sweepApp(): Promise<readonly Target[]> {
-    const installations = await shell.installations();
+    const { installations, problem, deliveries: redelivered, requests } = await shell.sweepApp();
+    if (problem !== undefined) log.warn({ err: problem }, "failed webhooks could not be read");
+    log.info({ installations: installations.length, redelivered, requests }, "swept");
     return installations.map((installation) => ({ kind: "installation", installation }));
+  }
+
+  async function sweep(installation: number): Promise<readonly Target[]> {
+    const { targets, repositories, counts, isCut } = await shell.sweep(installation);
+    if (isCut) log.warn({ installation }, "more has changed than one sweep looks at");
+    log.info({ installation, repositories: repositories.length, ...counts }, "swept");
+    return targets;
   }
 
   function outcomeOf(target: Place & { kind: string }, job: Job, seen: Seen): Outcome {
@@ -94,13 +111,11 @@ export function worker(options: WorkerOptions): (job: Job) => Promise<Outcome> {
     return now() + Math.min(LONGEST_AGAIN, SECOND * 2 ** count);
   }
 
-  return async (job) => {
+  async function run(target: Target, job: Job): Promise<Outcome> {
     const { key, reasons, attempt } = job;
-    const target = parseKey(key);
-    if (target === undefined) throw new Error(`Not a key: ${key}`);
     const installation = "installation" in target ? target.installation : undefined;
     if (installation !== undefined) {
-      const to = gate.closedUntil(installation, now());
+      const to = await throttle.closedUntil(installation);
       if (to !== undefined) return { kind: "postponed", to };
     }
     const begun = now();
@@ -110,13 +125,28 @@ export function worker(options: WorkerOptions): (job: Job) => Promise<Outcome> {
       return outcome;
     } catch (error) {
       const failure = classifyFailure(error, now());
-      if (failure.kind === "retry" && failure.isTokenBad && installation !== undefined) {
-        forgetToken(installation);
-      }
+      const isTokenBad =
+        failure.kind === "refused" || (failure.kind === "retry" && failure.isTokenBad);
+      if (isTokenBad && installation !== undefined) shell.doubtTokens(installation);
       if (failure.kind !== "limited") throw error;
-      log.warn({ key, reasons, until: failure.until }, "GitHub asks to wait");
-      if (installation !== undefined) gate.close(installation, failure.until);
-      return { kind: "postponed", to: failure.until };
+      const to = failure.isUnnamed ? unnamedWait(installation ?? 0, now()) : failure.until;
+      log.warn({ key, reasons, until: to, err: error }, "has to wait");
+      if (installation !== undefined) await throttle.close(installation, to);
+      return { kind: "postponed", to };
+    }
+  }
+
+  return async (job) => {
+    const target = parseKey(job.key);
+    if (target === undefined) throw new Error(`Not a key: ${job.key}`);
+    const begun = now();
+    let outcome: RunEnd["outcome"] = "failed";
+    try {
+      const ended = await run(target, job);
+      outcome = ended.kind;
+      return ended;
+    } finally {
+      onRun?.({ kind: target.kind, outcome, ms: now() - begun });
     }
   };
 }
@@ -131,16 +161,21 @@ export function judgeFailure(error: unknown, now: number): Judgement {
       return { at: failure.until };
     case "gone":
       // GitHub's replicas may not have what its webhook tells of; so not at the first miss.
-      return { tries: 3, isForgotten: true };
+      return { tries: failure.isSure ? 1 : 3, isForgotten: true };
     case "refused":
       return { tries: 3 };
   }
 }
 
-/** Hints that GitHub's own webhooks do not give: at the start, and now and then. */
-export async function hintSweep(queue: Queue, reason: string): Promise<boolean> {
+/** Hints that GitHub's own webhooks do not give: at the start, and now and then. `at`: no earlier (ms since 1970). */
+export async function hintSweep(
+  queue: Pick<Queue, "add">,
+  reason: string,
+  at?: number,
+): Promise<boolean> {
   const [sweep] = hintsOf([{ kind: "app" }], reason);
-  return sweep === undefined ? false : queue.add(sweep);
+  if (sweep === undefined) return false;
+  return queue.add(at === undefined ? sweep : { ...sweep, at });
 }
 
 function hintsOf(targets: readonly Target[], reason: string): readonly Hint[] {
@@ -150,12 +185,12 @@ function hintsOf(targets: readonly Target[], reason: string): readonly Hint[] {
     .map((key) => ({ key, reason }));
 }
 
-function placeOf({ installation, owner, repo }: Place): Place {
-  return { installation, owner, repo };
+function placeOf({ installation, repository }: Place): Place {
+  return { installation, repository };
 }
 
-function refOf({ installation, owner, repo, number }: Ref): Ref {
-  return { installation, owner, repo, number };
+function refOf({ installation, repository, number }: Ref): Ref {
+  return { installation, repository, number };
 }
 
 function instantToMs(instant: string | undefined): number | undefined {

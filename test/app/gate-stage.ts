@@ -8,8 +8,9 @@ import {
   textOf,
 } from "../../src/demo/local-github/narrow.ts";
 import type { Delivery } from "../../src/demo/local-github/relay.ts";
-import type { FaultHook } from "../../src/demo/local-github/serve.ts";
+import type { Exchange, FaultHook } from "../../src/demo/local-github/serve.ts";
 import { startLocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
+import type { LocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
 import { readManifest } from "../../src/cli/read-manifest.ts";
 import { startProduct } from "../faults/product.ts";
 import type { Product } from "../faults/product.ts";
@@ -28,6 +29,7 @@ export type GateStage = {
   readonly as: (login: "lea" | "john") => PersonApi;
   readonly clock: StoryClock;
   readonly product: Product;
+  readonly github: LocalGitHub;
   /** Opens a pull request that changes these files; its number. */
   readonly open: (branch: string, paths: readonly string[]) => Promise<number>;
   /** One more pull request for a branch, to be merged into another branch. */
@@ -35,8 +37,8 @@ export type GateStage = {
   readonly headOf: (branch: string) => Promise<string>;
   readonly push: (branch: string, path: string) => Promise<void>;
   readonly declare: (commands: string) => Promise<number>;
-  /** Delivers every webhook, and waits until the App is done. */
-  readonly settle: () => Promise<void>;
+  /** Delivers every webhook, and waits until the App is done, with all that it wants to do in so many milliseconds. */
+  readonly settle: (within?: number) => Promise<void>;
   readonly checkOf: (pull: number) => Promise<ShownCheck | undefined>;
   /** All checks on the pull request's head. */
   readonly checksOf: (pull: number) => Promise<readonly ShownCheck[]>;
@@ -49,9 +51,14 @@ export type GateStage = {
 };
 
 const START = Date.parse("2026-02-17T10:00:00Z");
+/** Milliseconds: whatever is to follow at once; promises and overrides keep their time. */
+const FOLLOWS_WITHIN = 3000;
 const SLUG = "acme/shop";
 
-export async function gateStage(fault?: FaultHook): Promise<GateStage> {
+export async function gateStage(
+  fault?: FaultHook,
+  hear: (exchange: Exchange) => void = () => undefined,
+): Promise<GateStage> {
   const clock = storyClock(START);
   let waiting: readonly Delivery[] = [];
   let asked: readonly string[] = [];
@@ -65,7 +72,9 @@ export async function gateStage(fault?: FaultHook): Promise<GateStage> {
     app: { slug: "dakor", appId: 7, webhookSecret: "secret", ...(await readManifest()) },
     now: clock.now,
     ...(fault === undefined ? {} : { fault }),
-    observe: ({ actor, method, path, operation }) => {
+    observe: (exchange) => {
+      hear(exchange);
+      const { actor, method, path, operation } = exchange;
       if (actor.kind !== "installation") return;
       asked = [...asked, path === "/graphql" ? (operation ?? "") : `${method} ${path}`];
     },
@@ -100,7 +109,8 @@ export async function gateStage(fault?: FaultHook): Promise<GateStage> {
   });
   waiting = [];
   const product = await startProduct(github, clock);
-  const settle = async (): Promise<void> => {
+  const settle = async (within = FOLLOWS_WITHIN): Promise<void> => {
+    const end = clock.now() + within;
     await product.idle();
     for (let quiet = 0; quiet < 2;) {
       const sent = waiting;
@@ -108,9 +118,9 @@ export async function gateStage(fault?: FaultHook): Promise<GateStage> {
       for (const delivery of sent) await product.receive(delivery);
       await product.idle();
       const next = clock.next();
-      // Whatever is to follow at once; promises and overrides keep their time.
-      if (next !== undefined && next <= clock.now() + 3000) clock.jump(next);
-      quiet = sent.length === 0 && !(await product.isWaiting()) ? quiet + 1 : 0;
+      const isDue = next !== undefined && next <= Math.max(end, clock.now() + FOLLOWS_WITHIN);
+      if (isDue) clock.jump(next);
+      quiet = sent.length === 0 && !isDue ? quiet + 1 : 0;
     }
   };
   const checksOf = async (pull: number): Promise<readonly ShownCheck[]> => {
@@ -131,6 +141,7 @@ export async function gateStage(fault?: FaultHook): Promise<GateStage> {
     as,
     clock,
     product,
+    github,
     settle,
     send,
     checksOf,

@@ -2,27 +2,23 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { formatKey, parseKey, type Target } from "../../src/app/key.ts";
 
-const PLACE = { installation: 12, owner: "acme", repo: "shop" };
+const PLACE = { installation: 12, repository: 99 };
 const REF = { ...PLACE, number: 42 };
 const SHA = "0a".repeat(20);
 
 describe("a key", () => {
   test.each<[string, Target]>([
-    ["issue:12:acme/shop#42", { kind: "issue", ...REF }],
-    ["pull:12:acme/shop#42", { kind: "pull", ...REF }],
+    ["issue:12:99#42", { kind: "issue", ...REF }],
+    ["pull:12:99#42", { kind: "pull", ...REF }],
+    ["check:12:99#42", { kind: "check", ...REF }],
+    ["gate:12:99", { kind: "gate", ...PLACE }],
+    [`head:12:99@${SHA}`, { kind: "head", ...PLACE, sha: SHA }],
+    [`push:12:99@${SHA}...${SHA}`, { kind: "push", ...PLACE, base: SHA, sha: SHA }],
     [
-      "issue:12:jo_corp/.github#1",
-      { kind: "issue", ...REF, owner: "jo_corp", repo: ".github", number: 1 },
-    ],
-    ["check:12:acme/shop#42", { kind: "check", ...REF }],
-    ["gate:12:acme/shop", { kind: "gate", ...PLACE }],
-    [`head:12:acme/shop@${SHA}`, { kind: "head", ...PLACE, sha: SHA }],
-    [`push:12:acme/shop@${SHA}...${SHA}`, { kind: "push", ...PLACE, base: SHA, sha: SHA }],
-    [
-      `group:12:acme/shop#42@${SHA}...${SHA}`,
+      `group:12:99#42@${SHA}...${SHA}`,
       { kind: "group", ...PLACE, number: 42, base: SHA, sha: SHA },
     ],
-    [`group:12:acme/shop@${SHA}...${SHA}`, { kind: "group", ...PLACE, base: SHA, sha: SHA }],
+    [`group:12:99@${SHA}...${SHA}`, { kind: "group", ...PLACE, base: SHA, sha: SHA }],
     ["sweep:12", { kind: "installation", installation: 12 }],
     ["sweep:all", { kind: "app" }],
   ])("%s goes there and back", (key, target) => {
@@ -30,13 +26,11 @@ describe("a key", () => {
     expect(parseKey(key)).toEqual(target);
   });
 
-  const owner = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9-]{0,38}$/);
-  const repo = fc.stringMatching(/^[A-Za-z0-9._-]{1,100}$/).filter((name) => !/^\.\.?$/.test(name));
   const id = fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER });
 
-  test("of any name that GitHub allows goes there and back", () => {
+  test("of any ids goes there and back", () => {
     const kind = fc.constantFrom("issue" as const, "pull" as const);
-    const target = fc.record({ kind, installation: id, owner, repo, number: id });
+    const target = fc.record({ kind, installation: id, repository: id, number: id });
     fc.assert(
       fc.property(target, (any) => {
         const key = formatKey(any);
@@ -46,17 +40,9 @@ describe("a key", () => {
   });
 
   test.each([
-    { owner: "acme/evil" },
-    { owner: "" },
-    { owner: "-acme" },
-    { owner: "a".repeat(40) },
-    { repo: "shop#1" },
-    { repo: ".." },
-    { repo: "." },
-    { repo: "shop\n" },
-    { repo: "shop/../other" },
-    { repo: "shöp" },
-    { repo: "a".repeat(101) },
+    { repository: 0 },
+    { repository: 2 ** 53 },
+    { repository: Number.NaN },
     { number: 0 },
     { number: -1 },
     { number: 1.5 },
@@ -70,15 +56,16 @@ describe("a key", () => {
 
   test.each([
     "",
-    "issue:12:acme/shop",
-    "issue:012:acme/shop#1",
+    "issue:12:99",
+    "issue:012:99#1",
+    "issue:12:acme/shop#1",
     "sweep:",
     "sweep:ALL",
-    "issue:1:a/b#1\n",
-    "gate:1:a/b#1",
-    "gate:1:a/..",
-    "head:1:a/b@main",
-    `push:1:a/b#1@${SHA}...${SHA}`,
-    `push:1:a/b@${SHA}..${SHA}`,
+    "issue:1:2#1\n",
+    "gate:1:2#1",
+    "gate:1:a",
+    "head:1:2@main",
+    `push:1:2#1@${SHA}...${SHA}`,
+    `push:1:2@${SHA}..${SHA}`,
   ])("is not %j", (text) => expect(parseKey(text)).toBeUndefined());
 });

@@ -4,12 +4,14 @@ import { Probot } from "probot";
 import app from "../../src/app/app.ts";
 import { createLog } from "../../src/app/log.ts";
 import { createReceiver } from "../../src/app/server.ts";
+import { signatureVerifier } from "../../src/app/verify-signature.ts";
 
 export const SECRET = "c0ffee".repeat(8);
+export const OLD_SECRET = "decafbad".repeat(4);
 export const HOOK = JSON.stringify({
   action: "labeled",
   installation: { id: 12 },
-  repository: { name: "shop", owner: { login: "acme" } },
+  repository: { id: 99, name: "shop", owner: { login: "acme" } },
   issue: { number: 42, body: null, labels: [{ name: "incident" }] },
   sender: { login: "lea" },
 });
@@ -26,8 +28,14 @@ export type Receiver = AsyncDisposable & {
   readonly url: string;
   readonly hints: readonly Hint[];
   readonly log: () => string;
+  /** "issues 202", for each webhook. */
+  readonly answers: readonly string[];
   /** From now on the queue takes nothing. */
   readonly refuseHints: () => void;
+  /** From now on the queue doesn't answer. */
+  readonly hangHints: () => void;
+  /** From now on it is stopping. */
+  readonly stop: () => void;
   /** Posts a webhook, and returns the answer's status. */
   readonly post: (body: Bytes, headers?: Readonly<Record<string, string>>) => Promise<number>;
   /** Sends exactly these bytes, and more for as long as the other side listens; returns what came back. */
@@ -40,26 +48,33 @@ type More = { readonly chunk: string; readonly times: number };
 export async function startReceiver(): Promise<Receiver> {
   const lines: string[] = [];
   const hints: Hint[] = [];
-  let isTaking = true;
+  const answers: string[] = [];
+  let take = async (hint: Hint): Promise<boolean> => hints.push(hint) > 0;
+  let isStopping = false;
   const to = { write: (line: string): void => void lines.push(line) };
   const log = createLog({ level: "debug", secrets: [SECRET], to });
   const probot = new Probot({ appId: 1, privateKey, secret: SECRET, log });
   await probot.ready();
   await probot.load(
     app({
-      hint: async (hint) => {
-        if (isTaking) hints.push(hint);
-        return isTaking;
-      },
+      hint: (hint) => take(hint),
       isOwn: () => false,
+      learn: () => undefined,
     }),
   );
-  const { verify, receive } = probot.webhooks;
   const server = createReceiver({
-    verify,
-    receive,
+    verify: signatureVerifier([SECRET, OLD_SECRET]),
+    receive: probot.webhooks.receive,
     log,
-    health: async () => ({ ok: true, queue: { waiting: hints.length } }),
+    health: {
+      alive: async () => ({ ok: true, queue: { waiting: hints.length } }),
+      ready: async () => ({
+        isReady: !isStopping,
+        problems: isStopping ? ["It is stopping."] : [],
+      }),
+    },
+    isStopping: () => isStopping,
+    onAnswer: (event, status) => void answers.push(`${event} ${status}`),
   });
   await new Promise<void>((resolve) => {
     server.listen(0, "127.0.0.1", resolve);
@@ -71,8 +86,15 @@ export async function startReceiver(): Promise<Receiver> {
     url,
     hints,
     log: () => lines.join(""),
+    answers,
     refuseHints: () => {
-      isTaking = false;
+      take = async () => false;
+    },
+    hangHints: () => {
+      take = () => new Promise(() => undefined);
+    },
+    stop: () => {
+      isStopping = true;
     },
     post: async (body, headers = headersFor(body)) => {
       const path = `${url}/api/github/webhooks`;

@@ -70,6 +70,9 @@ describe("paths", () => {
     ["GET", "/healthz", 200],
     ["HEAD", "/healthz", 200],
     ["POST", "/healthz", 405],
+    ["GET", "/readyz", 200],
+    ["HEAD", "/readyz", 200],
+    ["DELETE", "/readyz", 405],
     ["GET", "/api/github/webhooks", 405],
     ["PUT", "/api/github/webhooks", 405],
     ["POST", "/api/github/webhooks/", 404],
@@ -87,5 +90,13 @@ describe("paths", () => {
   test("/healthz tells counts", async () => {
     const response = await fetch(`${receiver.url}/healthz`);
     expect(await response.json()).toEqual({ ok: true, queue: { waiting: 0 } });
+  });
+
+  test("/readyz tells what is not ready; /healthz stays green", async () => {
+    receiver.stop();
+    const response = await fetch(`${receiver.url}/readyz`);
+    expect(response.status).toBe(503);
+    expect(await response.json()).toEqual({ isReady: false, problems: ["It is stopping."] });
+    expect((await fetch(`${receiver.url}/healthz`)).status).toBe(200);
   });
 });

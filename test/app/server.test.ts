@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { headersFor, HOOK, sign, startReceiver, type Receiver } from "./receiver.ts";
+import { headersFor, HOOK, OLD_SECRET, sign, startReceiver, type Receiver } from "./receiver.ts";
 
 let receiver: Receiver;
 beforeEach(async () => {
@@ -11,7 +11,7 @@ describe("a webhook", () => {
   test("that is signed is accepted, and its key is in the queue by then", async () => {
     expect(await receiver.post(HOOK)).toBe(202);
     expect(receiver.hints).toEqual([
-      { key: "issue:12:acme/shop#42", reason: "issues 72d3162e-cc78-11e3-81ab-4c9367dc0958" },
+      { key: "issue:12:99#42", reason: "issues 72d3162e-cc78-11e3-81ab-4c9367dc0958" },
     ]);
   });
 
@@ -82,10 +82,43 @@ describe("a webhook", () => {
       expect(await receiver.post(HOOK, { ...headersFor(HOOK), "content-type": type })).toBe(415),
   );
 
+  test("that was signed with the secret before is accepted while it is set (T06)", async () => {
+    const signed = { ...headersFor(HOOK), "x-hub-signature-256": sign(HOOK, OLD_SECRET) };
+    expect(await receiver.post(HOOK, signed)).toBe(202);
+    expect(receiver.hints).toHaveLength(1);
+  });
+
   test("that the queue doesn't take is told to GitHub as failed, and its words stay out of the log", async () => {
     receiver.refuseHints();
-    expect(await receiver.post(HOOK)).toBe(500);
+    expect(await receiver.post(HOOK)).toBe(503);
     expect(receiver.log()).toContain("takes nothing more");
+    expect(receiver.log()).toContain('"deliveries":["72d3162e-cc78-11e3-81ab-4c9367dc0958"]');
     expect(receiver.log()).not.toContain("acme");
+  });
+
+  test("is refused with 503 when the queue hangs: at once when many wait already (F37)", async () => {
+    receiver.hangHints();
+    const statuses = await Promise.all(Array.from({ length: 1100 }, () => receiver.post(HOOK)));
+    expect(new Set(statuses)).toEqual(new Set([503]));
+    const late = receiver.log().split("the queue did not take it").length - 1;
+    expect(late).toBe(1024);
+  });
+
+  test("is refused with 503 while the App stops, and its connection is not kept", async () => {
+    receiver.stop();
+    const response = await fetch(`${receiver.url}/api/github/webhooks`, {
+      method: "POST",
+      body: HOOK,
+      headers: headersFor(HOOK),
+    });
+    expect([response.status, response.headers.get("connection")]).toEqual([503, "close"]);
+    expect(receiver.hints).toEqual([]);
+  });
+
+  test("is counted by its event and its answer", async () => {
+    await receiver.post(HOOK);
+    await receiver.post(HOOK, { ...headersFor(HOOK), "x-github-event": "star" });
+    await receiver.post(HOOK, { ...headersFor(HOOK), "x-hub-signature-256": "sha256=" });
+    expect(receiver.answers).toEqual(["issues 202", "star 202", "issues 401"]);
   });
 });

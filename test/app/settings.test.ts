@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { readSettings, type Environment } from "../../src/app/settings.ts";
+import type { Environment } from "../../src/app/environment.ts";
+import { readSettings, secretsOf } from "../../src/app/settings.ts";
 
 const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
 const PEM = privateKey.export({ type: "pkcs1", format: "pem" }).toString().trim();
@@ -22,10 +23,14 @@ describe("settings", () => {
       value: {
         appId: 123,
         privateKey: PEM,
-        webhookSecret: SECRET,
+        webhookSecrets: [SECRET],
+        databaseUrl: undefined,
         port: 3000,
         host: undefined,
+        metricsPort: 9464,
+        metricsHost: "127.0.0.1",
         logLevel: "info",
+        writePace: 1000,
         baseUrl: undefined,
       },
     });
@@ -45,6 +50,23 @@ describe("settings", () => {
       { PORT: "0", HOST: "127.0.0.1", LOG_LEVEL: "debug" },
       { port: 0, host: "127.0.0.1", logLevel: "debug" },
     ],
+    [
+      "a second secret",
+      { WEBHOOK_SECRET_OLD: "decafbad".repeat(4) },
+      { webhookSecrets: [SECRET, "decafbad".repeat(4)] },
+    ],
+    [
+      "a database",
+      { DATABASE_URL: "postgresql://dakor:pw@db/dakor" },
+      { databaseUrl: "postgresql://dakor:pw@db/dakor" },
+    ],
+    [
+      "metrics elsewhere",
+      { METRICS_PORT: "0", METRICS_HOST: "10.0.0.1" },
+      { metricsPort: 0, metricsHost: "10.0.0.1" },
+    ],
+    ["no metrics", { METRICS_PORT: "off" }, { metricsPort: undefined }],
+    ["no pace", { WRITE_PACE_MS: "0" }, { writePace: 0 }],
     [
       "an Enterprise Server",
       { GHE_HOST: "github.example.com" },
@@ -67,7 +89,21 @@ describe("settings", () => {
       { WEBHOOK_SECRET: "development" },
       /^WEBHOOK_SECRET is a sample value/,
     ],
-    ["a short secret", { WEBHOOK_SECRET: "123456789012345" }, /^WEBHOOK_SECRET is shorter than 16/],
+    ["a short secret", { WEBHOOK_SECRET: "x".repeat(31) }, /^WEBHOOK_SECRET is shorter than 32/],
+    ["a short old secret", { WEBHOOK_SECRET_OLD: "x" }, /^WEBHOOK_SECRET_OLD is shorter than 32/],
+    [
+      "another database",
+      { DATABASE_URL: "mysql://db/dakor" },
+      /^DATABASE_URL must start with postgres:/,
+    ],
+    ["a database without a scheme", { DATABASE_URL: "db/dakor" }, /^DATABASE_URL must start with/],
+    [
+      "a database's password with a slash",
+      { DATABASE_URL: "postgres://dakor:a/b@db:x/dakor" },
+      /^DATABASE_URL can't be read.*%2F/,
+    ],
+    ["metrics at no port", { METRICS_PORT: "on" }, /^METRICS_PORT must be .* or "off"/],
+    ["a pace in words", { WRITE_PACE_MS: "1s" }, /^WRITE_PACE_MS must be .*60000 \(default 1000\)/],
     ["no App", { APP_ID: "" }, /^APP_ID is not set/],
     ["a client ID", { APP_ID: "Iv23liABCDEF" }, /^APP_ID must be a number/],
     ["no key", { PRIVATE_KEY: undefined }, /^PRIVATE_KEY is not set.*PRIVATE_KEY_PATH/],
@@ -97,9 +133,33 @@ describe("settings", () => {
   });
 
   test("tell all problems at once, and no secrets", () => {
-    const result = readSettings({ PRIVATE_KEY: "my key", WEBHOOK_SECRET: "hush" }, () => "");
+    const result = readSettings(
+      {
+        PRIVATE_KEY: "my key",
+        WEBHOOK_SECRET: "hush",
+        WEBHOOK_SECRET_OLD: "hush",
+        DATABASE_URL: "http://dakor:hush@db",
+      },
+      () => "",
+    );
     const problems = result.ok ? [] : result.error;
-    expect(problems).toHaveLength(3);
+    expect(problems).toHaveLength(5);
     expect(problems.join()).not.toMatch(/my key|hush/);
+  });
+
+  test("name all that no log may show: the database's password too, as written and as meant", () => {
+    const url = "postgres://dakor:p%40ss-word@db/dakor?password=other-word";
+    const settings = read({ WEBHOOK_SECRET_OLD: "decafbad".repeat(4), DATABASE_URL: url });
+    expect(settings.ok && secretsOf(settings.value)).toEqual(
+      expect.arrayContaining([
+        PEM,
+        SECRET,
+        "decafbad".repeat(4),
+        url,
+        "p%40ss-word",
+        "p@ss-word",
+        "other-word",
+      ]),
+    );
   });
 });

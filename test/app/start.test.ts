@@ -1,90 +1,146 @@
-import { spawn, type ChildProcess } from "node:child_process";
-import { generateKeyPairSync } from "node:crypto";
-import { once } from "node:events";
-import { fileURLToPath } from "node:url";
-import { afterEach, describe, expect, test } from "vitest";
+import { createServer } from "node:http";
+import { describe, expect, test } from "vitest";
+import { GOOD, startFake } from "./fake-process.ts";
 
-const PEM = generateKeyPairSync("rsa", { modulusLength: 2048 })
-  .privateKey.export({ type: "pkcs8", format: "pem" })
-  .toString();
-const GOOD = {
-  APP_ID: "1",
-  PRIVATE_KEY: PEM,
-  WEBHOOK_SECRET: "c0ffee".repeat(8),
-  PORT: "0",
-  HOST: "127.0.0.1",
-  FAKE_MS: "1",
-};
+type State = { readonly isReady: boolean; readonly problems: readonly string[] };
 
-const running = new Set<ChildProcess>();
-afterEach(() => {
-  for (const child of running) child.kill("SIGKILL");
-  running.clear();
-});
+async function readiness(url: string): Promise<readonly [number, State]> {
+  const response = await fetch(`${url}/readyz`);
+  const state: State = JSON.parse(await response.text());
+  return [response.status, state];
+}
 
-type Started = {
-  readonly output: () => string;
-  /** Resolves when the output has these words. */
-  readonly says: (words: string) => Promise<void>;
-  readonly kill: (signal: "SIGTERM" | "SIGINT") => void;
-  /** The exit code. */
-  readonly ended: Promise<unknown>;
-};
-
-function startApp(environment: Readonly<Record<string, string>>): Started {
-  const script = fileURLToPath(new URL("start-fake.ts", import.meta.url));
-  const child = spawn(process.execPath, [script], { env: environment });
-  running.add(child);
-  let output = "";
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding("utf8").on("data", (text) => {
-      output += String(text);
-    });
-  }
-  return {
-    output: () => output,
-    says: async (words) => {
-      while (!output.includes(words)) {
-        if (child.exitCode !== null) throw new Error(`Ended without "${words}": ${output}`);
-        await new Promise((resolve) => setTimeout(resolve, 5));
-      }
-    },
-    kill: (signal) => void child.kill(signal),
-    ended: once(child, "close").then(([code]) => code as unknown),
-  };
+async function untilReady(url: string): Promise<void> {
+  while ((await readiness(url))[0] !== 200) await new Promise((resolve) => setTimeout(resolve, 5));
 }
 
 describe("the App as a process", () => {
   test("says what is missing and ends with 1, without a word of the rest", async () => {
-    const { ended, output } = startApp({ ...GOOD, WEBHOOK_SECRET: "development" });
-    expect(await ended).toBe(1);
-    expect(output()).toMatch(/^WEBHOOK_SECRET is a sample value .*openssl rand -hex 32.*\n$/);
+    await using app = startFake({ ...GOOD, WEBHOOK_SECRET: "development" });
+    expect(await app.ended).toBe(1);
+    expect(app.output()).toMatch(/^WEBHOOK_SECRET is a sample value .*openssl rand -hex 32.*\n$/);
   });
 
+  test.each(["PORT", "METRICS_PORT"])(
+    "says in one line what to set when %s is taken",
+    async (name) => {
+      const other = createServer();
+      await new Promise<void>((resolve) => {
+        other.listen(0, "127.0.0.1", resolve);
+      });
+      const address = other.address();
+      const port = String(typeof address === "object" ? address?.port : "");
+      await using app = startFake({ ...GOOD, [name]: port });
+      expect(await app.ended).toBe(1);
+      other.close();
+      const said = app
+        .output()
+        .split("\n")
+        .filter((line) => line !== "" && !line.startsWith("{"));
+      expect(said).toEqual([
+        expect.stringMatching(
+          `^Can't listen on port ${port} of 127.0.0.1 \\(EADDRINUSE\\). Set ${name} to`,
+        ),
+      ]);
+    },
+  );
+
   test("sweeps at the start; SIGTERM lets the running look end, and ends with 0", async () => {
-    const { ended, output, says, kill } = startApp({ ...GOOD, FAKE_MS: "400" });
-    await says("issue begun");
-    kill("SIGTERM");
-    expect(await ended).toBe(0);
-    expect(output()).toContain("issue done");
-    expect(output()).toContain('"unfinished":[]');
-    expect(output()).not.toMatch(/c0ffee|PRIVATE KEY/);
+    await using app = startFake({ ...GOOD, FAKE_MS: "400" });
+    await app.says("issue begun");
+    app.kill("SIGTERM");
+    expect(await app.ended).toBe(0);
+    expect(app.output()).toContain("issue done");
+    expect(app.output()).toContain('"unfinished":[]');
+    expect(app.output()).not.toMatch(/c0ffee|PRIVATE KEY/);
+  });
+
+  test("while it stops, /readyz and webhooks get 503; kept connections don't keep it (F33)", async () => {
+    await using app = startFake({ ...GOOD, FAKE_MS: "2000" });
+    const url = await app.url();
+    await app.says("issue begun");
+    await untilReady(url);
+    expect(await app.post()).toBe(202);
+    app.kill("SIGTERM");
+    await app.says("stopping");
+    expect(await readiness(url)).toEqual([503, { isReady: false, problems: ["It is stopping."] }]);
+    expect(await app.post()).toBe(503);
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
+    expect(await app.ended).toBe(0);
+    expect(app.output()).toContain("issue done");
   });
 
   test("a second signal ends it at once", async () => {
-    const { ended, output, says, kill } = startApp({ ...GOOD, FAKE_MS: "60000" });
-    await says("issue begun");
-    kill("SIGINT");
-    await says("stopping");
-    kill("SIGINT");
-    expect(await ended).toBe(1);
-    expect(output()).not.toContain("issue done");
+    await using app = startFake({ ...GOOD, FAKE_MS: "60000" });
+    await app.says("issue begun");
+    app.kill("SIGINT");
+    await app.says("stopping");
+    app.kill("SIGINT");
+    expect(await app.ended).toBe(1);
+    expect(app.output()).not.toContain("issue done");
   });
 
-  test("what nobody caught is logged, and ends it with 1", async () => {
-    const { ended, output } = startApp({ ...GOOD, FAKE_STRAY: "yes" });
-    expect(await ended).toBe(1);
-    expect(output()).toContain('"msg":"unhandledRejection"');
-    expect(output()).toContain("stray");
+  test.each(["unhandledRejection", "uncaughtException"])(
+    "what nobody caught is logged, and ends it with 1: %s (F60)",
+    async (stray) => {
+      await using app = startFake({ ...GOOD, FAKE_STRAY: stray });
+      expect(await app.ended).toBe(1);
+      const last = app.output().trimEnd().split("\n").at(-1) ?? "";
+      expect(JSON.parse(last)).toMatchObject({ level: 60, msg: stray, err: { message: "stray" } });
+    },
+  );
+
+  test("with a key that GitHub does not accept it says so, and takes webhooks all the same (F07)", async () => {
+    await using app = startFake({ ...GOOD, FAKE_STATUS: "401" });
+    const url = await app.url();
+    await app.says("GitHub does not accept the key");
+    expect(await readiness(url)).toEqual([
+      503,
+      {
+        isReady: false,
+        problems: [expect.stringMatching(/^GitHub does not accept the key: are APP_ID/)],
+      },
+    ]);
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
+    expect(await app.post()).toBe(202);
+    await app.says("issue done");
+  });
+});
+
+test("what people wrote is not logged, on no level and by nobody", async () => {
+  await using app = startFake({ ...GOOD, LOG_LEVEL: "trace" });
+  await app.says("issue done");
+  expect(await app.post()).toBe(202);
+  expect(app.output()).toContain('"msg":"GitHub request"');
+  expect(app.output()).not.toMatch(/Saved cards|acme|c0ffee/);
+});
+
+describe("metrics", () => {
+  test("are on a port of their own, and not on the public one (T12)", async () => {
+    await using app = startFake(GOOD);
+    const [url, metricsUrl] = [await app.url(), await app.metricsUrl()];
+    await app.says("issue done");
+    await untilReady(url);
+    expect(await app.post()).toBe(202);
+    expect((await fetch(`${url}/metrics`)).status).toBe(404);
+    const response = await fetch(metricsUrl);
+    expect(response.headers.get("content-type")).toMatch(/^text\/plain; version=0\.0\.4/);
+    const text = await response.text();
+    expect(text).toContain('dakor_deliveries_total{event="issues",status="202"} 1');
+    expect(text).toContain('dakor_runs_total{kind="app",outcome="done"} 1');
+    expect(text).toMatch(/^dakor_run_duration_seconds_count\{kind="issue"\} [12]$/m);
+    expect(text).toMatch(/^dakor_queue_keys\{state="dead"\} 0$/m);
+    expect(text).toMatch(/^dakor_ready 1$/m);
+    expect(text).toMatch(/^dakor_build_info\{version="\d+\.\d+\.\d+"\} 1$/m);
+    expect(text).not.toMatch(/acme|shop|lea/);
+    const elsewhere = new URL("/", metricsUrl);
+    expect((await fetch(elsewhere)).status).toBe(404);
+    expect((await fetch(metricsUrl, { method: "POST" })).status).toBe(405);
+  });
+
+  test("can be left out", async () => {
+    await using app = startFake({ ...GOOD, METRICS_PORT: "off" });
+    await app.says("issue done");
+    expect(app.output()).not.toContain('"metrics"');
   });
 });

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { limitGate } from "../../src/app/limit-gate.ts";
 import type { Seen, Shell } from "../../src/app/shell.ts";
-import { judgeFailure, worker } from "../../src/app/worker.ts";
+import { memoryThrottle } from "../../src/app/throttle.ts";
+import { judgeFailure, worker, type RunEnd } from "../../src/app/worker.ts";
 import type { Outcome } from "../../src/queue/queue.ts";
 
 const NOW = Date.UTC(2026, 1, 15, 9, 42);
-const ISSUE = "issue:12:acme/shop#42";
+const ISSUE = "issue:12:99#42";
 const CALM: Seen = { again: false, wrote: false };
 
 type Rig = {
@@ -13,12 +13,14 @@ type Rig = {
   readonly runFor: (reasons: readonly string[]) => Promise<Outcome>;
   readonly calls: readonly string[];
   readonly forgotten: readonly number[];
+  readonly ends: readonly RunEnd[];
   readonly advance: (ms: number) => void;
 };
 
 function rig(fake: Partial<Shell> = {}): Rig {
   const calls: string[] = [];
   const forgotten: number[] = [];
+  const ends: RunEnd[] = [];
   let now = NOW;
   const noted = (name: string) => async (): Promise<Seen> => {
     calls.push(name);
@@ -26,13 +28,21 @@ function rig(fake: Partial<Shell> = {}): Rig {
   };
   const shell: Shell = {
     self: async () => "dakor",
-    installations: async () => [12, 13],
+    learn: () => undefined,
+    doubtTokens: (installation) => void forgotten.push(installation),
+    tellTrouble: async () => undefined,
+    sweepApp: async () => ({ installations: [12, 13], deliveries: 0, requests: 2 }),
     sweep: async (installation) => {
       calls.push(`sweep ${installation}`);
-      return [
-        { kind: "issue", installation, owner: "acme", repo: "shop", number: 42 },
-        { kind: "pull", installation, owner: "acme", repo: "../..", number: 1 },
-      ];
+      return {
+        targets: [
+          { kind: "issue", installation, repository: 99, number: 42 },
+          { kind: "pull", installation, repository: 0, number: 1 },
+        ],
+        repositories: [],
+        counts: { incidents: 1, comments: 0, pulls: 1, requests: 5 },
+        isCut: false,
+      };
     },
     runIssue: async (issue) => {
       calls.push(`issue ${issue.number}`);
@@ -51,8 +61,8 @@ function rig(fake: Partial<Shell> = {}): Rig {
   };
   const run = worker({
     shell,
-    gate: limitGate(),
-    forgetToken: (installation) => forgotten.push(installation),
+    throttle: memoryThrottle({ clock: { now: () => now, after: () => () => undefined } }),
+    onRun: (ran) => ends.push(ran),
     now: () => now,
     log: { info: () => undefined, warn: () => undefined },
   });
@@ -61,6 +71,7 @@ function rig(fake: Partial<Shell> = {}): Rig {
     runFor: (reasons) => run({ key: ISSUE, reasons, attempt: 1 }),
     calls,
     forgotten,
+    ends,
     advance: (ms) => {
       now += ms;
     },
@@ -80,18 +91,18 @@ describe("a run", () => {
   test("looks at what its key names", async () => {
     const { run, calls } = rig();
     expect(await run(ISSUE)).toEqual({ kind: "done", hints: [] });
-    await run("pull:12:acme/shop#7");
+    await run("pull:12:99#7");
     expect(calls).toEqual(["issue 42", "pull 7"]);
   });
 
   test("of the gate looks at a pull request, a repository, a head, a group or a push", async () => {
     const { run, calls } = rig();
     const sha = "a".repeat(40);
-    await run("check:12:acme/shop#7");
-    await run("gate:12:acme/shop");
-    await run(`head:12:acme/shop@${sha}`);
-    await run(`group:12:acme/shop#7@${sha}...${sha}`);
-    await run(`push:12:acme/shop@${sha}...${sha}`);
+    await run("check:12:99#7");
+    await run("gate:12:99");
+    await run(`head:12:99@${sha}`);
+    await run(`group:12:99#7@${sha}...${sha}`);
+    await run(`push:12:99@${sha}...${sha}`);
     expect(calls).toEqual(["check", "renew", "head", "group", "push"]);
   });
 
@@ -103,7 +114,7 @@ describe("a run", () => {
       const outcome = await run(ISSUE);
       keys.push(outcome.kind === "done" ? outcome.hints?.map(({ key }) => key) : outcome);
     }
-    const renewal = ["gate:12:acme/shop"];
+    const renewal = ["gate:12:99"];
     expect(keys).toEqual([renewal, [], renewal, renewal]);
   });
 
@@ -118,15 +129,15 @@ describe("a run", () => {
     expect(await run(ISSUE)).toEqual({
       kind: "done",
       wakeAt: Date.UTC(2026, 1, 15, 10, 10),
-      hints: [{ key: "pull:12:acme/shop#7", reason: `follows from ${ISSUE}` }],
+      hints: [{ key: "pull:12:99#7", reason: `follows from ${ISSUE}` }],
     });
   });
 
   test.each([
     { reasons: ["issues 1"], wrote: false, follow: 1 },
-    { reasons: ["follows from pull:12:acme/shop#7"], wrote: false, follow: 0 },
-    { reasons: ["follows from pull:12:acme/shop#7"], wrote: true, follow: 1 },
-    { reasons: ["follows from pull:12:acme/shop#7", "sweep"], wrote: false, follow: 1 },
+    { reasons: ["follows from pull:12:99#7"], wrote: false, follow: 0 },
+    { reasons: ["follows from pull:12:99#7"], wrote: true, follow: 1 },
+    { reasons: ["follows from pull:12:99#7", "sweep"], wrote: false, follow: 1 },
   ])("hands on $follow for $reasons when it wrote: $wrote", async ({ reasons, wrote, follow }) => {
     const related = [{ kind: "pull", number: 7 }] as const;
     const { runFor } = rig({ runIssue: async () => ({ again: false, wrote, related }) });
@@ -148,7 +159,7 @@ describe("a run", () => {
   test("that meets a limit makes its whole installation wait, and no other", async () => {
     const { run, calls, advance } = rig({ runPull: limited });
     const until = NOW + 60_000;
-    expect(await run("pull:12:acme/shop#7")).toEqual({ kind: "postponed", to: until });
+    expect(await run("pull:12:99#7")).toEqual({ kind: "postponed", to: until });
     expect(await run(ISSUE)).toEqual({ kind: "postponed", to: until });
     expect(await run("sweep:12")).toEqual({ kind: "postponed", to: until });
     expect(await run("sweep:13")).toMatchObject({ kind: "done" });
@@ -157,7 +168,32 @@ describe("a run", () => {
     expect(await run(ISSUE)).toMatchObject({ kind: "done" });
   });
 
-  test("with a bad token fails, and the next one asks for a new token", async () => {
+  test("F05: that meets limits without a named time waits longer each time", async () => {
+    const unnamed = Object.assign(new Error("secondary rate limit"), { status: 403 });
+    const { run, advance } = rig({ runPull: () => Promise.reject(unnamed) });
+    const waits: number[] = [];
+    let now = NOW;
+    for (let n = 0; n < 3; n += 1) {
+      const outcome = await run("pull:12:99#7");
+      const wait = outcome.kind === "postponed" ? outcome.to - now : 0;
+      waits.push(wait);
+      advance(wait);
+      now += wait;
+    }
+    expect(waits).toEqual([60_000, 120_000, 240_000]);
+  });
+
+  test.each([
+    ["done", async () => CALM],
+    ["postponed", limited],
+    ["failed", () => Promise.reject(new Error("502"))],
+  ] as const)("that is %s says so when it ends", async (outcome, runIssue) => {
+    const { run, ends } = rig({ runIssue });
+    await run(ISSUE).catch(() => undefined);
+    expect(ends).toEqual([{ kind: "issue", outcome, ms: 0 }]);
+  });
+
+  test("F06: with a bad token fails, and the next one asks for a new token", async () => {
     const { run, forgotten } = rig({
       runIssue: () => Promise.reject(Object.assign(new Error("Bad credentials"), { status: 401 })),
     });
@@ -183,12 +219,24 @@ describe("a run", () => {
 
 describe("a failure", () => {
   test.each([
+    "make a token for the installation 12: This installation has been suspended",
+    "add-comment: Repository was archived so is read-only. (FORBIDDEN)",
+  ])("F09, F15: ends it at once and without a word where nothing can be done: %s", (message) => {
+    expect(judgeFailure(Object.assign(new Error(message), { status: 403 }), NOW)).toEqual({
+      tries: 1,
+      isForgotten: true,
+    });
+  });
+
+  test.each([
     [404, { tries: 3, isForgotten: true }],
+    [410, { tries: 1, isForgotten: true }],
+    [301, {}],
     [403, { tries: 3 }],
     [422, { at: NOW + 2000 }],
     [429, { at: NOW + 60_000 }],
     [502, {}],
-  ])("with status %i", (status, judgement) => {
+  ])("F10: with status %i", (status, judgement) => {
     expect(judgeFailure(Object.assign(new Error("x"), { status }), NOW)).toEqual(judgement);
   });
 });

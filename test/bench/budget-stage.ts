@@ -39,6 +39,7 @@ export async function startStage(options: { readonly hasLabels: boolean }): Prom
         checks: "write",
         contents: "write",
         issues: "write",
+        merge_queues: "write",
         metadata: "read",
         pull_requests: "write",
       },

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { WEBHOOK_PATH } from "../../src/app/server.ts";
+import { WEBHOOK_PATH } from "../../src/app/webhook-path.ts";
 import type { LocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
 
 export type AppProcess = {
@@ -12,21 +12,34 @@ export type AppProcess = {
   readonly output: () => string;
 };
 
-const main = fileURLToPath(new URL("../../src/app/main.ts", import.meta.url));
+export const APP_MAIN = fileURLToPath(new URL("../../src/app/main.ts", import.meta.url));
+
+export function appEnvironment(
+  github: Pick<LocalGitHub, "appId" | "privateKey" | "host">,
+  secret: string,
+): NodeJS.ProcessEnv {
+  return {
+    PATH: process.env["PATH"],
+    APP_ID: String(github.appId),
+    PRIVATE_KEY: github.privateKey,
+    WEBHOOK_SECRET: secret,
+    PORT: "0",
+    HOST: "127.0.0.1",
+    METRICS_PORT: "0",
+    WRITE_PACE_MS: "0",
+    GHE_HOST: github.host,
+    GHE_PROTOCOL: "http",
+  };
+}
 
 /** The App as `npm start` runs it; webhooks of this GitHub go to it. */
-export async function startAppProcess(github: LocalGitHub, secret: string): Promise<AppProcess> {
-  const child = spawn(process.execPath, [main], {
-    env: {
-      PATH: process.env["PATH"],
-      APP_ID: String(github.appId),
-      PRIVATE_KEY: github.privateKey,
-      WEBHOOK_SECRET: secret,
-      PORT: "0",
-      HOST: "127.0.0.1",
-      GHE_HOST: github.host,
-      GHE_PROTOCOL: "http",
-    },
+export async function startAppProcess(
+  github: LocalGitHub,
+  secret: string,
+  more: Readonly<Record<string, string>> = {},
+): Promise<AppProcess> {
+  const child = spawn(process.execPath, [APP_MAIN], {
+    env: { ...appEnvironment(github, secret), ...more },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";

@@ -20,11 +20,18 @@ export type Thread = {
   readonly pull?: { readonly head: string; readonly isMerged: boolean; readonly report: string };
 };
 
-type Reader = { readonly get: (path: string) => Promise<unknown>; readonly origin: string };
+type Reader = {
+  readonly get: (path: string) => Promise<unknown>;
+  readonly origin: string;
+  /** Whose comments are the bot's. */
+  readonly bots?: readonly string[];
+};
 
 const BOT = "dakor[bot]";
 
-export async function readEndState({ get, origin }: Reader): Promise<EndState> {
+export async function readEndState({ get, origin, bots = [BOT] }: Reader): Promise<EndState> {
+  const isOwn = (comment: Json): boolean =>
+    bots.includes(textOf(recordOf(comment["user"])["login"]));
   const list = async (path: string): Promise<readonly Json[]> =>
     listOf(await get(`${path}${path.includes("?") ? "&" : "?"}per_page=100`)).map(recordOf);
   const plain = (text: unknown): string =>
@@ -93,8 +100,4 @@ function shownReactions(comment: Json): string {
 /** What each of the bot's comments is; a comment that is there twice is there twice here too. */
 export function keysOf(thread: Thread): readonly string[] {
   return thread.own.map((body) => parseMarker(body)?.key ?? "no marker");
-}
-
-function isOwn(comment: Json): boolean {
-  return recordOf(comment["user"])["login"] === BOT;
 }

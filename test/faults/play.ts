@@ -1,13 +1,16 @@
 import { readFileSync } from "node:fs";
+import { manifestOf } from "../../src/app/app-manifest.ts";
+import type { ManifestKind } from "../../src/app/app-manifest.ts";
 import { CONFIG_PATH, TEMPLATE_PATH } from "../../src/core/config.ts";
+import type { Exchange } from "../../src/demo/local-github/serve.ts";
 import { startLocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
 import type { Delivery } from "../../src/demo/local-github/relay.ts";
-import type { Step, Story } from "../story.ts";
+import type { Story } from "../story.ts";
 import { parseStory } from "../story.ts";
 import { readEndState } from "./end-state.ts";
 import type { EndState } from "./end-state.ts";
+import { AFTERWARDS, happen, MINUTE, momentsOf } from "./moments.ts";
 import { addFile, connectPeople } from "./people.ts";
-import type { People } from "./people.ts";
 import { startProduct } from "./product.ts";
 import type { Product } from "./product.ts";
 import { createRecorder } from "./recorder.ts";
@@ -32,11 +35,10 @@ export type PlayOptions = {
   readonly deliver?: (sent: readonly Delivery[]) => readonly Delivery[];
   /** A sweep after every step, as when webhooks don't come for long. */
   readonly isSwept?: boolean;
+  readonly observe?: (exchange: Exchange) => void;
+  /** What the App may do; left out, all that it can use. */
+  readonly manifest?: ManifestKind;
 };
-
-const MINUTE = 60_000;
-/** From the last step to the end of the story. */
-const AFTERWARDS = 10 * MINUTE;
 
 export function readStory(name: string): Story {
   const file = new URL(`../scenarios/${name}/story.yaml`, import.meta.url);
@@ -58,18 +60,15 @@ export async function play(story: Story, options: PlayOptions = {}): Promise<Pla
       slug: "dakor",
       appId: 7,
       webhookSecret: "secret",
-      permissions: {
-        checks: "write",
-        contents: "write",
-        issues: "write",
-        metadata: "read",
-        pull_requests: "write",
-      },
+      permissions: manifestOf(options.manifest ?? "full").permissions,
       events: ["*"],
     },
     now: clock.now,
     fault: recorder.fault,
-    observe: recorder.observe,
+    observe: (exchange) => {
+      recorder.observe(exchange);
+      options.observe?.(exchange);
+    },
     deliver: (delivery) => {
       webhooks += 1;
       waiting = [...waiting, delivery];
@@ -117,21 +116,6 @@ export async function play(story: Story, options: PlayOptions = {}): Promise<Pla
   } finally {
     await github.close();
   }
-}
-
-type Moment = { readonly at: number; readonly step: Step | undefined };
-
-/** Everything in the order of its time: in a story, a pull request may be older than the incident. */
-function momentsOf({ issue, steps }: Story): readonly Moment[] {
-  const all: readonly Moment[] = [
-    { at: Date.parse(issue.at), step: undefined },
-    ...steps.map((step) => ({ at: Date.parse(step.at), step })),
-  ];
-  return all.toSorted((one, other) => one.at - other.at);
-}
-
-function happen(people: People, story: Story, step: Step | undefined): Promise<void> {
-  return step === undefined ? people.open(story.issue) : people.act(step);
 }
 
 export type Settle = (until: number) => Promise<void>;

@@ -2,16 +2,16 @@ import { setImmediate } from "node:timers/promises";
 import { Probot } from "probot";
 import app from "../../src/app/app.ts";
 import { connectShell } from "../../src/app/connect-shell.ts";
-import { limitGate } from "../../src/app/limit-gate.ts";
 import { createLog } from "../../src/app/log.ts";
 import { narrowDelivery } from "../../src/app/narrow-hook.ts";
 import { ownOctokit } from "../../src/app/octokit.ts";
-import { tokenCache } from "../../src/app/token-cache.ts";
+import { memoryThrottle } from "../../src/app/throttle.ts";
+import { tellDead } from "../../src/app/tell-dead.ts";
 import { hintSweep, judgeFailure, worker } from "../../src/app/worker.ts";
 import type { LocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
 import type { Delivery } from "../../src/demo/local-github/relay.ts";
 import { memoryQueue } from "../../src/queue/memory.ts";
-import type { Dead, Job, Outcome } from "../../src/queue/queue.ts";
+import type { Dead, Job } from "../../src/queue/queue.ts";
 import type { StoryClock } from "./story-clock.ts";
 
 /** The App without its server and its own clock: webhooks come by hand, time jumps. */
@@ -34,27 +34,36 @@ export async function startProduct(
   fetch: typeof globalThis.fetch = globalThis.fetch,
 ): Promise<Product> {
   const { now } = clock;
-  const tokens = tokenCache(now);
+  const throttle = memoryThrottle({ clock, paceMs: 0 });
   const probot = new Probot({
     appId: github.appId,
     privateKey: github.privateKey,
     secret: "secret",
     baseUrl: `${github.url}/api/v3`,
     log,
-    Octokit: ownOctokit(tokens),
+    Octokit: ownOctokit({ throttle }),
     request: { fetch },
   });
   await probot.ready();
-  const shell = connectShell(probot, { now, elapsed: now });
-  const queue = memoryQueue({ log, clock, judge: judgeFailure, random: () => 0.5 });
-  const run = worker({ shell, gate: limitGate(), forgetToken: tokens.forget, now, log });
-  const running = new Set<Promise<Outcome>>();
-  await queue.work((job: Job) => {
-    const ended = run(job).finally(() => running.delete(ended));
+  const running = new Set<Promise<unknown>>();
+  const tracked = <T>(work: Promise<T>): Promise<T> => {
+    const ended = work.finally(() => running.delete(ended));
     running.add(ended);
     return ended;
+  };
+  const shell = connectShell(probot, { now, elapsed: now });
+  const queue = memoryQueue({
+    log,
+    clock,
+    judge: judgeFailure,
+    onDead: (dead, job) => tracked(tellDead({ shell })(dead, job)),
+    random: () => 0.5,
   });
-  await probot.load(app({ hint: queue.add, isOwn: (login) => login === "dakor[bot]" }));
+  const run = worker({ shell, throttle, now, log });
+  await queue.work((job: Job) => tracked(run(job)));
+  await probot.load(
+    app({ hint: queue.add, isOwn: (login) => login === "dakor[bot]", learn: shell.learn }),
+  );
   const sweep = async (): Promise<void> => {
     await hintSweep(queue, "sweep");
   };

@@ -40,7 +40,8 @@ export function createRecorder(options: {
   return {
     fault: (request) => {
       if (people > 0) return undefined;
-      const what = `${request.method} ${request.path} ${request.operation ?? ""}`.trim();
+      const path = request.path.replaceAll(/[0-9a-f]{40}/g, "SHA");
+      const what = `${request.method} ${path} ${request.operation ?? ""}`.trim();
       const count = (counts.get(what) ?? 0) + 1;
       counts.set(what, count);
       const asked = { step, name: `${what} (${count})` };

@@ -16,24 +16,24 @@ describe.each(Object.entries(stories))("in the story %s", (_, story) => {
     calm = await play(story);
   });
 
-  test("doubled webhooks change nothing", async () => {
+  test("F25: doubled webhooks change nothing", async () => {
     const played = await play(story, { deliver: (waiting) => [...waiting, ...waiting] });
     expect(outcomeOf(played)).toEqual(outcomeOf(calm));
   });
 
-  test("webhooks in the wrong order change nothing", async () => {
+  test("F26: webhooks in the wrong order change nothing", async () => {
     const played = await play(story, { deliver: (waiting) => waiting.toReversed() });
     expect(outcomeOf(played)).toEqual(outcomeOf(calm));
   });
 
-  test("a webhook that is lost while another one comes changes nothing", async () => {
+  test("F27: a webhook that is lost while another one comes changes nothing", async () => {
     const played = await play(story, { deliver: (waiting) => waiting.slice(-1) });
     expect(endOf(played)).toEqual(endOf(calm));
     expect(surplus(played, calm)).toEqual([]);
     expect(played.webhooks).toBeGreaterThan(0);
   });
 
-  test("webhooks that are held until others have come change nothing", async () => {
+  test("F28: webhooks that are held until others have come change nothing", async () => {
     let held: readonly Delivery[] = [];
     const deliver = (waiting: readonly Delivery[]): readonly Delivery[] => {
       if (waiting.length === 0) return [];
@@ -46,7 +46,7 @@ describe.each(Object.entries(stories))("in the story %s", (_, story) => {
     expect(surplus(played, calm)).toEqual([]);
   });
 
-  test("where all webhooks are lost, the sweep finds everything", async () => {
+  test("F27: where all webhooks are lost, the sweep finds everything", async () => {
     const played = await play(story, { deliver: () => [], isSwept: true });
     expect(endOf(played)).toEqual(endOf(calm));
     expect(surplus(played, calm)).toEqual([]);

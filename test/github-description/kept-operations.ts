@@ -49,6 +49,12 @@ export const keptOperations: readonly string[] = [
   ...named("pulls", "list-requested-reviewers request-reviewers"),
   ...named("checks", "create update get list-for-ref rerequest-run"),
   ...named("users", "get-by-username get-authenticated"),
+  ...named("repos", "update get-branch-rules create-repo-ruleset update-branch-protection"),
+  "actions/get-github-actions-permissions-repository",
+  "actions/set-github-actions-permissions-repository",
+  "apps/create-from-manifest",
+  "apps/get-by-slug",
+  "actions/re-run-job-for-workflow-run",
   "rate-limit/get",
 ];
 

@@ -11,12 +11,16 @@ import { addCheckRoutes } from "./rest/check-routes.ts";
 import { addCommentRoutes } from "./rest/comment-routes.ts";
 import { addGitRoutes, isOfRepo } from "./rest/git-routes.ts";
 import { addIssueRoutes } from "./rest/issue-routes.ts";
+import { addJobRoutes } from "./rest/job-routes.ts";
 import { addLabelRoutes } from "./rest/label-routes.ts";
+import { addManifestRoutes } from "./rest/manifest-routes.ts";
 import { addPullRoutes } from "./rest/pull-routes.ts";
 import { addRepositoryRoutes } from "./rest/repository-routes.ts";
 import type { Routes } from "./rest/route.ts";
 import { createRoutes, repoPath } from "./rest/route.ts";
+import { addSettingsRoutes } from "./rest/settings-routes.ts";
 import type { World } from "./world.ts";
+import { apiUrl, repoName } from "./world.ts";
 
 export interface Backend {
   readonly world: World;
@@ -45,6 +49,9 @@ export function createAnswerer(backend: Backend): (incoming: Incoming) => Promis
   };
   return async ({ url, text, actor, request }) => {
     if (actor instanceof Response) return actor;
+    const elsewhere = redirect(backend.world, url, request.method);
+    if (elsewhere !== undefined) return elsewhere;
+    url.pathname = byName(backend.world, url.pathname);
     const isGraphql = url.pathname === "/graphql" && request.method === "POST";
     const answer = async (): Promise<Response> => {
       if (isGraphql) return Response.json(await graphql(actor, parseJson(text)));
@@ -70,6 +77,27 @@ export function createAnswerer(backend: Backend): (incoming: Incoming) => Promis
 
 const limit = 5000;
 
+/** A repository can also be asked for by its id; redirects lead there. */
+function byName(world: World, path: string): string {
+  const prefix = `/repositories/${world.repo.id}`;
+  return path === prefix || path.startsWith(`${prefix}/`)
+    ? `/repos/${repoName(world)}${path.slice(prefix.length)}`
+    : path;
+}
+
+/** Under its old name a repository is still found; what isn't read has to be sent again. */
+function redirect(world: World, url: URL, method: string): Response | undefined {
+  const [, owner = "", repo = "", rest = ""] =
+    /^\/repos\/([^/]+)\/([^/]+)(.*)$/.exec(url.pathname) ?? [];
+  if (!world.formerNames.has(`${owner}/${repo}`.toLowerCase())) return undefined;
+  const location = `${apiUrl(world, `/repositories/${world.repo.id}${rest}`)}${url.search}`;
+  const message = method === "GET" ? "Moved Permanently" : "Temporary Redirect";
+  return Response.json(
+    { message, url: location },
+    { status: method === "GET" ? 301 : 307, headers: { location } },
+  );
+}
+
 function createRestApi(backend: Backend): Routes {
   const { world } = backend;
   const app = createRoutes();
@@ -88,7 +116,10 @@ function createRestApi(backend: Backend): Routes {
   addLabelRoutes(app, world);
   addPullRoutes(app, world);
   addCheckRoutes(app, world);
+  addJobRoutes(app, world);
   addRepositoryRoutes(app, world);
+  addSettingsRoutes(app, world);
+  addManifestRoutes(app, world);
   addAppRoutes(app, backend);
   addGitRoutes(app, world);
   app.notFound((c) => c.json(notFound, 404));

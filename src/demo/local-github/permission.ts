@@ -40,7 +40,9 @@ export const needs = {
   contents: { app: ["contents"], role: "write" },
   pulls: { app: ["pull_requests"], role: "write" },
   checks: { app: ["checks"], role: "admin" },
+  actions: { app: ["actions"], role: "write" },
   statuses: { app: ["statuses"], role: "write" },
+  administration: { app: ["administration"], role: "admin" },
 } as const satisfies Readonly<Record<string, Need>>;
 
 export function mayDo(actor: Actor, need: Need): boolean {

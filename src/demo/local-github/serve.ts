@@ -48,6 +48,8 @@ export interface ServerSettings {
   readonly port: number;
   readonly fault: FaultHook;
   readonly observe: (exchange: Exchange) => void;
+  /** The whole answer has been given to the network. */
+  readonly answered: (request: ApiRequest) => void;
 }
 
 export interface LocalServer {
@@ -81,6 +83,7 @@ export async function serveLocalGitHub(settings: ServerSettings): Promise<LocalS
         body,
       };
       count += 1;
+      env.outgoing.once("finish", () => settings.answered(asked));
       const fault = settings.fault(asked);
       const actor = actorOf(backend, request);
       const observe = (status: number, responseBody: unknown): void => {

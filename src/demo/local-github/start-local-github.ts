@@ -11,11 +11,13 @@ import { connectGit } from "./git.ts";
 import type { Deliver, Delivery, Relay } from "./relay.ts";
 import { createRelay } from "./relay.ts";
 import { refuse } from "./failure.ts";
+import { addJob } from "./rest/job-routes.ts";
+import type { NewJob } from "./rest/job-routes.ts";
 import { showIssue } from "./show/show-issue.ts";
 import { showInstallation } from "./show/show-app.ts";
-import type { Exchange, FaultHook } from "./serve.ts";
+import type { ApiRequest, Exchange, FaultHook } from "./serve.ts";
 import { serveLocalGitHub } from "./serve.ts";
-import type { World } from "./world.ts";
+import type { InstallationState, World } from "./world.ts";
 import { createWorld, findAccount } from "./world.ts";
 
 export interface LocalGitHubOptions {
@@ -34,11 +36,15 @@ export interface LocalGitHubOptions {
     readonly events: readonly string[];
   };
   readonly port?: number;
+  /** Default 100. For several at a time: ids of one must not be those of another. */
+  readonly installationId?: number;
   /** Milliseconds since 1970. Every timestamp in answers and webhooks follows it. */
   readonly now?: () => number;
   readonly deliver?: Deliver;
   readonly fault?: FaultHook;
   readonly observe?: (exchange: Exchange) => void;
+  /** The whole answer has been given to the network. */
+  readonly answered?: (request: ApiRequest) => void;
 }
 
 export interface FormIssue {
@@ -58,8 +64,14 @@ export interface LocalGitHub {
   readonly tokenOf: (login: string) => string;
   /** A token as a workflow gets it: acts as github-actions[bot]. */
   readonly actionsToken: (permissions: Permissions) => string;
+  /** A job of a workflow that has ended; its id is its check run's. */
+  readonly addJob: (job: NewJob) => Promise<number>;
+  /** Jobs that somebody wanted to run again, in that order. */
+  readonly rerunJobs: () => readonly number[];
   /** Opens an issue as GitHub's issue form does: its labels are put on, whoever opens it. */
   readonly openFromForm: (form: FormIssue) => Promise<Json>;
+  /** What the owner makes of the App's installation. */
+  readonly changeInstallation: (change: Partial<InstallationState>) => void;
   readonly sendWebhooksTo: (url: string) => void;
   /** Tells the App that it has been installed. */
   readonly announceInstallation: (login: string) => void;
@@ -70,11 +82,11 @@ export interface LocalGitHub {
   readonly close: () => Promise<void>;
 }
 
-const installationId = 100;
+const DEFAULT_INSTALLATION = 100;
 
 /** GitHub's two APIs and webhooks for one repository and one App, on loopback. */
 export async function startLocalGitHub(options: LocalGitHubOptions): Promise<LocalGitHub> {
-  const { app, owner, repo } = options;
+  const { app, owner, repo, installationId = DEFAULT_INSTALLATION } = options;
   const now = options.now ?? Date.now;
   const privateKey = app.privateKey ?? generateKey();
   const emulator = await createEmulator({
@@ -86,6 +98,7 @@ export async function startLocalGitHub(options: LocalGitHubOptions): Promise<Loc
     port: options.port ?? 0,
     fault: options.fault ?? (() => undefined),
     observe: options.observe ?? (() => undefined),
+    answered: options.answered ?? (() => undefined),
   });
   const relay = createRelay({
     url: app.webhookUrl,
@@ -125,7 +138,13 @@ export async function startLocalGitHub(options: LocalGitHubOptions): Promise<Loc
       tokens.addInstallation(token, { login: "github-actions[bot]", permissions });
       return token;
     },
+    addJob: (job) => addJob(world, job),
+    rerunJobs: () => [...world.reruns],
     openFromForm: async (form) => showIssue(world, await openFromForm(world, form)),
+    changeInstallation: (change) => {
+      const { installation } = world;
+      installation.current = { ...installation.current, ...change };
+    },
     sendWebhooksTo: relay.sendTo,
     announceInstallation: (login) => {
       const body = { installation: showInstallation(world), repositories: [] };
@@ -190,7 +209,7 @@ function generateKey(): string {
 
 /** emulate keeps the App, its tokens and the git repository; one administrator does all the writing there. */
 function seedOf(
-  { owner, repo, app }: LocalGitHubOptions,
+  { owner, repo, app, installationId = DEFAULT_INSTALLATION }: LocalGitHubOptions,
   privateKey: string,
 ): Record<string, unknown> {
   const administrator = "emulate-administrator";

@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Git } from "./git.ts";
+import type { RepositorySettings } from "./repository-settings.ts";
+import { usualSettings } from "./repository-settings.ts";
 import type {
   Account,
   Actor,
@@ -21,6 +23,15 @@ export interface AppSettings {
   readonly events: readonly string[];
 }
 
+/** What the owner has made of the App's installation. */
+export interface InstallationState {
+  readonly permissions: Permissions;
+  readonly isSuspended: boolean;
+  readonly isUninstalled: boolean;
+  /** Whether the repository is one of those that the App may see. */
+  readonly hasRepository: boolean;
+}
+
 /** A webhook that is about to be queued; `body` lacks what all payloads have. */
 export interface Emission {
   readonly event: string;
@@ -33,7 +44,10 @@ export interface Emission {
 export interface World {
   readonly origin: string;
   readonly owner: Account;
-  readonly repo: { readonly id: number; readonly nodeId: string; readonly name: string };
+  readonly repo: { readonly id: number; readonly nodeId: string; name: string };
+  /** What the repository was called before: GitHub redirects. */
+  readonly formerNames: Set<string>;
+  readonly installation: { current: InstallationState };
   readonly defaultBranch: string;
   readonly app: AppSettings;
   readonly installationId: number;
@@ -50,6 +64,11 @@ export interface World {
   readonly timelines: Map<number, readonly TimelineEvent[]>;
   readonly reactions: Map<number, Reaction>;
   readonly statuses: Status[];
+  /** Check runs of GitHub Actions: its jobs, and what they publish with their token. All others are the App's. */
+  readonly actionsRuns: Set<number>;
+  /** Jobs that somebody wanted to run again, in that order. */
+  readonly reruns: number[];
+  readonly settings: { current: RepositorySettings };
 }
 
 export interface WorldSettings {
@@ -65,7 +84,8 @@ export interface WorldSettings {
 }
 
 export function createWorld(settings: WorldSettings): World {
-  let id = 1000;
+  // Every installation's things have ids of their own, as on GitHub.
+  let id = settings.installationId * 1_000_000;
   let number = 0;
   const nextId = (): number => ++id;
   const account = (login: string, kind: Account["kind"], role: Role): Account => {
@@ -91,6 +111,18 @@ export function createWorld(settings: WorldSettings): World {
     timelines: new Map(),
     reactions: new Map(),
     statuses: [],
+    actionsRuns: new Set(),
+    reruns: [],
+    settings: { current: usualSettings },
+    formerNames: new Set(),
+    installation: {
+      current: {
+        permissions: settings.app.permissions,
+        isSuspended: false,
+        isUninstalled: false,
+        hasRepository: true,
+      },
+    },
   };
 }
 
@@ -119,6 +151,12 @@ export function findAccount(world: World, login: string): Account | undefined {
 
 export function repoName(world: World): string {
   return `${world.owner.login}/${world.repo.name}`;
+}
+
+/** Whether this is or was the repository's name. */
+export function isNameOf(world: World, name: string): boolean {
+  const asked = name.toLowerCase();
+  return asked === repoName(world).toLowerCase() || world.formerNames.has(asked);
 }
 
 export function apiUrl(world: World, path: string): string {

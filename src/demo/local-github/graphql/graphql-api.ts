@@ -7,7 +7,7 @@ import type { Actor, Json } from "../model.ts";
 import { isoTime } from "../model.ts";
 import { isRecord, recordOf, textOf, textOrNull } from "../narrow.ts";
 import type { World } from "../world.ts";
-import { accountOf, repoName, restLogin } from "../world.ts";
+import { accountOf, isNameOf, restLogin } from "../world.ts";
 import { createViewer } from "./create-viewer.ts";
 import { viewNode } from "./find-node.ts";
 import { gitMutations } from "./mutate-git.ts";
@@ -57,8 +57,7 @@ function rootOf(viewer: Viewer): Readonly<Record<string, unknown>> {
     }),
     node: ({ id }: { id: string }) => viewNode(viewer, id),
     repository: ({ owner, name }: { owner: string; name: string }) => {
-      if (`${owner}/${name}`.toLowerCase() === repoName(world).toLowerCase())
-        return viewer.views.repository();
+      if (isNameOf(world, `${owner}/${name}`)) return viewer.views.repository();
       return refuse(404, `Could not resolve to a Repository with the name '${owner}/${name}'.`);
     },
     ...issueMutations(viewer),

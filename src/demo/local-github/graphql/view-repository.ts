@@ -36,6 +36,7 @@ interface PullArguments extends PageArguments {
 export function viewRepository(viewer: Viewer): View {
   const { world, actor } = viewer;
   const time = isoTime(world.createdAt);
+  const settings = world.settings.current;
   const numbered = ({ number }: { number: number }): Issue | undefined => world.issues.get(number);
   return {
     __typename: "Repository",
@@ -45,17 +46,17 @@ export function viewRepository(viewer: Viewer): View {
     nameWithOwner: repoName(world),
     url: webUrl(world, ""),
     isPrivate: false,
-    isArchived: false,
+    isArchived: settings.isArchived,
     isFork: false,
     visibility: "PUBLIC",
     description: null,
     createdAt: time,
     updatedAt: time,
     pushedAt: time,
-    hasIssuesEnabled: true,
-    mergeCommitAllowed: true,
-    squashMergeAllowed: true,
-    rebaseMergeAllowed: true,
+    hasIssuesEnabled: settings.hasIssues,
+    mergeCommitAllowed: settings.mergeCommits,
+    squashMergeAllowed: settings.squashes,
+    rebaseMergeAllowed: settings.rebases,
     viewerPermission:
       actor.kind === "user" && actor.account.role !== "none"
         ? actor.account.role.toUpperCase()

@@ -1,5 +1,5 @@
 import { refuse } from "../failure.ts";
-import type { Permissions } from "../model.ts";
+import type { Json, Permissions } from "../model.ts";
 import { isRecord, parseJson, recordOf, textOf } from "../narrow.ts";
 import type { Relay } from "../relay.ts";
 import { showApp, showInstallation } from "../show/show-app.ts";
@@ -7,7 +7,7 @@ import { showRepository } from "../show/show-repository.ts";
 import type { World } from "../world.ts";
 
 import type { Tokens } from "../actor.ts";
-import { showDelivery, showFullDelivery } from "../show/show-delivery.ts";
+import { showDelivery, showFullDelivery, shownStatus } from "../show/show-delivery.ts";
 import type { RestContext, Routes } from "./route.ts";
 import { numberIn, page, repoPath } from "./route.ts";
 
@@ -24,7 +24,8 @@ export function addAppRoutes(app: Routes, { world, tokens, relay }: AppBackend):
     if (!answer.ok) refuse(401, "A JSON web token could not be decoded");
   };
   const permitInstallation = (id: number): void => {
-    if (id !== world.installationId) refuse(404, "Not Found");
+    const isThere = id === world.installationId && !world.installation.current.isUninstalled;
+    if (!isThere) refuse(404, "Not Found");
   };
   const forward = (c: RestContext, path: string, body: string | undefined): Promise<Response> =>
     fetch(`${world.git.origin}${path}`, {
@@ -39,7 +40,8 @@ export function addAppRoutes(app: Routes, { world, tokens, relay }: AppBackend):
   });
   app.get("/app/installations", async (c) => {
     await permitApp(c);
-    return c.json(page(c, [showInstallation(world)]));
+    const { isUninstalled } = world.installation.current;
+    return c.json(page(c, isUninstalled ? [] : [showInstallation(world)]));
   });
   app.get("/app/installations/:id", async (c) => {
     await permitApp(c);
@@ -49,12 +51,15 @@ export function addAppRoutes(app: Routes, { world, tokens, relay }: AppBackend):
   app.post("/app/installations/:id/access_tokens", async (c) => {
     permitInstallation(numberIn(c, "id"));
     const asked = recordOf(parseJson(await c.req.text()));
+    permitToken(world, asked);
     // emulate numbers the repository differently; there is only this one anyway.
-    const { repository_ids: _, repositories: __, ...rest } = asked;
+    const { repository_ids: _, repositories: __, permissions: ___, ...rest } = asked;
     const answer = await forward(c, new URL(c.req.url).pathname, JSON.stringify(rest));
     const body = recordOf(parseJson(await answer.text()));
     if (!answer.ok) return refuse(answer.status, textOf(body["message"]));
-    const permissions = permissionsOf(asked["permissions"] ?? world.app.permissions);
+    const permissions = permissionsOf(
+      asked["permissions"] ?? world.installation.current.permissions,
+    );
     tokens.addInstallation(textOf(body["token"]), {
       login: `${world.app.slug}[bot]`,
       permissions,
@@ -72,15 +77,18 @@ export function addAppRoutes(app: Routes, { world, tokens, relay }: AppBackend):
   ]) {
     app.get(path, async (c) => {
       await permitApp(c);
-      return c.json(showInstallation(world));
+      const { isUninstalled, hasRepository } = world.installation.current;
+      const isThere = !isUninstalled && (hasRepository || path !== `${repoPath}/installation`);
+      return isThere ? c.json(showInstallation(world)) : refuse(404, "Not Found");
     });
   }
   app.get("/installation/repositories", (c) => {
     if (c.env.actor.kind !== "installation") return refuse(403, "Resource not accessible");
+    const repositories = world.installation.current.hasRepository ? [showRepository(world)] : [];
     return c.json({
-      total_count: 1,
+      total_count: repositories.length,
       repository_selection: "all",
-      repositories: [showRepository(world)],
+      repositories,
     });
   });
   app.get("/app/hook/deliveries", async (c) => {
@@ -88,12 +96,17 @@ export function addAppRoutes(app: Routes, { world, tokens, relay }: AppBackend):
     const newestFirst = relay.deliveries().toReversed();
     const cursor = Number(c.req.query("cursor") ?? Number.MAX_SAFE_INTEGER);
     const size = Math.min(Number(c.req.query("per_page") ?? 30), 100);
-    const rest = newestFirst.filter((one) => one.id < cursor);
+    const status = c.req.query("status");
+    const rest = newestFirst.filter(
+      (one) => one.id < cursor && (status === undefined || isOf(status, shownStatus(one))),
+    );
     const shown = rest.slice(0, size);
     const last = shown.at(-1);
     if (last !== undefined && rest.length > size) {
-      const next = `${world.origin}/api/v3/app/hook/deliveries?per_page=${size}&cursor=${last.id}`;
-      c.header("link", `<${next}>; rel="next"`);
+      const next = new URL(`${world.origin}/api/v3/app/hook/deliveries`);
+      next.search = new URL(c.req.url).search;
+      next.searchParams.set("cursor", String(last.id));
+      c.header("link", `<${next.href}>; rel="next"`);
     }
     return c.json(shown.map((one) => showDelivery(world, one)));
   });
@@ -106,6 +119,28 @@ export function addAppRoutes(app: Routes, { world, tokens, relay }: AppBackend):
     await permitApp(c);
     return relay.redeliver(numberIn(c, "id")) ? c.json({}, 202) : refuse(404, "Not Found");
   });
+}
+
+function isOf(status: string, code = 0): boolean {
+  return status === "failure" ? code >= 400 && code < 600 : code >= 200 && code < 400;
+}
+
+/** A token can do no more than the installation may, and only where it may. */
+function permitToken(world: World, asked: Json): void {
+  const { permissions, isSuspended, hasRepository } = world.installation.current;
+  if (isSuspended) refuse(403, "This installation has been suspended");
+  const ids = asked["repository_ids"];
+  if (Array.isArray(ids) && !(hasRepository && ids.every((id) => id === world.repo.id))) {
+    const what = "There is at least one repository that does not exist or is not accessible";
+    refuse(422, `${what} to the parent installation.`);
+  }
+  const isGranted = Object.entries(permissionsOf(asked["permissions"])).every(
+    ([name, level]) =>
+      name === "metadata" ||
+      permissions[name] === "write" ||
+      (level === "read" && permissions[name] !== undefined),
+  );
+  if (!isGranted) refuse(422, "The permissions requested are not granted to this installation.");
 }
 
 function permissionsOf(value: unknown): Permissions {

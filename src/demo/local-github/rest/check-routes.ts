@@ -1,26 +1,25 @@
 import { refuse, refuseField } from "../failure.ts";
 import type { Account, Json, Status } from "../model.ts";
 import { isoTime } from "../model.ts";
-import { listOf, recordOf, textOf, textOrNull } from "../narrow.ts";
+import { listOf, numberOf, recordOf, textOf, textOrNull } from "../narrow.ts";
 import { needs, permit } from "../permission.ts";
 import { showAccount } from "../show/show-account.ts";
-import { showApp } from "../show/show-app.ts";
+import { ACTIONS_APP, showActionsApp, showApp } from "../show/show-app.ts";
 import { showRepository } from "../show/show-repository.ts";
 import type { World } from "../world.ts";
 import { repoUrl, webUrl } from "../world.ts";
 import { readAnswer, writeAnswer } from "./git-routes.ts";
 import { forgetRuns } from "./runs-of.ts";
 import type { RestContext, Routes } from "./route.ts";
-import { page, readBody, repoPath, textIn } from "./route.ts";
+import { numberIn, page, readBody, repoPath, textIn } from "./route.ts";
 
 export function addCheckRoutes(app: Routes, world: World): void {
   app.post(`${repoPath}/check-runs`, async (c) => {
     const sender = permit(c.env.actor, needs.checks);
     const body = withTimes(world, await readBody(c));
-    const run = showRun(
-      world,
-      await writeAnswer(world, { method: "POST", path: "/check-runs", body }),
-    );
+    const made = await writeAnswer(world, { method: "POST", path: "/check-runs", body });
+    if (isActions(sender)) world.actionsRuns.add(numberOf(made["id"]));
+    const run = showRun(world, made);
     forgetRuns(world, run);
     emitRun(world, sender, { action: "created", run });
     if (run["status"] === "completed") emitRun(world, sender, { action: "completed", run });
@@ -29,6 +28,9 @@ export function addCheckRoutes(app: Routes, world: World): void {
   app.patch(`${repoPath}/check-runs/:id`, async (c) => {
     const sender = permit(c.env.actor, needs.checks);
     const path = `/check-runs/${textIn(c, "id")}`;
+    if (world.actionsRuns.has(numberIn(c, "id")) !== isActions(sender)) {
+      refuse(403, "check run can only be modified by the GitHub App that created it.");
+    }
     const wasCompleted = (await readAnswer(world, path))["status"] === "completed";
     const body = withTimes(world, await readBody(c));
     const run = showRun(world, await writeAnswer(world, { method: "PATCH", path, body }));
@@ -52,8 +54,11 @@ export function addCheckRoutes(app: Routes, world: World): void {
       world,
       `/commits/${textIn(c, "ref")}/check-runs${new URL(c.req.url).search}`,
     );
-    const runs = listOf(answer["check_runs"]).map((run) => showRun(world, recordOf(run)));
-    return c.json({ ...answer, check_runs: runs });
+    const app_id = c.req.query("app_id");
+    const runs = listOf(answer["check_runs"])
+      .map((run) => showRun(world, recordOf(run)))
+      .filter((run) => app_id === undefined || String(recordOf(run["app"])["id"]) === app_id);
+    return c.json({ ...answer, total_count: runs.length, check_runs: runs });
   });
   addStatusRoutes(app, world);
 }
@@ -73,8 +78,16 @@ function showRun(world: World, run: Json): Json {
     html_url: html,
     details_url: textOrNull(run["details_url"]) ?? html,
     output: { ...recordOf(run["output"]), annotations_url: `${url}/annotations` },
-    app: showApp(world),
+    app: appOf(world, run),
   };
+}
+
+function appOf(world: World, run: Json): Json {
+  return world.actionsRuns.has(numberOf(run["id"])) ? showActionsApp(world) : showApp(world);
+}
+
+function isActions({ login, kind }: Account): boolean {
+  return kind === "Bot" && login === ACTIONS_APP.slug;
 }
 
 function emitRun(world: World, sender: Account, message: { action: string; run: Json }): void {
@@ -86,7 +99,7 @@ function emitRun(world: World, sender: Account, message: { action: string; run: 
     after: run["head_sha"],
     status: run["status"],
     conclusion: run["conclusion"],
-    app: showApp(world),
+    app: appOf(world, run),
     pull_requests: [],
     created_at: isoTime(world.now()),
     updated_at: isoTime(world.now()),

@@ -5,9 +5,10 @@ import type { Account, Json } from "../model.ts";
 import { isRecord, parseJson, recordOf, textOf } from "../narrow.ts";
 import { needs, permit } from "../permission.ts";
 import type { World } from "../world.ts";
-import { repoName, repoUrl, webUrl } from "../world.ts";
+import { isNameOf, repoUrl, webUrl } from "../world.ts";
 import type { RestContext, Routes } from "./route.ts";
 import { readBody, repoPath } from "./route.ts";
+import { showRequired } from "./settings-routes.ts";
 
 const readable = ["contents", "git", "branches", "commits", "compare", "readme", "tags"] as const;
 const writable = ["contents", "git"] as const;
@@ -22,7 +23,7 @@ export function addGitRoutes(app: Routes, world: World): void {
       ...branch,
       commit: await readAnswer(world, `/commits/${textOf(recordOf(branch["commit"])["sha"])}`),
       _links: { self: url, html: webUrl(world, path.replace("/branches/", "/tree/")) },
-      protection: { enabled: branch["protected"] },
+      ...protectionOf(world, textOf(branch["name"])),
       protection_url: `${url}/protection`,
     });
   });
@@ -35,6 +36,19 @@ export function addGitRoutes(app: Routes, world: World): void {
       forwardWrite(c, world),
     );
   }
+}
+
+/** Whoever may read a branch sees which checks it requires; the rest of its protection is for administrators. */
+function protectionOf({ settings }: World, branch: string): Json {
+  const required = settings.current.required[branch];
+  if (required === undefined) return { protected: false, protection: { enabled: false } };
+  return {
+    protected: true,
+    protection: {
+      enabled: true,
+      required_status_checks: { enforcement_level: "non_admins", ...showRequired(required) },
+    },
+  };
 }
 
 async function forwardRead(c: RestContext, world: World): Promise<Response> {
@@ -120,5 +134,5 @@ export async function writeAnswer(
 }
 
 export function isOfRepo(world: World, owner: string, repo: string): boolean {
-  return `${owner}/${repo}`.toLowerCase() === repoName(world).toLowerCase();
+  return isNameOf(world, `${owner}/${repo}`);
 }

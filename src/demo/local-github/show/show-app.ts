@@ -22,8 +22,24 @@ export function showApp(world: World): Json {
   };
 }
 
+/** The App behind every workflow's token. */
+export const ACTIONS_APP = { id: 15_368, slug: "github-actions" };
+
+export function showActionsApp(world: World): Json {
+  const { id, slug } = ACTIONS_APP;
+  return {
+    ...showApp(world),
+    id,
+    slug,
+    node_id: `A_kwDO${id}`,
+    name: "GitHub Actions",
+    html_url: `${world.origin}/apps/${slug}`,
+  };
+}
+
 export function showInstallation(world: World): Json {
   const id = world.installationId;
+  const { permissions, isSuspended } = world.installation.current;
   return {
     id,
     client_id: `Iv1.${world.app.appId.toString(16).padStart(16, "0")}`,
@@ -36,14 +52,14 @@ export function showInstallation(world: World): Json {
     app_slug: world.app.slug,
     target_id: world.owner.id,
     target_type: "Organization",
-    permissions: world.app.permissions,
+    permissions,
     events: world.app.events,
     created_at: isoTime(world.createdAt),
     updated_at: isoTime(world.createdAt),
     single_file_name: null,
     has_multiple_single_files: false,
     single_file_paths: [],
-    suspended_by: null,
-    suspended_at: null,
+    suspended_by: isSuspended ? showAccount(world, world.owner) : null,
+    suspended_at: isSuspended ? isoTime(world.now()) : null,
   };
 }

@@ -1,0 +1,124 @@
+import { readDeliveries, readDelivery, type DeliverySummary } from "../github/read-deliveries.ts";
+import type { PagingGitHub } from "../github/paging-github.ts";
+import { narrowPayload, type Delivery } from "./narrow-hook.ts";
+import { ROUTES, type RouteKind } from "./routes.ts";
+
+export type RedeliverOptions = {
+  /** Takes a webhook in as if it had just come; fails when it can't. */
+  readonly receive: (delivery: Delivery) => Promise<void>;
+  /** Ms since 1970. */
+  readonly now: () => number;
+};
+
+export type Taken = {
+  /** Webhooks that were taken in. */
+  readonly deliveries: number;
+  /** Why these are not all. */
+  readonly problem?: unknown;
+};
+
+/** Takes in what failed since the last time; never fails itself. `github` has the App's own token. */
+export type Redeliver = (
+  github: PagingGitHub,
+  installations: ReadonlySet<number>,
+) => Promise<Taken>;
+
+/**
+ * What is fetched first when much has failed: a sweep of the installation can't find what is asked of a merge queue or
+ * what a push brought, but nearly all that a pull request or an issue tells. The route that is not named here means
+ * no more than such a sweep.
+ */
+const URGENCY = ["group", "head", "push", "pull", "issue"] as const satisfies readonly RouteKind[];
+
+/** In one sweep. What the rest was about, the installation's own sweep looks at. */
+const MOST_BODIES = 100;
+const MOST_PAGES = 20;
+/** Requests that may be spent on finding out what somebody has delivered again. */
+const MOST_SUCCESS_PAGES = 5;
+/** GitHub keeps deliveries for three days. */
+const KEPT = 3 * 24 * 60 * 60 * 1000;
+/** A delivery gets its status up to ten seconds after its time; the list may lag. */
+const OVERLAP = 5 * 60 * 1000;
+
+/**
+ * GitHub never sends again what failed, but it shows what it was. We fetch that instead of asking for another try:
+ * one request instead of two, and it also works while our own address can't be reached.
+ */
+export function createRedeliver({ receive, now }: RedeliverOptions): Redeliver {
+  /** What was taken, as long as the list may show it again. */
+  let taken: ReadonlySet<string> = new Set();
+  let since = 0;
+
+  async function take(github: PagingGitHub, due: readonly DeliverySummary[]): Promise<Taken> {
+    const problems: unknown[] = [];
+    let deliveries = 0;
+    for (const { id, guid, event } of due) {
+      try {
+        const delivery = narrowPayload(guid, event, await readDelivery(github, id));
+        if (delivery !== undefined) await receive(delivery);
+        taken = new Set([...taken, guid]);
+        deliveries += 1;
+      } catch (problem) {
+        problems.push(problem);
+        // One may be broken for ever; two are a limit, or GitHub is down.
+        if (problems.length > 1) break;
+      }
+    }
+    return problems.length > 0 ? { deliveries, problem: problems[0] } : { deliveries };
+  }
+
+  return async (github, installations) => {
+    try {
+      const from = Math.max(since, now() - KEPT);
+      const asked = { status: "failure", since: from, pages: MOST_PAGES } as const;
+      const listed = await readDeliveries(github, asked);
+      const shown = new Set(listed.map(({ guid }) => guid));
+      taken = new Set([...taken].filter((guid) => shown.has(guid)));
+      const news = listed.filter(
+        ({ guid, isSuccess, installation }) =>
+          !isSuccess && !taken.has(guid) && installations.has(installation),
+      );
+      const done = await take(github, mostUrgent(await withoutArrived(github, news, listed)));
+      // After a problem, the next time begins where this one did.
+      if (done.problem === undefined) {
+        since = Math.max(from, ...listed.map((one) => one.at - OVERLAP));
+      }
+      return done;
+    } catch (problem) {
+      return { deliveries: 0, problem };
+    }
+  };
+}
+
+/** One for each webhook, its newest try; those that the sweep finds anyway are last. */
+function mostUrgent(failed: readonly DeliverySummary[]): readonly DeliverySummary[] {
+  return [...Map.groupBy(failed, ({ guid }) => guid).values()]
+    .flatMap(([newest]) => newest ?? [])
+    .toSorted((one, other) => urgencyOf(one) - urgencyOf(other))
+    .slice(0, MOST_BODIES);
+}
+
+function urgencyOf({ event, action }: DeliverySummary): number {
+  return URGENCY.findIndex((kind) => {
+    const names: readonly string[] = ROUTES[kind];
+    return names.includes(event) || names.includes(`${event}.${action}`);
+  });
+}
+
+/** Without what arrived at another try. Finding that out never costs more requests than it can save. */
+async function withoutArrived(
+  github: PagingGitHub,
+  news: readonly DeliverySummary[],
+  listed: readonly DeliverySummary[],
+): Promise<readonly DeliverySummary[]> {
+  const routed = news.filter((one) => urgencyOf(one) >= 0);
+  if (routed.length === 0) return [];
+  const isFiltered = listed.every((one) => !one.isSuccess);
+  const since = Math.min(...routed.map((one) => one.at));
+  const pages = Math.min(routed.length, MOST_SUCCESS_PAGES);
+  const others = isFiltered
+    ? await readDeliveries(github, { status: "success", since, pages })
+    : listed;
+  const arrived = new Set(others.flatMap(({ guid, isSuccess }) => (isSuccess ? [guid] : [])));
+  return routed.filter(({ guid }) => !arrived.has(guid));
+}

@@ -1,0 +1,51 @@
+import { refuse } from "../failure.ts";
+import { needs, permit } from "../permission.ts";
+import { ACTIONS_APP, showActionsApp, showApp } from "../show/show-app.ts";
+import type { World } from "../world.ts";
+import type { Json } from "../model.ts";
+import { isoTime } from "../model.ts";
+import { numberOf } from "../narrow.ts";
+import { readAnswer, writeAnswer } from "./git-routes.ts";
+import { forgetRuns } from "./runs-of.ts";
+import type { Routes } from "./route.ts";
+import { numberIn, repoPath, textIn } from "./route.ts";
+
+export interface NewJob {
+  readonly sha: string;
+  readonly name: string;
+  readonly conclusion: "success" | "failure";
+}
+
+/** Workflows don't run here; whoever plays them sees which jobs should run again. A job's id is its check run's. */
+export function addJobRoutes(app: Routes, world: World): void {
+  app.post(`${repoPath}/actions/jobs/:id/rerun`, async (c) => {
+    permit(c.env.actor, needs.actions);
+    const id = numberIn(c, "id");
+    if (!world.actionsRuns.has(id)) refuse(404, "Not Found");
+    world.reruns.push(id);
+    const { name, head_sha } = await readAnswer(world, `/check-runs/${id}`);
+    await addRun(world, { name, head_sha, status: "queued" });
+    return c.json({}, 201);
+  });
+  app.get("/apps/:slug", (c) => {
+    const slug = textIn(c, "slug");
+    if (slug === ACTIONS_APP.slug) return c.json(showActionsApp(world));
+    return slug === world.app.slug ? c.json(showApp(world)) : refuse(404, "Not Found");
+  });
+}
+
+/** A job that has ended, as its check run. */
+export function addJob(world: World, { name, sha, conclusion }: NewJob): Promise<number> {
+  const now = isoTime(world.now());
+  const times = { started_at: now, completed_at: now };
+  return addRun(world, { name, head_sha: sha, status: "completed", conclusion, ...times });
+}
+
+async function addRun(world: World, about: Json): Promise<number> {
+  const body = { ...about, external_id: crypto.randomUUID() };
+  const run = await writeAnswer(world, { method: "POST", path: "/check-runs", body });
+  forgetRuns(world, run);
+  const id = numberOf(run["id"]);
+  world.actionsRuns.add(id);
+  return id;
+}

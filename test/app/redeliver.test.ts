@@ -1,0 +1,168 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { createRedeliver } from "../../src/app/redeliver.ts";
+import type { PagingGitHub } from "../../src/github/paging-github.ts";
+import { sweepStage, PLACE } from "./sweep-stage.ts";
+import type { SweepStage } from "./sweep-stage.ts";
+
+const HOUR = 60 * 60_000;
+
+let isBroken: (path: string) => boolean = () => false;
+let stage: SweepStage;
+beforeEach(async () => {
+  isBroken = () => false;
+  stage = await sweepStage(({ path }) =>
+    isBroken(path) ? { kind: "before", status: 500 } : undefined,
+  );
+});
+afterEach(() => stage.close());
+
+/** What happens while the endpoint answers so. */
+async function during(status: number, act: () => Promise<unknown>): Promise<void> {
+  stage.answer(status);
+  await act();
+  await stage.settled();
+  stage.answer(0);
+}
+
+function bodies(): readonly string[] {
+  return stage.asked().filter((asked) => /deliveries\/\d+$/.test(asked));
+}
+
+describe("F27: webhooks that failed", () => {
+  test("are taken in once, though the list shows them again and again", async () => {
+    await during(500, () => stage.open(["incident"]));
+    expect((await stage.sweepApp()).deliveries).toBe(2);
+    expect(
+      stage.received.map(({ name, payload }) => [name, "action" in payload && payload.action]),
+    ).toEqual([
+      ["issues", "labeled"],
+      ["issues", "opened"],
+    ]);
+    expect(bodies()).toHaveLength(2);
+    for (let again = 0; again < 3; again += 1) {
+      expect((await stage.sweepApp()).deliveries).toBe(0);
+      stage.advance(HOUR);
+    }
+    expect(bodies()).toEqual([]);
+  });
+
+  test("F29: keep GitHub's id, and need no signature: they came with the App's key", async () => {
+    await during(401, () => stage.open([]));
+    await stage.sweepApp();
+    const guids = stage.deliveries().map(({ guid }) => guid);
+    expect(stage.received.map(({ id }) => id)).toEqual(guids);
+  });
+
+  test("because nobody answered are taken in as well", async () => {
+    await stage.close();
+    stage = await sweepStage();
+    await during(502, () => stage.openPull("help"));
+    await stage.sweepApp();
+    expect(stage.received.map(({ name }) => name)).toContain("pull_request");
+  });
+
+  test("and then arrived at another try are not fetched", async () => {
+    await during(503, () => stage.open([]));
+    const [failed] = stage.deliveries();
+    await during(202, async () => stage.redeliver(failed?.id ?? 0));
+    expect((await stage.sweepApp()).deliveries).toBe(0);
+    expect(bodies()).toEqual([]);
+  });
+
+  test("and failed at another try too are one", async () => {
+    await during(503, () => stage.open([]));
+    const [failed] = stage.deliveries();
+    await during(503, async () => stage.redeliver(failed?.id ?? 0));
+    expect((await stage.sweepApp()).deliveries).toBe(1);
+  });
+
+  test("and mean nothing to this App are not fetched", async () => {
+    const number = await stage.open([]);
+    const label = { ...PLACE, issue_number: number, milestone: null };
+    await during(500, () => stage.lea.rest.issues.lock({ ...PLACE, issue_number: number }));
+    await during(500, () => stage.lea.rest.issues.update({ ...label, title: "Other" }));
+    await stage.sweepApp();
+    expect(stage.received.map(({ payload }) => "action" in payload && payload.action)).toEqual([
+      "edited",
+    ]);
+  });
+
+  test("of a push come first: only they tell what came past the gate", async () => {
+    await during(500, async () => {
+      await stage.open(["incident"]);
+      await stage.lea.rest.repos.createOrUpdateFileContents({
+        ...PLACE,
+        path: "a.txt",
+        message: "A",
+        content: "",
+      });
+      await stage.open(["incident"]);
+    });
+    await stage.sweepApp();
+    expect(stage.received[0]?.name).toBe("push");
+  });
+});
+
+test("F09: what failed for an installation that is suspended or gone is not fetched", async () => {
+  const asked: string[] = [];
+  const failed = { delivered_at: "2026-02-17T10:00:00Z", status_code: 500, event: "push" };
+  const github: PagingGitHub = {
+    graphql: async () => undefined,
+    request: async (_, { delivery_id }) => {
+      asked.push(String(delivery_id));
+      return { status: 200, data: { request: { payload: {} } } };
+    },
+    paginate: {
+      async *iterator(_, { status }) {
+        const installations = status === "failure" ? [12, 13] : [];
+        yield {
+          data: installations.map((id) => ({ ...failed, id, guid: `g${id}`, installation_id: id })),
+        };
+      },
+    },
+  };
+  const redeliver = createRedeliver({
+    receive: async () => undefined,
+    now: () => Date.parse("2026-02-17T10:05:00Z"),
+  });
+  expect(await redeliver(github, new Set([12]))).toEqual({ deliveries: 1 });
+  expect(asked).toEqual(["12"]);
+});
+
+describe("the list of failed webhooks", () => {
+  test("is read from where the last sweep ended, with a request", async () => {
+    await during(500, () => stage.open([]));
+    await stage.sweepApp();
+    stage.asked();
+    stage.advance(HOUR);
+    await during(500, () => stage.open([]));
+    await stage.sweepApp();
+    const lists = stage.asked().filter((asked) => asked.includes("?"));
+    expect(lists.filter((asked) => asked.includes("status=failure"))).toHaveLength(1);
+    expect(stage.received).toHaveLength(2);
+  });
+
+  test("does not stop the sweep when GitHub doesn't give it; the next sweep reads it", async () => {
+    await during(500, () => stage.open([]));
+    isBroken = (path) => path === "/app/hook/deliveries";
+    const swept = await stage.sweepApp();
+    expect(swept).toMatchObject({ installations: [100], deliveries: 0 });
+    expect(swept.problem).toMatchObject({
+      status: 500,
+      operation: "list the webhooks that failed",
+    });
+    isBroken = () => false;
+    expect((await stage.sweepApp()).deliveries).toBe(1);
+  });
+
+  test("goes on where a body was missing, and takes nothing twice", async () => {
+    await during(500, () => stage.open(["incident"]));
+    const [first] = stage.deliveries();
+    isBroken = (path) => path === `/app/hook/deliveries/${first?.id}`;
+    expect((await stage.sweepApp()).problem).toBeDefined();
+    expect(stage.received).toHaveLength(1);
+    isBroken = () => false;
+    expect((await stage.sweepApp()).deliveries).toBe(1);
+    expect(stage.received).toHaveLength(2);
+  });
+});

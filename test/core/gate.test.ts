@@ -81,7 +81,7 @@ const configIsTagged = { ...broken, ...told({ paths: [".github/"] }) };
 const CONFIGURATION: readonly Case[] = [
   ["T29 read from the head", {}, files(CONFIG, "src/checkout/pay.ts"), "report_missing"],
   ["broken", broken, {}, "config_invalid"],
-  ["broken, and no incident", { ...broken, incidents: [] }, {}, "config_invalid"],
+  ["F42: broken, and no incident", { ...broken, incidents: [] }, {}, "config_invalid"],
   ["its own repair", broken, files(CONFIG, ".github/dakor/report.md"), "paths_clear"],
   ["a repair by nobody", brokenBy("mia"), files(CONFIG), "config_invalid"],
   ["a repair by a bot", brokenBy("lea", true), files(CONFIG), "config_invalid"],
@@ -89,7 +89,7 @@ const CONFIGURATION: readonly Case[] = [
   ["a repair by renaming", broken, renamed(".github/dakor/a", "src/a"), "config_invalid"],
   ["a repair of unlisted files", broken, unlisted(CONFIG), "config_invalid"],
   ["a repair of what broke", configIsTagged, files(CONFIG), "report_missing"],
-  ["none, but an incident", { config: parseConfig(undefined) }, {}, "report_missing"],
+  ["F43: none, but an incident", { config: parseConfig(undefined) }, {}, "report_missing"],
 ];
 
 test.each(INCIDENTS)("incidents: %s", (...row) => {

@@ -24,7 +24,7 @@ working-hours: {days: [sun, mon, mon], from: 08:00, to: "16:00"}
 bots: [pagerduty, "dependabot[bot]"]
 `;
 
-test("a missing file means the defaults", () => {
+test("F43: a missing file means the defaults", () => {
   expect(parseConfig(undefined)).toEqual({
     status: "missing",
     config: DEFAULT_CONFIG,
@@ -70,7 +70,7 @@ test("every setting counts", () => {
   });
 });
 
-describe("a problem", () => {
+describe("F42: a problem", () => {
   test.each(WRONG_CONFIGS)("%s", (text, problem) => {
     const reading = parseConfig(text);
     expect(reading.status).toBe("invalid");
@@ -92,7 +92,7 @@ describe("a problem", () => {
   });
 });
 
-describe("beside a problem", () => {
+describe("F42: beside a problem", () => {
   test.each([
     ["other values count", "timezone: Europe/Madrid\nx: 1", { timezone: "Europe/Madrid" }],
     ["a name without its quotes counts", "escalation: [@lea]", { escalation: ["@lea"] }],

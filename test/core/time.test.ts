@@ -170,26 +170,6 @@ describe("working time", () => {
     expect(nextWorkingTime({ after, timezone: MADRID, hours: OFFICE, clock: "10:00" })).toBe(due);
   });
 
-  test.each([
-    ["doesn't exist: the hour after it", "2026-03-28T12:00:00Z", "2026-03-29T01:30:00Z"],
-    ["comes twice: the first one", "2026-10-24T12:00:00Z", "2026-10-25T00:30:00Z"],
-    ["has come once already: tomorrow", "2026-10-25T00:45:00Z", "2026-10-26T01:30:00Z"],
-  ])("F41: due at 02:30 on a day when that %s", (_, after, due) => {
-    const hours = { days: [1, 2, 3, 4, 5, 6, 7], from: "00:00", to: "23:59" } as const;
-    expect(nextWorkingTime({ after, timezone: MADRID, hours, clock: "02:30" })).toBe(due);
-  });
-
-  test.each([
-    ["2026-10-25T00:59:59Z", true],
-    ["2026-10-25T01:30:00Z", true],
-    ["2026-10-25T02:00:00Z", false],
-    ["2026-03-29T00:59:59Z", false],
-    ["2026-03-29T01:00:00Z", false],
-  ])("F41: %s in hours from 02:00 to 03:00 when the clocks change: %j", (at, is) => {
-    const hours = { days: [7], from: "02:00", to: "03:00" } as const;
-    expect(isWorkingTime({ at, timezone: MADRID, hours })).toBe(is);
-  });
-
   test("without a clock time, work begins when the hours say", () => {
     const after = "2026-02-13T20:00:00Z";
     expect(nextWorkingTime({ after, timezone: "UTC", hours: OFFICE })).toBe("2026-02-16T09:00:00Z");

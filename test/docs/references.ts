@@ -1,20 +1,43 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { SETTINGS } from "../../src/app/environment.ts";
+import { METRICS } from "../../src/app/metrics-table.ts";
 import { INPUTS } from "../../src/action/inputs.ts";
 import { OUTPUTS } from "../../src/action/outputs.ts";
 import { COMMANDS, ruleOf } from "../../src/core/command.ts";
 import type { CommandName } from "../../src/core/command.ts";
 import { GATE_REASONS } from "../../src/core/gate.ts";
-import { PHASE_ORDER } from "../../src/core/phase.ts";
+import { FACTS } from "../../src/core/fact.ts";
+import type { FactName, FactRule } from "../../src/core/fact.ts";
+import { PHASE_ORDER, PHASES } from "../../src/core/phase.ts";
+import type { PhaseRule } from "../../src/core/phase.ts";
+import { cliCommands, cliExits } from "./cli-reference.ts";
 import { configKeys, defaultsYaml } from "./config-keys.ts";
 import { CONFIG_WORDS } from "./config-words.ts";
+import { configJsonSchema, reportJsonSchema } from "./json-schemas.ts";
 import { code, table } from "./markdown-table.ts";
+import { jobTable, manifestTable, modeTable } from "./permission-tables.ts";
 
 /** Generated parts by the page that they stand in, between `<!-- begin name -->` and `<!-- end name -->`. */
 const PAGES: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {
   "docs/reference/action.md": { inputs, outputs },
   "docs/reference/reason-codes.md": { reasons },
   "docs/reference/commands.md": { commands },
+  "docs/reference/facts.md": { facts },
+  "docs/how-to/run-the-app.md": { settings },
+  "docs/how-to/operate.md": { metrics },
   "docs/reference/config.md": { config, defaults },
+  "docs/reference/permissions.md": {
+    manifests: manifestTable,
+    jobs: jobTable,
+    modes: modeTable,
+  },
+  "docs/reference/cli.md": { exits: cliExits, cli: cliCommands },
+};
+
+/** Generated files without a word of our own in them. */
+const SCHEMAS: Readonly<Record<string, () => object>> = {
+  "docs/reference/dakor.schema.json": configJsonSchema,
+  "docs/reference/report.schema.json": reportJsonSchema,
 };
 
 /** Each page as it is, and as its tables say that it should be. */
@@ -24,7 +47,12 @@ export function readReferences(): readonly {
   readonly now: string;
   readonly should: string;
 }[] {
-  return Object.entries(PAGES).map(([path, parts]) => {
+  const schemas = Object.entries(SCHEMAS).map(([path, schema]) => {
+    const url = new URL(`../../${path}`, import.meta.url);
+    const now = existsSync(url) ? readFileSync(url, "utf8") : "";
+    return { url, path, now, should: `${JSON.stringify(schema(), undefined, 2)}\n` };
+  });
+  const pages = Object.entries(PAGES).map(([path, parts]) => {
     const url = new URL(`../../${path}`, import.meta.url);
     const now = readFileSync(url, "utf8");
     const should = Object.entries(parts).reduce(
@@ -33,6 +61,7 @@ export function readReferences(): readonly {
     );
     return { url, path, now, should };
   });
+  return [...pages, ...schemas];
 }
 
 function withPart(page: string, name: string, text: string): string {
@@ -89,6 +118,30 @@ function commands(): string {
     .join("\n\n");
 }
 
+function facts(): string {
+  return PHASE_ORDER.map((phase) => {
+    const { question, needs, asks }: PhaseRule = PHASES[phase];
+    const rows = [
+      ...needs.map((name) => factRow(name, "yes")),
+      ...asks.map((name) => factRow(name, "asked")),
+    ];
+    const title = (phase[0]?.toUpperCase() ?? "") + phase.slice(1);
+    const head = ["fact", "needed to go on", "the question", "command", "section of the form"];
+    return `## ${title}\n\n${question}\n\n${table(head, rows)}`;
+  }).join("\n\n");
+}
+
+function factRow(name: FactName, isNeeded: string): readonly string[] {
+  const { question, command, section = "" }: FactRule = FACTS[name];
+  return [
+    code(name),
+    isNeeded,
+    question,
+    command.startsWith("/") ? code(command) : command,
+    section,
+  ];
+}
+
 function config(): string {
   return table(
     ["key", "default", "value", "what for"],
@@ -101,4 +154,26 @@ function config(): string {
 
 function defaults(): string {
   return `\`\`\`yaml\n${defaultsYaml()}\n\`\`\``;
+}
+
+function settings(): string {
+  return table(
+    ["variable", "default", "what for"],
+    Object.entries(SETTINGS).map(([name, setting]) => [
+      code(name),
+      code(setting.default),
+      setting.says,
+    ]),
+  );
+}
+
+function metrics(): string {
+  return table(
+    ["metric", "labels", "what it is"],
+    Object.entries(METRICS).map(([name, { kind, help, labels }]) => [
+      code(name),
+      Object.keys(labels).map(code).join(", "),
+      `${kind}: ${help}`,
+    ]),
+  );
 }

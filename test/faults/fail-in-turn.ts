@@ -64,17 +64,26 @@ export async function playWith(
   const wanted = new Set(targets.map(textOf));
   const hit = new Set<string>();
   const possible = new Set<string>();
+  let last = -Infinity;
   const played = await play(story, {
     inject: (request, asked): Fault | undefined => {
       const text = textOf(asked);
-      if (!wanted.has(text)) return undefined;
+      if (!wanted.has(text) || asked.step - last < apart(kind)) return undefined;
       possible.add(text);
       const fault = kindOf(kind)(request);
-      if (fault !== undefined) hit.add(text);
+      if (fault !== undefined) {
+        hit.add(text);
+        last = asked.step;
+      }
       return fault;
     },
   });
   return { played, hit, possible };
+}
+
+/** Steps between two faults of one play: a limit that names no time is waited for longer when it comes again soon. */
+function apart(kind: string): number {
+  return kind.endsWith("without retry-after") ? 4 : 1;
 }
 
 function kindOf(name: string): FaultKind {

@@ -18,9 +18,14 @@ const STARTED = { type: "create-branch", branch: "b", oid: "a".repeat(40) } as c
 const OPENED = { type: "open-pull", head: "b", base: "main", title: "t", body: "" } as const;
 
 test.each<[string, Write, Readonly<Record<string, string>>, boolean]>([
-  ["a comment is gone", { type: "delete-comment", id: "IC_1" }, MISSING, false],
+  ["F18: a comment is gone", { type: "delete-comment", id: "IC_1" }, MISSING, false],
   ["a command is gone", { type: "react", subject: "IC_1" }, MISSING, false],
-  ["a label is gone", { type: "remove-label", subject: "I_42", label: "incident" }, MISSING, false],
+  [
+    "F16: a label is gone",
+    { type: "remove-label", subject: "I_42", label: "incident" },
+    MISSING,
+    false,
+  ],
   [
     "an issue is closed",
     { type: "close", issue: "I_42", as: "completed" },
@@ -34,13 +39,13 @@ test.each<[string, Write, Readonly<Record<string, string>>, boolean]>([
     false,
   ],
   [
-    "a branch is there",
+    "F12: a branch is there",
     STARTED,
     unprocessable('A ref named "refs/heads/b" already exists in the repository.'),
     true,
   ],
   [
-    "a pull request is there",
+    "F13: a pull request is there",
     OPENED,
     unprocessable("A pull request already exists for acme:b."),
     true,
@@ -60,9 +65,9 @@ test.each<[string, Write, Readonly<Record<string, string>>, boolean]>([
 });
 
 test.each<[string, Write, Readonly<Record<string, string>>, number]>([
-  ["the issue is gone", { type: "add-comment", subject: "I_42", body: "" }, MISSING, 409],
+  ["F18: the issue is gone", { type: "add-comment", subject: "I_42", body: "" }, MISSING, 409],
   [
-    "somebody committed meanwhile",
+    "F11, F59: somebody committed meanwhile",
     {
       type: "commit-file",
       branch: "b",
@@ -74,7 +79,7 @@ test.each<[string, Write, Readonly<Record<string, string>>, number]>([
     { type: "STALE_DATA", message: 'Expected branch to point to "a" but it did not.' },
     409,
   ],
-  ["nothing was committed", OPENED, unprocessable("No commits between main and b"), 422],
+  ["F13: nothing was committed", OPENED, unprocessable("No commits between main and b"), 422],
   ["it was too much at once", OPENED, unprocessable("was submitted too quickly"), 429],
 ])("%s: an error, for the next run", async (_, ...[write, error, status]) => {
   const github = fakeGitHub({

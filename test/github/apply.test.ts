@@ -152,7 +152,7 @@ test.each([
   },
 );
 
-test("a request without an answer is an error, and is not repeated", async () => {
+test("F02: a request without an answer is an error, and is not repeated", async () => {
   const github = fakeGitHub({
     ApplyWrites: () => Promise.reject(httpError(502, "Server Error", { "x-up": "1" })),
   });

@@ -67,7 +67,7 @@ describe("a failure", () => {
       { kind: "limited", until: NOW + SECOND },
     ],
     [
-      "limited, our clock is a day behind",
+      "F40: limited, our clock is a day behind",
       http(403, "", {
         ...reset(24 * 60 * MINUTE + MINUTE),
         date: new Date(NOW + 24 * 60 * MINUTE).toUTCString(),

@@ -20,7 +20,7 @@ function isCreation({ query }: Call): boolean {
   return query.includes("createLabel");
 }
 
-test("labels that the repository lacks are created first, in one request, with their looks", async () => {
+test("F16: labels that the repository lacks are created first, in one request, with their looks", async () => {
   const github = fakeGitHub({
     ApplyWrites: (call) =>
       isCreation(call)
@@ -43,7 +43,7 @@ test("labels that the repository lacks are created first, in one request, with t
   });
 });
 
-test("a label that somebody else made meanwhile is found", async () => {
+test("F16: a label that somebody else made meanwhile is found", async () => {
   const taken = graphqlError(
     [{ type: "UNPROCESSABLE", path: ["write0"], message: "Name has already been taken" }],
     { write0: null },

@@ -39,7 +39,7 @@ describe("requests", () => {
     expect(github.names()).toEqual(["JudgePull"]);
   });
 
-  test("3,000 files and 20 incidents: all pages at once, 34 requests for two people", async () => {
+  test("F46: 3,000 files and 20 incidents: all pages at once, 34 requests for two people", async () => {
     const files = Array.from({ length: 3000 }, (_, index) => `src/${index}.ts`);
     const issues = Array.from({ length: 20 }, (_, index) =>
       gateIssue(100 + index, `packages/${index}/**`, [

@@ -25,7 +25,7 @@ test("what can't be found is undefined: deleted, a pull request, or the reposito
   }
 });
 
-test("an issue that was transferred is not this repository's any more", async () => {
+test("F17: an issue that was transferred is not this repository's any more", async () => {
   const moved = recorded.issue([], { repository: { id: "R_2" } });
   const github = fakeGitHub({ ReadIncident: () => incident([], { issue: moved }) });
   await expect(read(github)).resolves.toBeUndefined();

@@ -112,7 +112,7 @@ describe("the report on the default branch", () => {
     expect(github.names()).not.toContain("ReadPublished");
   });
 
-  test("is the file that the merged pull request added, wherever it lies", async () => {
+  test("F23: is the file that the merged pull request added, wherever it lies", async () => {
     const path = "post-mortems/cards.md";
     const github = githubWith(
       { reportPulls: merged([path]) },
@@ -122,7 +122,7 @@ describe("the report on the default branch", () => {
     expect(github.names().filter((name) => name === "ReadPublished")).toHaveLength(1);
   });
 
-  test("was moved: the folder is searched, and the text tells whose it is", async () => {
+  test("F23: was moved: the folder is searched, and the text tells whose it is", async () => {
     const moved = "docs/incidents/2026-03-01-42-cards.md";
     const other = "docs/incidents/2026-01-01-42-of-another-time.md";
     const github = githubWith(

@@ -72,7 +72,7 @@ function group(files: readonly string[]): FakeGitHub {
   });
 }
 
-describe("more files than GitHub lists", () => {
+describe("F46: more files than GitHub lists", () => {
   test("an equal folder is untouched", async () => {
     const github = large({ CompareFolders: folders(true) });
     expect(await reasonOf(github)).toBe("paths_clear");

@@ -13,6 +13,7 @@ import {
   incident,
   kludge,
   pull,
+  repository,
   said,
   unanswered,
   view,

@@ -16,7 +16,7 @@ describe("a team's own template", () => {
     expect(text).not.toContain("## Summary");
   });
 
-  test("shows what it asks for and nobody knows", () => {
+  test("F45: shows what it asks for and nobody knows", () => {
     const filled = fillTemplate(
       "{{ owner }} {{ team.lead.name }} {{ team.size }} {{ a.b[0] }}",
       {},
@@ -61,7 +61,7 @@ describe("a team's own template", () => {
     ["a file to include", "{% include 'x' %}", 1],
     ["a file to render", "{% render 'x' %}", 1],
     ["a layout", "{% layout 'x' %}", 1],
-  ])("with %s gives way to the built-in one, and says where", (_name, template, line) => {
+  ])("F45: with %s gives way to the built-in one, and says where", (_name, template, line) => {
     const filled = fillTemplate(template, { name: "x" });
     expect(filled).toMatchObject({ ok: false, error: { line } });
     const text = renderReport({ ...draft, template });
@@ -78,7 +78,7 @@ describe("a team's own template", () => {
       "greedy",
       '{% assign a = "xxxxxxxxxx" %}{% for i in (1..60) %}{% assign a = a | append: a %}{% endfor %}{{ a }}',
     ],
-  ])("that is %s is stopped", (_name, template) => {
+  ])("F45: that is %s is stopped", (_name, template) => {
     const started = performance.now();
     expect(fillTemplate(template, {}).ok).toBe(false);
     expect(performance.now() - started).toBeLessThan(3_000);

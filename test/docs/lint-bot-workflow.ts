@@ -1,0 +1,99 @@
+import { parse } from "yaml";
+import { BOT_PERMISSIONS } from "../../src/text/workflow-permission.ts";
+
+type Json = Readonly<Record<string, unknown>>;
+
+const FULL_SHA = /^[\w.-]+\/[\w./-]+@[0-9a-f]{40}$/;
+const OURS = /^OWNER\/dakor@(?:v1|[0-9a-f]{40})$/;
+
+/** What the bot has to hear; of what it doesn't, the next run finds it. */
+const EVENTS: Readonly<Record<string, readonly string[]>> = {
+  issues: ["opened", "edited", "labeled", "unlabeled", "assigned", "closed", "reopened"],
+  issue_comment: ["created", "edited", "deleted"],
+  pull_request_target: ["opened", "edited", "closed", "reopened"],
+  push: [],
+  schedule: [],
+  workflow_dispatch: [],
+};
+
+export function isBotWorkflow(text: string): boolean {
+  return text.includes("mode: bot");
+}
+
+/** What would make a workflow of the bot lose work, fail, or do what it shouldn't. */
+export function lintBotWorkflow(text: string): readonly string[] {
+  const workflow = record(parse(text));
+  const concurrency = record(workflow["concurrency"]);
+  const jobs = Object.values(record(workflow["jobs"])).map(record);
+  return [
+    ...lintEvents(record(workflow["on"])),
+    ...said(
+      Object.keys(record(workflow["permissions"] ?? { all: 1 })).length > 0,
+      "the workflow's permissions are not {}",
+    ),
+    ...said(concurrency["cancel-in-progress"] !== false, "runs are cancelled"),
+    ...said(concurrency["queue"] !== "max", "a waiting run is cancelled by the next"),
+    ...said(
+      !String(concurrency["group"]).includes("github.event.issue.number"),
+      "all incidents wait for each other",
+    ),
+    ...said(jobs.length !== 1, "there is not just one job"),
+    ...jobs.flatMap(lintJob),
+  ];
+}
+
+function lintEvents(events: Json): readonly string[] {
+  return Object.entries(EVENTS).flatMap(([name, types]) => {
+    if (!(name in events)) return [`it doesn't hear ${name}`];
+    const given = list(record(events[name])["types"]);
+    return types
+      .filter((type) => !given.includes(type))
+      .map((type) => `${name} doesn't hear ${type}`);
+  });
+}
+
+function lintJob(job: Json): readonly string[] {
+  const steps = list(job["steps"]).map(record);
+  const actions = steps.flatMap(({ uses }) => (typeof uses === "string" ? [uses] : []));
+  const ours = steps.find(({ uses }) => OURS.test(String(uses)));
+  const hasOwnToken = "token" in record(ours?.["with"]);
+  const wanted = hasOwnToken ? [] : BOT_PERMISSIONS.map((name) => `${name}: write`);
+  const given = Object.entries(record(job["permissions"])).map(
+    ([name, may]) => `${name}: ${String(may)}`,
+  );
+  return [
+    ...said(
+      !("permissions" in job) || given.toSorted().join() !== wanted.toSorted().join(),
+      "the job may more or less than it needs",
+    ),
+    ...said(typeof job["timeout-minutes"] !== "number", "the job has no timeout-minutes"),
+    ...said(record(ours?.["with"])["mode"] !== "bot", "it doesn't use the bot"),
+    ...actions
+      .filter((uses) => !OURS.test(uses) && !FULL_SHA.test(uses))
+      .map((uses) => `${uses} is not pinned`),
+    ...said(
+      actions.some((uses) => /checkout/.test(uses)),
+      "it checks out what it must not trust",
+    ),
+    ...said(
+      steps.some((step) => String(step["run"]).includes("${{")),
+      "a script has an expression in it",
+    ),
+  ];
+}
+
+function said(isWrong: boolean, problem: string): readonly string[] {
+  return isWrong ? [problem] : [];
+}
+
+function record(value: unknown): Json {
+  return isRecord(value) ? value : {};
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function isRecord(value: unknown): value is Json {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,4 +1,5 @@
 import { isLagging } from "../core/plan/lag.ts";
+import { instantOf } from "../core/time.ts";
 import { createCommentBook } from "../github/comment-book.ts";
 import type { GitHub } from "../github/github.ts";
 import { createJobBook } from "../github/job-book.ts";
@@ -35,7 +36,7 @@ export function botLook(
   let known: Gating | undefined;
 
   function options({ publishes } = { publishes: false }): RunOptions & RenewOptions {
-    const now = `${new Date().toISOString().slice(0, 19)}Z`;
+    const now = instantOf(Date.now() / 1000);
     const selves = app === undefined ? [] : [app];
     const book = createJobBook({ publishes });
     return { now, roles, said, selves, isSecond: true, book, app: actions };

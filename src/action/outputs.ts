@@ -67,7 +67,7 @@ function resultOf(decision: GateDecision, trouble: Trouble | undefined): unknown
  * The same JSON with every sign of a string escaped that a shell, HTML or a workflow could read: people write
  * `run: echo '${{ steps.gate.outputs.result }}'`, and a title must not become a command there.
  */
-export function shellSafe(json: string): string {
+function shellSafe(json: string): string {
   return json.replaceAll(/"(?:[^"\\]|\\.)*"/g, (token) => {
     const text = String(JSON.parse(token));
     return `"${text.replaceAll(/[^A-Za-z0-9 .,:/_-]/g, escaped)}"`;

@@ -2,6 +2,7 @@ import { decision } from "../core/gate.ts";
 import type { GateDecision } from "../core/gate.ts";
 import { parseConfig } from "../core/parse-config.ts";
 import { parseCommands } from "../core/parse-commands.ts";
+import { instantOf } from "../core/time.ts";
 import { examineGroup } from "../github/judge-group.ts";
 import { examinePull } from "../github/judge-pull.ts";
 import type { Examined } from "../github/judge-subject.ts";
@@ -32,7 +33,7 @@ function warmUp(): void {
 
 function examine({ inputs, place, judged, github }: Asked): Promise<Examined> {
   const options = {
-    now: `${new Date().toISOString().slice(0, 19)}Z`,
+    now: instantOf(Date.now() / 1000),
     roles: createRoleCache({ clock: () => performance.now() }),
     ...(inputs.app === undefined ? {} : { selves: [inputs.app] }),
   };

@@ -3,6 +3,7 @@ import { decision as undecided } from "../core/gate.ts";
 import type { Config } from "../core/config.ts";
 import type { GateDecision } from "../core/gate.ts";
 import { isRecord } from "../github/narrow.ts";
+import { dryRunNote } from "../text/dry-run-note.ts";
 import { inline } from "../text/escape.ts";
 import type { GateAround } from "../text/gate-around.ts";
 import { renderGate } from "../text/gate.ts";
@@ -34,8 +35,9 @@ export async function tellDecision(told: Told): Promise<boolean> {
   say(`${decision.verdict} (${decision.reason}): ${title}`);
   if (trouble !== undefined) say(trouble.message);
   const level = isOpen ? "warning" : "error";
-  annotate(annotations.map((annotation) => ({ level, ...annotation })));
+  // First, since GitHub shows only so many.
   if (note !== undefined) warning(note);
+  annotate(annotations.map((annotation) => ({ level, ...annotation })));
   if (!isOpen) setFailed(harmless(trouble === undefined ? title : `${title}. ${trouble.message}`));
   await summarize(note === undefined ? summary : `> [!WARNING]\n> ${note}\n\n${summary}`);
   return isOpen;
@@ -74,7 +76,7 @@ function openNote(
   trouble: TroubleTold | undefined,
 ): string | undefined {
   if (decision.verdict === "pass") return undefined;
-  if (inputs.isDryRun) return `Dry run: the gate would say ${decision.verdict}. Nothing is held.`;
+  if (inputs.isDryRun) return dryRunNote(decision.verdict);
   // Only for GitHub's failures: a mistake of this program's own is no reason to let a merge through.
   return trouble?.isReading === true && inputs.onError === "allow"
     ? "Nobody checked whether this merge touches an incident: GitHub could not be read, and on-error is allow."

@@ -1,5 +1,5 @@
 import type { Probot } from "probot";
-import type { Instant } from "../core/time.ts";
+import { instantOf } from "../core/time.ts";
 import { createCheckBook } from "../github/check-run-book.ts";
 import { createCommentBook } from "../github/comment-book.ts";
 import { readOwnApp } from "../github/check-run-app.ts";
@@ -8,14 +8,8 @@ import type { GitHub } from "../github/github.ts";
 import type { MergeGroup } from "../github/judge-group.ts";
 import { readRepositoryName } from "../github/read-repository-name.ts";
 import { createRoleCache } from "../github/role-cache.ts";
-import { runIssue } from "../github/run-issue.ts";
 import type { Ran, RunOptions } from "../github/run-issue.ts";
-import { runPull } from "../github/run-pull.ts";
-import { renewAsked, renewGroup, renewOne } from "../github/renew-one.ts";
-import { lookAtPush } from "../github/renew-push.ts";
-import { renewChecks } from "../github/renew.ts";
 import type { RenewOptions } from "../github/renew-work.ts";
-import { tellTrouble } from "../github/tell-trouble.ts";
 import { createJobClients } from "./job-clients.ts";
 import type { JobKind } from "./job-permissions.ts";
 import type { Place } from "./key.ts";
@@ -51,10 +45,11 @@ export function connectShell(
   /** Runs with a token for this work, under the repository's name. */
   async function at<T>(place: Place, kind: JobKind, run: (look: Look) => Promise<T>): Promise<T> {
     const { installation, repository } = place;
+    const looks = await import("./looks.ts");
     const github = await clients.connect(kind, { installation, repository });
     const name = await names.read(repository, () => readRepositoryName(github, repository));
     const options: Look["options"] = {
-      now: instantOf(now()),
+      now: instantOf(now() / 1000),
       roles,
       book: checks,
       said,
@@ -63,7 +58,7 @@ export function connectShell(
       forQueue: () => clients.connect("queue", { installation, repository }),
     };
     try {
-      return await run({ github, name, options });
+      return await run({ looks, github, name, options });
     } catch (thrown) {
       // It may be the name that is gone, not what it stood for: the next run asks.
       if (isElsewhere(thrown)) names.forget(repository);
@@ -88,36 +83,38 @@ export function connectShell(
       app,
     }),
     runIssue: (ref) =>
-      at(ref, "issue", async ({ github, name, options }) =>
-        seen(await runIssue(github, { ...name, number: ref.number }, options)),
+      at(ref, "issue", async ({ looks, github, name, options }) =>
+        seen(await looks.runIssue(github, { ...name, number: ref.number }, options)),
       ),
     tellTrouble: (ref, trouble) =>
-      at(ref, "issue", ({ github, name }) =>
-        tellTrouble(github, { ...name, number: ref.number }, trouble),
+      at(ref, "issue", ({ looks, github, name }) =>
+        looks.tellTrouble(github, { ...name, number: ref.number }, trouble),
       ),
     runPull: (ref) =>
-      at(ref, "pull", async ({ github, name, options }) => {
-        const ran = await runPull(github, { ...name, number: ref.number }, options);
+      at(ref, "pull", async ({ looks, github, name, options }) => {
+        const ran = await looks.runPull(github, { ...name, number: ref.number }, options);
         return seen(ran, ran.isOpen === true ? [{ kind: "check", number: ref.number }] : []);
       }),
     check: (ref) =>
-      at(ref, "check", ({ github, name, options }) =>
-        renewOne(github, { ...name, number: ref.number }, options),
+      at(ref, "check", ({ looks, github, name, options }) =>
+        looks.renewOne(github, { ...name, number: ref.number }, options),
       ),
     renew: (place) =>
-      at(place, "check", ({ github, name, options }) => renewChecks(github, name, options)),
+      at(place, "check", ({ looks, github, name, options }) =>
+        looks.renewChecks(github, name, options),
+      ),
     checkHead: (head) =>
-      at(head, "check", ({ github, name, options }) =>
-        renewAsked(github, { ...name, sha: head.sha }, options),
+      at(head, "check", ({ looks, github, name, options }) =>
+        looks.renewAsked(github, { ...name, sha: head.sha }, options),
       ),
     checkGroup: (group) =>
-      at(group, "group", ({ github, name, options }) =>
-        renewGroup(github, groupOf(name, group), options),
+      at(group, "group", ({ looks, github, name, options }) =>
+        looks.renewGroup(github, groupOf(name, group), options),
       ),
     lookAtPush: (push) =>
-      at(push, "push", async ({ github, name, options }) => {
+      at(push, "push", async ({ looks, github, name, options }) => {
         const { base, sha } = push;
-        const ran = await lookAtPush(github, { ...name, base, sha }, options);
+        const ran = await looks.lookAtPush(github, { ...name, base, sha }, options);
         const related = ran.issues.map((number) => ({ kind: "issue", number }) as const);
         // Every such push is news to the gate.
         const gate = ran.concernsGate ? { gate: sha } : {};
@@ -127,6 +124,7 @@ export function connectShell(
 }
 
 type Look = {
+  readonly looks: typeof import("./looks.ts");
   readonly github: GitHub;
   readonly name: Name;
   readonly options: RenewOptions & RunOptions;
@@ -172,8 +170,4 @@ function remembered<T>(read: () => Promise<T>): () => Promise<T> {
     });
     return asked;
   };
-}
-
-function instantOf(time: number): Instant {
-  return `${new Date(time).toISOString().slice(0, 19)}Z`;
 }

@@ -64,11 +64,20 @@ function showError(error: unknown): object {
     message,
     ...("status" in error ? { status: error.status } : {}),
     ...("code" in error ? { code: error.code } : {}),
+    ...(error.cause === undefined ? {} : { cause: causeOf(error) }),
     stack,
   };
 }
 
-export function censor(line: string, secrets: readonly string[]): string {
+/** Only words: causes hold requests and answers, too. */
+function causeOf({ cause }: Error): string {
+  if (!(cause instanceof Error)) return String(cause);
+  const code = "code" in cause ? ` (${String(cause.code)})` : "";
+  const further = cause.cause instanceof Error ? `: ${causeOf(cause)}` : "";
+  return `${cause.message}${code}${further}`;
+}
+
+function censor(line: string, secrets: readonly string[]): string {
   const withoutTokens = TOKENS.reduce((text, token) => text.replaceAll(token, "[secret]"), line);
   return secrets.reduce((text, secret) => text.replaceAll(secret, "[secret]"), withoutTokens);
 }

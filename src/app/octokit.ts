@@ -1,5 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { ProbotOctokit } from "probot";
+import { isMutation } from "../github/is-write.ts";
+import { fencedOff, isFencedOff } from "./fence.ts";
 import type { Throttle } from "./throttle.ts";
 
 export type OctokitOptions = {
@@ -33,7 +35,10 @@ export function ownOctokit({ throttle, onRequest }: OctokitOptions): typeof Prob
   const Paced = ProbotOctokit.plugin((octokit, { installation, rereads = 0 }: ClientOptions) => {
     octokit.hook.wrap("request", async (send, request) => {
       const isWriting = isWrite(request);
-      if (isWriting && installation !== undefined) await throttle.turn(installation);
+      if (isWriting && installation !== undefined) {
+        await throttle.turn(installation);
+        if (isFencedOff()) throw fencedOff();
+      }
       for (let left = isWriting ? 0 : rereads; ; left -= 1) {
         try {
           return await timed(() => send(request));
@@ -43,6 +48,11 @@ export function ownOctokit({ throttle, onRequest }: OctokitOptions): typeof Prob
         }
       }
     });
+    const { auth } = octokit;
+    // Probot makes a client for each webhook; no listener of ours asks GitHub anything.
+    const forNobody = async (...asked: Parameters<typeof auth>): Promise<unknown> =>
+      isForEvent(asked[0]) ? octokit : auth(...asked);
+    return { auth: forNobody };
   });
 
   async function timed<T extends { readonly status: number }>(
@@ -69,8 +79,14 @@ export function ownOctokit({ throttle, onRequest }: OctokitOptions): typeof Prob
   }));
 }
 
+function isForEvent(asked: unknown): boolean {
+  return (
+    typeof asked === "object" && asked !== null && "type" in asked && asked.type === "event-octokit"
+  );
+}
+
 function isWrite({ method, url, query }: Request): boolean {
-  if (url.endsWith("/graphql")) return typeof query === "string" && /^\s*mutation\b/.test(query);
+  if (url.endsWith("/graphql")) return typeof query === "string" && isMutation(query);
   return method !== "GET" && method !== "HEAD";
 }
 

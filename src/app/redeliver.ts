@@ -24,13 +24,20 @@ export type Redeliver = (
 ) => Promise<Taken>;
 
 /**
- * What is fetched first when much has failed: a sweep of the installation can't find what is asked of a merge queue or
- * what a push brought, but nearly all that a pull request or an issue tells. The route that is not named here means
- * no more than such a sweep.
+ * What is fetched first when much has failed: a sweep of the installation can't find what is asked of a merge queue,
+ * what a push brought or which incident is gone, but nearly all that a pull request or an issue tells. The route that
+ * is not named here means no more than such a sweep.
  */
-const URGENCY = ["group", "head", "push", "pull", "issue"] as const satisfies readonly RouteKind[];
+const URGENCY = {
+  group: 0,
+  head: 1,
+  push: 2,
+  left: 3,
+  pull: 4,
+  issue: 5,
+} as const satisfies Readonly<Record<Exclude<RouteKind, "installation">, number>>;
 
-/** In one sweep. What the rest was about, the installation's own sweep looks at. */
+/** In one sweep; the next one goes on. */
 const MOST_BODIES = 100;
 const MOST_PAGES = 20;
 /** Requests that may be spent on finding out what somebody has delivered again. */
@@ -78,9 +85,10 @@ export function createRedeliver({ receive, now }: RedeliverOptions): Redeliver {
         ({ guid, isSuccess, installation }) =>
           !isSuccess && !taken.has(guid) && installations.has(installation),
       );
-      const done = await take(github, mostUrgent(await withoutArrived(github, news, listed)));
-      // After a problem, the next time begins where this one did.
-      if (done.problem === undefined) {
+      const due = byUrgency(await withoutArrived(github, news, listed));
+      const done = await take(github, due.slice(0, MOST_BODIES));
+      // Where something is left, the next time begins where this one did.
+      if (done.problem === undefined && due.length <= MOST_BODIES) {
         since = Math.max(from, ...listed.map((one) => one.at - OVERLAP));
       }
       return done;
@@ -91,18 +99,19 @@ export function createRedeliver({ receive, now }: RedeliverOptions): Redeliver {
 }
 
 /** One for each webhook, its newest try; those that the sweep finds anyway are last. */
-function mostUrgent(failed: readonly DeliverySummary[]): readonly DeliverySummary[] {
+function byUrgency(failed: readonly DeliverySummary[]): readonly DeliverySummary[] {
   return [...Map.groupBy(failed, ({ guid }) => guid).values()]
     .flatMap(([newest]) => newest ?? [])
-    .toSorted((one, other) => urgencyOf(one) - urgencyOf(other))
-    .slice(0, MOST_BODIES);
+    .toSorted((one, other) => (urgencyOf(one) ?? 0) - (urgencyOf(other) ?? 0));
 }
 
-function urgencyOf({ event, action }: DeliverySummary): number {
-  return URGENCY.findIndex((kind) => {
-    const names: readonly string[] = ROUTES[kind];
-    return names.includes(event) || names.includes(`${event}.${action}`);
-  });
+/** Undefined for what is of no use. */
+function urgencyOf({ event, action }: DeliverySummary): number | undefined {
+  const kinds: Readonly<Partial<Record<string, number>>> = URGENCY;
+  const route = Object.entries(ROUTES).find(([, names]) =>
+    [event, `${event}.${action}`].some((name) => names.some((known) => known === name)),
+  );
+  return route === undefined ? undefined : kinds[route[0]];
 }
 
 /** Without what arrived at another try. Finding that out never costs more requests than it can save. */
@@ -111,7 +120,7 @@ async function withoutArrived(
   news: readonly DeliverySummary[],
   listed: readonly DeliverySummary[],
 ): Promise<readonly DeliverySummary[]> {
-  const routed = news.filter((one) => urgencyOf(one) >= 0);
+  const routed = news.filter((one) => urgencyOf(one) !== undefined);
   if (routed.length === 0) return [];
   const isFiltered = listed.every((one) => !one.isSuccess);
   const since = Math.min(...routed.map((one) => one.at));

@@ -7,6 +7,7 @@ import type { Queue } from "../queue/queue.ts";
 import app from "./app.ts";
 import { deadlineFetch } from "./deadline-fetch.ts";
 import type { Environment } from "./environment.ts";
+import { fenced } from "./fence.ts";
 import { createHealth } from "./health.ts";
 import { parseKey } from "./key.ts";
 import { closeServer, listen } from "./listen.ts";
@@ -104,6 +105,7 @@ async function run(settings: Settings, log: Logger, connect: Connect): Promise<v
     shell,
     throttle: engine.throttle,
     now,
+    isShared: settings.databaseUrl !== undefined,
     log,
     onRun: ({ kind, outcome, ms }) => {
       metrics.count("dakor_runs_total", { kind, outcome });
@@ -111,7 +113,7 @@ async function run(settings: Settings, log: Logger, connect: Connect): Promise<v
       if (kind === "app" && outcome === "done") sweptAt = now();
     },
   });
-  await queue.work(traced(look));
+  await queue.work(fenced(traced(look)));
   const endSweeps = scheduleSweeps({
     clock: systemClock,
     every: SWEEP_EVERY,

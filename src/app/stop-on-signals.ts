@@ -5,6 +5,8 @@ import { within } from "./within.ts";
 const FOR_RUNS = 25_000;
 const FOR_CLOSING = 2000;
 const FOR_ALL = 29_000;
+/** Of thousands that wait in a burst. */
+const KEYS_NAMED = 100;
 
 export type Stoppable = {
   readonly queue: Queue;
@@ -25,7 +27,10 @@ export function stopOnSignals({ queue, log, onStop, close }: Stoppable): void {
     await within(FOR_CLOSING, close()).catch((error: unknown) => {
       log.warn({ err: error }, "not everything could be closed");
     });
-    log.info({ unfinished }, "stopped; the sweep at the next start finds what is unfinished");
+    log.info(
+      { unfinished: unfinished.length, keys: unfinished.slice(0, KEYS_NAMED) },
+      "stopped; the sweep at the next start finds what is unfinished",
+    );
   }
 
   async function end(signal: string): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Instant } from "../core/time.ts";
+import { instantOf } from "../core/time.ts";
 import { readInstallations } from "../github/read-installations.ts";
 import { countRequests, type PagingGitHub } from "../github/paging-github.ts";
 import { readMissed } from "../github/read-missed.ts";
@@ -40,7 +40,7 @@ export function createSweep(options: SweepOptions): Pick<Shell, "sweepApp" | "sw
       const begun = now();
       const last = swept.get(installation);
       const missed = await readMissed(await connect(installation), {
-        since: instantOf(last === undefined ? begun - FIRST_LOOK_BACK : last - OVERLAP),
+        since: instantOf((last === undefined ? begun - FIRST_LOOK_BACK : last - OVERLAP) / 1000),
         isFirst: last === undefined,
         mayCommand,
         app,
@@ -76,8 +76,4 @@ export function createSweep(options: SweepOptions): Pick<Shell, "sweepApp" | "sw
       };
     },
   };
-}
-
-function instantOf(time: number): Instant {
-  return `${new Date(time).toISOString().slice(0, 19)}Z`;
 }

@@ -54,10 +54,18 @@ export function memoryThrottle({ clock, paceMs = DEFAULT_PACE }: MemoryThrottleO
   };
 }
 
+const TOO_EARLY = "TooEarly";
+
 /** In GitHub's words, so that whoever meets it waits as for GitHub. */
 export function tooEarly(wait: number): Error {
   return Object.assign(new Error("this installation has too much to write at once"), {
+    name: TOO_EARLY,
     status: 429,
     headers: { "retry-after": String(Math.ceil(wait / 1000)) },
   });
+}
+
+/** Whether a failure comes from our own pace, and not from GitHub. */
+export function isTooEarly(thrown: unknown): boolean {
+  return thrown instanceof Error && (thrown.name === TOO_EARLY || isTooEarly(thrown.cause));
 }

@@ -28,9 +28,9 @@ export function deliveriesOf(reasons: readonly string[]): readonly string[] {
 
 /** Its lines name key and deliveries; so do the reasons of what follows from it. */
 export function traced(run: Run): Run {
-  return async (job) => {
+  return async (job, isLost) => {
     const deliveries = deliveriesOf(job.reasons);
-    const outcome = await inTrace({ key: job.key, deliveries }, () => run(job));
+    const outcome = await inTrace({ key: job.key, deliveries }, () => run(job, isLost));
     return handOn(outcome, deliveries.slice(-HANDED_ON));
   };
 }

@@ -2,7 +2,7 @@ import type { Hint, Job, Judgement, Outcome, Queue } from "../queue/queue.ts";
 import { classifyFailure } from "../github/classify-failure.ts";
 import { formatKey, parseKey, type Place, type Ref, type Target } from "./key.ts";
 import type { Seen, Shell } from "./shell.ts";
-import type { Throttle } from "./throttle.ts";
+import { isTooEarly, type Throttle } from "./throttle.ts";
 import { createUnnamedWait } from "./unnamed-wait.ts";
 
 export type WorkerOptions = {
@@ -10,7 +10,10 @@ export type WorkerOptions = {
   readonly throttle: Throttle;
   /** Ms since 1970. */
   readonly now: () => number;
+  /** Other processes look at the same incidents: what this one remembers of them may be over. */
+  readonly isShared?: boolean;
   readonly log: {
+    readonly debug: (fields: object, message: string) => void;
     readonly info: (fields: object, message: string) => void;
     readonly warn: (fields: object, message: string) => void;
   };
@@ -28,10 +31,11 @@ const SECOND = 1000;
 const FOLLOWS = "follows from ";
 /** A run that keeps asking for another look is slowed down to this. */
 const LONGEST_AGAIN = 5 * 60 * SECOND;
+const MOST_REMEMBERED = 10_000;
 
 /** The function that the queue runs for each key. */
 export function worker(options: WorkerOptions): (job: Job) => Promise<Outcome> {
-  const { shell, throttle, now, log, onRun } = options;
+  const { shell, throttle, now, isShared = false, log, onRun } = options;
   const unnamedWait = createUnnamedWait();
   /** How often in a row a key asked for another look. */
   const repeats = new Map<string, number>();
@@ -83,7 +87,7 @@ export function worker(options: WorkerOptions): (job: Job) => Promise<Outcome> {
     const place = placeOf(target);
     const targets: readonly Target[] = [
       ...related.map((other) => ({ ...place, ...other })),
-      ...(isNewForGate(key, seen.gate) ? [{ kind: "gate", ...place } as const] : []),
+      ...(isNewForGate(key, seen) ? [{ kind: "gate", ...place } as const] : []),
     ];
     const hints = hintsOf(targets, `${FOLLOWS}${key}`);
     const times = [againAt(key, seen.again), instantToMs(seen.wakeAt)].filter(
@@ -95,10 +99,13 @@ export function worker(options: WorkerOptions): (job: Job) => Promise<Outcome> {
   }
 
   /** A restart forgets what was known: then each incident asks once more, which costs a look and writes nothing. */
-  function isNewForGate(key: string, part: string | undefined): boolean {
-    if (part === undefined || gates.get(key) === part) return false;
-    gates.set(key, part);
-    return true;
+  function isNewForGate(key: string, { gate, wrote }: Seen): boolean {
+    if (gate === undefined) return false;
+    const isKnown = gates.get(key) === gate;
+    if (gates.size >= MOST_REMEMBERED) gates.clear();
+    gates.set(key, gate);
+    // Whoever writes saw a change: another process may have had the gate judged by what was before.
+    return !isKnown || (isShared && wrote);
   }
 
   function againAt(key: string, again: boolean): number | undefined {
@@ -129,6 +136,10 @@ export function worker(options: WorkerOptions): (job: Job) => Promise<Outcome> {
         failure.kind === "refused" || (failure.kind === "retry" && failure.isTokenBad);
       if (isTokenBad && installation !== undefined) shell.doubtTokens(installation);
       if (failure.kind !== "limited") throw error;
+      if (isTooEarly(error)) {
+        log.debug({ key, reasons, until: failure.until }, "waits for its turn to write");
+        return { kind: "postponed", to: failure.until };
+      }
       const to = failure.isUnnamed ? unnamedWait(installation ?? 0, now()) : failure.until;
       log.warn({ key, reasons, until: to, err: error }, "has to wait");
       if (installation !== undefined) await throttle.close(installation, to);

@@ -49,11 +49,27 @@ export const REPOSITORY: OptionDefinition = {
   expected: "a repository, like --repo acme/shop",
 };
 
+/** Slug of the App where nobody names another. */
+export const USUAL_APP = "dakor";
+
 export const APP: OptionDefinition = {
   flags: "--app <slug>",
-  help: "the App that keeps the incidents there (left out: dakor)",
+  help: `the App that keeps the incidents there (left out: ${USUAL_APP})`,
   accepts: /^[\w-]+(?:\[bot\])?$/,
   expected: "an App's slug, like --app dakor",
 };
 
 export const JSON_OUTPUT: OptionDefinition = { flags: "--json", help: "as JSON, for programs" };
+
+/** For options with `accepts`. */
+export const NUMBER = /^[1-9]\d{0,8}$/;
+
+/** The help is what the port is for. */
+export function portOption(help: string): OptionDefinition {
+  return {
+    flags: "--port <number>",
+    help: `${help} (left out: any free one)`,
+    accepts: /^(?:[1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d\d|655[0-2]\d|6553[0-5])$/,
+    expected: "a number from 1 to 65535, like --port 4000",
+  };
+}

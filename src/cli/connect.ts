@@ -1,4 +1,4 @@
-import type { Instant } from "../core/time.ts";
+import { instantOf, type Instant } from "../core/time.ts";
 import type { GitHub } from "../github/github.ts";
 import { leanClient } from "../github/lean-client.ts";
 import type { Environment } from "./command-definition.ts";
@@ -31,5 +31,5 @@ export function clientFor(
 }
 
 export function presentInstant(): Instant {
-  return `${new Date().toISOString().slice(0, 19)}Z`;
+  return instantOf(Date.now() / 1000);
 }

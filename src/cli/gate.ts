@@ -4,6 +4,7 @@ import { examinePull } from "../github/judge-pull.ts";
 import type { Examined } from "../github/judge-subject.ts";
 import { createRoleCache } from "../github/role-cache.ts";
 import { renderGate } from "../text/gate.ts";
+import { USUAL_APP } from "./command-definition.ts";
 import type { Environment } from "./command-definition.ts";
 import { connect, presentInstant } from "./connect.ts";
 import type { Connected } from "./connect.ts";
@@ -42,7 +43,7 @@ export async function runGate(options: GateOptions, environment: Environment): P
 }
 
 function examine(
-  { pull, app = "dakor" }: GateOptions,
+  { pull, app = USUAL_APP }: GateOptions,
   { github, place: { owner, repo } }: Connected,
 ): Promise<Examined> {
   const reading = examinePull(

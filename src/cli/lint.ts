@@ -28,7 +28,9 @@ export async function runLint({ files, json }: LintOptions): Promise<number> {
   } else {
     for (const problem of problems) process.stdout.write(`${lineOf(problem)}\n`);
     process.stderr.write(
-      `${counted(problems.length, "mistake")} in ${counted(named.length, "file")}\n`,
+      named.length === 0
+        ? "There is no configuration here, and no report.\n"
+        : `${counted(problems.length, "mistake")} in ${counted(named.length, "file")}\n`,
     );
   }
   return exitCode(problems.length === 0 ? "done" : "found");

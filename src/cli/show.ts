@@ -8,6 +8,7 @@ import { absence } from "../github/failure.ts";
 import { readIncident } from "../github/read-incident.ts";
 import { createRoleCache } from "../github/role-cache.ts";
 import { renderBoard } from "../text/board.ts";
+import { USUAL_APP } from "./command-definition.ts";
 import type { Environment } from "./command-definition.ts";
 import { connect, presentInstant } from "./connect.ts";
 import type { Connected } from "./connect.ts";
@@ -40,7 +41,7 @@ export async function runShow(options: ShowOptions, environment: Environment): P
 }
 
 async function read(
-  { number, app = "dakor" }: ShowOptions,
+  { number, app = USUAL_APP }: ShowOptions,
   { github, place: { owner, repo } }: Connected,
 ): Promise<Snapshot> {
   const reading = readIncident(
@@ -71,7 +72,7 @@ export type ShownIncident = {
   readonly gate: { readonly holds: boolean; readonly paths: readonly string[] };
 };
 
-export function shownIncident(incident: Incident): ShownIncident {
+function shownIncident(incident: Incident): ShownIncident {
   const {
     news: _news,
     replies: _replies,

@@ -21,27 +21,10 @@ type Called = {
 /** A quoted line must leave room for the answer in one comment. */
 const LONGEST_LINE = 500;
 
-/** One run asks three times what the same comment says: whose role, which pull requests, what to do. */
-const REMEMBERED = new Map<string, readonly ParsedLine[]>();
-const MOST_REMEMBERED = 1000;
-const LONGEST_REMEMBERED = 4000;
-
 /** The commands in a comment's top-level paragraphs, and what is wrong with lines that look like some. */
 export function parseCommands(body: string, scope: CommandScope): readonly ParsedLine[] {
   // Most comments hold no command, and never meet the Markdown parser.
   if (!/^[ \t]*\/[a-z]/im.test(body.slice(0, 65_536))) return [];
-  if (body.length > LONGEST_REMEMBERED) return parseBody(body, scope);
-  const key = `${scope} ${body}`;
-  const known = REMEMBERED.get(key);
-  if (known !== undefined) return known;
-  const parsed = parseBody(body, scope);
-  const [oldest] = REMEMBERED.keys();
-  if (oldest !== undefined && REMEMBERED.size >= MOST_REMEMBERED) REMEMBERED.delete(oldest);
-  REMEMBERED.set(key, parsed);
-  return parsed;
-}
-
-function parseBody(body: string, scope: CommandScope): readonly ParsedLine[] {
   const source = cleanBody(body);
   const readCall = callReader(scope);
   const isCall = (line: string): boolean => readCall(line) !== undefined;

@@ -189,7 +189,7 @@ function secondsOf(instant: Instant): number {
   return Date.parse(instant) / 1000;
 }
 
-function instantOf(seconds: number): Instant {
+export function instantOf(seconds: number): Instant {
   return `${new Date(Math.floor(seconds) * 1000).toISOString().slice(0, 19)}Z`;
 }
 

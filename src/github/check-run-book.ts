@@ -28,7 +28,12 @@ export type CheckBook = {
 /** Commits that are remembered; the others are asked for again. */
 const MOST = 5000;
 
-type Page = { readonly ticket: Ticket; readonly check: Check };
+type Page = {
+  readonly ticket: Ticket;
+  readonly check: Check;
+  /** The last that had begun when we wrote it: what they read of it may be older. */
+  readonly written: Ticket;
+};
 
 /** `readApp` gives the App's id. */
 export function createCheckBook(readApp: () => Promise<number>): CheckBook {
@@ -42,16 +47,18 @@ export function createCheckBook(readApp: () => Promise<number>): CheckBook {
     const page = pages.get(key);
     if (page !== undefined && page.ticket > ticket) return false;
     const present = page?.check ?? (await look(github, place, wanted));
-    const isSo =
-      present?.digest === digestOf(words) && present.conclusion === conclusionOf(words.verdict);
+    const written = page?.written ?? 0;
+    // What was read after we wrote may be another process' doing. GitHub may lag as well, so both must say so.
+    const found = ticket > written ? (wanted.present ?? present) : present;
+    const isSo = saysSo(present, words) && saysSo(found, words);
     if (present !== undefined && isSo && !isAsked) {
-      remember(key, { ticket, check: present });
+      remember(key, { ticket, check: present, written });
       return false;
     }
     // Whatever comes of it, what is remembered may not be so any more.
     pages.delete(key);
     const check = await writeCheck(github, place, { sha, words, present });
-    remember(key, { ticket, check });
+    remember(key, { ticket, check, written: tickets });
     return true;
   }
 
@@ -87,6 +94,11 @@ export function createCheckBook(readApp: () => Promise<number>): CheckBook {
       return written;
     },
   };
+}
+
+function saysSo(check: Publication["present"], words: CheckText): boolean {
+  if (check === undefined || check === "none") return false;
+  return check.digest === digestOf(words) && check.conclusion === conclusionOf(words.verdict);
 }
 
 function keyOf({ owner, repo }: Place, sha: string): string {

@@ -93,7 +93,7 @@ export function failure(
  * them it is, only a later look tells.
  */
 export function absence(operation: string): Failure {
-  const message = `${operation}: there is nothing of that number`;
+  const message = `${operation}: there is no such thing, or this token may not see it`;
   return Object.assign(new Error(message), { operation, status: 404, headers: {} });
 }
 

@@ -1,16 +1,21 @@
 import { conclusionOf, digestOf, isOwnDigest, writeCheck } from "./check-run.ts";
 import type { Check, Place } from "./check-run.ts";
 import type { CheckBook, Publication } from "./check-run-book.ts";
+import { isDryRunNote } from "../text/dry-run-note.ts";
 import { failure } from "./failure.ts";
 import type { GitHub } from "./github.ts";
+import { at, list, text } from "./narrow.ts";
 
 /** What a required check lets through. */
 const OPEN: ReadonlySet<string> = new Set(["success", "neutral", "skipped"]);
 
+/** GitHub runs nothing again after 30 days, or fifty times. */
+const WORN_OUT = /over a month ago|cannot be re(?:tried|run)|maximum/i;
+
 /**
  * The checks of a workflow's token, whose commits may have a job of the same name: only that job can say something
- * else, so it runs again. Where there is none, the check is published as an App's is. One run, one writer: nothing
- * to remember.
+ * else, so it runs again. Where there is none, or it can't, the check is published as an App's is. One run, one writer:
+ * nothing to remember.
  */
 export function createJobBook({ publishes }: { readonly publishes: boolean }): CheckBook {
   return {
@@ -20,8 +25,11 @@ export function createJobBook({ publishes }: { readonly publishes: boolean }): C
       if (check !== undefined && !isOwnDigest(check.digest)) {
         // A job that has not ended has not said anything yet.
         const isWrong = check.conclusion !== "" && OPEN.has(check.conclusion) !== isPass(words);
-        if (isWrong) await rerunJob(github, place, check);
-        return isWrong;
+        if (!isWrong || (!isPass(words) && (await isDryRun(github, place, check)))) return false;
+        const isStarted = await rerunJob(github, place, check);
+        if (isStarted || !publishes) return isStarted;
+        await writeCheck(github, place, { sha, words, present: undefined });
+        return true;
       }
       const isSo =
         check?.digest === digestOf(words) && check.conclusion === conclusionOf(words.verdict);
@@ -36,15 +44,29 @@ function isPass({ verdict }: Publication["words"]): boolean {
   return verdict === "pass";
 }
 
-/** For Actions, a check run's id is its job's. */
-async function rerunJob(github: GitHub, { owner, repo }: Place, { id }: Check): Promise<void> {
+/** A gate that is only tried out says what it would do, and would say the same again. */
+async function isDryRun(github: GitHub, { owner, repo }: Place, { id }: Check): Promise<boolean> {
+  const route = "GET /repos/{owner}/{repo}/check-runs/{check_run_id}/annotations";
+  try {
+    const { data } = await github.request(route, { owner, repo, check_run_id: id, per_page: 100 });
+    return list(data).some((annotation) => isDryRunNote(text(at(annotation, "message"))));
+  } catch (thrown) {
+    throw failure("read what the job said", thrown);
+  }
+}
+
+/** For Actions, a check run's id is its job's. False where it is too old to run again. */
+async function rerunJob(github: GitHub, { owner, repo }: Place, { id }: Check): Promise<boolean> {
   try {
     await github.request("POST /repos/{owner}/{repo}/actions/jobs/{job_id}/rerun", {
       owner,
       repo,
       job_id: id,
     });
+    return true;
   } catch (thrown) {
-    throw failure("rerun-job", thrown);
+    const failed = failure("rerun-job", thrown);
+    if (failed.status === 403 && WORN_OUT.test(failed.message)) return false;
+    throw failed;
   }
 }

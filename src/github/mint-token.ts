@@ -60,7 +60,7 @@ async function readGranted(
 }
 
 /** What may be asked for of what was granted. */
-export function lesserOf(
+function lesserOf(
   wanted: TokenAsked["permissions"],
   granted: Readonly<Record<string, unknown>>,
 ): TokenAsked["permissions"] {

@@ -1,4 +1,3 @@
-import type { GitHub } from "./github.ts";
 import { at, count, text } from "./narrow.ts";
 import { readPages, type PagingGitHub } from "./paging-github.ts";
 
@@ -29,12 +28,4 @@ export async function readRepositories(
       repo: text(at(one, "name")),
       repository: count(at(one, "id")),
     }));
-}
-
-/** The App's slug: its bot's login without "[bot]". Needs the App's own token. */
-export async function readSlug(github: GitHub): Promise<string> {
-  const { data } = await github.request("GET /app", {});
-  const slug = text(at(data, "slug"));
-  if (slug === "") throw new Error("GitHub tells no slug for this App.");
-  return slug;
 }

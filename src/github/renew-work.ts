@@ -72,8 +72,11 @@ export async function renewHead(
   work: Work,
   shared: Shared & { readonly isAsked?: boolean },
 ): Promise<Renewed> {
-  const judged = await Promise.all(shared.pulls.map((pull) => judge(work, pull)));
-  return publishWorst(work, { ...shared, judged });
+  return publishWorst(work, { ...shared, judged: await judgeHead(work, shared) });
+}
+
+export function judgeHead(work: Work, { pulls }: Shared): Promise<readonly Judged[]> {
+  return Promise.all(pulls.map((pull) => judge(work, pull)));
 }
 
 /** One check for all that share a head; what is held leaves the merge queue before the check says so. */

@@ -1,11 +1,12 @@
 import { isGating } from "../core/gate.ts";
 import type { Instant } from "../core/time.ts";
+import { classifyFailure } from "./classify-failure.ts";
 import type { GitHub } from "./github.ts";
 import { readOpenPulls } from "./open-pulls.ts";
 import type { OpenPull, Turn } from "./open-pulls.ts";
 import { readGating } from "./read-gate.ts";
 import type { Gating, Place } from "./read-gate.ts";
-import { prepare, renewHead } from "./renew-work.ts";
+import { judgeHead, prepare, publishWorst } from "./renew-work.ts";
 import type { Desk, Renewed, RenewOptions, Shared } from "./renew-work.ts";
 
 const TURNS: readonly Turn[] = ["queued", "auto-merge", "other"];
@@ -43,7 +44,11 @@ export async function renewOpen(
   );
   const due = heads.flatMap(({ pulls }) => pulls);
   const work = await prepare(desk, due);
-  const results = await inOrder(heads, (shared) => renewHead(work, shared));
+  const inLine = line();
+  const results = await inOrder(heads, async (shared) => {
+    const judged = await judgeHead(work, shared);
+    return inLine(() => publishWorst(work, { ...shared, judged }));
+  });
   const wakeAt = lapse(gating);
   return {
     wrote: results.some(({ wrote }) => wrote),
@@ -75,7 +80,29 @@ function lapse({ incidents, options }: Gating): Instant | undefined {
     .toSorted()[0];
 }
 
-/** A few at a time, begun in their order; one that fails doesn't keep the others from their turn. */
+/** One after the other: were several to wait for their turn to write, the incident's own answers would wait for all. */
+function line(): <T>(run: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (run) => {
+    const turn = last.then(run);
+    last = turn.catch((thrown: unknown) => {
+      if (isForAll(thrown)) throw thrown;
+    });
+    last.catch(() => undefined);
+    return turn;
+  };
+}
+
+/** A limit, or a token that is over: the others would only be refused too. */
+function isForAll(thrown: unknown): boolean {
+  const failed = classifyFailure(thrown, 0);
+  return failed.kind === "limited" || (failed.kind === "retry" && failed.isTokenBad === true);
+}
+
+/**
+ * A few at a time, begun in their order. One that fails doesn't keep the others from their turn, unless GitHub would
+ * refuse them too.
+ */
 async function inOrder<T, R>(
   items: readonly T[],
   run: (item: T) => Promise<R>,
@@ -89,6 +116,7 @@ async function inOrder<T, R>(
         results.push(await run(item));
       } catch (thrown) {
         failures.push(thrown);
+        if (isForAll(thrown)) waiting.length = 0;
       }
     }
   }

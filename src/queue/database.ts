@@ -59,7 +59,9 @@ export function openDatabase({ url, log, most = 4 }: DatabaseOptions): Database 
 
   function openPool(config: ClientConfig & { readonly max: number }): Pool {
     const opened = new Pool({ ...config, onConnect: makeDurable, idleTimeoutMillis: 10 * SECOND });
-    // An idle connection that breaks is replaced; unheard, its error would end this process.
+    // Whoever uses a connection that breaks is told by its next statement; unheard, its error would end this process.
+    opened.on("connect", (client) => client.on("error", () => undefined));
+    // An idle one is replaced; the same is true of it.
     opened.on("error", ({ message }) => {
       // Not the error itself: it carries the client, and that its settings.
       if (closing === undefined) log.warn({ message }, "lost a connection to PostgreSQL");
@@ -69,29 +71,22 @@ export function openDatabase({ url, log, most = 4 }: DatabaseOptions): Database 
 
   async function transaction<T>(work: (query: Query) => Promise<T>): Promise<T> {
     const client = await pool.connect();
-    let failure: Error | undefined;
-    const onError = (error: Error): void => {
-      failure = error;
-    };
-    client.on("error", onError);
+    let isDone = false;
     try {
       await client.query("BEGIN");
       const result = await work((sql, values) => rowsOf(client, sql, values));
       await client.query("COMMIT");
+      isDone = true;
       return result;
-    } catch (error) {
-      failure = error instanceof Error ? error : new Error(String(error));
-      throw error;
     } finally {
-      client.off("error", onError);
       // Closing the connection rolls back, and a broken one is of no more use.
-      client.release(failure ?? false);
+      client.release(!isDone);
     }
   }
 
   async function close(): Promise<void> {
     const ended = Promise.all([...listeners.map((end) => end()), pool.end(), upkeep.end()]);
-    await Promise.race([ended, wait(CLOSE_WITHIN)]);
+    await Promise.race([ended, wait(CLOSE_WITHIN, undefined, { ref: false })]);
   }
 
   return {

@@ -17,8 +17,8 @@ export type Claim = {
 /** What we use of pg-boss. */
 export type Boss = {
   readonly fetch: (most: number) => Promise<readonly Claim[]>;
-  /** Says that these runs are alive. */
-  readonly touch: (claims: readonly Claim[]) => Promise<void>;
+  /** Says that these runs are alive; gives back those that are still ours. */
+  readonly touch: (claims: readonly Claim[]) => Promise<readonly Claim[]>;
   /** Within a transaction that has locked this run's row. */
   readonly remove: (claim: Claim, query: Query) => Promise<void>;
   readonly stop: () => Promise<void>;
@@ -64,13 +64,23 @@ export async function openBoss({ database, schema, log }: BossOptions): Promise<
     },
     touch: async (claims) => {
       // One by one: a statement that locks several rows in any order can deadlock with hints for them.
-      for (const claim of claims) await boss.touch(QUEUE, [attemptOf(claim)], { db: hurried });
+      const held: Claim[] = [];
+      for (const claim of claims) {
+        const touched = await boss.touch(QUEUE, [attemptOf(claim)], { db: hurried });
+        // pg-boss answers how many it were; its types leave that out.
+        if (!("affected" in touched) || touched.affected !== 0) held.push(claim);
+      }
+      return held;
     },
     remove: async ({ id }, query) => {
       await boss.deleteJob(QUEUE, id, { db: throughQuery(query) });
     },
     // Upkeep may hang on a dead line, where nothing of ours depends on it.
-    stop: () => Promise.race([boss.stop({ graceful: false, close: false }), wait(STOP_WITHIN)]),
+    stop: () =>
+      Promise.race([
+        boss.stop({ graceful: false, close: false }),
+        wait(STOP_WITHIN, undefined, { ref: false }),
+      ]),
   };
 }
 

@@ -18,7 +18,8 @@ export type Outcome =
   /** Nothing was tried, so no try is used up; hints can't bring it forward. */
   | { readonly kind: "postponed"; readonly to: number };
 
-export type Run = (job: Job) => Promise<Outcome>;
+/** `isLost`: another process may have the key by now, so the run must not change anything any more. */
+export type Run = (job: Job, isLost?: () => boolean) => Promise<Outcome>;
 
 /** What a failure means for the key. */
 export type Judgement = {

@@ -2,6 +2,7 @@ import type { Ending } from "./decide-next.ts";
 import type { Boss, Claim } from "./open-boss.ts";
 import { DEFAULT_TRIES, type Job, type QueueLog, type Run } from "./queue.ts";
 import type { Settle } from "./settle-run.ts";
+import { SILENCE_SECONDS } from "./statements.ts";
 import { mergeReasons, storableText } from "./stored-key.ts";
 
 export type RunLoopOptions = {
@@ -30,7 +31,7 @@ export type RunLoop = {
   readonly claims: () => readonly Claim[];
   /** Takes nothing more; resolves when everything that was taken is settled. */
   readonly stop: () => Promise<void>;
-  /** No more signs of life. */
+  /** No more signs of life; what still runs has lost its key. */
   readonly end: () => void;
 };
 
@@ -41,10 +42,13 @@ const TICK = 1000;
 export function startRunLoop(options: RunLoopOptions): RunLoop {
   const { boss, run, settle, concurrency, log, wake, takeOver, tellOthers } = options;
   const running = new Map<Claim, Promise<void>>();
+  /** When each last gave a sign of life, on a clock that only goes forward. */
+  const alive = new WeakMap<Claim, number>();
   let looking: Promise<void> | undefined;
   let isNews = false;
   let isTicking = false;
   let isStopping = false;
+  let isEnded = false;
   let alarm: { readonly at: number; readonly timer: NodeJS.Timeout } | undefined;
   const ticker = setInterval(() => void tick(), TICK);
 
@@ -61,8 +65,12 @@ export function startRunLoop(options: RunLoopOptions): RunLoop {
       while (isNews && hasRoom()) {
         isNews = false;
         const room = concurrency - running.size;
+        const asked = performance.now();
         const claims = await boss.fetch(room);
-        for (const claim of claims) start(claim);
+        for (const claim of claims) {
+          alive.set(claim, asked);
+          start(claim);
+        }
         if (claims.length === room) tellOthers();
       }
     } catch (error) {
@@ -87,13 +95,18 @@ export function startRunLoop(options: RunLoopOptions): RunLoop {
     const crashes = retryCount - stored.endedRuns - 1;
     const attempt = stored.failures + crashes + 1;
     const job: Job = { key, reasons: mergeReasons(stored.reasons), attempt };
-    const ending = attempt > DEFAULT_TRIES && crashes > 0 ? crashed(crashes) : await endingOf(job);
+    const ending =
+      attempt > DEFAULT_TRIES && crashes > 0 ? crashed(crashes) : await endingOf(job, claim);
     lookIn(await settle({ claim, job, ending }));
   }
 
-  async function endingOf(job: Job): Promise<Ending> {
+  function isLost(claim: Claim): boolean {
+    return isEnded || performance.now() - (alive.get(claim) ?? 0) >= SILENCE_SECONDS * 1000;
+  }
+
+  async function endingOf(job: Job, claim: Claim): Promise<Ending> {
     try {
-      return { kind: "outcome", outcome: await run(job) };
+      return { kind: "outcome", outcome: await run(job, () => isLost(claim)) };
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       return { kind: "failure", error, message: storableText(message) };
@@ -106,7 +119,8 @@ export function startRunLoop(options: RunLoopOptions): RunLoop {
     try {
       const claims = [...running.keys()];
       // First of all: a paused process must not take its own runs for dead.
-      if (claims.length > 0) await boss.touch(claims);
+      const asked = performance.now();
+      for (const claim of await boss.touch(claims)) alive.set(claim, asked);
       if (!isStopping) {
         await takeOver();
         await ring();
@@ -158,7 +172,10 @@ export function startRunLoop(options: RunLoopOptions): RunLoop {
       await looking;
       await Promise.all(running.values());
     },
-    end: () => clearInterval(ticker),
+    end: () => {
+      isEnded = true;
+      clearInterval(ticker);
+    },
   };
 }
 

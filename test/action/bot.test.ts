@@ -79,7 +79,7 @@ describe("how many requests a run makes", () => {
     expect(stage.exchanges()).toHaveLength(3);
   });
 
-  test("a new incident, a command and a lost run need ten at most", async () => {
+  test("F57: a new incident, a command and a lost run need ten at most", async () => {
     await stage.people.open(ISSUE);
     await runAll();
     expect(stage.exchanges().length).toBeLessThanOrEqual(20);
@@ -104,7 +104,7 @@ describe("how many requests a run makes", () => {
   });
 });
 
-test("a promise that fell due is found by a run about something else", async () => {
+test("F56: a promise that fell due is found by a run about something else", async () => {
   await stage.people.open(ISSUE);
   await say("/checking");
   await say("/alert next 10m");
@@ -116,7 +116,7 @@ test("a promise that fell due is found by a run about something else", async () 
 });
 
 describe("what the gate shows", () => {
-  test("a job that says something else runs again, and where there is none the check is published", async () => {
+  test("F55: a job that says something else runs again, and where there is none the check is published", async () => {
     const green = await pull(10, "src/checkout/a.ts");
     const other = await pull(11, "docs/other.md");
     const bare = await pull(12, "src/checkout/b.ts");
@@ -217,7 +217,7 @@ describe("what a later run does ends the job well", () => {
     expect((await bodies()).filter((body) => body.includes("dakor board"))).toHaveLength(1);
   });
 
-  test("a write whose answer was lost isn't sent again: it is read first", async () => {
+  test("F02: a write whose answer was lost isn't sent again: it is read first", async () => {
     await stage.people.open(ISSUE);
     let isFirst = true;
     fault = ({ operation }) => {

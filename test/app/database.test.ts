@@ -22,6 +22,15 @@ async function untilReady(app: FakeProcess, status: number): Promise<void> {
   }
 }
 
+/** Counts may be some seconds old; then the stop only takes longer. */
+async function untilIdle(app: FakeProcess): Promise<void> {
+  const url = await app.url();
+  const idle = '"waiting":0,"running":0';
+  while (!(await (await fetch(`${url}/healthz`)).text()).includes(idle)) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
 async function memoryOf(app: FakeProcess): Promise<number> {
   const text = await (await fetch(await app.metricsUrl())).text();
   return Number(/^process_resident_memory_bytes (\d+)/m.exec(text)?.[1]);
@@ -74,7 +83,8 @@ describe("the App on PostgreSQL", () => {
     const own = await startPostgres({ fsync: false });
     await using app = startFake({ ...GOOD, DATABASE_URL: urlAt(own.port) });
     await untilReady(app, 200);
-    await app.says('"key":"issue:12:99#42","deliveries":[],"reasons":["sweep"]');
+    await app.says("issue done");
+    await untilIdle(app);
     await own.stop();
     await untilReady(app, 503);
     app.kill("SIGTERM");

@@ -35,4 +35,15 @@ describe("a log line", () => {
     expect(line).toContain("404");
     expect(line).not.toContain("somebody");
   });
+
+  test("tells of an error what caused it, in words", () => {
+    const full = Object.assign(new Error("could not extend file: No space left on device"), {
+      code: "53100",
+      detail: "what somebody wrote",
+    });
+    const error = new Error("The database didn't take the hint.", { cause: full });
+    const line = logged({ err: error }, "the queue did not take it");
+    expect(line).toContain("No space left on device (53100)");
+    expect(line).not.toContain("somebody");
+  });
 });

@@ -10,19 +10,22 @@ const PACE = 200;
 let server: PostgresServer;
 /** Two processes have a connection pool each. */
 let databases: readonly Database[];
+/** A connection remembers that a schema isn't there, and may go on believing so while another makes it. */
+let operator: Database;
 
 beforeAll(async () => {
   server = await startPostgres({ fsync: false });
   databases = [1, 2].map(() => openDatabase({ url: server.url, log: QUIET }));
+  operator = openDatabase({ url: server.url, log: QUIET });
 }, 60_000);
 
 afterAll(async () => {
-  for (const database of databases) await database.close();
+  for (const database of [...databases, operator]) await database.close();
   await server.stop();
 });
 
 beforeEach(async () => {
-  await databases[0]?.unhurried("DROP SCHEMA IF EXISTS dakor CASCADE");
+  await operator.unhurried("DROP SCHEMA IF EXISTS dakor CASCADE");
 });
 
 /** One for each process, with a clock that is wrong by so much. */

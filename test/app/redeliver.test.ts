@@ -103,9 +103,17 @@ describe("F27: webhooks that failed", () => {
   });
 });
 
-test("F09: what failed for an installation that is suspended or gone is not fetched", async () => {
+type Failed = {
+  readonly id: number;
+  readonly event: string;
+  readonly action?: string;
+  readonly installation_id: number;
+};
+
+/** Sweeps after these webhooks failed; each gives back the ids of those that it fetched. */
+function sweepsAfter(failed: readonly Failed[]): () => Promise<readonly string[]> {
   const asked: string[] = [];
-  const failed = { delivered_at: "2026-02-17T10:00:00Z", status_code: 500, event: "push" };
+  const shown = { delivered_at: "2026-02-17T10:00:00Z", status_code: 500 };
   const github: PagingGitHub = {
     graphql: async () => undefined,
     request: async (_, { delivery_id }) => {
@@ -114,10 +122,8 @@ test("F09: what failed for an installation that is suspended or gone is not fetc
     },
     paginate: {
       async *iterator(_, { status }) {
-        const installations = status === "failure" ? [12, 13] : [];
-        yield {
-          data: installations.map((id) => ({ ...failed, id, guid: `g${id}`, installation_id: id })),
-        };
+        const listed = status === "failure" ? failed : [];
+        yield { data: listed.map((one) => ({ ...shown, ...one, guid: `g${one.id}` })) };
       },
     },
   };
@@ -125,8 +131,40 @@ test("F09: what failed for an installation that is suspended or gone is not fetc
     receive: async () => undefined,
     now: () => Date.parse("2026-02-17T10:05:00Z"),
   });
-  expect(await redeliver(github, new Set([12]))).toEqual({ deliveries: 1 });
-  expect(asked).toEqual(["12"]);
+  return async () => {
+    await redeliver(github, new Set([12]));
+    return asked.splice(0);
+  };
+}
+
+test("F09: what failed for an installation that is suspended or gone is not fetched", async () => {
+  const sweep = sweepsAfter([
+    { id: 1, event: "push", installation_id: 12 },
+    { id: 2, event: "push", installation_id: 13 },
+  ]);
+  expect(await sweep()).toEqual(["1"]);
+});
+
+test("F18: that an incident was deleted or transferred is fetched: no sweep finds what it held", async () => {
+  const sweep = sweepsAfter([
+    { id: 1, event: "issues", action: "opened", installation_id: 12 },
+    { id: 2, event: "issues", action: "deleted", installation_id: 12 },
+    { id: 3, event: "issues", action: "transferred", installation_id: 12 },
+    { id: 4, event: "repository", action: "renamed", installation_id: 12 },
+  ]);
+  expect(await sweep()).toEqual(["2", "3", "1"]);
+});
+
+test("more than a hundred that failed are fetched by several sweeps, each once", async () => {
+  const failed = Array.from({ length: 250 }, (_, id) => ({
+    id,
+    event: "push",
+    installation_id: 12,
+  }));
+  const sweep = sweepsAfter(failed);
+  const fetched = [await sweep(), await sweep(), await sweep(), await sweep()];
+  expect(fetched.map(({ length }) => length)).toEqual([100, 100, 50, 0]);
+  expect(new Set(fetched.flat()).size).toBe(250);
 });
 
 describe("the list of failed webhooks", () => {

@@ -1,82 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { Seen, Shell } from "../../src/app/shell.ts";
-import { memoryThrottle } from "../../src/app/throttle.ts";
-import { judgeFailure, worker, type RunEnd } from "../../src/app/worker.ts";
-import type { Outcome } from "../../src/queue/queue.ts";
-
-const NOW = Date.UTC(2026, 1, 15, 9, 42);
-const ISSUE = "issue:12:99#42";
-const CALM: Seen = { again: false, wrote: false };
-
-type Rig = {
-  readonly run: (key: string) => Promise<Outcome>;
-  readonly runFor: (reasons: readonly string[]) => Promise<Outcome>;
-  readonly calls: readonly string[];
-  readonly forgotten: readonly number[];
-  readonly ends: readonly RunEnd[];
-  readonly advance: (ms: number) => void;
-};
-
-function rig(fake: Partial<Shell> = {}): Rig {
-  const calls: string[] = [];
-  const forgotten: number[] = [];
-  const ends: RunEnd[] = [];
-  let now = NOW;
-  const noted = (name: string) => async (): Promise<Seen> => {
-    calls.push(name);
-    return CALM;
-  };
-  const shell: Shell = {
-    self: async () => "dakor",
-    learn: () => undefined,
-    doubtTokens: (installation) => void forgotten.push(installation),
-    tellTrouble: async () => undefined,
-    sweepApp: async () => ({ installations: [12, 13], deliveries: 0, requests: 2 }),
-    sweep: async (installation) => {
-      calls.push(`sweep ${installation}`);
-      return {
-        targets: [
-          { kind: "issue", installation, repository: 99, number: 42 },
-          { kind: "pull", installation, repository: 0, number: 1 },
-        ],
-        repositories: [],
-        counts: { incidents: 1, comments: 0, pulls: 1, requests: 5 },
-        isCut: false,
-      };
-    },
-    runIssue: async (issue) => {
-      calls.push(`issue ${issue.number}`);
-      return CALM;
-    },
-    runPull: async (pull) => {
-      calls.push(`pull ${pull.number}`);
-      return CALM;
-    },
-    check: noted("check"),
-    renew: noted("renew"),
-    checkHead: noted("head"),
-    checkGroup: noted("group"),
-    lookAtPush: noted("push"),
-    ...fake,
-  };
-  const run = worker({
-    shell,
-    throttle: memoryThrottle({ clock: { now: () => now, after: () => () => undefined } }),
-    onRun: (ran) => ends.push(ran),
-    now: () => now,
-    log: { info: () => undefined, warn: () => undefined },
-  });
-  return {
-    run: (key) => run({ key, reasons: ["test"], attempt: 1 }),
-    runFor: (reasons) => run({ key: ISSUE, reasons, attempt: 1 }),
-    calls,
-    forgotten,
-    ends,
-    advance: (ms) => {
-      now += ms;
-    },
-  };
-}
+import { tooEarly } from "../../src/app/throttle.ts";
+import { judgeFailure } from "../../src/app/worker.ts";
+import { failure } from "../../src/github/failure.ts";
+import { CALM, ISSUE, NOW, rig } from "./worker-rig.ts";
 
 function limited(): Promise<never> {
   return Promise.reject(
@@ -118,6 +44,17 @@ describe("a run", () => {
     expect(keys).toEqual([renewal, [], renewal, renewal]);
   });
 
+  test("beside other processes asks for it after every change: one of them may have been the last to look", async () => {
+    const looks = [true, false, true].map((wrote) => ({ ...CALM, wrote, gate: "paths" }));
+    const { run } = rig({ runIssue: async () => looks.shift() ?? CALM }, { isShared: true });
+    const asked: number[] = [];
+    for (let n = 0; n < 3; n += 1) {
+      const outcome = await run(ISSUE);
+      asked.push(outcome.kind === "done" ? (outcome.hints?.length ?? 0) : -1);
+    }
+    expect(asked).toEqual([1, 0, 1]);
+  });
+
   test("hands on when to wake up, and what follows in the same repository", async () => {
     const { run } = rig({
       runIssue: async () => ({
@@ -154,6 +91,15 @@ describe("a run", () => {
       waits.push(outcome.kind === "done" && outcome.wakeAt ? outcome.wakeAt - NOW : undefined);
     }
     expect(waits).toEqual([1000, 2000, 4000, undefined, 1000]);
+  });
+
+  test("that has to wait for our own pace does so without a warning, and holds up nobody else", async () => {
+    const { run, warnings } = rig({
+      runPull: () => Promise.reject(failure("write the check", tooEarly(6000))),
+    });
+    expect(await run("pull:12:99#7")).toEqual({ kind: "postponed", to: NOW + 6000 });
+    expect(await run(ISSUE)).toMatchObject({ kind: "done" });
+    expect(warnings).toEqual([]);
   });
 
   test("that meets a limit makes its whole installation wait, and no other", async () => {

@@ -20,6 +20,8 @@ const COUNT = 3000;
 const CONNECTIONS = 32;
 const KEYS = 200;
 const STARTS = 5;
+/** Milliseconds from its start until a server has come to rest. */
+const REST = 1500;
 const LOAD = fileURLToPath(new URL("servers/load.ts", import.meta.url));
 const script = (name: string): string =>
   fileURLToPath(new URL(`servers/${name}.ts`, import.meta.url));
@@ -72,7 +74,7 @@ export async function benchIntake(): Promise<void> {
     for (let round = 0; round < STARTS; round += 1) {
       for (const { name, start } of contenders) {
         const server = await start();
-        await sleep(500);
+        await sleep(REST);
         measured.get(name)?.started.push(server.startedIn);
         measured.get(name)?.restMB.push(await residentMB(server.pid));
         await server.kill("SIGKILL");
@@ -104,8 +106,9 @@ export async function benchIntake(): Promise<void> {
 
 function print(measured: ReadonlyMap<string, Measured>): void {
   const floor = measured.get("bare Probot");
-  const write = (line: string): boolean => process.stdout.write(`${line}\n`);
-  write("                  webhooks/s  x Probot   p50 ms   p99 ms  start ms  x Probot   MB  x Probot  MB after load");
+  write(
+    "                  webhooks/s  x Probot   p50 ms   p99 ms  start ms  x Probot   MB  x Probot  MB after load",
+  );
   for (const [name, own] of measured) {
     const share = (of: (one: Measured) => number): string =>
       (of(own) / (floor === undefined ? 1 : of(floor))).toFixed(2);
@@ -124,7 +127,9 @@ function print(measured: ReadonlyMap<string, Measured>): void {
       ].join(" "),
     );
   }
-  write("targets, x bare Probot: webhooks/s 0.9 in memory, 0.5 on PostgreSQL; start and MB 1.3 at most");
+  write(
+    "targets, x bare Probot: webhooks/s 0.9 in memory, 0.5 on PostgreSQL; start and MB 1.3 at most",
+  );
 }
 
 /** A GitHub that asks everybody to wait: webhooks are taken, and nothing else is worked on meanwhile. */
@@ -231,6 +236,10 @@ async function residentMB(pid: number): Promise<number> {
 
 function middle(values: readonly number[]): number {
   return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+function write(line: string): void {
+  process.stdout.write(`${line}\n`);
 }
 
 if (import.meta.main) await benchIntake();

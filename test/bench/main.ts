@@ -7,6 +7,10 @@ const BENCHES: Readonly<Record<string, () => Promise<unknown>>> = {
       process.stdout.write(`${name}: ${ms.toFixed(1)} ms (target ${most} ms)\n`);
     }
   },
+  engine: async () => {
+    const { benchEngine } = await import("./engine.ts");
+    await benchEngine();
+  },
   gate: async () => {
     const { printGateBench } = await import("./gate.ts");
     await printGateBench();

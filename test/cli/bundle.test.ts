@@ -30,6 +30,14 @@ test("dist/cli.js is what the sources say, and can be started", async () => {
   }
 });
 
+/** npx runs it on Node 20, which has none of these. */
+const NEWER =
+  /\bPromise\.(?:withResolvers|try)\b|\b(?:Map|Object)\.groupBy\b|\bArray\.fromAsync\b|\bRegExp\.escape\b|\bIterator\.\w|\bAsyncDisposableStack\b|\.(?:isSubsetOf|isSupersetOf|isDisjointFrom|symmetricDifference)\(/g;
+
+test("dist/cli.js asks nothing of Node that came after 20", () => {
+  expect(readFileSync(join(DIST, "cli.js"), "utf8").match(NEWER)).toBeNull();
+});
+
 test.each([["init"], ["lint"], ["show"], ["doctor"], ["gate"], ["setup"]])(
   "%s runs from a copy with nothing beside it",
   async (name) => {

@@ -10,6 +10,33 @@ export const WORKFLOW_FAULTS: readonly Plant[] = [
     fix: "Correct that line",
   },
   {
+    fault: "a mode is called like something of JavaScript's own",
+    plant: ({ write }) =>
+      write(
+        ".github/workflows/bot.yml",
+        botWorkflow({ uses: `acme/dakor@${"a".repeat(40)}`, branch: "main" }).replace(
+          "mode: bot",
+          "mode: constructor",
+        ),
+      ),
+    check: "job-trigger",
+    fix: "Set mode to one of: gate, bot, renew",
+  },
+  {
+    fault: "the bot may not open the report's pull request",
+    plant: async ({ write, send, workflow }) => {
+      // The bot looks for the job of this name.
+      await workflow("    name: dakor gate\n", "    name: dakor\n");
+      const uses = `acme/dakor@${"a".repeat(40)}`;
+      await write(".github/workflows/bot.yml", botWorkflow({ uses, branch: "main" }));
+      const may = { can_approve_pull_request_reviews: false };
+      await send("PUT", "/actions/permissions/workflow", may);
+    },
+    isFree: true,
+    check: "actions",
+    fix: "gh api --method PUT repos/acme/shop/actions/permissions/workflow",
+  },
+  {
     fault: "the gate has a path filter",
     plant: ({ workflow }) => workflow("  merge_group:\n", "    paths: [src/**]\n  merge_group:\n"),
     check: "job-filters",

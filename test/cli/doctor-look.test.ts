@@ -4,17 +4,9 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { setImmediate } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { manifestOf } from "../../src/app/app-manifest.ts";
-import { signAppToken } from "../../src/cli/doctor/app-token.ts";
-import { findingsOf } from "../../src/cli/doctor/check-table.ts";
 import type { Finding } from "../../src/cli/doctor/finding.ts";
-import { readFacts } from "../../src/cli/doctor/read-facts.ts";
 import { initFiles } from "../../src/cli/init/init-files.ts";
-import { ok } from "../../src/core/result.ts";
-import type { GitHub } from "../../src/github/github.ts";
-import { leanClient } from "../../src/github/lean-client.ts";
 import { ACTIONS, APP_ID, requiring, startStage } from "./doctor-stage.ts";
 import type { Stage } from "./doctor-stage.ts";
 
@@ -73,77 +65,6 @@ function of(findings: readonly Finding[], check: string): readonly Finding[] {
   return findings.filter((one) => one.check === check);
 }
 
-/** Lets requests go in rounds: all that are asked for, then all that these answers lead to. */
-async function rounds(
-  run: (wrap: (github: GitHub) => GitHub) => Promise<unknown>,
-): Promise<number> {
-  let waiting: (() => Promise<void>)[] = [];
-  const later = <T>(send: () => Promise<T>): Promise<T> =>
-    new Promise((resolve, reject) => {
-      waiting.push(() => send().then(resolve, reject));
-    });
-  const wrap = (github: GitHub): GitHub => ({
-    graphql: (query, variables) => later(() => github.graphql(query, variables)),
-    request: (route, parameters) => later(() => github.request(route, parameters)),
-  });
-  let isOver = false;
-  const running = run(wrap).finally(() => (isOver = true));
-  let count = 0;
-  for (;;) {
-    for (let turn = 0; turn < 20; turn += 1) await setImmediate();
-    if (isOver) break;
-    const round = waiting;
-    waiting = [];
-    count += 1;
-    await Promise.all(round.map((send) => send()));
-  }
-  await running;
-  return count;
-}
-
-describe("how much it asks", () => {
-  test("on a good repository eight requests in two rounds", async () => {
-    const { github, environment } = stage;
-    const connect = (token: string): GitHub =>
-      leanClient({
-        token,
-        apiUrl: environment["GITHUB_API_URL"] ?? "",
-        graphqlUrl: environment["GITHUB_GRAPHQL_URL"] ?? "",
-        timeout: 10_000,
-        userAgent: "test",
-      });
-    const before = stage.asked().length;
-    const manifests = { full: manifestOf("full"), minimal: manifestOf("minimal") };
-    const count = await rounds(async (wrap) => {
-      const facts = await readFacts({
-        here: undefined,
-        place: ok({ owner: "acme", repo: "shop" }),
-        github: ok(wrap(connect(github.tokenOf("lea")))),
-        app: ok(
-          wrap(connect(signAppToken({ appId: APP_ID, privateKey: github.privateKey }, Date.now()))),
-        ),
-        settings: [],
-        now: Date.now,
-        self: "dakor",
-      });
-      const levels = findingsOf(facts, { manifests, now: Date.now() }).map(({ level }) => level);
-      expect(levels).not.toContain("error");
-      expect(levels).not.toContain("warning");
-    });
-    expect(count).toBe(2);
-    expect(stage.asked().slice(before).toSorted()).toEqual([
-      "GET /app",
-      "GET /app/hook/deliveries",
-      "GET /repos/acme/shop/actions/permissions",
-      "GET /repos/acme/shop/branches/main",
-      "GET /repos/acme/shop/installation",
-      "GET /repos/acme/shop/rules/branches/main",
-      "ReadDoctor",
-      "ReadGate",
-    ]);
-  });
-});
-
 describe("what it can't see", () => {
   test("without a token, is skipped and says why", async () => {
     const findings = await stage.look({
@@ -183,7 +104,8 @@ describe("in a clone", () => {
   });
 
   test("finds nothing wrong in what init writes", async () => {
-    const action = { repository: "acme/dakor", sha: "a".repeat(40) };
+    // A copy of the Action has any name.
+    const action = { repository: "acme/incidents", sha: "a".repeat(40) };
     const files = initFiles({
       action,
       hasWorkflows: true,
@@ -218,6 +140,14 @@ describe("as a command", () => {
     const table = await readFile(summary, "utf8");
     expect(table).toMatch(/^## dakor doctor\n/);
     expect(table).toContain("| ✓ ok | issues | Issues are on. |  |");
+  });
+
+  test("leaves with 2 where nobody said which repository, and each reason is told once", async () => {
+    const { code, out } = await doctor([]);
+    expect(code).toBe(2);
+    expect(out).toMatch(/^– github, archived, .*\n {2}Which repository\? Type --repo owner\/name/m);
+    expect(out.match(/Which repository/g)).toHaveLength(1);
+    expect(out).not.toContain("All is well");
   });
 
   test("leaves with 3 where GitHub can't be read", async () => {

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { manifestOf } from "../../src/app/app-manifest.ts";
 import { examine } from "../../src/cli/doctor/run-doctor.ts";
 import type { Finding } from "../../src/cli/doctor/finding.ts";
+import { gateWorkflow } from "../../src/cli/init/workflows.ts";
 import { LABEL_STYLES } from "../../src/text/label-style.ts";
 import { connectPerson } from "../../src/demo/guided/person-api.ts";
 import type { PersonApi } from "../../src/demo/guided/person-api.ts";
@@ -16,28 +17,11 @@ export const APP_ID = 4242;
 /** The App behind all workflows. */
 export const ACTIONS = 15_368;
 
-export const GOOD_WORKFLOW = `name: dakor
-on:
-  pull_request_target:
-    types: [opened, reopened, synchronize, edited, ready_for_review]
-  merge_group:
-permissions: {}
-concurrency:
-  group: dakor-\${{ github.event.pull_request.number || github.ref }}
-  cancel-in-progress: false
-  queue: max
-jobs:
-  gate:
-    name: dakor gate
-    runs-on: ubuntu-latest
-    permissions:
-      checks: read
-      contents: read
-      issues: read
-      pull-requests: read
-    steps:
-      - uses: acme/dakor@${SHA}
-`;
+/** As init writes it, but for the name of the job. */
+export const GOOD_WORKFLOW = gateWorkflow({ uses: `acme/dakor@${SHA}` }).replace(
+  "    name: dakor\n",
+  "    name: dakor gate\n",
+);
 
 export const GOOD_FORM = `name: Incident
 description: Production is broken

@@ -75,3 +75,10 @@ test("whoever may not make labels is told so, with another exit code", async () 
   expect(out).toContain("wrote .github/dakor.yml");
   expect(errors).toContain("The labels could not");
 });
+
+test("where GitHub doesn't show the repository, the files are written all the same", async () => {
+  const { code, out } = await init("lea", "--yes", "--repo", "acme/gone");
+  expect(code).toBe(1);
+  expect(out).toContain("wrote .github/dakor.yml");
+  expect(out).toContain("Labels are left out: read the labels of acme/gone");
+});

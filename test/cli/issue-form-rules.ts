@@ -1,6 +1,6 @@
 import { parse } from "yaml";
-
-type Json = Readonly<Record<string, unknown>>;
+import { isRecord } from "../../src/github/narrow.ts";
+import type { Json } from "../../src/github/narrow.ts";
 
 const TOP = ["name", "description", "title", "labels", "assignees", "projects", "type", "body"];
 const ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
@@ -71,10 +71,6 @@ function shown(value: unknown): string {
 
 function isText(value: unknown): boolean {
   return typeof value === "string" && value.trim() !== "";
-}
-
-function isRecord(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function said(isWrong: boolean, problem: string): readonly string[] {

@@ -6,14 +6,17 @@ import { createRepository } from "./repository.ts";
 
 const SHA = "c".repeat(40);
 
-test("a clone says its remote and its commit", async () => {
+test("a clone says its remote and its commit, and whether the remote has it", async () => {
   using clone = createRepository();
   clone.write("package.json", "{}");
   clone.git("remote", "add", "origin", "https://github.com/acme/dakor.git");
   clone.git("add", ".");
   clone.git("commit", "--quiet", "--message", "One");
   const sha = clone.git("rev-parse", "HEAD");
-  expect(await findAction(clone.path)).toEqual({ repository: "acme/dakor", sha });
+  const found = { repository: "acme/dakor", sha };
+  expect(await findAction(clone.path)).toEqual({ ...found, isUnknownThere: true });
+  clone.git("update-ref", "refs/remotes/origin/main", sha);
+  expect(await findAction(clone.path)).toEqual(found);
 });
 
 test.each([

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { request } from "node:http";
@@ -117,6 +117,14 @@ test("settings that are there already stay, and nothing is registered", async ()
   expect(code).toBe(2);
   expect(errors).toContain(".env is there already. --file takes another name, --force overwrites");
   expect(await readFile(join(folder, ".env"), "utf8")).toBe("APP_ID=1\n");
+});
+
+test("in a work tree it says so where git would take the key along", async () => {
+  execFileSync("git", ["init", "--quiet"], { cwd: folder });
+  expect((await setup(URL_OPTION, pressButton)).out).toContain("Git does not ignore .env");
+  await writeFile(join(folder, ".gitignore"), ".env\n");
+  const { out } = await setup([...URL_OPTION, "--force"], pressButton);
+  expect(out).not.toContain("Git does not ignore");
 });
 
 test("with --force they are replaced as a whole", async () => {

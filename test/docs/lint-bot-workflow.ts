@@ -1,7 +1,7 @@
 import { parse } from "yaml";
+import { list, record } from "../../src/github/narrow.ts";
+import type { Json } from "../../src/github/narrow.ts";
 import { BOT_PERMISSIONS } from "../../src/text/workflow-permission.ts";
-
-type Json = Readonly<Record<string, unknown>>;
 
 const FULL_SHA = /^[\w.-]+\/[\w./-]+@[0-9a-f]{40}$/;
 const OURS = /^OWNER\/dakor@(?:v1|[0-9a-f]{40})$/;
@@ -84,16 +84,4 @@ function lintJob(job: Json): readonly string[] {
 
 function said(isWrong: boolean, problem: string): readonly string[] {
   return isWrong ? [problem] : [];
-}
-
-function record(value: unknown): Json {
-  return isRecord(value) ? value : {};
-}
-
-function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-function isRecord(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

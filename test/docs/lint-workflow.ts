@@ -1,6 +1,6 @@
 import { parse } from "yaml";
-
-type Json = Readonly<Record<string, unknown>>;
+import { isRecord, list, record } from "../../src/github/narrow.ts";
+import type { Json } from "../../src/github/narrow.ts";
 
 /** What the gate reads; nothing is written. */
 const JOB_PERMISSIONS = {
@@ -108,16 +108,4 @@ function isSame(value: unknown, expected: Json): boolean {
   const entries = Object.entries(record(value));
   const isAll = entries.length === Object.keys(expected).length;
   return isAll && entries.every(([key, word]) => expected[key] === word);
-}
-
-function record(value: unknown): Json {
-  return isRecord(value) ? value : {};
-}
-
-function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-function isRecord(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -61,13 +61,13 @@ export function jobTable(): string {
 export function modeTable(): string {
   const modes = Object.entries(JOB_NEEDS);
   const names = [
-    ...new Set(modes.flatMap(([, needs]) => Object.keys(needs?.permissions ?? {}))),
+    ...new Set(modes.flatMap(([, needs]) => Object.keys(needs.permissions))),
   ].toSorted();
   return table(
     ["mode", ...names.map(code)],
     modes.map(([mode, needs]) => [
       code(mode),
-      ...names.map((name) => needs?.permissions[name] ?? ""),
+      ...names.map((name) => needs.permissions[name] ?? ""),
     ]),
   );
 }

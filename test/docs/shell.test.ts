@@ -20,7 +20,8 @@ const KNOWN: readonly (readonly [begins: RegExp, check: Check])[] = [
   [/^npm (?:ci|start|test)$/, async () => undefined],
   [/^npm ci --omit=dev$/, async () => undefined],
   [/^npm run /, async ([, , name = ""]) => (scripts.has(name) ? undefined : `no script ${name}`)],
-  [/^(?:npx github:OWNER\/|npx )dakor /, (words) => parses(words.slice(2))],
+  // Not `npx dakor`: in npm's registry that name is somebody else's.
+  [/^npx github:OWNER\/dakor /, (words) => parses(words.slice(2))],
   [/^dakor /, (words) => parses(words.slice(1))],
   [/^node src\/cli\/main\.ts /, (words) => parses(words.slice(2))],
   [
@@ -29,7 +30,7 @@ const KNOWN: readonly (readonly [begins: RegExp, check: Check])[] = [
   ],
   // Programs that aren't ours: only that they are the ones we mean.
   [
-    /^(?:gh api|openssl (?:rand|base64)|curl|grep|docker compose|sudo systemctl|systemctl|psql|git) /,
+    /^(?:cd|gh api|gh auth login|openssl (?:rand|base64)|curl|grep|docker compose|sudo systemctl|systemctl|psql|git)(?: |$)/,
     async () => undefined,
   ],
 ];

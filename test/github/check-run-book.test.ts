@@ -29,6 +29,24 @@ describe("the book of checks", () => {
     expect(written(github)).toEqual([`POST ${Number(sha)} success`, "PATCH 1 failure"]);
   });
 
+  test("writes again what another process has changed meanwhile, though it wrote the same before", async () => {
+    const github = githubWith([]);
+    const [one, other] = [createCheckBook(readApp), createCheckBook(readApp)];
+    const red = { id: 1, conclusion: "failure", digest: digestOf(hold) };
+    const green = { id: 1, conclusion: "success", digest: digestOf(pass) };
+    const first = { ticket: one.begin(), sha, words: hold, present: "none" } as const;
+    await one.publish(github, PLACE, first);
+    await other.publish(github, PLACE, { ticket: 1, sha, words: pass, present: red });
+    const third = { ticket: one.begin(), sha, words: hold, present: green };
+    expect(await one.publish(github, PLACE, third)).toBe(true);
+    expect(await one.publish(github, PLACE, { ...third, present: red })).toBe(false);
+    expect(written(github)).toEqual([
+      `POST ${Number(sha)} failure`,
+      "PATCH 1 success",
+      "PATCH 1 failure",
+    ]);
+  });
+
   test("looks for this App's check by name, and not at a workflow's job of that name", async () => {
     const runs = [
       { id: 4, app: { id: 15368 }, conclusion: "success", external_id: digestOf(hold) },

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { renewOne } from "../../src/github/renew-one.ts";
 import { graphqlError, httpError } from "./fake-github.ts";
@@ -10,6 +11,7 @@ import {
   PATCH,
   PAY,
   PLACE,
+  POST,
   renew,
   written,
 } from "./renew-stage.ts";
@@ -101,6 +103,51 @@ describe("a renewal", () => {
     });
     await expect(renew(github)).rejects.toMatchObject({ status: 429 });
     expect(written(github)).toEqual([]);
+  });
+
+  test("sends nothing more to GitHub after a limit", async () => {
+    const many = Array.from({ length: 20 }, (_, index) => ({ number: index + 1, path: PAY }));
+    const github = githubWith(many, {
+      [POST]: () => {
+        throw httpError(403, "You have exceeded a secondary rate limit");
+      },
+    });
+    await expect(renew(github)).rejects.toMatchObject({ status: 403 });
+    expect(written(github)).toHaveLength(1);
+    expect(github.names().filter((name) => name === "ReadHead").length).toBeLessThan(7);
+  });
+
+  test("goes on where one can't be taken out of the queue", async () => {
+    const github = githubWith(
+      [
+        { number: 1, path: PAY, more: { isInMergeQueue: true } },
+        { number: 2, path: PAY },
+      ],
+      {
+        ApplyWrites: () => {
+          throw httpError(403, "Resource not accessible by integration");
+        },
+      },
+    );
+    await expect(renew(github)).rejects.toMatchObject({ status: 403 });
+    expect(written(github)).toEqual(["dequeue", "POST 2 failure"]);
+  });
+
+  test("has one write under way at a time, so that others get their turn", async () => {
+    const many = Array.from({ length: 8 }, (_, index) => ({ number: index + 1, path: PAY }));
+    let [writing, most] = [0, 0];
+    const github = githubWith(many, {
+      [POST]: async () => {
+        writing += 1;
+        most = Math.max(most, writing);
+        await setImmediate();
+        writing -= 1;
+        return { id: 1 };
+      },
+    });
+    await renew(github);
+    expect(written(github)).toHaveLength(8);
+    expect(most).toBe(1);
   });
 });
 

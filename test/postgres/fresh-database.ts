@@ -1,4 +1,4 @@
-import pg from "pg";
+import { Client } from "pg";
 
 let databases = 0;
 
@@ -6,7 +6,7 @@ let databases = 0;
 export async function freshDatabase(server: string): Promise<string> {
   databases += 1;
   const name = `fresh_${process.pid}_${databases}`;
-  const client = new pg.Client({ connectionString: server });
+  const client = new Client({ connectionString: server });
   await client.connect();
   await client.query(`CREATE DATABASE ${name}`);
   await client.end();

@@ -167,9 +167,14 @@ describe("without the database", () => {
     const { queue, close } = await openQueue({ schema });
     const older = gatedRun();
     const newer = gatedRun();
-    await far.queue.work(older.run);
+    const lost: (() => boolean)[] = [];
+    await far.queue.work((job, isLost = () => false) => {
+      lost.push(isLost);
+      return older.run(job);
+    });
     await far.queue.add({ key: "a", reason: "1" });
     await until(() => older.begun.length === 1);
+    expect(lost[0]?.()).toBe(false);
     line.freeze();
     const refused = await msOf(() =>
       expect(far.queue.add({ key: "b", reason: "1" })).rejects.toThrow("database"),
@@ -177,10 +182,12 @@ describe("without the database", () => {
     expect(refused).toBeLessThan(2000);
     await queue.work(newer.run);
     await until(() => newer.begun.length === 1);
+    expect(lost[0]?.()).toBe(true);
     await queue.add({ key: "a", reason: "2" });
     older.finish({ kind: "done", wakeAt: Date.now() + 3_600_000 });
     line.thaw();
     await until(() => warnings.some((message) => message.includes("taken the key over")));
+    expect(lost[0]?.()).toBe(true);
     expect((await queue.view()).running).toEqual(["a"]);
     newer.finish();
     await until(() => newer.begun.length + older.begun.length === 3);

@@ -1,3 +1,4 @@
+import { portOption } from "../command-definition.ts";
 import type { CommandDefinition } from "../command-definition.ts";
 import { exitCode } from "../exit-code.ts";
 
@@ -8,12 +9,7 @@ export const demo: CommandDefinition = {
   options: [
     { flags: "--fast", help: "without pauses" },
     { flags: "--keep", help: "leave GitHub and App running, and say where" },
-    {
-      flags: "--port <number>",
-      help: "the local GitHub's port (left out: any free one)",
-      accepts: /^(?:[1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d\d|655[0-2]\d|6553[0-5])$/,
-      expected: "a number from 1 to 65535, like --port 4000",
-    },
+    portOption("the local GitHub's port"),
   ],
   examples: [
     { line: "dakor demo --fast", does: "the whole story in some seconds" },

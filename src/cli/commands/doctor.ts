@@ -1,4 +1,4 @@
-import { APP, JSON_OUTPUT, REPOSITORY } from "../command-definition.ts";
+import { APP, JSON_OUTPUT, NUMBER, REPOSITORY } from "../command-definition.ts";
 import type { CommandDefinition } from "../command-definition.ts";
 
 export const doctor: CommandDefinition = {
@@ -10,7 +10,7 @@ export const doctor: CommandDefinition = {
     {
       flags: "--explain <number>",
       help: "also say why a pull request would be held now",
-      accepts: /^[1-9]\d{0,8}$/,
+      accepts: NUMBER,
       expected: "a number, like --explain 12",
     },
     JSON_OUTPUT,
@@ -19,7 +19,10 @@ export const doctor: CommandDefinition = {
     { line: "dakor doctor", does: "all checks" },
     { line: "dakor doctor --explain 12", does: "and what the gate says of #12" },
   ],
-  exits: { found: "something is wrong" },
+  exits: {
+    found: "something is wrong",
+    usage: "typed wrong, or it isn't said which repository, or there is no token to ask GitHub",
+  },
   run: async (given, environment) => {
     const { runDoctor } = await import("../doctor/run-doctor.ts");
     const explain = given.text("explain");

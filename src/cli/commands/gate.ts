@@ -1,4 +1,4 @@
-import { APP, JSON_OUTPUT, REPOSITORY } from "../command-definition.ts";
+import { APP, JSON_OUTPUT, NUMBER, REPOSITORY } from "../command-definition.ts";
 import type { CommandDefinition } from "../command-definition.ts";
 
 export const gate: CommandDefinition = {
@@ -10,7 +10,7 @@ export const gate: CommandDefinition = {
     {
       flags: "--pr <number>",
       help: "the pull request",
-      accepts: /^[1-9]\d{0,8}$/,
+      accepts: NUMBER,
       expected: "a number, like --pr 12",
       isRequired: true,
     },

@@ -2,11 +2,11 @@ import type { CommandDefinition } from "../command-definition.ts";
 
 export const practice: CommandDefinition = {
   name: "practice",
-  summary: "an empty repository on a local GitHub, the bot, and you at the keyboard",
+  summary: "a small repository on a local GitHub, the bot, and you at the keyboard",
   more: "Nothing leaves this machine, and nothing is kept.",
   options: [],
   examples: [{ line: "dakor practice", does: "then type: open Saved cards are refused" }],
-  exits: { found: "it could not start" },
+  exits: { found: "it could not start, or not go on" },
   run: async () => {
     const { runPractice } = await import("../practice/run-practice.ts");
     return runPractice();

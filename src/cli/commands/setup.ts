@@ -1,3 +1,4 @@
+import { portOption } from "../command-definition.ts";
 import type { CommandDefinition } from "../command-definition.ts";
 
 export const setup: CommandDefinition = {
@@ -27,12 +28,7 @@ export const setup: CommandDefinition = {
     { flags: "--minimal", help: "without the permissions to write reports and rollbacks" },
     { flags: "--file <path>", help: "where its settings go (left out: .env)" },
     { flags: "--force", help: "overwrite that file" },
-    {
-      flags: "--port <number>",
-      help: "the page's port (left out: any free one)",
-      accepts: /^(?:[1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d\d|655[0-2]\d|6553[0-5])$/,
-      expected: "a number from 1 to 65535, like --port 4000",
-    },
+    portOption("the page's port"),
   ],
   examples: [
     { line: "dakor setup --url https://dakor.example.com", does: "your own App" },

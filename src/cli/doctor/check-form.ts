@@ -3,6 +3,7 @@ import type { FactName } from "../../core/fact.ts";
 import { parseIssueForm } from "../../core/issue-form.ts";
 import { INCIDENT_LABEL, PHASES } from "../../core/phase.ts";
 import { suggest } from "../../core/suggest.ts";
+import { FORM_PATH } from "../init/init-files.ts";
 import { NO_FILES } from "./check-files.ts";
 import { filesOf } from "./facts.ts";
 import type { Facts } from "./facts.ts";
@@ -38,7 +39,7 @@ export function checkForm(facts: Facts): readonly Verdict[] {
     ? [
         warning(
           `No issue form in ${FORM_FOLDER} opens an incident.`,
-          `dakor init writes ${FORM_FOLDER}/incident.yml`,
+          `dakor init writes ${FORM_PATH}`,
         ),
       ]
     : [

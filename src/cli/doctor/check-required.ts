@@ -1,13 +1,15 @@
 import { CHECK_NAME } from "../../github/check-run.ts";
+import { text } from "../../github/narrow.ts";
 import { isBot, ownJobs } from "./own-jobs.ts";
 import type { Facts } from "./facts.ts";
 import { fine, skipped, warning, wrong } from "./finding.ts";
 import type { Verdict } from "./finding.ts";
+import type { OwnJob } from "./parse-workflow.ts";
 import type { RequiredCheck } from "./read-rules.ts";
 
 /** The App that sets the checks of all workflows, on github.com. */
 const ACTIONS = 15_368;
-const HOW = "docs/how-to/block-merges.md has the ruleset to paste";
+const PAGE = "docs/how-to/block-merges.md";
 
 /** Whether the gate's check is required, and whether only the gate can give it. */
 export function checkRequired(facts: Facts): readonly Verdict[] {
@@ -53,13 +55,22 @@ function notRequired(facts: Facts, branch: string): Verdict {
   if (near !== undefined) {
     return wrong(
       `${branch} requires the check ${near.context}, which nothing sets: the App's is called ${CHECK_NAME}.`,
-      `Require ${CHECK_NAME} instead; ${HOW}.`,
+      `Require ${CHECK_NAME} instead, with the App as its source: ${PAGE}`,
     );
   }
   return warning(
     `${branch} doesn't require the gate's check (${job?.name ?? CHECK_NAME}): it warns, and holds nothing.`,
-    `Require ${job?.name ?? CHECK_NAME} in a ruleset: ${HOW}.`,
+    job === undefined
+      ? `Require ${CHECK_NAME} in a ruleset, with the App as its source: ${PAGE}`
+      : `Require ${job.name} in a ruleset, with GitHub Actions (${ACTIONS}) as its source: ${pageFor(job)}`,
   );
+}
+
+/** Where the job's Action comes from, there are its pages. */
+function pageFor({ step }: OwnJob): string {
+  const [, repository, ref] =
+    /^([\w.-]+\/[\w.-]+)(?:\/[^@]*)?@([\w.-]+)$/.exec(text(step["uses"])) ?? [];
+  return ref === undefined ? PAGE : `https://github.com/${repository}/blob/${ref}/${PAGE}`;
 }
 
 type Around = {

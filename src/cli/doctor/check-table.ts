@@ -32,7 +32,7 @@ export type Around = {
 type Check = (facts: Facts, around: Around) => readonly Verdict[];
 
 /** Every check, in the order in which it is told. */
-export const CHECK_TABLE = {
+const CHECK_TABLE = {
   github: checkGitHub,
   archived: checkArchived,
   branch: checkBranch,
@@ -63,8 +63,6 @@ export const CHECK_TABLE = {
   "app-deliveries": (facts, { now }) => checkDeliveries(facts, now),
   held: checkHeld,
 } as const satisfies Readonly<Record<string, Check>>;
-
-export type CheckName = keyof typeof CHECK_TABLE;
 
 export function findingsOf(facts: Facts, around: Around): readonly Finding[] {
   const checks: readonly (readonly [string, Check])[] = Object.entries(CHECK_TABLE);

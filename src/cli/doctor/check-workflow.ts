@@ -1,3 +1,4 @@
+import { at } from "../../github/narrow.ts";
 import { NO_FILES } from "./check-files.ts";
 import { filesOf } from "./facts.ts";
 import type { Facts } from "./facts.ts";
@@ -5,8 +6,9 @@ import { orFine, skipped, warning, wrong } from "./finding.ts";
 import type { Verdict } from "./finding.ts";
 import { JOB_RULES } from "./job-rules.ts";
 import type { JobRule } from "./job-rules.ts";
-import { ownJobs } from "./own-jobs.ts";
+import { isPinned, ownJobs } from "./own-jobs.ts";
 import { parseWorkflow } from "./parse-workflow.ts";
+import type { OwnJob } from "./parse-workflow.ts";
 
 export function checkWorkflowYaml(facts: Facts): readonly Verdict[] {
   const files = filesOf(facts);
@@ -39,7 +41,7 @@ export function checkActions(facts: Facts): readonly Verdict[] {
   const jobs = ownJobs(facts);
   if (jobs.length === 0) return [skipped("No workflow runs the Action.")];
   if (!actions.ok) return [skipped(actions.error.why)];
-  const { isEnabled, allowed, needsPins } = actions.value;
+  const { isEnabled, allowed, needsPins, opensPulls } = actions.value;
   const where = `${remote.ok ? remote.value.url : slug}/settings/actions`;
   if (!isEnabled) {
     return [
@@ -76,11 +78,20 @@ export function checkActions(facts: Facts): readonly Verdict[] {
             ),
           ]
         : []),
+      ...(!opensPulls && jobs.some(opensPullsItself)
+        ? [
+            wrong(
+              "Workflows may not open pull requests here, so the bot can't open a report.",
+              `gh api --method PUT repos/${slug}/actions/permissions/workflow -F can_approve_pull_request_reviews=true`,
+            ),
+          ]
+        : []),
     ],
     "GitHub Actions is on, and the Action may run.",
   );
 }
 
-export function isPinned(uses: string): boolean {
-  return /@[0-9a-f]{40}$/.test(uses) || uses.startsWith("./");
+/** With the job's own token; an App's may always. */
+function opensPullsItself({ mode, step }: OwnJob): boolean {
+  return mode === "bot" && at(step, "with", "token") === undefined;
 }

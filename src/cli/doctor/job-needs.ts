@@ -1,3 +1,8 @@
+import type { Inputs } from "../../action/inputs.ts";
+import { BOT_PERMISSIONS } from "../../text/workflow-permission.ts";
+
+type Mode = Inputs["mode"];
+
 export type JobNeeds = {
   /** Events without which it misses something. */
   readonly events: readonly string[];
@@ -13,17 +18,20 @@ const READS = {
 } as const;
 
 /** What a job needs, by the Action's mode. */
-export const JOB_NEEDS: Readonly<Record<string, JobNeeds | undefined>> = {
+export const JOB_NEEDS: Readonly<Record<Mode, JobNeeds>> = {
   gate: { events: [], permissions: READS },
   bot: {
     events: ["issues", "issue_comment", "schedule"],
-    permissions: {
-      actions: "write",
-      checks: "write",
-      contents: "write",
-      issues: "write",
-      "pull-requests": "write",
-    },
+    permissions: Object.fromEntries(BOT_PERMISSIONS.map((name) => [name, "write" as const])),
   },
   renew: { events: [], permissions: { ...READS, actions: "write", checks: "write" } },
 };
+
+/** Undefined for a mode that there is not. */
+export function needsOf(mode: string): JobNeeds | undefined {
+  return isMode(mode) ? JOB_NEEDS[mode] : undefined;
+}
+
+function isMode(name: string): name is Mode {
+  return Object.hasOwn(JOB_NEEDS, name);
+}

@@ -4,9 +4,9 @@ import { at, isRecord, list, record } from "../../github/narrow.ts";
 import type { Facts } from "./facts.ts";
 import { warning, wrong } from "./finding.ts";
 import type { Verdict } from "./finding.ts";
-import { JOB_NEEDS } from "./job-needs.ts";
+import { JOB_NEEDS, needsOf } from "./job-needs.ts";
 import { lookAtPermissions } from "./look-at-permissions.ts";
-import { isBot, ownJobs } from "./own-jobs.ts";
+import { isBot, isPinned, ownJobs } from "./own-jobs.ts";
 import type { OwnJob } from "./parse-workflow.ts";
 
 export type JobRule = {
@@ -82,7 +82,7 @@ function lookAtOtherTriggers({
   mode,
   events,
 }: Pick<OwnJob, "path" | "mode" | "events">): readonly Verdict[] {
-  const needs = JOB_NEEDS[mode];
+  const needs = needsOf(mode);
   if (needs === undefined) {
     const known = Object.keys(JOB_NEEDS).join(", ");
     return [
@@ -177,7 +177,7 @@ function lookAtCheckout({ path, id, events, uses }: OwnJob): readonly Verdict[] 
 
 function lookAtPins({ path, uses }: OwnJob): readonly Verdict[] {
   return uses
-    .filter((one) => !/@[0-9a-f]{40}$/.test(one) && !one.startsWith("."))
+    .filter((one) => !isPinned(one))
     .map((one) =>
       warning(
         `${path} uses ${one}, which somebody may move.`,

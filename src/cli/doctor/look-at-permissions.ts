@@ -1,14 +1,14 @@
 import { at, record, text } from "../../github/narrow.ts";
 import { warning, wrong } from "./finding.ts";
 import type { Verdict } from "./finding.ts";
-import { JOB_NEEDS } from "./job-needs.ts";
+import { needsOf } from "./job-needs.ts";
 import type { OwnJob } from "./parse-workflow.ts";
 
 const LEVELS: readonly unknown[] = ["none", "read", "write"];
 
 /** What a job may do, against what its mode needs. */
 export function lookAtPermissions({ path, id, mode, workflow, job }: OwnJob): readonly Verdict[] {
-  const needed = Object.entries(JOB_NEEDS[mode]?.permissions ?? {});
+  const needed = Object.entries(needsOf(mode)?.permissions ?? {});
   const given = job["permissions"] ?? workflow["permissions"];
   const lines = needed.map(([name, level]) => `${name}: ${level}`).join(", ");
   if (given === undefined) {

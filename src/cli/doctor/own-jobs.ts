@@ -16,3 +16,8 @@ export function ownJobs(facts: Facts): readonly OwnJob[] {
 export function isBot({ mode }: OwnJob): boolean {
   return mode === "bot" || mode === "renew";
 }
+
+/** To a commit; what lies in the repository itself needs no pin. */
+export function isPinned(uses: string): boolean {
+  return /@[0-9a-f]{40}$/.test(uses) || uses.startsWith(".");
+}

@@ -3,7 +3,9 @@ import { err, ok } from "../../core/result.ts";
 import type { Result } from "../../core/result.ts";
 import type { Json } from "../../github/narrow.ts";
 import { at, isRecord, list, record, text } from "../../github/narrow.ts";
+import { hasMark } from "../init/own-mark.ts";
 import type { TextFile } from "./facts.ts";
+import { needsOf } from "./job-needs.ts";
 
 /** A job that runs this Action. */
 export type OwnJob = {
@@ -25,7 +27,10 @@ export type OwnJob = {
 
 const OURS = /^(?:[\w.-]+\/dakor(?:\/[^@]*)?@|\.\/?$)/;
 
-/** The jobs of a workflow that run this Action; the error is a line and what is wrong there. */
+/**
+ * The jobs of a workflow that run this Action; the error is a line and what is wrong there. A copy of the Action has any
+ * name: then its mode tells, or that init wrote the file.
+ */
 export function parseWorkflow({ path, text: source }: TextFile): Result<readonly OwnJob[], string> {
   // Other people's workflows are none of our business.
   if (!/\bdakor\b/.test(source)) return ok([]);
@@ -43,17 +48,24 @@ export function parseWorkflow({ path, text: source }: TextFile): Result<readonly
   }
   const workflow = record(toJson(document));
   const events = eventsOf(workflow["on"]);
+  const isMarked = hasMark(source);
   return ok(
     Object.entries(record(workflow["jobs"])).flatMap(([id, value]) => {
       const job = record(value);
       const steps = list(job["steps"]).filter(isRecord);
-      const step = steps.find(({ uses }) => OURS.test(text(uses)));
+      const step = steps.find((one) => isOurs(one, { isMarked }));
       if (step === undefined) return [];
       const uses = steps.flatMap((one) => (text(one["uses"]) === "" ? [] : [text(one["uses"])]));
       const mode = text(at(step, "with", "mode")) || "gate";
       return [{ path, id, name: text(job["name"]) || id, mode, events, workflow, job, uses, step }];
     }),
   );
+}
+
+function isOurs(step: Json, { isMarked }: { readonly isMarked: boolean }): boolean {
+  const uses = text(step["uses"]);
+  if (uses === "" || uses.startsWith("actions/")) return false;
+  return OURS.test(uses) || isMarked || needsOf(text(at(step, "with", "mode"))) !== undefined;
 }
 
 function toJson(document: { readonly toJS: () => unknown }): unknown {

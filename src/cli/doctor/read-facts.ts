@@ -1,5 +1,6 @@
 import { err, ok } from "../../core/result.ts";
 import type { Result } from "../../core/result.ts";
+import { instantOf } from "../../core/time.ts";
 import type { GitHub } from "../../github/github.ts";
 import type { Place } from "../../github/read-gate.ts";
 import { createRoleCache } from "../../github/role-cache.ts";
@@ -75,7 +76,7 @@ async function judgeOpen(
   place: Place,
 ): ReturnType<typeof readHeld> {
   return readHeld(github, place, {
-    now: `${new Date(now()).toISOString().slice(0, 19)}Z`,
+    now: instantOf(now() / 1000),
     roles: createRoleCache({ clock: () => performance.now() }),
     selves: [self],
   });

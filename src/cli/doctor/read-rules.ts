@@ -21,6 +21,8 @@ export type ActionsSettings = {
   /** "all", "local_only" or "selected". */
   readonly allowed: string;
   readonly needsPins: boolean;
+  /** Workflows' own tokens may open pull requests. */
+  readonly opensPulls: boolean;
 };
 
 /**
@@ -77,11 +79,14 @@ export async function readActions(
   github: GitHub,
   { owner, repo }: Place,
 ): Promise<ActionsSettings> {
-  const route = "GET /repos/{owner}/{repo}/actions/permissions";
-  const { data } = await github.request(route, { owner, repo });
+  const [{ data }, token] = await Promise.all([
+    github.request("GET /repos/{owner}/{repo}/actions/permissions", { owner, repo }),
+    github.request("GET /repos/{owner}/{repo}/actions/permissions/workflow", { owner, repo }),
+  ]);
   return {
     isEnabled: at(data, "enabled") !== false,
     allowed: text(at(data, "allowed_actions")),
     needsPins: at(data, "sha_pinning_required") === true,
+    opensPulls: at(token.data, "can_approve_pull_request_reviews") === true,
   };
 }

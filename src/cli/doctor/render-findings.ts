@@ -14,16 +14,30 @@ export function renderLines(
   findings: readonly Finding[],
   { paint }: Pick<Screen, "paint">,
 ): readonly string[] {
-  const width = Math.max(0, ...findings.map(({ check }) => check.length));
+  const looked = findings.filter(({ level }) => level !== "skipped");
+  const width = Math.max(0, ...looked.map(({ check }) => check.length));
   return [
-    ...findings.flatMap(({ check, level, says, fix }) => {
+    ...looked.flatMap(({ check, level, says, fix }) => {
       const { mark, ink } = MARKS[level];
       const head = `${paint(ink, mark)} ${check.padEnd(width)}  ${oneLine(says)}`;
       return fix === undefined ? [head] : [head, `${" ".repeat(width + 4)}→ ${oneLine(fix)}`];
     }),
+    ...[...reasonsOf(findings)].flatMap(([says, checks]) => [
+      `${paint(MARKS.skipped.ink, MARKS.skipped.mark)} ${checks.join(", ")}`,
+      `  ${oneLine(says)}`,
+    ]),
     "",
     summaryOf(findings),
   ];
+}
+
+/** Why some could not be looked at: each reason once, with all that it keeps from sight. */
+function reasonsOf(findings: readonly Finding[]): ReadonlyMap<string, readonly string[]> {
+  const reasons = new Map<string, readonly string[]>();
+  for (const { check, says } of findings.filter(({ level }) => level === "skipped")) {
+    reasons.set(says, [...(reasons.get(says) ?? []), check]);
+  }
+  return reasons;
 }
 
 /** A table for the summary of a job. */
@@ -61,7 +75,9 @@ function summaryOf(findings: readonly Finding[]): string {
   const count = (level: Level): number => findings.filter((one) => one.level === level).length;
   const [errors, warnings, skips] = [count("error"), count("warning"), count("skipped")];
   const words = `${errors} wrong, ${warnings} to look at, ${skips} that could not be looked at.`;
-  return errors + warnings === 0 ? `All is well. ${words}` : words;
+  // GitHub's answers are what it is about: without them nothing can be well.
+  const isBlind = findings.some(({ check, level }) => check === "github" && level === "skipped");
+  return errors + warnings === 0 && !isBlind ? `All is well. ${words}` : words;
 }
 
 function oneLine(text: string): string {

@@ -7,8 +7,8 @@ import type { Result } from "../../core/result.ts";
 import type { GateDecision } from "../../core/gate.ts";
 import type { GitHub } from "../../github/github.ts";
 import { judgePull } from "../../github/judge-pull.ts";
-import { leanClient } from "../../github/lean-client.ts";
 import { createRoleCache } from "../../github/role-cache.ts";
+import { USUAL_APP } from "../command-definition.ts";
 import type { Environment } from "../command-definition.ts";
 import { clientFor, connect, presentInstant } from "../connect.ts";
 import { exitCode } from "../exit-code.ts";
@@ -39,9 +39,7 @@ export type DoctorOptions = {
   readonly cwd?: string;
 };
 
-const USUAL_APP = "dakor";
-
-/** Says what is wrong and how to put it right; 0 where nothing is, also with warnings. */
+/** Says what is wrong and how to put it right; 0 where nothing is, also with warnings, as far as GitHub could be asked. */
 export async function runDoctor(options: DoctorOptions, environment: Environment): Promise<number> {
   const reading = examine(options, environment);
   const { facts, findings } = await withProgress(reading, {
@@ -57,7 +55,8 @@ export async function runDoctor(options: DoctorOptions, environment: Environment
     process.stdout.write("\n");
     await runGate({ repo, app, pull, dryRun: true, json }, environment);
   }
-  return exitCode(findings.some(({ level }) => level === "error") ? "found" : "done");
+  if (findings.some(({ level }) => level === "error")) return exitCode("found");
+  return exitCode(facts.remote.ok ? "done" : "usage");
 }
 
 /** For programs; people get the words of `dakor gate`. */
@@ -123,11 +122,8 @@ function readOwn(
   const settings = readSettings(environment, (path) => readFileSync(path, "utf8"));
   if (!settings.ok) return { settings: settings.error, app: err("The App's settings are wrong.") };
   if (!place.ok) return { settings: [], app: place };
-  const { apiUrl, graphqlUrl } = place.value;
   const token = signAppToken(settings.value, now());
-  const timeout = 15_000;
-  const client = leanClient({ token, apiUrl, graphqlUrl, timeout, userAgent: "dakor-cli" });
-  return { settings: [], app: ok(client) };
+  return { settings: [], app: ok(clientFor(place.value, token)) };
 }
 
 async function tell(

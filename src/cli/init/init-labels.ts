@@ -4,9 +4,9 @@ import { readLabelTarget } from "../../github/read-label-target.ts";
 import { LABEL_STYLES } from "../../text/label-style.ts";
 import { clientFor } from "../connect.ts";
 import type { Environment } from "../command-definition.ts";
+import { explainFailure } from "../explain-failure.ts";
 import { readPlace } from "../read-place.ts";
 import { findToken, TOKEN_WAYS } from "../read-token.ts";
-import { isWrongUse } from "../wrong-use.ts";
 
 /** Labels to make on GitHub, or why that can't be known. */
 export type MissingLabels =
@@ -16,7 +16,7 @@ export type MissingLabels =
       readonly repository: string;
       readonly names: readonly string[];
     }
-  | { readonly unknown: string };
+  | { readonly unknown: string; readonly isFailure: boolean };
 
 export async function readMissingLabels(
   asked: { readonly repo: string | undefined; readonly cwd: string },
@@ -28,6 +28,7 @@ export async function readMissingLabels(
     if (token === undefined) {
       return {
         unknown: `there is no token. To make them, ${TOKEN_WAYS}; then type dakor init again.`,
+        isFailure: false,
       };
     }
     const github = clientFor(place, token, { isWriting: true });
@@ -36,8 +37,9 @@ export async function readMissingLabels(
     const names = all.filter((name) => !Object.hasOwn(target.labelIds, name.toLowerCase()));
     return { github, target, repository: `${place.owner}/${place.repo}`, names };
   } catch (thrown) {
-    if (isWrongUse(thrown)) return { unknown: thrown.message };
-    throw thrown;
+    // The files need no GitHub, so they are written all the same.
+    const { name, message } = explainFailure(thrown);
+    return { unknown: message, isFailure: name !== "usage" };
   }
 }
 

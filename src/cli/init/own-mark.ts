@@ -8,6 +8,11 @@ export function marked(text: string, comment: "#" | "<!--"): string {
   return `${comment === "#" ? `# ${mark}` : `<!-- ${mark} -->`}\n${text}`;
 }
 
+/** Whether init wrote it once, whatever became of it since. */
+export function hasMark(file: string): boolean {
+  return MARK.test(file);
+}
+
 /** The first line has the hash of all that follows. */
 export function isUntouched(file: string): boolean {
   const text = plainEnds(file);

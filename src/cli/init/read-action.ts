@@ -10,6 +10,8 @@ export type ActionSource = {
   /** "acme/dakor" */
   readonly repository: string;
   readonly sha: string;
+  /** The clone that it comes from knows no branch of its remote with that commit. */
+  readonly isUnknownThere?: true;
 };
 
 /** "acme/dakor@" and a commit's 40 digits. */
@@ -30,14 +32,16 @@ export async function findAction(
 async function fromClone(root: string): Promise<ActionSource | undefined> {
   const git = (...args: readonly string[]): Promise<string | undefined> =>
     runTool("git", args, { cwd: root });
-  const [top, url, sha] = await Promise.all([
+  const [top, url, sha, branches] = await Promise.all([
     git("rev-parse", "--show-toplevel"),
     git("remote", "get-url", "origin"),
     git("rev-parse", "HEAD"),
+    git("branch", "--remotes", "--contains", "HEAD"),
   ]);
   if (top === undefined || sha === undefined) return undefined;
   if ((await realpath(top)) !== (await realpath(root))) return undefined;
-  return sourceOf(url, sha);
+  const source = sourceOf(url, sha);
+  return source === undefined || branches ? source : { ...source, isUnknownThere: true };
 }
 
 /** npm writes down where it took each package from: "git+ssh://git@github.com/acme/dakor.git#…". */

@@ -4,6 +4,8 @@ import { CONFIG_PATH } from "../../core/config.ts";
 import { parseConfig } from "../../core/parse-config.ts";
 import { CHECK_NAME } from "../../github/check-run.ts";
 import { failure } from "../../github/failure.ts";
+import { askPerson } from "../ask-person.ts";
+import type { Ask } from "../ask-person.ts";
 import type { Environment } from "../command-definition.ts";
 import { exitCode } from "../exit-code.ts";
 import { withProgress } from "../progress.ts";
@@ -11,8 +13,6 @@ import { runTool } from "../run-tool.ts";
 import { createScreen } from "../screen.ts";
 import type { Screen } from "../screen.ts";
 import { wrongUse } from "../wrong-use.ts";
-import { askPerson } from "./ask-person.ts";
-import type { Ask } from "./ask-person.ts";
 import { diffLines } from "./diff-lines.ts";
 import { findDefaultBranch } from "./find-default-branch.ts";
 import { initFiles } from "./init-files.ts";
@@ -48,11 +48,13 @@ type Run = {
   readonly top: string;
 };
 
+const INSTEAD = "Type --yes to write what is missing, or --dry-run to see it first.";
+
 /** Sets the repository around the present folder up; the exit code. */
 export async function runInit(
   options: InitOptions,
   environment: Environment,
-  keyboard: Keyboard = { screen: createScreen(process.stdout), meet: askPerson },
+  keyboard: Keyboard = { screen: createScreen(process.stdout), meet: () => askPerson(INSTEAD) },
 ): Promise<number> {
   const { cwd = "." } = options;
   const top = await runTool("git", ["rev-parse", "--show-toplevel"], { cwd, environment });
@@ -90,6 +92,12 @@ async function readAction(options: InitOptions): Promise<ActionSource | undefine
     throw wrongUse(
       "Which Action should the workflows use? Nothing here says where this command comes from. " +
         "Type --action owner/repo@sha, with the 40 digits of a commit; or --app, without workflows.",
+    );
+  }
+  if (action?.isUnknownThere === true) {
+    process.stderr.write(
+      `No branch of ${action.repository} has the commit ${action.sha.slice(0, 7)} yet, as far as this clone knows. ` +
+        "Push it before the workflows run.\n",
     );
   }
   return action;
@@ -152,7 +160,7 @@ async function addLabels(run: Run, labels: MissingLabels): Promise<boolean> {
   const { options, screen, ask } = run;
   if ("unknown" in labels) {
     screen.line(`Labels are left out: ${labels.unknown}`);
-    return true;
+    return !labels.isFailure;
   }
   const { names, repository } = labels;
   if (names.length === 0) return true;
@@ -193,5 +201,6 @@ function showNextSteps(
   line(`  1. git add .github "${directory}" && git commit -m "Set up DAKOR" && git push`);
   const allow = hasApp ? "" : ", and let workflows open pull requests";
   line(`  2. Make the check "${CHECK_NAME}" required${allow}: ${place}`);
-  line("  3. dakor doctor says what is still missing.");
+  const doctor = action === undefined ? "dakor doctor" : `npx github:${action.repository} doctor`;
+  line(`  3. ${doctor} says what is still missing.`);
 }

@@ -8,6 +8,7 @@ import { bot, owner, repo } from "../../demo/guided/people.ts";
 import { files } from "../../demo/guided/shop.ts";
 import { numberOf } from "../../demo/local-github/narrow.ts";
 import { startLocalGitHub } from "../../demo/local-github/start-local-github.ts";
+import { exitCode } from "../exit-code.ts";
 import { freePort } from "../free-port.ts";
 import { readManifest } from "../read-manifest.ts";
 import { createScreen } from "../screen.ts";
@@ -22,13 +23,26 @@ const SETTINGS = {
   ".github/ISSUE_TEMPLATE/incident.yml": "",
 };
 
-/** An empty repository on a local GitHub, the real App, and somebody at the keyboard; the exit code. */
+/** A small repository on a local GitHub, the real App, and somebody at the keyboard; the exit code. */
 export async function runPractice(): Promise<number> {
-  const screen = createScreen(process.stdout);
   const ending = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => ending.abort(new Error("stopped")));
   }
+  try {
+    await practise(ending);
+  } catch (error) {
+    // Ctrl-C ends it, whatever it was doing.
+    if (!ending.signal.aborted) {
+      process.stderr.write(`Practice could not go on. ${wordsOf(error)}\n`);
+      return exitCode("found");
+    }
+  }
+  return exitCode("done");
+}
+
+async function practise(ending: AbortController): Promise<void> {
+  const screen = createScreen(process.stdout);
   await using cleanup = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), "dakor-practice-"));
   cleanup.defer(() => rm(folder, { recursive: true, force: true }));
@@ -88,7 +102,10 @@ export async function runPractice(): Promise<number> {
     screen.line(line);
   }
   await readLines(take, signal);
-  return 0;
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** One line after the other, each only when the one before is done. */
@@ -125,7 +142,7 @@ async function takeOne(take: (line: string) => Promise<boolean>, typed: string):
   try {
     return await take(typed);
   } catch (error) {
-    process.stdout.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.stdout.write(`${wordsOf(error)}\n`);
     return true;
   }
 }

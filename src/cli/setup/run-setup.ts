@@ -1,11 +1,13 @@
 import { existsSync } from "node:fs";
-import { createInterface } from "node:readline/promises";
+import { basename, dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ManifestKind } from "../../app/app-manifest.ts";
 import { WEBHOOK_PATH } from "../../app/webhook-path.ts";
+import { askPerson } from "../ask-person.ts";
 import type { Environment } from "../command-definition.ts";
 import { exitCode } from "../exit-code.ts";
 import { apiOf } from "../read-place.ts";
+import { runTool } from "../run-tool.ts";
 import { createScreen } from "../screen.ts";
 import type { Screen } from "../screen.ts";
 import { wrongUse } from "../wrong-use.ts";
@@ -29,6 +31,7 @@ export type SetupOptions = {
 
 /** As long as anybody needs for one button. */
 const PATIENCE = 10 * 60_000;
+const INSTEAD = "--file takes another name, --force overwrites it.";
 
 /** Registers an App on GitHub and keeps its key; nobody copies anything. */
 export async function runSetup(options: SetupOptions, environment: Environment): Promise<number> {
@@ -52,7 +55,8 @@ export async function runSetup(options: SetupOptions, environment: Environment):
   }
   const app = await convertCode(apiUrl, code);
   const path = await writeEnv(options.file, renderEnv(app, { host }), { mayReplace });
-  tell(screen, { path, app, wanted: options.file });
+  const isExposed = await isSeenByGit(path);
+  tell(screen, { path, app, wanted: options.file, isExposed });
   return exitCode("done");
 }
 
@@ -62,8 +66,10 @@ function tell(
     path,
     app,
     wanted,
+    isExposed,
   }: {
     readonly path: string;
+    readonly isExposed: boolean;
     readonly app: { readonly url: string; readonly slug: string; readonly webhookSecret: string };
     readonly wanted: string;
   },
@@ -72,13 +78,22 @@ function tell(
     `${paint("green", "✓")} Registered the App ${app.slug}. Its key is in ${path}, for your eyes only.`,
   );
   if (path !== wanted) line(`  ${wanted} had come into being meanwhile, and stays as it is.`);
+  if (isExposed) line(`  Git does not ignore ${path}: add it to .gitignore before you commit.`);
   if (app.webhookSecret === "") {
     line(
       `  GitHub made no webhook secret. Set one on ${app.url} and add it to ${path}: WEBHOOK_SECRET=…`,
     );
   }
   line(`\n  Install it:  ${app.url}/installations/new`);
-  line(`  Start it:    node --env-file=${path} src/app/main.ts`);
+  line(`  Start it, in a clone of dakor:  node --env-file=${path} src/app/main.ts`);
+}
+
+/** In a work tree whose next commit could take it along. */
+async function isSeenByGit(path: string): Promise<boolean> {
+  const cwd = dirname(path);
+  const isInside = await runTool("git", ["rev-parse", "--is-inside-work-tree"], { cwd });
+  const ignored = await runTool("git", ["check-ignore", basename(path)], { cwd });
+  return isInside === "true" && ignored === undefined;
 }
 
 /** GitHub delivers webhooks to addresses that it can reach, and these carry what happens in private repositories. */
@@ -102,12 +117,14 @@ function pageOf(server: string, organization: string | undefined): string {
 async function askToReplace({ file, mayReplace }: SetupOptions): Promise<boolean> {
   if (mayReplace || !existsSync(file)) return mayReplace;
   if (!process.stdin.isTTY) {
-    throw wrongUse(`${file} is there already. --file takes another name, --force overwrites it.`);
+    throw wrongUse(`${file} is there already. ${INSTEAD}`);
   }
-  const asking = createInterface({ input: process.stdin, output: process.stdout });
-  const said = await asking.question(`${file} is there already. Overwrite it? [y/N] `);
-  asking.close();
-  if (/^y(?:es)?$/i.test(said.trim())) return true;
+  const ask = askPerson(INSTEAD);
+  try {
+    if (await ask.question(`${file} is there already. Overwrite it?`, false)) return true;
+  } finally {
+    ask.close();
+  }
   throw wrongUse(`${file} stays as it is. --file takes another name.`);
 }
 

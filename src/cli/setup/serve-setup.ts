@@ -36,8 +36,11 @@ export async function serveSetup({
   port,
 }: ServeOptions): Promise<SetupServer> {
   const [secret, state] = [randomBytes(16).toString("hex"), randomBytes(32).toString("hex")];
-  const received = Promise.withResolvers<string>();
   let isUsed = false;
+  let give: ((code: string) => void) | undefined;
+  const received = new Promise<string>((resolve) => {
+    give = resolve;
+  });
   const server = createServer();
   await listen(server, port);
   const address = server.address();
@@ -71,7 +74,7 @@ export async function serveSetup({
       ];
     }
     isUsed = true;
-    received.resolve(code);
+    give?.(code);
     return [
       200,
       renderNote("Registered", "The terminal says what comes next. You can close this page."),
@@ -84,7 +87,7 @@ export async function serveSetup({
   });
   return {
     pageUrl: `http://${host}/${secret}`,
-    code: received.promise,
+    code: received,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

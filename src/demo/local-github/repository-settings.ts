@@ -8,6 +8,8 @@ export interface RepositorySettings {
   readonly squashes: boolean;
   readonly rebases: boolean;
   readonly actions: Json;
+  /** What workflows' tokens may do by themselves; shown, not enforced. */
+  readonly workflowToken: Json;
   readonly rulesets: readonly Ruleset[];
   /** Classic protection: the checks that a branch requires, by its name. */
   readonly required: Readonly<Record<string, readonly RequiredCheck[]>>;
@@ -35,6 +37,7 @@ export const usualSettings: RepositorySettings = {
   squashes: true,
   rebases: true,
   actions: { enabled: true, allowed_actions: "all", sha_pinning_required: false },
+  workflowToken: { default_workflow_permissions: "read", can_approve_pull_request_reviews: true },
   rulesets: [],
   required: {},
 };

@@ -68,6 +68,8 @@ export interface World {
   readonly actionsRuns: Set<number>;
   /** Jobs that somebody wanted to run again, in that order. */
   readonly reruns: number[];
+  /** What jobs said with `::warning::`, by their check runs. */
+  readonly jobWarnings: Map<number, readonly string[]>;
   readonly settings: { current: RepositorySettings };
 }
 
@@ -113,6 +115,7 @@ export function createWorld(settings: WorldSettings): World {
     statuses: [],
     actionsRuns: new Set(),
     reruns: [],
+    jobWarnings: new Map(),
     settings: { current: usualSettings },
     formerNames: new Set(),
     installation: {

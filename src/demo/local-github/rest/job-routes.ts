@@ -2,18 +2,21 @@ import { refuse } from "../failure.ts";
 import { needs, permit } from "../permission.ts";
 import { ACTIONS_APP, showActionsApp, showApp } from "../show/show-app.ts";
 import type { World } from "../world.ts";
+import { webUrl } from "../world.ts";
 import type { Json } from "../model.ts";
 import { isoTime } from "../model.ts";
 import { numberOf } from "../narrow.ts";
 import { readAnswer, writeAnswer } from "./git-routes.ts";
 import { forgetRuns } from "./runs-of.ts";
 import type { Routes } from "./route.ts";
-import { numberIn, repoPath, textIn } from "./route.ts";
+import { numberIn, page, repoPath, textIn } from "./route.ts";
 
 export interface NewJob {
   readonly sha: string;
   readonly name: string;
   readonly conclusion: "success" | "failure";
+  /** What it said with `::warning::`. */
+  readonly warnings?: readonly string[];
 }
 
 /** Workflows don't run here; whoever plays them sees which jobs should run again. A job's id is its check run's. */
@@ -27,6 +30,10 @@ export function addJobRoutes(app: Routes, world: World): void {
     await addRun(world, { name, head_sha, status: "queued" });
     return c.json({}, 201);
   });
+  app.get(`${repoPath}/check-runs/:id/annotations`, (c) => {
+    const said = world.jobWarnings.get(numberIn(c, "id")) ?? [];
+    return c.json(page(c, said).map((message) => showWarning(world, message)));
+  });
   app.get("/apps/:slug", (c) => {
     const slug = textIn(c, "slug");
     if (slug === ACTIONS_APP.slug) return c.json(showActionsApp(world));
@@ -35,10 +42,35 @@ export function addJobRoutes(app: Routes, world: World): void {
 }
 
 /** A job that has ended, as its check run. */
-export function addJob(world: World, { name, sha, conclusion }: NewJob): Promise<number> {
+export async function addJob(world: World, job: NewJob): Promise<number> {
+  const { name, sha, conclusion, warnings = [] } = job;
   const now = isoTime(world.now());
   const times = { started_at: now, completed_at: now };
-  return addRun(world, { name, head_sha: sha, status: "completed", conclusion, ...times });
+  const id = await addRun(world, {
+    name,
+    head_sha: sha,
+    status: "completed",
+    conclusion,
+    ...times,
+  });
+  world.jobWarnings.set(id, warnings);
+  return id;
+}
+
+/** Where a warning names no file, GitHub names the folder of the workflows. */
+function showWarning(world: World, message: string): Json {
+  return {
+    path: ".github",
+    blob_href: webUrl(world, "/blob/HEAD/.github"),
+    start_line: 1,
+    end_line: 1,
+    start_column: null,
+    end_column: null,
+    annotation_level: "warning",
+    title: "",
+    message,
+    raw_details: "",
+  };
 }
 
 async function addRun(world: World, about: Json): Promise<number> {

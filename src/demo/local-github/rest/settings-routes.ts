@@ -40,6 +40,15 @@ export function addSettingsRoutes(app: Routes, world: World): void {
     change({ actions: { ...settings.current.actions, ...body } });
     return c.body(null, 204);
   });
+  app.get(`${repoPath}/actions/permissions/workflow`, (c) => {
+    permit(c.env.actor, needs.administration);
+    return c.json(settings.current.workflowToken);
+  });
+  app.put(`${repoPath}/actions/permissions/workflow`, async (c) => {
+    const body = await permitted(c);
+    change({ workflowToken: { ...settings.current.workflowToken, ...body } });
+    return c.body(null, 204);
+  });
   app.get(`${repoPath}/rules/branches/:branch{.+}`, (c) => {
     const name = textIn(c, "branch");
     const isDefault = name === world.defaultBranch;

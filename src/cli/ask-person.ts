@@ -1,5 +1,5 @@
 import { createInterface } from "node:readline/promises";
-import { wrongUse } from "../wrong-use.ts";
+import { wrongUse } from "./wrong-use.ts";
 
 export type Ask = {
   /** Enter alone is `usual`. */
@@ -7,12 +7,10 @@ export type Ask = {
   readonly close: () => void;
 };
 
-/** Questions to whoever sits at the terminal; without one, there is nobody to ask. */
-export function askPerson(): Ask {
+/** Questions to whoever sits at the terminal. Without one there is nobody to ask: `instead` says what to type. */
+export function askPerson(instead: string): Ask {
   if (!process.stdin.isTTY || !process.stdout.isTTY) {
-    throw wrongUse(
-      "There is no terminal to ask at. Type --yes to write what is missing, or --dry-run to see it first.",
-    );
+    throw wrongUse(`There is no terminal to ask at. ${instead}`);
   }
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   // Ctrl-C and Ctrl-D, while a question is open and after it.

@@ -1,0 +1,76 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { keysOf } from "../faults/end-state.ts";
+import { postgresUrl } from "../postgres/postgres-url.ts";
+import type { Story } from "../story.ts";
+import { afterToday } from "./after-today.ts";
+import { crashInTurn } from "./crash-in-turn.ts";
+import { memoryEngine } from "./engine.ts";
+import type { Engine } from "./engine.ts";
+import { allPlans, MOMENTS, samplePlan, showPoint } from "./kill-point.ts";
+import { playWithKills } from "./play-with-kills.ts";
+import type { PlayedWithKills } from "./play-with-kills.ts";
+import { postgresEngines } from "./postgres-engine.ts";
+
+const isComplete = process.env["CRASH"] === "all";
+const MINUTES = 60_000;
+
+const ENGINES: Readonly<Record<string, () => Promise<() => Promise<Engine>>>> = {
+  memory: async () => async () => memoryEngine(),
+  PostgreSQL: async () => postgresEngines(await postgresUrl()),
+};
+
+type Described = {
+  readonly story: Story;
+  /** How many plays the sample has, each with a crash after every step. */
+  readonly plays: number;
+};
+
+/** The App process killed at every request, in every way; all of them with CRASH=all, else a sample. */
+export function describeCrashes(name: string, described: Described): void {
+  describe.each(Object.entries(ENGINES))(`${name}, on %s:`, (engine, prepare) => {
+    const story = afterToday(described.story);
+    let open: () => Promise<Engine>;
+    let calm: PlayedWithKills;
+
+    beforeAll(async () => {
+      open = await prepare();
+      calm = await playWithKills(story, await open());
+    }, 2 * MINUTES);
+
+    test("undisturbed, nothing is there twice, and no key is given up", () => {
+      const keys = (calm.states.at(-1)?.threads ?? []).map(keysOf);
+      expect(keys.flat().filter((key) => key === "board")).toHaveLength(1);
+      expect(keys.map((of) => new Set(of).size)).toEqual(keys.map((of) => of.length));
+      expect(calm.dead).toBe(0);
+    });
+
+    const which = isComplete ? "at every request to GitHub" : "at some requests to GitHub";
+    test(
+      `killed ${which} and started again, it does the same, and nothing twice`,
+      { timeout: (isComplete ? 60 : 3) * MINUTES },
+      async () => {
+        const plans = isComplete
+          ? allPlans(calm.asked)
+          : Array.from({ length: described.plays }, (_, start) => samplePlan(calm.asked, start));
+        let count = 0;
+        for await (const { points, played } of crashInTurn(story, open, plans)) {
+          count += points.length;
+          const crashes = points.map(showPoint);
+          expect({ crashes, ...outcomeOf(played) }).toEqual({ crashes, ...outcomeOf(calm) });
+        }
+        const planned = plans.flat().length;
+        process.stdout.write(`${name}, ${engine}: killed at ${count} of ${planned} points\n`);
+        // What else runs at the same time decides how often some things are asked: not every point comes again.
+        expect(count).toBeGreaterThanOrEqual(planned * 0.9);
+        expect(planned).toBe(isComplete ? calm.asked.length * MOMENTS.length : planned);
+      },
+    );
+  });
+}
+
+/** What people see before each step and in the end, and every change made, and made once. */
+function outcomeOf({ states, effects, dead }: PlayedWithKills): object {
+  // A check that could not be judged says so first, and is corrected in its place.
+  const changes = effects.filter((effect) => !/^PATCH .*\/check-runs\/\d+$/.test(effect));
+  return { states, changes: changes.toSorted(), dead };
+}

@@ -1,0 +1,38 @@
+import { isRecord, numberOf, recordOf } from "../../src/demo/local-github/narrow.ts";
+
+/** What holds the keys, as a story needs to know it. */
+export type Engine = {
+  /** What the App's process needs to use it. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Nothing runs, and nothing could run now. */
+  readonly isQuiet: (url: string) => Promise<boolean>;
+  /** Moves its time (ms since 1970). */
+  readonly jump: (to: number) => Promise<void>;
+  /** When a key's time comes; Infinity when the App's own timers tell. */
+  readonly next: () => Promise<number>;
+  /** Keys may be ready now. */
+  readonly ring: () => Promise<void>;
+  /** Story time (ms) until the runs of a killed process are others' to take. */
+  readonly silence: number;
+  readonly dead: (url: string) => Promise<number>;
+  readonly close: () => Promise<void>;
+};
+
+export function memoryEngine(): Engine {
+  return {
+    environment: {},
+    isQuiet: async (url) => (await count(url, "running")) === 0,
+    jump: async () => undefined,
+    next: async () => Infinity,
+    ring: async () => undefined,
+    silence: 0,
+    dead: (url) => count(url, "dead"),
+    close: async () => undefined,
+  };
+}
+
+async function count(url: string, name: string): Promise<number> {
+  const response = await fetch(`${url}/healthz`);
+  const { queue } = recordOf(await response.json());
+  return isRecord(queue) ? numberOf(queue[name]) : 0;
+}

@@ -16,8 +16,6 @@ const SECOND = 1000;
 const UNNAMED_WAIT = 60 * SECOND;
 /** Budgets are hourly; a longer wait is a broken clock. */
 const LONGEST_WAIT = 61 * 60 * SECOND;
-/** The next read decides what a conflict meant. */
-const CONFLICT_WAIT = 2 * SECOND;
 
 /** Limits on new content come without a header that tells them apart from a refusal. */
 const LIMIT_WORDS = /rate limit|abuse detection|submitted too quickly/i;
@@ -69,13 +67,10 @@ function classifyHttp(failure: v.InferOutput<typeof HttpFailure>, now: number): 
     case 410:
     case 451:
       return { kind: "gone", isSure: true };
-    case 409:
-    case 422:
-      return { kind: "retry", at: now + CONFLICT_WAIT };
     case 400:
       return { kind: "refused", reason: message };
     default: {
-      // Octokit gives status 500 to a cut connection and a time-out as well.
+      // The next read decides what a conflict (409, 422) meant; Octokit gives status 500 to what was cut off or late.
       const wait = retryAfter(headers, now);
       return wait === undefined ? { kind: "retry" } : { kind: "retry", at: now + wait };
     }
@@ -90,7 +85,6 @@ function classifyGraphql(failure: v.InferOutput<typeof GraphqlFailure>, now: num
   }
   if (types.has("FORBIDDEN")) return { kind: "refused", reason };
   if (types.has("NOT_FOUND")) return { kind: "gone" };
-  if (types.has("UNPROCESSABLE")) return { kind: "retry", at: now + CONFLICT_WAIT };
   return { kind: "retry" };
 }
 

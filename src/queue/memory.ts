@@ -3,7 +3,7 @@ import { systemClock, type Clock } from "./clock.ts";
 import { DEFAULT_TRIES, KEYS_SHOWN, REASONS_KEPT } from "./queue.ts";
 import type { Dead, Hint, Job, Judgement, OnDead, Outcome } from "./queue.ts";
 import type { Queue, QueueLog, Run, View } from "./queue.ts";
-import { tellDead } from "./tell-dead.ts";
+import { callOnDead } from "./call-on-dead.ts";
 
 export type MemoryQueueOptions = {
   readonly log: QueueLog;
@@ -157,7 +157,7 @@ export function memoryQueue(options: MemoryQueueOptions): Queue {
 
   function bury(entry: Entry, job: Job): void {
     entry.state = "dead";
-    void tellDead(onDead, { dead: showDead(entry), job }, log);
+    void callOnDead(onDead, { dead: showDead(entry), job }, log);
   }
 
   async function stop(within: number): Promise<readonly string[]> {

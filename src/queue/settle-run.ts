@@ -7,7 +7,7 @@ import type { Boss, Claim } from "./open-boss.ts";
 import type { Job, OnDead, QueueLog } from "./queue.ts";
 import type { StatementName } from "./statements.ts";
 import { parseStored } from "./stored-key.ts";
-import { tellDead } from "./tell-dead.ts";
+import { callOnDead } from "./call-on-dead.ts";
 
 export type SettleOptions = FailureRules & {
   readonly database: Database;
@@ -76,7 +76,7 @@ export function settler(options: SettleOptions): Settle {
     else if (verdict === "forgotten") log.info(fields, "nothing there any more");
     else log.error(failed, "given up");
     if (verdict !== "dead") return;
-    await tellDead(onDead, { dead: { key, attempts: attempt, error: ending.message }, job }, log);
+    await callOnDead(onDead, { dead: { key, attempts: attempt, error: ending.message }, job }, log);
   }
 
   return async (end) => {

@@ -120,9 +120,9 @@ describe("a failure", () => {
     ["deleted", http(410), { kind: "gone", isSure: true }],
     ["blocked by law", http(451), { kind: "gone", isSure: true }],
     ["GraphQL not found", graphql("NOT_FOUND"), { kind: "gone" }],
-    ["conflict", http(409), { kind: "retry", at: NOW + 2 * SECOND }],
-    ["invalid", http(422), { kind: "retry", at: NOW + 2 * SECOND }],
-    ["GraphQL invalid", graphql("UNPROCESSABLE"), { kind: "retry", at: NOW + 2 * SECOND }],
+    ["conflict", http(409), { kind: "retry" }],
+    ["invalid", http(422), { kind: "retry" }],
+    ["GraphQL invalid", graphql("UNPROCESSABLE"), { kind: "retry" }],
     ["GraphQL time-out inside GitHub", graphql(undefined), { kind: "retry" }],
     ["server error", http(502), { kind: "retry" }],
     [

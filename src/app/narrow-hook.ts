@@ -23,6 +23,8 @@ export type Hook = {
   readonly group: number | undefined;
   /** A push to the default branch that neither makes nor removes it. */
   readonly isOnDefaultBranch: boolean;
+  /** A person's comment on an issue that is not a pull request; node ids. */
+  readonly comment: { readonly subject: string; readonly id: string } | undefined;
   /** Where the issue is now, after it was transferred. */
   readonly moved: { readonly repository: Repository; readonly issue: number } | undefined;
 };
@@ -51,13 +53,14 @@ const Payload = v.object({
   issue: v.optional(
     v.object({
       number: Id,
+      node_id: v.optional(v.string()),
       body: Body,
       labels: v.optional(v.array(Label)),
       pull_request: v.nullish(v.unknown()),
     }),
   ),
   pull_request: v.optional(v.object({ number: Id })),
-  comment: v.optional(v.object({ body: Body })),
+  comment: v.optional(v.object({ body: Body, node_id: v.optional(v.string()) })),
   label: v.optional(Label),
   changes: v.optional(
     v.object({
@@ -87,6 +90,7 @@ export function narrowHook(payload: unknown): Hook | undefined {
     sender: sender?.login ?? "",
     repository: repository && repositoryOf(repository),
     moved: movedTo(output),
+    comment: commentOf(output),
     issue: issue?.pull_request ? undefined : issue?.number,
     pull: pull_request?.number,
     labels: [...(issue?.labels ?? []), ...(label ? [label] : [])].map(({ name }) => name),
@@ -104,6 +108,14 @@ export function installationOf(event: { readonly payload: unknown }): number | u
 
 function repositoryOf({ id, owner, name }: v.InferOutput<typeof Repo>): Repository {
   return { id, owner: owner.login, repo: name };
+}
+
+function commentOf({ issue, comment, sender }: v.InferOutput<typeof Payload>): Hook["comment"] {
+  const [subject, id] = [issue?.node_id, comment?.node_id];
+  const isPersons = sender !== undefined && !sender.login.endsWith("[bot]");
+  if (subject === undefined || id === undefined || issue?.pull_request || !isPersons)
+    return undefined;
+  return { subject, id };
 }
 
 function movedTo({ action, changes }: v.InferOutput<typeof Payload>): Hook["moved"] {

@@ -1,3 +1,4 @@
+import type { CommentBook } from "../github/comment-book.ts";
 import { formatKey, type Place, type Target } from "./key.ts";
 import { narrowHook, type Hook } from "./narrow-hook.ts";
 import type { RepositoryBook } from "./repository-book.ts";
@@ -45,6 +46,18 @@ export function learnNames(
     else book.learn(repository.id, repository);
   }
   if (moved !== undefined) book.learn(moved.repository.id, moved.repository);
+}
+
+/** What a person has just said must be in what is read next, unless it was deleted. */
+export function learnComments(
+  event: { readonly name: string; readonly payload: unknown },
+  book: Pick<CommentBook, "hear" | "forget">,
+): void {
+  if (event.name !== "issue_comment") return;
+  const { action, comment } = narrowHook(event.payload) ?? {};
+  if (comment === undefined) return;
+  if (action === "created") book.hear(comment);
+  if (action === "deleted") book.forget(comment);
 }
 
 function targetsOf(kind: RouteKind, hook: Hook): readonly Target[] {

@@ -69,11 +69,12 @@ export async function runIssue(github: GitHub, ref: Ref, options: RunOptions): P
   };
 }
 
-/** Whether it lacks what the bot said a moment ago. */
+/** Whether it lacks what was said a moment ago. */
 function isOlder({ issue, timeline, pulls }: Snapshot, said: CommentBook | undefined): boolean {
   if (said === undefined) return false;
-  const keys = [...ownComments(timeline).byKey.keys()];
-  return said.isAhead(issue.id, keys) || pulls.some((pull) => lacksLink(pull, said));
+  const ids = timeline.flatMap((event) => (event.type === "commented" ? [event.id] : []));
+  const signs = [...ownComments(timeline).byKey.keys(), ...ids];
+  return said.isAhead(issue.id, signs) || pulls.some((pull) => lacksLink(pull, said));
 }
 
 export function lacksLink({ id, links }: Pull, said: CommentBook | undefined): boolean {

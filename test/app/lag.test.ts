@@ -78,3 +78,25 @@ describe("F58: a read that doesn't show yet what the App wrote just before", () 
     expect(await stage.product.dead()).toEqual([]);
   });
 });
+
+test("F58: a read that doesn't show yet what somebody has just said is repeated until it does", async () => {
+  stage = await laggingStage();
+  const number = await stage.declare(FACTS);
+  await stage.settle();
+  stage.lag(2, "/alert next 11m");
+  await stage.as("lea").comment(number, "/alert next 11m");
+  await stage.settle(MINUTE);
+  expect(countOf(stage.said(), NEWS)).toBe(1);
+});
+
+test("a comment that was deleted at once keeps nobody waiting", async () => {
+  stage = await laggingStage();
+  const number = await stage.declare(FACTS);
+  await stage.settle();
+  const comment = await stage.as("lea").comment(number, "/alert next 11m");
+  await stage.send("DELETE", `/issues/comments/${comment}`);
+  await stage.as("lea").comment(number, "/cause The token format changed");
+  await stage.settle();
+  const board = (await commentsOn(number)).find((body) => body.startsWith(BOARD));
+  expect(board).toContain("The token format changed");
+});

@@ -140,7 +140,7 @@ function applyReport(snapshot: Snapshot, write: ReportWrite): ReportState {
       return {
         ...report,
         pull: {
-          ...newPull({ number: 200, by: SELF, at: now }),
+          ...newPull({ number: (report.pull?.number ?? 199) + 1, by: SELF, at: now }),
           title: write.title,
           body: write.body,
           head: write.head,

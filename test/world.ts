@@ -92,6 +92,12 @@ export function withPull(world: World, number: number, part: Partial<Pull>): Wor
   });
 }
 
+export function mapPull(world: World, number: number, change: (pull: Pull) => Pull): World {
+  return withSnapshot(world, {
+    pulls: world.snapshot.pulls.map((pull) => (pull.number === number ? change(pull) : pull)),
+  });
+}
+
 export function nextId(
   world: World,
   prefix: string,

@@ -1,0 +1,181 @@
+import { parseConfig } from "../src/core/parse-config.ts";
+import { parseMarker } from "../src/core/marker.ts";
+import type { Person, TimelineEvent } from "../src/core/timeline.ts";
+import { happenOnReport } from "./happen-on-report.ts";
+import type { Step } from "./story-schema.ts";
+import {
+  addEvent,
+  addPull,
+  mapPull,
+  newPull,
+  nextId,
+  withIssue,
+  withPull,
+  withSnapshot,
+} from "./world.ts";
+import type { World } from "./world.ts";
+
+/** What somebody does in a story, or what changes around it. */
+export function happen(before: World, step: Step, named: Map<string, string>): World {
+  const { id, world } = nextId(before, "E");
+  const by: Person = {
+    login: (step.by ?? "lea").replace("[bot]", ""),
+    isBot: step.by?.endsWith("[bot]") === true,
+  };
+  const base = { id, at: world.snapshot.now, by };
+  if (step.comment !== undefined && step.edit === undefined) {
+    if (step.as !== undefined) named.set(step.as, id);
+    return addEvent(world, {
+      ...base,
+      type: "commented",
+      body: bodyOf(step.comment),
+      url: `https://github.com/acme/shop/issues/42#${id}`,
+      isOwn: false,
+      hasOwnReaction: false,
+    });
+  }
+  if (step.edit !== undefined || step.delete !== undefined) return rewrite(world, step, named);
+  if (step.transfer !== undefined) return transferred(world, named);
+  const changed = happenAround(world, step, by) ?? happenOnPull(world, step, by);
+  return changed ?? happenOnReport(world, step) ?? happenOnIssue(world, step, base);
+}
+
+/** What changes without an entry in the timeline. */
+function happenAround(world: World, step: Step, by: Person): World | undefined {
+  const { snapshot } = world;
+  if (step.config !== undefined) return withSnapshot(world, { config: parseConfig(step.config) });
+  if (step.role !== undefined) {
+    return withSnapshot(world, { roles: { ...snapshot.roles, ...step.role } });
+  }
+  if (step["set-body"] !== undefined) {
+    const editedBy = step.by === undefined ? snapshot.issue.author.login : by.login;
+    return withIssue(world, { body: step["set-body"], editedBy });
+  }
+  if (step["delete-board"] !== undefined) {
+    return withSnapshot(world, {
+      timeline: snapshot.timeline.filter((event) => !isBoard(event)),
+    });
+  }
+  return undefined;
+}
+
+function isBoard(event: TimelineEvent): boolean {
+  return event.type === "commented" && event.isOwn && parseMarker(event.body)?.key === "board";
+}
+
+function happenOnPull(world: World, step: Step, by: Person): World | undefined {
+  const at = world.snapshot.now;
+  if (step.pull !== undefined) {
+    const { number, files, ...words } = step.pull;
+    const pull = { ...newPull({ number, by, at }), ...definedOf(words) };
+    return {
+      ...addPull(world, pull),
+      files: new Map([...world.files, [number, files ?? []]]),
+    };
+  }
+  if (step.merge !== undefined) {
+    return withPull(world, step.merge, { state: "merged", mergedAt: at, closedAt: at });
+  }
+  if (step["close-pull"] !== undefined) {
+    return withPull(world, step["close-pull"], { state: "closed", closedAt: at });
+  }
+  if (step["reopen-pull"] !== undefined) {
+    return mapPull(world, step["reopen-pull"], ({ closedAt: _, ...pull }) => ({
+      ...pull,
+      state: "open",
+    }));
+  }
+  const { "pull-label": labelled } = step;
+  return labelled === undefined
+    ? undefined
+    : mapPull(world, labelled.number, (pull) => ({
+        ...pull,
+        labels: [...new Set([...pull.labels, labelled.label])],
+      }));
+}
+
+function moved(id: string): string {
+  return `${id}T`;
+}
+
+/** GitHub moves the thread as it is; only the ids are new. */
+function transferred(world: World, named: Map<string, string>): World {
+  const { snapshot } = world;
+  for (const [name, id] of named) named.set(name, moved(id));
+  return withSnapshot(world, {
+    issue: { ...snapshot.issue, id: moved(snapshot.issue.id) },
+    timeline: snapshot.timeline.map((event) => ({ ...event, id: moved(event.id) })),
+  });
+}
+
+function happenOnIssue(
+  world: World,
+  step: Step,
+  base: { readonly id: string; readonly at: string; readonly by: Person },
+): World {
+  const { issue } = world.snapshot;
+  const add = (event: TimelineEvent, part: Parameters<typeof withIssue>[1]): World =>
+    addEvent(withIssue(world, part), event);
+  const { label, unlabel } = step;
+  if (label !== undefined) {
+    return add(
+      { ...base, type: "labeled", label },
+      { labels: [...new Set([...issue.labels, label])] },
+    );
+  }
+  if (unlabel !== undefined) {
+    const labels = issue.labels.filter((other) => other !== unlabel);
+    return add({ ...base, type: "unlabeled", label: unlabel }, { labels });
+  }
+  if (step.assign !== undefined)
+    return add({ ...base, type: "assigned", assignee: step.assign }, {});
+  if (step.unassign !== undefined) {
+    return add({ ...base, type: "unassigned", assignee: step.unassign }, {});
+  }
+  if (step.close !== undefined) {
+    return add(
+      { ...base, type: "closed", reason: step.close },
+      { state: "closed", closedAs: step.close },
+    );
+  }
+  if (step.reopen !== undefined) return add({ ...base, type: "reopened" }, { state: "open" });
+  if (step.rename !== undefined) {
+    return add(
+      { ...base, type: "renamed", from: issue.title, to: step.rename },
+      { title: step.rename },
+    );
+  }
+  return world;
+}
+
+function rewrite(world: World, step: Step, named: ReadonlyMap<string, string>): World {
+  const id = named.get(step.edit ?? step.delete ?? "");
+  const { timeline } = world.snapshot;
+  if (id === undefined) throw new Error(`no comment named ${step.edit ?? step.delete}`);
+  if (step.delete !== undefined) {
+    return withSnapshot(world, { timeline: timeline.filter((event) => event.id !== id) });
+  }
+  return withSnapshot(world, {
+    timeline: timeline.map((event) =>
+      event.type === "commented" && event.id === id
+        ? { ...event, body: bodyOf(step.comment ?? ""), editedBy: step.by ?? "lea" }
+        : event,
+    ),
+  });
+}
+
+function bodyOf(comment: string | { readonly repeat: string; readonly times: number }): string {
+  return typeof comment === "string" ? comment : comment.repeat.repeat(comment.times);
+}
+
+function definedOf(words: {
+  readonly title?: string | undefined;
+  readonly body?: string | undefined;
+  readonly head?: string | undefined;
+}): { readonly title?: string; readonly body?: string; readonly head?: string } {
+  return {
+    ...(words.title === undefined ? {} : { title: words.title }),
+    ...(words.body === undefined ? {} : { body: words.body }),
+    ...(words.head === undefined ? {} : { head: words.head }),
+  };
+}

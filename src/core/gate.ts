@@ -63,14 +63,13 @@ export type GateDecision = {
 
 export const FILES_SHOWN = 20;
 
-/** The answer where no file needs to be known; undefined where the files decide. */
-export function decideEarly(input: GateInput): GateDecision | undefined {
-  if (input.config.status === "invalid") return undefined;
-  if (input.incidents.some(isGating)) return undefined;
-  return decision(
-    input,
-    input.config.status === "missing" ? "not_configured" : "no_unreported_incident",
-  );
+/** The answer for every pull request of a repository in which nothing can be held; undefined where the files decide. */
+export function decideWithoutFiles({
+  config,
+  incidents,
+}: Pick<GateInput, "config" | "incidents">): GateDecision | undefined {
+  if (config.status === "invalid" || incidents.some(isGating)) return undefined;
+  return decision({}, config.status === "missing" ? "not_configured" : "no_unreported_incident");
 }
 
 /** Whether a pull request may merge, with everything that explains it. */

@@ -7,7 +7,7 @@ import type { GatePull } from "./gate-answer.ts";
 import { groupQuestion, pullOfGroup } from "./gate-question.ts";
 import type { MergeGroup } from "./gate-question.ts";
 import type { GitHub } from "./github.ts";
-import { decideQuiet, judgeSubject } from "./judge-subject.ts";
+import { judgeSubject, judgeWithoutFiles } from "./judge-subject.ts";
 import type { Examined } from "./judge-subject.ts";
 import { at, isRecord } from "./narrow.ts";
 import { completeGating, gateAnswer, hintRoles } from "./read-gate.ts";
@@ -38,7 +38,7 @@ export async function examineGroup(
   const json = at(answer.json, "pullRequest");
   const isKnown = pullOfGroup(group.headRef) !== undefined && isRecord(json);
   const target = isKnown ? targetOf(json, answer.selves) : nobodysPull(headSha, options.now);
-  const quiet = decideQuiet(answer, target);
+  const quiet = judgeWithoutFiles(answer, { pull: target.pull.number });
   const { config } = answer;
   if (quiet !== undefined) return { decision: ofGroup(quiet, headSha), config };
   const comparing = readCompared(github, place, { base: baseSha, head: headSha });

@@ -6,7 +6,7 @@ import { nonsense, targetOf } from "./gate-answer.ts";
 import type { GatePull } from "./gate-answer.ts";
 import { pullQuestion } from "./gate-question.ts";
 import type { GitHub, Ref } from "./github.ts";
-import { decideQuiet, judgeSubject } from "./judge-subject.ts";
+import { judgeSubject, judgeWithoutFiles } from "./judge-subject.ts";
 import type { Examined } from "./judge-subject.ts";
 import { at, isRecord, textOrNone } from "./narrow.ts";
 import { completeGating, gateAnswer, hintRoles } from "./read-gate.ts";
@@ -53,7 +53,8 @@ export function judgeWith(github: GitHub, gating: Gating, target: GatePull): Pro
 
 async function examineOnce(github: GitHub, ref: Ref, options: GateOptions): Promise<Examined> {
   const { answer, target } = await readFirst(github, ref, options);
-  const quiet = decideQuiet(answer, target);
+  const { number, headOid } = target.pull;
+  const quiet = judgeWithoutFiles(answer, { pull: number, head: headOid });
   const { config } = answer;
   if (quiet !== undefined) return { decision: quiet, config };
   // The files are on their way while it is found out which incidents there are.

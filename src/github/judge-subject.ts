@@ -1,7 +1,7 @@
 import type { Roles } from "../core/authority.ts";
 import type { GateFiles, GateInput } from "../core/gate-input.ts";
 import { mustVerify as needsProof } from "../core/gate-exemption.ts";
-import { decideEarly, decideGate, decision, isGating } from "../core/gate.ts";
+import { decideGate, decideWithoutFiles, decision, isGating } from "../core/gate.ts";
 import type { GateDecision } from "../core/gate.ts";
 import type { ConfigReading } from "../core/config.ts";
 import type { Incident } from "../core/incident.ts";
@@ -34,13 +34,19 @@ export type Subject = {
 /** A decision with the configuration that it was made by. */
 export type Examined = { readonly decision: GateDecision; readonly config: ConfigReading };
 
-/** The answer where the first request showed that nothing can hold a merge. */
-export function decideQuiet(answer: GateAnswer, { pull }: GatePull): GateDecision | undefined {
-  const { options, config, isQuiet } = answer;
-  // Without a configuration nothing is held, whatever there is.
-  if (!isQuiet && config.status !== "missing") return undefined;
-  const { now } = options;
-  return decideEarly({ now, config, pull, headSeenAt: now, incidents: [], roles: {} });
+/** What was read of a repository: all of it, or what the first request told. */
+type Known = GateAnswer | Pick<Gating, "config" | "incidents">;
+
+/** The answer for a pull request where nothing can be held; every way of judging begins here. */
+export function judgeWithoutFiles(
+  known: Known,
+  about: Pick<GateDecision, "pull" | "head">,
+): GateDecision | undefined {
+  // Which of the listed issues are incidents isn't known yet.
+  if ("isQuiet" in known && !known.isQuiet) return undefined;
+  const incidents = "isQuiet" in known ? [] : known.incidents;
+  const decided = decideWithoutFiles({ config: known.config, incidents });
+  return decided && { ...decided, ...about };
 }
 
 /** Judges one subject by what is known of the repository: reads its files only where they decide. */
@@ -49,9 +55,10 @@ export async function judgeSubject(
   gating: Gating,
   subject: Subject,
 ): Promise<GateDecision> {
-  const input = await inputOf(github, gating, subject.target);
-  const early = decideEarly(input);
+  const { number, headOid } = subject.target.pull;
+  const early = judgeWithoutFiles(gating, { pull: number, head: headOid });
   if (early !== undefined) return early;
+  const input = await inputOf(github, gating, subject.target);
   const listed = await subject.list();
   const [isSettled, files] = await Promise.all([
     subject.isSettled(),

@@ -1,19 +1,16 @@
-import { decision, isGating } from "../core/gate.ts";
+import { decision } from "../core/gate.ts";
 import type { GateDecision, GateVerdict } from "../core/gate.ts";
-import { touches } from "../core/glob.ts";
 import type { Instant } from "../core/time.ts";
 import type { CheckBook, Ticket } from "./check-run-book.ts";
 import type { Judged } from "./check-run.ts";
 import { wordsOf } from "./check-run-words.ts";
 import { failure } from "./failure.ts";
-import type { GatePull } from "./gate-answer.ts";
 import type { GitHub } from "./github.ts";
-import { judgeWith } from "./judge-pull.ts";
-import { readPlainPaths } from "./open-pulls-files.ts";
+import { judgeOpen, prepareOpen } from "./judge-open.ts";
+import type { OpenWork } from "./judge-open.ts";
 import type { OpenPull } from "./open-pulls.ts";
 import type { GateOptions, Gating, Place } from "./read-gate.ts";
 import { takeOut } from "./renew-queue.ts";
-import { readTargets } from "./renew-targets.ts";
 
 export type RenewOptions = GateOptions & {
   readonly book: CheckBook;
@@ -47,12 +44,7 @@ export type Desk = {
 };
 
 /** What is needed to judge some pull requests by one reading of the repository. */
-export type Work = Desk & {
-  readonly gating: Gating;
-  /** Numbers of those that have nothing to do with any incident: no need to look closer. */
-  readonly clear: ReadonlySet<number>;
-  readonly targets: ReadonlyMap<number, GatePull>;
-};
+export type Work = Desk & OpenWork;
 
 const RANK: Readonly<Record<GateVerdict, number>> = { pass: 0, hold: 1, unavailable: 2 };
 
@@ -61,11 +53,7 @@ export async function prepare(
   desk: Desk & { readonly gating: Gating },
   pulls: readonly OpenPull[],
 ): Promise<Work> {
-  const { github, gating } = desk;
-  if (isQuiet(gating)) return { ...desk, clear: new Set(), targets: new Map() };
-  const clear = await readClear(github, gating, pulls);
-  const rest = pulls.filter(({ number }) => !clear.has(number));
-  return { ...desk, clear, targets: await readTargets(github, gating, rest) };
+  return { ...desk, ...(await prepareOpen(desk.github, desk.gating, pulls)) };
 }
 
 export async function renewHead(
@@ -76,7 +64,13 @@ export async function renewHead(
 }
 
 export function judgeHead(work: Work, { pulls }: Shared): Promise<readonly Judged[]> {
-  return Promise.all(pulls.map((pull) => judge(work, pull)));
+  return Promise.all(
+    pulls.map((pull) =>
+      orUnavailable({ pull: pull.number, head: pull.head }, () =>
+        judgeOpen(work.github, work, pull),
+      ),
+    ),
+  );
 }
 
 /** One check for all that share a head; what is held leaves the merge queue before the check says so. */
@@ -114,17 +108,6 @@ export function worstOf(judged: readonly Judged[]): Judged | undefined {
   )[0];
 }
 
-async function judge(work: Work, pull: OpenPull): Promise<Judged> {
-  const { github, gating, clear, targets } = work;
-  const about = { pull: pull.number, head: pull.head };
-  const quiet = gating.config.status === "missing" ? "not_configured" : "no_unreported_incident";
-  if (isQuiet(gating)) return { decision: { ...decision({}, quiet), ...about } };
-  if (clear.has(pull.number)) return { decision: { ...decision({}, "paths_clear"), ...about } };
-  const target = targets.get(pull.number);
-  if (target === undefined) return { decision: { ...decision({}, "unavailable"), ...about } };
-  return orUnavailable(about, () => judgeWith(github, gating, target));
-}
-
 /** What can't be read is held; what GitHub would refuse for all others as well ends the run. */
 export async function orUnavailable(
   about: { readonly pull?: number; readonly head: string },
@@ -144,24 +127,4 @@ export function unavailable(
   const failed = failure("judge", thrown);
   if ([401, 403, 429].includes(failed.status)) throw thrown;
   return { decision: { ...decision({}, "unavailable"), ...about }, failed };
-}
-
-/** Nothing can hold anything. */
-function isQuiet({ config, incidents }: Gating): boolean {
-  return config.status !== "invalid" && !incidents.some(isGating);
-}
-
-/** Those of which nothing belongs to an incident, to a report, or to a configuration that is wrong. */
-export async function readClear(
-  github: GitHub,
-  { place, config, incidents }: Gating,
-  pulls: readonly OpenPull[],
-): Promise<ReadonlySet<number>> {
-  if (config.status === "invalid") return new Set();
-  const paths = await readPlainPaths(github, place, pulls);
-  const reports = `${config.config.report.directory.replace(/\/$/, "")}/`;
-  const patterns = incidents.filter(isGating).flatMap((incident) => incident.paths);
-  const isClear = (found: readonly string[]): boolean =>
-    !touches(patterns, found) && !found.some((path) => path.startsWith(reports));
-  return new Set([...paths].flatMap(([number, found]) => (isClear(found) ? [number] : [])));
 }

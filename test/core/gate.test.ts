@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { GATE_REASONS, decideEarly, decideGate, decision } from "../../src/core/gate.ts";
+import { GATE_REASONS, decideWithoutFiles, decideGate, decision } from "../../src/core/gate.ts";
 import { parseConfig } from "../../src/core/parse-config.ts";
 import { at, pull } from "../text/story.ts";
 import {
@@ -104,13 +104,13 @@ test.each(CONFIGURATION)("configuration: %s", (...row) => {
 
 test("a decision without files lets nothing pass that files would hold", () => {
   for (const [name, asked, , reason] of [...INCIDENTS, ...FILES, ...CONFIGURATION]) {
-    const early = decideEarly({ ...input, ...asked });
+    const early = decideWithoutFiles({ ...input, ...asked });
     const isSame = early === undefined || (early.verdict === "pass" && reason === "paths_clear");
     expect([name, isSame]).toEqual([name, true]);
   }
-  expect(decideEarly({ ...input, incidents: [] })?.reason).toBe("no_unreported_incident");
+  expect(decideWithoutFiles({ ...input, incidents: [] })?.reason).toBe("no_unreported_incident");
   const unset = { ...input, incidents: [], config: parseConfig(undefined) };
-  expect(decideEarly(unset)?.reason).toBe("not_configured");
+  expect(decideWithoutFiles(unset)?.reason).toBe("not_configured");
 });
 
 test("retargeted and stacked: the base makes no difference, nor does what the payload said", () => {

@@ -31,12 +31,17 @@ describe("requests", () => {
     expect(github.names()).toEqual(["JudgePull"]);
   });
 
-  test("no configuration: one too, whatever incidents there are", async () => {
+  test("no configuration and no incident: one too", async () => {
+    const github = gateGitHub([], ["src/a.ts"], { repository: { config: null } });
+    expect(await reasonOf(github)).toBe("not_configured");
+    expect(github.names()).toEqual(["JudgePull"]);
+  });
+
+  test("no configuration, but an incident: it holds what it touches", async () => {
     const github = gateGitHub([gateIssue(42, "src/**")], ["src/a.ts"], {
       repository: { config: null },
     });
-    expect(await reasonOf(github)).toBe("not_configured");
-    expect(github.names()).toEqual(["JudgePull"]);
+    expect(await reasonOf(github)).toBe("report_missing");
   });
 
   test("F46: 3,000 files and 20 incidents: all pages at once, 34 requests for two people", async () => {

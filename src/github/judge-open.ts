@@ -1,0 +1,64 @@
+import { decision, isGating } from "../core/gate.ts";
+import type { GateDecision } from "../core/gate.ts";
+import { touches } from "../core/glob.ts";
+import type { GatePull } from "./gate-answer.ts";
+import type { GitHub } from "./github.ts";
+import { judgeWith } from "./judge-pull.ts";
+import { judgeWithoutFiles } from "./judge-subject.ts";
+import { readPlainPaths } from "./open-pulls-files.ts";
+import type { OpenPull } from "./open-pulls.ts";
+import type { Gating } from "./read-gate.ts";
+import { readTargets } from "./renew-targets.ts";
+
+/** What is needed to judge some open pull requests by one reading of the repository. */
+export type OpenWork = {
+  readonly gating: Gating;
+  /** Numbers of those that have nothing to do with any incident: no need to look closer. */
+  readonly clear: ReadonlySet<number>;
+  readonly targets: ReadonlyMap<number, GatePull>;
+};
+
+/** Reads what is needed of the pull requests: nothing while nothing can hold them. */
+export async function prepareOpen(
+  github: GitHub,
+  gating: Gating,
+  pulls: readonly OpenPull[],
+): Promise<OpenWork> {
+  if (judgeWithoutFiles(gating, {}) !== undefined) {
+    return { gating, clear: new Set(), targets: new Map() };
+  }
+  const clear = await readClear(github, gating, pulls);
+  const rest = pulls.filter(({ number }) => !clear.has(number));
+  return { gating, clear, targets: await readTargets(github, gating, rest) };
+}
+
+/** Whether an open pull request may merge, as the Action or the command line would answer for it alone. */
+export async function judgeOpen(
+  github: GitHub,
+  { gating, clear, targets }: OpenWork,
+  { number, head }: OpenPull,
+): Promise<GateDecision> {
+  const about = { pull: number, head };
+  const quiet = judgeWithoutFiles(gating, about);
+  if (quiet !== undefined) return quiet;
+  if (clear.has(number)) return { ...decision({}, "paths_clear"), ...about };
+  const target = targets.get(number);
+  return target === undefined
+    ? { ...decision({}, "unavailable"), ...about }
+    : judgeWith(github, gating, target);
+}
+
+/** Those of which nothing belongs to an incident, to a report, or to a configuration that is wrong. */
+async function readClear(
+  github: GitHub,
+  { place, config, incidents }: Gating,
+  pulls: readonly OpenPull[],
+): Promise<ReadonlySet<number>> {
+  if (config.status === "invalid") return new Set();
+  const paths = await readPlainPaths(github, place, pulls);
+  const reports = `${config.config.report.directory.replace(/\/$/, "")}/`;
+  const patterns = incidents.filter(isGating).flatMap((incident) => incident.paths);
+  const isClear = (found: readonly string[]): boolean =>
+    !touches(patterns, found) && !found.some((path) => path.startsWith(reports));
+  return new Set([...paths].flatMap(([number, found]) => (isClear(found) ? [number] : [])));
+}

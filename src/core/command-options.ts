@@ -16,6 +16,10 @@ export type CommandOptions = {
   readonly people: readonly string[];
 };
 
+function literal(text: string): string {
+  return text.replaceAll(/[^\w/]/g, String.raw`\$&`);
+}
+
 type Takes = (option: CommandOption) => boolean;
 
 type Times = Pick<CommandOptions, "next" | "badNext" | "at" | "for">;
@@ -39,9 +43,21 @@ const AT =
 /** Where a time is all that was said it was meant as one, even if it can't be read. */
 const AT_ALONE = /^at:?[ \t]+(\d.{0,40})$/i;
 
-const PULL = String.raw`(?:#|https://[\w.-]{1,80}/[\w.-]{1,80}/[\w.-]{1,100}/(?:pull|issues)/)([1-9]\d{0,8})`;
-const PULLS = new RegExp(String.raw`(?<![^\s(,])${PULL}(?![\w/#-])`, "gi");
-const LAST_PULL = new RegExp(String.raw`(?:(?<!\S)(?:and|&|\+)[ \t]+)?(?<!\S)${PULL}[.,;]?$`, "i");
+/** Numbers of pull requests: `#12`, or with the name or the address of the repository that they are in. */
+type PullPatterns = { readonly all: RegExp; readonly last: RegExp };
+
+const ADDRESS = String.raw`https://[\w.-]{1,80}/[\w.-]{1,80}/[\w.-]{1,100}`;
+
+/** Of this repository, given by its address: another one's numbers are words. Without it, any address will do. */
+function pullPatterns(repository: string | undefined): PullPatterns {
+  const address = repository === undefined ? ADDRESS : literal(repository);
+  const name = repository === undefined ? "" : literal(repository.split("/").slice(-2).join("/"));
+  const pull = String.raw`(?:(?:${name})?#|${address}/(?:pull|issues)/)([1-9]\d{0,8})`;
+  return {
+    all: new RegExp(String.raw`(?<![^\s(,])${pull}(?![\w/#-])`, "gi"),
+    last: new RegExp(String.raw`(?:(?<!\S)(?:and|&|\+)[ \t]+)?(?<!\S)${pull}[.,;]?$`, "i"),
+  };
+}
 
 const LOGIN = String.raw`@([a-z\d][\w-]{0,63})`;
 const FIRST_PERSON = new RegExp(
@@ -63,14 +79,22 @@ const TAIL = 320;
 const MOST_REFERENCES = 20;
 
 /** Reads the options that a command takes; everything else stays text. */
-export function parseOptions(typed: string, rule: CommandRule): CommandOptions {
+export function parseOptions(
+  typed: string,
+  rule: CommandRule,
+  repository?: string,
+): CommandOptions {
+  const patterns = pullPatterns(repository);
   const takes: Takes = (option) => rule.options?.includes(option) === true;
   const { head, values } = cutWorded(typed.trim(), takes);
   const named = takes("people") ? peelPeople(head) : { rest: head, people: [] };
-  const whole = peelLines(named.rest, takes);
+  const whole = peelLines(named.rest, takes, patterns);
   // "undo: revert #124" needs its number.
   const takesTime: Takes = (option) => option !== "pulls" && takes(option);
-  const peeledValues = values.map(({ option, value }) => ({ option, ...peel(value, takesTime) }));
+  const peeledValues = values.map(({ option, value }) => ({
+    option,
+    ...peel(value, takesTime, patterns),
+  }));
   const times = [...peeledValues, whole].reduce<Times>(
     (found, { rest: _, ...read }) => ({ ...defined(read), ...found }),
     {},
@@ -80,7 +104,7 @@ export function parseOptions(typed: string, rule: CommandRule): CommandOptions {
     ...times,
     ...worded,
     text: values.length === 0 ? whole.rest : whole.rest.replace(/[\s,;–—-]+$/, ""),
-    pulls: takes("pulls") ? pullsIn(head, values.at(-1)?.value ?? "") : [],
+    pulls: takes("pulls") ? pullsIn(head, values.at(-1)?.value ?? "", patterns) : [],
     people: named.people,
   };
 }
@@ -105,27 +129,27 @@ function cutWorded(
 }
 
 /** Options end the text, or its first line. */
-function peelLines(text: string, takes: Takes): Peeled {
-  const peeled = peel(text, takes);
+function peelLines(text: string, takes: Takes, pulls: PullPatterns): Peeled {
+  const peeled = peel(text, takes, pulls);
   const end = peeled.rest.indexOf("\n");
   if (end === -1) return peeled;
-  const { rest, badNext, ...first } = peel(peeled.rest.slice(0, end), takes);
+  const { rest, badNext, ...first } = peel(peeled.rest.slice(0, end), takes, pulls);
   // A line that breaks after "the next 10" is prose.
   if (badNext !== undefined) return peeled;
   return { ...first, ...peeled, rest: `${rest}${peeled.rest.slice(end)}`.trim() };
 }
 
-function peel(text: string, takes: Takes): Peeled {
+function peel(text: string, takes: Takes, pulls: PullPatterns): Peeled {
   let peeled: Peeled = { rest: text };
   for (let turn = 0; turn < MOST_REFERENCES; turn += 1) {
-    const shorter = peelOne(peeled, takes);
+    const shorter = peelOne(peeled, takes, pulls);
     if (shorter === undefined) break;
     peeled = shorter;
   }
   return peeled;
 }
 
-function peelOne(peeled: Peeled, takes: Takes): Peeled | undefined {
+function peelOne(peeled: Peeled, takes: Takes, pulls: PullPatterns): Peeled | undefined {
   const tail = peeled.rest.slice(-TAIL);
   const cut = (match: RegExpExecArray): string =>
     peeled.rest.slice(0, peeled.rest.length - (tail.length - match.index)).trimEnd();
@@ -147,14 +171,14 @@ function peelOne(peeled: Peeled, takes: Takes): Peeled | undefined {
   if (lasting !== null && duration !== undefined && peeled.for === undefined) {
     return { ...peeled, for: duration, rest: cut(lasting) };
   }
-  const pull = takes("pulls") ? LAST_PULL.exec(tail) : null;
+  const pull = takes("pulls") ? pulls.last.exec(tail) : null;
   return pull === null ? undefined : { ...peeled, rest: cut(pull) };
 }
 
 /** The text's pull requests; one at the very end counts also when it stands in the last option's words. */
-function pullsIn(head: string, lastValue: string): readonly number[] {
-  const numbers = Array.from(head.matchAll(PULLS), ([, number]) => Number(number));
-  const last = numbers.length === 0 ? LAST_PULL.exec(lastValue.slice(-TAIL))?.[1] : undefined;
+function pullsIn(head: string, lastValue: string, patterns: PullPatterns): readonly number[] {
+  const numbers = Array.from(head.matchAll(patterns.all), ([, number]) => Number(number));
+  const last = numbers.length === 0 ? patterns.last.exec(lastValue.slice(-TAIL))?.[1] : undefined;
   const all = last === undefined ? numbers : [Number(last)];
   return [...new Set(all)].slice(0, MOST_REFERENCES);
 }

@@ -32,7 +32,7 @@ export function evolveComment(
     return incident;
   }
   const scope = incident.standing === "none" ? "anywhere" : "incident";
-  const lines = parseCommands(comment.body, scope);
+  const lines = parseCommands(comment.body, scope, around.repository);
   if (lines.length === 0) return withMachineHint(incident, comment);
   if (!isAllowed(comment, around)) {
     return incident.standing === "none"

@@ -4,14 +4,17 @@ import type { TimelineEvent } from "./timeline.ts";
 /** One comment can't make the bot read more than this. */
 const MOST_PER_COMMENT = 20;
 
-/** Numbers that commands name as pull requests, in the order of their first mention. */
-export function namedPulls(timeline: readonly TimelineEvent[]): readonly number[] {
-  return [...new Set(timeline.flatMap(pullsOf))];
+/** Numbers that commands name as pull requests of this repository (its address), in the order of their first mention. */
+export function namedPulls(
+  timeline: readonly TimelineEvent[],
+  repository: string,
+): readonly number[] {
+  return [...new Set(timeline.flatMap((event) => pullsOf(event, repository)))];
 }
 
-function pullsOf(event: TimelineEvent): readonly number[] {
+function pullsOf(event: TimelineEvent, repository: string): readonly number[] {
   if (event.type !== "commented" || event.isOwn) return [];
-  return parseCommands(event.body, "incident")
+  return parseCommands(event.body, "incident", repository)
     .flatMap((line) =>
       // The number after /duplicate is an issue's.
       line.type === "command" && line.command.name !== "duplicate" ? line.command.pulls : [],

@@ -21,8 +21,15 @@ type Called = {
 /** A quoted line must leave room for the answer in one comment. */
 const LONGEST_LINE = 500;
 
-/** The commands in a comment's top-level paragraphs, and what is wrong with lines that look like some. */
-export function parseCommands(body: string, scope: CommandScope): readonly ParsedLine[] {
+/**
+ * The commands in a comment's top-level paragraphs, and what is wrong with lines that look like some. `repository` is
+ * the address of the one whose numbers are meant.
+ */
+export function parseCommands(
+  body: string,
+  scope: CommandScope,
+  repository?: string,
+): readonly ParsedLine[] {
   // Most comments hold no command, and never meet the Markdown parser.
   if (!/^[ \t]*\/[a-z]/im.test(body.slice(0, 65_536))) return [];
   const source = cleanBody(body);
@@ -32,7 +39,7 @@ export function parseCommands(body: string, scope: CommandScope): readonly Parse
   const called = commandParagraphs(source, isCall).flatMap((paragraph) =>
     callsIn(paragraph, readCall),
   );
-  const parsed = called.slice(0, MOST_COMMANDS).map(parseLine);
+  const parsed = called.slice(0, MOST_COMMANDS).map((call) => parseLine(call, repository));
   const extra = called[MOST_COMMANDS];
   return extra === undefined
     ? parsed
@@ -76,7 +83,10 @@ function quotable(line: string): string {
   return typed.length > LONGEST_LINE ? `${typed.slice(0, LONGEST_LINE).toWellFormed()}…` : typed;
 }
 
-function parseLine({ call, line, following, attached }: Called): ParsedLine {
+function parseLine(
+  { call, line, following, attached }: Called,
+  repository: string | undefined,
+): ParsedLine {
   if (call.type === "unknown") {
     return problemOf({ reason: "unknown-command", line, suggestion: call.suggestion });
   }
@@ -87,7 +97,7 @@ function parseLine({ call, line, following, attached }: Called): ParsedLine {
     badNext,
     text: said,
     ...options
-  } = parseOptions(isLong ? [rest, ...following].join("\n") : rest, rule);
+  } = parseOptions(isLong ? [rest, ...following].join("\n") : rest, rule, repository);
   const text =
     rule.text === "long" && attached !== undefined ? `${said}\n${attached}`.trim() : said;
   if (badNext !== undefined) {

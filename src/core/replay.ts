@@ -23,6 +23,7 @@ export function replay(snapshot: Snapshot): Incident {
   const { config } = snapshot.config;
   const around: Circumstances = {
     selves: snapshot.selves,
+    repository: snapshot.repository.url,
     config,
     roles: snapshot.roles,
     pulls: new Map(snapshot.pulls.map((pull) => [pull.number, pull])),

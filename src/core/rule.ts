@@ -10,6 +10,8 @@ import type { Instant } from "./time.ts";
 /** What a replay knows beside the history itself. */
 export type Circumstances = {
   readonly selves: Selves;
+  /** The address of the repository that the incident is in. */
+  readonly repository: string;
   readonly config: Config;
   readonly roles: Roles;
   readonly pulls: ReadonlyMap<number, Pull>;

@@ -121,7 +121,7 @@ export async function completeGating(github: GitHub, answer: GateAnswer): Promis
   );
   const asking = { github, repository: place, roles: options.roles };
   const known = new Set(kludges.map((pull) => pull.number));
-  const named = issues.map(({ timeline }) => namedPulls(timeline));
+  const named = issues.map(({ timeline }) => namedPulls(timeline, repository.url));
   const unread = [...new Set(named.flat())].filter((number) => !known.has(number));
   const [further, early, reports] = await Promise.all([
     unread.length === 0 ? [] : readPulls(github, place, { numbers: unread, selves }),

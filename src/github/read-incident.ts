@@ -49,7 +49,7 @@ export async function readIncident(
   const config = configOf(answer.repository);
   const reportTemplate = templateOf(answer.repository);
   const known = pullsIn(answer);
-  const named = namedPulls(timeline);
+  const named = namedPulls(timeline, repository.url);
   const unread = named.filter((number) => !known.has(number) && number !== ref.number);
   const partial = [...known.values()].map((pull) => pullOf(pull, selves));
   const [present, further, early, report] = await Promise.all([

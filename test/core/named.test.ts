@@ -122,20 +122,40 @@ test("authors of rollbacks that name the incident, not of others", () => {
   expect(namedLogins({ issue: { ...ISSUE, labels: [] }, timeline: [], pulls })).toEqual(["ann"]);
 });
 
+const SHOP = "https://github.com/acme/shop";
+
 test("pull requests are those that commands name, each once; an incident's number is none", () => {
   expect(
-    namedPulls([
-      comment("lea", "/suspect #12 #13"),
-      comment("lea", "see #99"),
-      comment("lea", "/kludge Off #12\n/duplicate #41"),
-      comment("dakor", "/suspect #77", { isOwn: true }),
-    ]),
+    namedPulls(
+      [
+        comment("lea", "/suspect #12 #13"),
+        comment("lea", "see #99"),
+        comment("lea", "/kludge Off #12\n/duplicate #41"),
+        comment("dakor", "/suspect #77", { isOwn: true }),
+      ],
+      SHOP,
+    ),
   ).toEqual([12, 13]);
+});
+
+test.each([
+  ["/kludge Off https://github.com/acme/shop/pull/12", [12]],
+  ["/kludge Off acme/shop#12", [12]],
+  ["/kludge Off https://GitHub.com/ACME/Shop/pull/12", [12]],
+  ["/kludge Off https://github.com/acme/infra/pull/12", []],
+  ["/kludge Off acme/infra#12", []],
+  ["/kludge Off https://github.com/acme/shop-two/pull/12", []],
+  ["/kludge Off https://ghe.acme.com/acme/shop/pull/12", []],
+  ["/fix acme/infra#131", []],
+  ["/undo K1 https://github.com/acme/infra/pull/12", []],
+  ["/fix #130 and acme/infra#131", [130]],
+])("%s names %j: another repository's numbers are words", (line, numbers) => {
+  expect(namedPulls([comment("lea", line)], SHOP)).toEqual(numbers);
 });
 
 test("one comment names at most twenty", () => {
   const lines = Array.from({ length: 5 }, (_, index) => `/suspect ${numbersFrom(index * 10)}`);
-  expect(namedPulls([comment("eve", lines.join("\n"))])).toHaveLength(20);
+  expect(namedPulls([comment("eve", lines.join("\n"))], SHOP)).toHaveLength(20);
 });
 
 function numbersFrom(first: number): string {

@@ -38,6 +38,8 @@ export type CommandDefinition = {
   readonly examples: readonly { readonly line: string; readonly does: string }[];
   /** What the exit codes mean here, where the general words are too general. */
   readonly exits?: Readonly<Partial<Record<ExitName, string>>>;
+  /** It needs packages that the single file leaves out. */
+  readonly isInClonesOnly?: true;
   /** Loads what it needs, does it, and gives the exit code. */
   readonly run: (given: Given, environment: Environment) => Promise<number>;
 };

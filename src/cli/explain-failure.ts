@@ -18,8 +18,8 @@ export function explainFailure(thrown: unknown): Explained {
     return {
       name: "usage",
       message:
-        "This command runs from a clone of the repository only: it needs packages that are not in this file.\n" +
-        "In the clone: npm ci, then node src/cli/main.ts and the same words.",
+        "This command needs the sources and their packages: in a clone of the repository, type npm ci " +
+        "(it brings the Node that they need), then npm run dakor -- and the same words.",
     };
   }
   throw thrown;

@@ -15,13 +15,21 @@ export function findPackageRoot(): string | undefined {
   return undefined;
 }
 
+/** How this command is typed without a clone, in a package and in what npm takes from GitHub. */
+export function typedAs(repository: string): string {
+  const root = findPackageRoot();
+  const isPackage = root !== undefined && at(readPackage(root), "gitHead") !== undefined;
+  return isPackage ? `npx ${NAME}` : `npx --allow-git=all github:${repository}`;
+}
+
 export function readVersion(): string {
   const root = findPackageRoot();
   const version = root === undefined ? undefined : at(readPackage(root), "version");
   return typeof version === "string" ? `${NAME} ${version}` : `${NAME}, a copy without its package`;
 }
 
-function readPackage(folder: string): unknown {
+/** Its package.json; undefined where there is none. */
+export function readPackage(folder: string): unknown {
   try {
     const about: unknown = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
     return about;

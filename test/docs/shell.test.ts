@@ -19,18 +19,20 @@ type Check = (words: readonly string[]) => Promise<string | undefined>;
 const KNOWN: readonly (readonly [begins: RegExp, check: Check])[] = [
   [/^npm (?:ci|start|test)$/, async () => undefined],
   [/^npm ci --omit=dev$/, async () => undefined],
+  [/^npm run dakor -- /, (words) => parses(after("--", words))],
   [/^npm run /, async ([, , name = ""]) => (scripts.has(name) ? undefined : `no script ${name}`)],
-  // Not `npx dakor`: in npm's registry that name is somebody else's.
-  [/^npx github:OWNER\/dakor /, (words) => parses(words.slice(2))],
+  [/^npx dakor /, (words) => parses(words.slice(2))],
+  [/^npx --allow-git=all github:OWNER\/dakor /, (words) => parses(words.slice(3))],
+  [/^npx \.\/dakor-[\d.]+\.tgz /, (words) => parses(words.slice(2))],
   [/^dakor /, (words) => parses(words.slice(1))],
-  [/^node src\/cli\/main\.ts /, (words) => parses(words.slice(2))],
+  [/^node (?:--env-file=\S+ )?dakor\.js /, (words) => parses(after("dakor.js", words))],
   [
     /^node (?:--env-file=\S+ )?src\//,
     async (words) => file(words.find((word) => word.startsWith("src"))),
   ],
   // Programs that aren't ours: only that they are the ones we mean.
   [
-    /^(?:cd|gh api|gh auth login|openssl (?:rand|base64)|curl|grep|docker compose|sudo systemctl|systemctl|psql|git)(?: |$)/,
+    /^(?:cd|npm (?:pack|publish)|gh api|gh auth login|openssl (?:rand|base64)|curl|grep|docker compose|sudo systemctl|systemctl|psql|git)(?: |$)/,
     async () => undefined,
   ],
 ];
@@ -41,6 +43,13 @@ test.each(commandLines())("$page:$line can be typed: $text", async ({ text }) =>
   expect(check, "a program that these tests know").toBeDefined();
   expect(await check?.(words)).toBeUndefined();
 });
+
+test.each(markdownPages().filter(({ text }) => text.includes("npx dakor ")))(
+  "$path says beside npx dakor what to type until it is published",
+  ({ text }) => {
+    expect(text).toContain("npx --allow-git=all github:OWNER/dakor");
+  },
+);
 
 function readScripts(): ReadonlySet<string> {
   const manifest: unknown = JSON.parse(readFileSync(new URL("package.json", root), "utf8"));
@@ -61,6 +70,10 @@ async function parses(words: readonly string[]): Promise<string | undefined> {
     if (thrown instanceof CommanderError && thrown.exitCode === 0) return undefined;
     return said.join("");
   }
+}
+
+function after(word: string, words: readonly string[]): readonly string[] {
+  return words.slice(words.indexOf(word) + 1);
 }
 
 function file(path = ""): string | undefined {

@@ -6,6 +6,7 @@ export const demo: CommandDefinition = {
   name: "demo",
   summary: "play one incident on a local GitHub, from the label to the report",
   more: "Nothing leaves this machine. It writes into the folder demo-out.",
+  isInClonesOnly: true,
   options: [
     { flags: "--fast", help: "without pauses" },
     { flags: "--keep", help: "leave GitHub and App running, and say where" },

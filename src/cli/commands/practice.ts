@@ -4,6 +4,7 @@ export const practice: CommandDefinition = {
   name: "practice",
   summary: "a small repository on a local GitHub, the bot, and you at the keyboard",
   more: "Nothing leaves this machine, and nothing is kept.",
+  isInClonesOnly: true,
   options: [],
   examples: [{ line: "dakor practice", does: "then type: open Saved cards are refused" }],
   exits: { found: "it could not start, or not go on" },

@@ -5,6 +5,7 @@ export const start: CommandDefinition = {
   name: "start",
   summary: "run the App's server",
   more: "It takes its settings from the environment, and says which are missing.",
+  isInClonesOnly: true,
   options: [],
   examples: [
     {

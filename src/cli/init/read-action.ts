@@ -1,7 +1,7 @@
 import { realpath, readFile } from "node:fs/promises";
 import { basename, dirname, join, relative } from "node:path";
 import { at } from "../../github/narrow.ts";
-import { findPackageRoot } from "../package-root.ts";
+import { findPackageRoot, readPackage } from "../package-root.ts";
 import { parseRemote } from "../read-place.ts";
 import { runTool } from "../run-tool.ts";
 
@@ -25,7 +25,14 @@ export async function findAction(
   root: string | undefined = findPackageRoot(),
 ): Promise<ActionSource | undefined> {
   if (root === undefined) return undefined;
-  return (await fromClone(root)) ?? (await fromInstallation(root));
+  return fromPackage(root) ?? (await fromClone(root)) ?? (await fromInstallation(root));
+}
+
+/** A package that `npm run package` made says which commit it was made of. */
+function fromPackage(root: string): ActionSource | undefined {
+  const about = readPackage(root);
+  const [url, sha] = [at(about, "repository", "url"), at(about, "gitHead")];
+  return typeof url === "string" && typeof sha === "string" ? sourceOf(url, sha) : undefined;
 }
 
 /** An installed package may lie in somebody's clone, which is another repository. */

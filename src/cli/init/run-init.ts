@@ -8,6 +8,7 @@ import { askPerson } from "../ask-person.ts";
 import type { Ask } from "../ask-person.ts";
 import type { Environment } from "../command-definition.ts";
 import { exitCode } from "../exit-code.ts";
+import { typedAs } from "../package-root.ts";
 import { withProgress } from "../progress.ts";
 import { runTool } from "../run-tool.ts";
 import { createScreen } from "../screen.ts";
@@ -201,6 +202,6 @@ function showNextSteps(
   line(`  1. git add .github "${directory}" && git commit -m "Set up DAKOR" && git push`);
   const allow = hasApp ? "" : ", and let workflows open pull requests";
   line(`  2. Make the check "${CHECK_NAME}" required${allow}: ${place}`);
-  const doctor = action === undefined ? "dakor doctor" : `npx github:${action.repository} doctor`;
+  const doctor = action === undefined ? "dakor doctor" : `${typedAs(action.repository)} doctor`;
   line(`  3. ${doctor} says what is still missing.`);
 }

@@ -38,7 +38,7 @@ export function applyWrite(before: World, write: Write): World {
     case "remove-label":
       return applyLabel(world, write, event);
     case "close":
-      return addEvent(withIssue(world, { state: "closed", closedAs: write.as }), {
+      return addEvent(withIssue(world, { state: "closed" }), {
         ...event,
         type: "closed",
         reason: write.as,

@@ -133,10 +133,7 @@ function happenOnIssue(
     return add({ ...base, type: "unassigned", assignee: step.unassign }, {});
   }
   if (step.close !== undefined) {
-    return add(
-      { ...base, type: "closed", reason: step.close },
-      { state: "closed", closedAs: step.close },
-    );
+    return add({ ...base, type: "closed", reason: step.close }, { state: "closed" });
   }
   if (step.reopen !== undefined) return add({ ...base, type: "reopened" }, { state: "open" });
   if (step.rename !== undefined) {

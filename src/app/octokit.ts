@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { ProbotOctokit } from "probot";
+import { API_VERSION } from "../github/api-version.ts";
 import { isMutation } from "../github/is-write.ts";
 import { fencedOff, isFencedOff } from "./fence.ts";
 import type { Throttle } from "./throttle.ts";
@@ -33,6 +34,9 @@ const REREAD_AFTER = 300;
  */
 export function ownOctokit({ throttle, onRequest }: OctokitOptions): typeof ProbotOctokit {
   const Paced = ProbotOctokit.plugin((octokit, { installation, rereads = 0 }: ClientOptions) => {
+    octokit.hook.before("request", (request) => {
+      Object.assign(request.headers, API_VERSION);
+    });
     octokit.hook.wrap("request", async (send, request) => {
       const isWriting = isWrite(request);
       if (isWriting && installation !== undefined) {

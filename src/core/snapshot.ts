@@ -2,7 +2,7 @@ import type { Config, ConfigReading } from "./config.ts";
 import type { Incident } from "./incident.ts";
 import type { Selves } from "./selves.ts";
 import type { Instant } from "./time.ts";
-import type { CloseReason, Person, TimelineEvent } from "./timeline.ts";
+import type { Person, TimelineEvent } from "./timeline.ts";
 
 /** GitHub's `role_name`, or for a custom role the base role it maps to. */
 export type Role = "admin" | "maintain" | "write" | "triage" | "read" | "none";
@@ -28,7 +28,6 @@ export type Issue = {
   readonly editedBy?: string;
   readonly createdAt: Instant;
   readonly state: "open" | "closed";
-  readonly closedAs?: CloseReason;
   readonly labels: readonly string[];
   readonly assignees: readonly string[];
 };

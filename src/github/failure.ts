@@ -1,3 +1,4 @@
+import { unknownQuery } from "../text/unknown-query.ts";
 import { at, isRecord, list, text, textOrNone } from "./narrow.ts";
 import type { Json } from "./narrow.ts";
 
@@ -8,6 +9,8 @@ export type GraphqlError = {
   readonly message: string;
   /** The alias that it is about; none where it is about the whole request. */
   readonly alias?: string;
+  /** GitHub doesn't know a field, an argument or a value of the request; it did nothing of it. */
+  readonly isUnknown?: true;
 };
 
 /** Why a request did not do what it should, with all that is needed to decide when to try again. */
@@ -38,6 +41,7 @@ const TOO_QUICK = /submitted too quickly|secondary rate limit/i;
 /** GraphQL answers a refusal with HTTP 200: the status that REST would have given. */
 export function statusOf(error: GraphqlError): number {
   if (TOO_QUICK.test(error.message)) return 429;
+  if (error.isUnknown === true) return 400;
   return error.type === undefined ? 500 : (STATUS_OF_TYPE[error.type] ?? 422);
 }
 
@@ -48,12 +52,29 @@ export function graphqlErrors(thrown: unknown): readonly GraphqlError[] {
     .map((error) => {
       const type = textOrNone(error["type"]);
       const alias = textOrNone(list(error["path"])[0]);
+      if (isUnknown(error)) return { message: text(error["message"]), isUnknown: true };
       return {
         message: text(error["message"]),
         ...(type === undefined ? {} : { type }),
         ...(alias === undefined ? {} : { alias }),
       };
     });
+}
+
+/**
+ * GitHub checks a request against its schema before it does anything. Then an error has no type, and says which rule was
+ * broken, or which parts of a variable are wrong.
+ */
+function isUnknown(error: Json): boolean {
+  const { type, extensions } = error;
+  const isChecked =
+    at(extensions, "code") !== undefined || at(extensions, "problems") !== undefined;
+  return type === undefined && isChecked;
+}
+
+/** Whether GitHub refused a request as a whole, because it doesn't know what is asked. */
+export function isUnknownQuery(thrown: unknown): boolean {
+  return graphqlErrors(thrown).some((error) => error.isUnknown === true);
 }
 
 /** The data beside the errors. */
@@ -72,7 +93,8 @@ export function failure(
     .toSorted(byUrgency);
   const headers = headersOf(thrown);
   const requestId = textOrNone(headers["x-github-request-id"]);
-  const what = worst?.message ?? messageOf(thrown);
+  const words = worst?.message ?? messageOf(thrown);
+  const what = worst?.isUnknown === true ? unknownQuery(words) : words;
   const about = [worst?.type, requestId === undefined ? undefined : `request ${requestId}`].filter(
     (part) => part !== undefined,
   );

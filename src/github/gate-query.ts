@@ -74,7 +74,7 @@ const ISSUE_FIELDS = `
   fragment GateIssues on IssueConnection {
     pageInfo { hasNextPage endCursor }
     nodes {
-      id number url title body state stateReason(enableDuplicate: true) createdAt lastEditedAt
+      id number url title body state createdAt lastEditedAt
       author { ...PersonFields }
       editor { ...PersonFields }
       labels(first: 50) { nodes { name } }

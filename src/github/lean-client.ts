@@ -1,3 +1,4 @@
+import { API_VERSION } from "./api-version.ts";
 import type { GitHub, Response, Variables } from "./github.ts";
 import { isMutation } from "./is-write.ts";
 import { at, isRecord } from "./narrow.ts";
@@ -143,6 +144,7 @@ async function fetchWhole(
         accept: "application/vnd.github+json",
         authorization: `Bearer ${options.token}`,
         "user-agent": options.userAgent,
+        ...API_VERSION,
         ...(body === undefined ? {} : { "content-type": "application/json" }),
       },
       signal: AbortSignal.timeout(options.timeout),

@@ -1,4 +1,4 @@
-import { failure, graphqlErrors, partialData } from "./failure.ts";
+import { failure, graphqlErrors, isUnknownQuery, partialData } from "./failure.ts";
 import type { GraphqlError } from "./failure.ts";
 import type { GitHub } from "./github.ts";
 import { at, isRecord } from "./narrow.ts";
@@ -17,7 +17,8 @@ export type MutateResult = {
 
 /**
  * Makes some changes in one request, one after the other; one that is refused doesn't stop the next ones.
- * Never tried again by itself: a request that got no answer may have been worked on.
+ * Never tried again by itself: a request that got no answer may have been worked on. Only what GitHub didn't even
+ * understand is said once more in older words, where it has some.
  */
 export async function mutate(
   github: GitHub,
@@ -33,8 +34,19 @@ export async function mutate(
     });
     return { outcomes: mutations.map((_, index) => done(data, index)) };
   } catch (thrown) {
+    const older = mutations.map(olderOf);
+    if (isUnknownQuery(thrown) && mutations.some(isNewer)) return mutate(github, operation, older);
     return { outcomes: outcomesOf(operation, mutations, thrown), thrown };
   }
+}
+
+/** As an older Enterprise Server understands it. */
+function olderOf({ older, ...mutation }: Mutation): Mutation {
+  return older === undefined ? mutation : { ...mutation, input: older };
+}
+
+function isNewer({ older }: Mutation): boolean {
+  return older !== undefined;
 }
 
 function outcomesOf(

@@ -17,6 +17,8 @@ export type Mutation = {
   readonly field: string;
   readonly inputType: string;
   readonly input: Variables;
+  /** The same for an Enterprise Server that doesn't know all of it. */
+  readonly older?: Variables;
 };
 
 type Rule = {
@@ -93,7 +95,14 @@ export function mutationOf(write: GraphqlWrite, known: Known): Mutation | undefi
   const input = inputOf(write, known);
   if (input === undefined) return undefined;
   const { field, inputType } = ruleOf(write);
-  return { field, inputType, input };
+  const older = olderOf(write);
+  return { field, inputType, input, ...(older && { older }) };
+}
+
+/** An issue can be closed as a duplicate on GitHub Enterprise Server 3.17 and later. */
+function olderOf(write: GraphqlWrite): Variables | undefined {
+  const isNewer = write.type === "close" && write.as === "duplicate";
+  return isNewer ? { issueId: write.issue, stateReason: "NOT_PLANNED" } : undefined;
 }
 
 function inputOf(write: GraphqlWrite, known: Known): Variables | undefined {

@@ -13,7 +13,6 @@ const REASONS: Readonly<Record<string, CloseReason>> = {
 };
 
 export function issueOf(json: Json): Issue {
-  const isClosed = json["state"] === "CLOSED";
   return {
     id: text(json["id"]),
     number: count(json["number"]),
@@ -23,8 +22,7 @@ export function issueOf(json: Json): Issue {
     author: person(json["author"]),
     ...editOf(json),
     createdAt: text(json["createdAt"]),
-    state: isClosed ? "closed" : "open",
-    ...(isClosed ? { closedAs: closeReason(json["stateReason"]) } : {}),
+    state: json["state"] === "CLOSED" ? "closed" : "open",
     labels: labelNames(json["labels"]),
     assignees: nodes(json["assignees"]).map((user) => text(user["login"])),
   };

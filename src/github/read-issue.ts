@@ -82,7 +82,7 @@ function issueQuery(labels: { readonly parameters: string; readonly fields: stri
         labels: $kludge, first: 50, orderBy: { field: CREATED_AT, direction: DESC }
       ) { nodes { ...PullFields } }
       issue(number: $number) {
-        id number url title body state stateReason(enableDuplicate: true) createdAt lastEditedAt
+        id number url title body state createdAt lastEditedAt
         author { ...PersonFields }
         editor { ...PersonFields }
         labels(first: 100) { nodes { id name } }

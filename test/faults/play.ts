@@ -38,6 +38,8 @@ export type PlayOptions = {
   readonly observe?: (exchange: Exchange) => void;
   /** What the App may do; left out, all that it can use. */
   readonly manifest?: ManifestKind;
+  /** What this GitHub doesn't know of GraphQL's schema. */
+  readonly lacks?: readonly string[];
 };
 
 export function readStory(name: string): Story {
@@ -64,6 +66,7 @@ export async function play(story: Story, options: PlayOptions = {}): Promise<Pla
       events: ["*"],
     },
     now: clock.now,
+    ...(options.lacks && { lacks: options.lacks }),
     fault: recorder.fault,
     observe: (exchange) => {
       recorder.observe(exchange);

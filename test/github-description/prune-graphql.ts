@@ -1,4 +1,5 @@
 import type {
+  ConstDirectiveNode,
   DocumentNode,
   FieldDefinitionNode,
   InputValueDefinitionNode,
@@ -8,8 +9,18 @@ import type {
 } from "graphql";
 import { isTypeDefinitionNode, Kind, parse, print } from "graphql";
 
-/** The part of a schema that `kept` names ("Type" -> "field field"), without descriptions and directives. */
-export function pruneGraphql(sdl: string, kept: Readonly<Record<string, string>>): string {
+/** "Type.field" or "Type.field.argument", and the day from which GitHub may take it away. */
+export type Announced = Readonly<Record<string, string>>;
+
+/**
+ * The part of a schema that `kept` names ("Type" -> "field field"), without descriptions. Of the directives it keeps
+ * `@deprecated`, which it gives to what is `announced` too; inputs that are deprecated are left out.
+ */
+export function pruneGraphql(
+  sdl: string,
+  kept: Readonly<Record<string, string>>,
+  announced: Announced,
+): string {
   const types = new Map(
     parse(sdl, { noLocation: true })
       .definitions.filter(isTypeDefinitionNode)
@@ -21,7 +32,7 @@ export function pruneGraphql(sdl: string, kept: Readonly<Record<string, string>>
   const definitions = [...reached]
     .toSorted()
     .flatMap((name) => types.get(name) ?? [])
-    .map((type) => prunedType(type, { kept, reached }));
+    .map((type) => prunedType(type, { kept, reached, announced }));
   const document: DocumentNode = { kind: Kind.DOCUMENT, definitions };
   return `${print(document)}\n`;
 }
@@ -29,6 +40,7 @@ export function pruneGraphql(sdl: string, kept: Readonly<Record<string, string>>
 interface Selection {
   readonly kept: Readonly<Record<string, string>>;
   readonly reached: ReadonlySet<string>;
+  readonly announced: Announced;
 }
 
 function reach(
@@ -89,18 +101,21 @@ function prunedType(type: TypeDefinitionNode, selection: Selection): TypeDefinit
           .filter(
             (field) => selection.reached.has(nameOf(field.type)) || isBuiltIn(nameOf(field.type)),
           )
-          .map(bareField),
+          .map((field) => bareField(field, `${type.name.value}.${field.name.value}`, selection)),
       };
     case Kind.UNION_TYPE_DEFINITION:
       return { ...bare, types: (bare.types ?? []).filter(isReached) };
     case Kind.INPUT_OBJECT_TYPE_DEFINITION:
-      return { ...bare, fields: (bare.fields ?? []).map(bareInput) };
+      return {
+        ...bare,
+        fields: (bare.fields ?? []).filter((field) => !isDeprecated(field)).map(bareInput),
+      };
     case Kind.ENUM_TYPE_DEFINITION:
       return {
         ...bare,
         values: (bare.values ?? []).map(({ description: _text, ...value }) => ({
           ...value,
-          directives: [],
+          directives: (value.directives ?? []).filter(isDeprecation),
         })),
       };
     case Kind.SCALAR_TYPE_DEFINITION:
@@ -108,14 +123,58 @@ function prunedType(type: TypeDefinitionNode, selection: Selection): TypeDefinit
   }
 }
 
-function bareField(field: FieldDefinitionNode): FieldDefinitionNode {
+function bareField(
+  field: FieldDefinitionNode,
+  location: string,
+  { announced }: Selection,
+): FieldDefinitionNode {
   const { kind, name, type } = field;
-  return { kind, name, type, arguments: (field.arguments ?? []).map(bareInput) };
+  return {
+    kind,
+    name,
+    type,
+    arguments: (field.arguments ?? []).map((argument) => ({
+      ...bareInput(argument),
+      directives: deprecations(argument, announced[`${location}.${argument.name.value}`]),
+    })),
+    directives: deprecations(field, announced[location]),
+  };
 }
 
 function bareInput(input: InputValueDefinitionNode): InputValueDefinitionNode {
   const { kind, name, type, defaultValue } = input;
   return defaultValue === undefined ? { kind, name, type } : { kind, name, type, defaultValue };
+}
+
+type Described = { readonly directives?: readonly ConstDirectiveNode[] | undefined };
+
+function deprecations(node: Described, announced: string | undefined): ConstDirectiveNode[] {
+  const own = (node.directives ?? []).filter(isDeprecation);
+  return own.length > 0 || announced === undefined
+    ? own
+    : [deprecation(`Announced for removal: ${announced}.`)];
+}
+
+function isDeprecated(node: Described): boolean {
+  return (node.directives ?? []).some(isDeprecation);
+}
+
+function isDeprecation({ name }: ConstDirectiveNode): boolean {
+  return name.value === "deprecated";
+}
+
+function deprecation(reason: string): ConstDirectiveNode {
+  return {
+    kind: Kind.DIRECTIVE,
+    name: { kind: Kind.NAME, value: "deprecated" },
+    arguments: [
+      {
+        kind: Kind.ARGUMENT,
+        name: { kind: Kind.NAME, value: "reason" },
+        value: { kind: Kind.STRING, value: reason },
+      },
+    ],
+  };
 }
 
 function nameOf(type: TypeNode): string {

@@ -6,6 +6,7 @@
  */
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { announced } from "./announced.ts";
 import { graphqlKept } from "./graphql-kept.ts";
 import { schemaOf } from "./json-schema.ts";
 import type { Schema } from "./json-schema.ts";
@@ -23,7 +24,7 @@ const licence = [
 ];
 await writeFile(
   join(here, "../../src/demo/local-github/schema.graphql"),
-  `${licence.join("\n")}\n\n${pruneGraphql(sdl, graphqlKept)}`,
+  `${licence.join("\n")}\n\n${pruneGraphql(sdl, graphqlKept, announced)}`,
 );
 await write("rest.jsonl", pruneOperations(await read("api.github.com.json"), keptOperations));
 await write("webhooks.jsonl", pruneWebhooks(await read("webhooks.json"), keptWebhooks));

@@ -1,3 +1,4 @@
+import { failure } from "../../src/github/failure.ts";
 import { describe, expect, test } from "vitest";
 import { classifyFailure } from "../../src/github/classify-failure.ts";
 
@@ -116,6 +117,11 @@ describe("a failure", () => {
       http(400, "Problems parsing JSON"),
       { kind: "refused", reason: "Problems parsing JSON" },
     ],
+    [
+      "a question that GitHub doesn't understand",
+      failure("read acme/shop#1", unknownQuery({ code: "argumentNotAccepted" })),
+      { kind: "refused", reason: expect.stringContaining("an update of dakor is needed") },
+    ],
     ["not found", http(404), { kind: "gone" }],
     ["deleted", http(410), { kind: "gone", isSure: true }],
     ["blocked by law", http(451), { kind: "gone", isSure: true }],
@@ -143,4 +149,32 @@ describe("a failure", () => {
   ])("%s", (_, error, expected) => {
     expect(classifyFailure(error, NOW)).toEqual(expected);
   });
+});
+
+const REMOVED = "Field 'stateReason' doesn't accept argument 'enableDuplicate'";
+
+function unknownQuery(extensions: Readonly<Record<string, unknown>>): Error {
+  const path = ["query ReadIncident", "repository", "issue", "stateReason", "enableDuplicate"];
+  const errors = [{ message: REMOVED, path, extensions }];
+  return Object.assign(new Error(`Request failed due to following response errors:`), { errors });
+}
+
+test.each([
+  ["a field", { code: "undefinedField" }],
+  ["an argument", { code: "argumentNotAccepted" }],
+  ["a part of a variable", { problems: [{ path: ["a"], explanation: "is not defined" }] }],
+])(
+  "%s that GitHub doesn't know is said in plain words, and not taken for a failure of GitHub's",
+  (_, extensions) => {
+    const { message, status } = failure("read acme/shop#1", unknownQuery(extensions));
+    expect(status).toBe(400);
+    expect(message).toBe(
+      `read acme/shop#1: an update of dakor is needed, GitHub does not understand this version's question and did nothing (${REMOVED}). Needs github.com, or GitHub Enterprise Server 3.14 or newer`,
+    );
+  },
+);
+
+test("what GitHub itself failed at is no such question", () => {
+  const errors = [{ message: "Something went wrong while executing your query" }];
+  expect(failure("read", Object.assign(new Error("x"), { errors })).status).toBe(500);
 });

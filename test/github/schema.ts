@@ -1,18 +1,25 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { buildSchema, getOperationAST, getVariableValues, parse, validate } from "graphql";
+import { getOperationAST, getVariableValues, parse, validate } from "graphql";
+import { githubSchema } from "../../src/demo/local-github/graphql/github-schema.ts";
+import { withdrawn } from "../../src/demo/local-github/graphql/refuse-query.ts";
+import { OLDEST_SERVER_LACKS } from "../github-description/oldest-server.ts";
 
-const schema = buildSchema(
-  readFileSync(join(import.meta.dirname, "../../src/demo/local-github/schema.graphql"), "utf8"),
-);
+const schema = githubSchema();
+const oldest = githubSchema(OLDEST_SERVER_LACKS);
 
-/** What GitHub's own schema says against a request: nothing, if GitHub will understand it. */
+/**
+ * What GitHub's own schema says against a request: nothing, if GitHub will understand it, also when all that it announced
+ * to take away is gone, and if the oldest Enterprise Server will.
+ */
 export function objections(
   query: string,
   variables: Readonly<Record<string, unknown>>,
 ): readonly string[] {
   const document = parse(query);
-  const invalid = validate(schema, document).map((error) => error.message);
+  const invalid = [
+    ...validate(schema, document),
+    ...withdrawn(schema, document),
+    ...validate(oldest, document),
+  ].map((error) => error.message);
   const operation = getOperationAST(document);
   if (invalid.length > 0 || operation === null || operation === undefined) return invalid;
   const values = getVariableValues(schema, operation.variableDefinitions ?? [], { ...variables });

@@ -1,4 +1,5 @@
 import { createPrivateKey } from "node:crypto";
+import { API_VERSION } from "../../github/api-version.ts";
 import { at, count, text } from "../../github/narrow.ts";
 
 export type RegisteredApp = {
@@ -16,7 +17,7 @@ const TIMEOUT = 15_000;
 export async function convertCode(apiUrl: string, code: string): Promise<RegisteredApp> {
   const answer = await fetch(`${apiUrl}/app-manifests/${encodeURIComponent(code)}/conversions`, {
     method: "POST",
-    headers: { accept: "application/vnd.github+json", "user-agent": "dakor-cli" },
+    headers: { accept: "application/vnd.github+json", "user-agent": "dakor-cli", ...API_VERSION },
     signal: AbortSignal.timeout(TIMEOUT),
   }).catch((thrown: unknown) => {
     throw failed("could not be reached", 500, thrown);

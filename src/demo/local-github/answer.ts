@@ -26,6 +26,8 @@ export interface Backend {
   readonly world: World;
   readonly tokens: Tokens;
   readonly relay: Relay;
+  /** What an older Enterprise Server doesn't know of GraphQL's schema. */
+  readonly lacks: readonly string[];
 }
 
 export interface Incoming {
@@ -39,7 +41,7 @@ export interface Incoming {
 /** One write after the other, as a transaction each; reads at any time. */
 export function createAnswerer(backend: Backend): (incoming: Incoming) => Promise<Response> {
   const rest = createRestApi(backend);
-  const graphql = createGraphqlApi(backend.world);
+  const graphql = createGraphqlApi(backend.world, backend.lacks);
   const limits = new Map<string, number>();
   let writes: Promise<unknown> = Promise.resolve();
   const inTurn = (write: () => Promise<Response>): Promise<Response> => {

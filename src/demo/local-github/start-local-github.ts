@@ -40,6 +40,8 @@ export interface LocalGitHubOptions {
   readonly installationId?: number;
   /** Milliseconds since 1970. Every timestamp in answers and webhooks follows it. */
   readonly now?: () => number;
+  /** What an older Enterprise Server doesn't know of GraphQL's schema: "Type.field", "Enum.VALUE". */
+  readonly lacks?: readonly string[];
   readonly deliver?: Deliver;
   readonly fault?: FaultHook;
   readonly observe?: (exchange: Exchange) => void;
@@ -124,7 +126,7 @@ export async function startLocalGitHub(options: LocalGitHubOptions): Promise<Loc
   });
   await redateFirstCommit(world);
   const tokens = createTokens(world);
-  server.open({ world, tokens, relay });
+  server.open({ world, tokens, relay, lacks: options.lacks ?? [] });
 
   return {
     url: server.url,

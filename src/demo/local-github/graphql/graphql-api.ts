@@ -1,7 +1,5 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import type { GraphQLError, GraphQLSchema } from "graphql";
-import { buildSchema, graphql } from "graphql";
+import type { DocumentNode } from "graphql";
+import { execute, GraphQLError, parse, specifiedRules, validate } from "graphql";
 import { failureOf, refuse } from "../failure.ts";
 import type { Actor, Json } from "../model.ts";
 import { isoTime } from "../model.ts";
@@ -10,37 +8,49 @@ import type { World } from "../world.ts";
 import { accountOf, isNameOf, restLogin } from "../world.ts";
 import { createViewer } from "./create-viewer.ts";
 import { viewNode } from "./find-node.ts";
+import { githubSchema } from "./github-schema.ts";
 import { gitMutations } from "./mutate-git.ts";
 import { issueMutations } from "./mutate-issues.ts";
 import { pullMutations } from "./mutate-pulls.ts";
+import { showRefusedQuery, withdrawn } from "./refuse-query.ts";
 import { viewAccount } from "./view-account.ts";
 import type { View, Viewer } from "./view.ts";
 
-let schema: GraphQLSchema | undefined;
-
-/** A part of GitHub's public schema, unchanged: a query that is valid here is valid there. */
-function githubSchema(): GraphQLSchema {
-  schema ??= buildSchema(readFileSync(join(import.meta.dirname, "../schema.graphql"), "utf8"));
-  return schema;
-}
-
-export function createGraphqlApi(world: World): (actor: Actor, body: unknown) => Promise<Json> {
+/** `lacks`: what an older Enterprise Server doesn't know of the schema. */
+export function createGraphqlApi(
+  world: World,
+  lacks: readonly string[],
+): (actor: Actor, body: unknown) => Promise<Json> {
+  const schema = githubSchema(lacks);
   return async (actor, body) => {
     const { query, variables, operationName } = recordOf(body);
-    const viewer = createViewer(world, actor);
-    const result = await graphql({
-      schema: githubSchema(),
-      source: textOf(query),
-      rootValue: rootOf(viewer),
+    const document = parsed(textOf(query));
+    if (!("definitions" in document)) return { errors: [showRefusedQuery(document)] };
+    const invalid = [...validate(schema, document, specifiedRules), ...withdrawn(schema, document)];
+    if (invalid.length > 0) return { errors: invalid.map(showRefusedQuery) };
+    const result = await execute({
+      schema,
+      document,
+      rootValue: rootOf(createViewer(world, actor)),
       variableValues: isRecord(variables) ? variables : {},
       operationName: textOrNull(operationName),
     });
     const { errors } = result;
+    if (!("data" in result)) return { errors: (errors ?? []).map(showRefusedQuery) };
     return {
-      ...("data" in result ? { data: result.data } : {}),
+      data: result.data,
       ...(errors === undefined ? {} : { errors: errors.map(showError) }),
     };
   };
+}
+
+function parsed(query: string): DocumentNode | GraphQLError {
+  try {
+    return parse(query);
+  } catch (thrown) {
+    if (thrown instanceof GraphQLError) return thrown;
+    throw thrown;
+  }
 }
 
 function rootOf(viewer: Viewer): Readonly<Record<string, unknown>> {

@@ -94,7 +94,7 @@ function eventDetails(
       return { assignee: viewAccount(viewer, data.assignee) };
     case "closed":
       return {
-        stateReason: reasonName(data.reason, true),
+        stateReason: reasonName(data.reason),
         closer: () => {
           if (data.closer === null) return null;
           return data.closer.kind === "pull"

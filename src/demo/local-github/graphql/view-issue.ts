@@ -14,14 +14,12 @@ export function viewIssue(viewer: Viewer, issue: Issue): View {
     databaseId: issue.id,
     fullDatabaseId: String(issue.id),
     state: issue.state.toUpperCase(),
-    stateReason: ({ enableDuplicate }: { enableDuplicate?: boolean }) =>
-      reasonName(issue.stateReason, enableDuplicate ?? false),
+    stateReason: reasonName(issue.stateReason),
     isPinned: false,
   };
 }
 
-export function reasonName(reason: Issue["stateReason"], isDuplicateShown: boolean): string | null {
-  if (reason === "duplicate" && !isDuplicateShown) return "NOT_PLANNED";
+export function reasonName(reason: Issue["stateReason"]): string | null {
   return reason?.toUpperCase() ?? null;
 }
 

@@ -1,7 +1,7 @@
 import type { ConfigProblem } from "../core/config.ts";
 import { parseConfig } from "../core/parse-config.ts";
 import { checkReportFront } from "../core/report-front.ts";
-import { checkReport, incidentOfReport } from "../core/report-rule.ts";
+import { checkReport, incidentsOfReport } from "../core/report-rule.ts";
 import type { ReportProblem } from "../core/report-rule.ts";
 import { PLAIN, reportLine } from "../text/gate-mistake.ts";
 
@@ -28,7 +28,7 @@ export function lintText(kind: LintKind, text: string): readonly LintProblem[] {
 
 function lintReport(text: string): readonly LintProblem[] {
   const front = checkReportFront(text);
-  const found = checkReport(text, incidentOfReport(text) ?? 0)
+  const found = checkReport(text, incidentsOfReport(text)[0] ?? 0)
     // What is wrong in the front matter is said with its place already.
     .filter(({ reason }) => front.length === 0 || !GENERAL.has(reason))
     .map((problem) => fromReport(problem, text));

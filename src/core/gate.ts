@@ -5,7 +5,7 @@ import type { GateFiles, GateInput } from "./gate-input.ts";
 import type { Exemption } from "./gate-exemption.ts";
 import { indexPaths } from "./glob.ts";
 import type { Incident } from "./incident.ts";
-import { incidentOfReport, checkReport } from "./report-rule.ts";
+import { checkReport, incidentsOfReport } from "./report-rule.ts";
 import type { ReportProblem } from "./report-rule.ts";
 import type { Pull } from "./snapshot.ts";
 
@@ -159,6 +159,11 @@ function isRepair({ pull, roles, config }: GateInput, paths: readonly string[]):
   );
 }
 
+/** One file may owe the same to two incidents. */
+function distinct(problems: GateDecision["reportProblems"]): GateDecision["reportProblems"] {
+  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
+}
+
 /** A pull request of nothing but reports is judged by how complete they are. */
 function decideReport(
   input: GateInput,
@@ -180,13 +185,13 @@ function decideReport(
   const branch = /^dakor\/report-(\d+)$/.exec(input.pull.head)?.[1];
   const expected = input.pull.isLocal && branch !== undefined ? Number(branch) : undefined;
   const judged = reports.flatMap(({ path, text }) => {
-    const incident = expected ?? incidentOfReport(text);
-    return incident === undefined || !owed.has(incident)
-      ? []
-      : [checkReport(text, incident).map((problem) => ({ ...problem, path }))];
+    const named = [...(expected === undefined ? [] : [expected]), ...incidentsOfReport(text)];
+    return [...new Set(named)]
+      .filter((incident) => owed.has(incident))
+      .map((incident) => checkReport(text, incident).map((problem) => ({ ...problem, path })));
   });
   if (judged.length === 0) return undefined;
-  const problems = judged.flat();
+  const problems = distinct(judged.flat());
   return problems.length === 0
     ? decision(input, "report_pull_request")
     : { ...decision(input, "report_incomplete"), reportProblems: problems };

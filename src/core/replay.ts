@@ -10,9 +10,9 @@ import { historyOf } from "./history.ts";
 import type { HistoryEvent } from "./history.ts";
 import type { Incident } from "./incident.ts";
 import { parseMarker } from "./marker.ts";
+import { isReported } from "./is-reported.ts";
 import { askedIn, missingIn } from "./need.ts";
 import { INCIDENT_LABEL } from "./phase.ts";
-import { checkReport } from "./report-rule.ts";
 import type { Circumstances } from "./rule.ts";
 import { withLeads } from "./rules/alert.ts";
 import type { Snapshot } from "./snapshot.ts";
@@ -33,11 +33,11 @@ export function replay(snapshot: Snapshot): Incident {
     (incident, event) => evolve(incident, event, around),
     begin(snapshot, around),
   );
-  const { published } = snapshot.report;
-  // Merged isn't enough: an empty report would let everything go.
-  const isReported =
-    published !== undefined && checkReport(published.text, snapshot.issue.number).length === 0;
-  const ended: Incident = { ...told, paths: allPaths(told, around), isReported };
+  const ended: Incident = {
+    ...told,
+    paths: allPaths(told, around),
+    isReported: isReported(told, snapshot.report.published),
+  };
   return {
     ...ended,
     missing: ended.standing === "declared" ? missingIn(ended, ended.phase, config) : [],

@@ -5,8 +5,8 @@ import { oneOf } from "./config-schema.ts";
 import { readYaml } from "./config-yaml.ts";
 import type { ConfigProblem } from "./config.ts";
 import { SEVERITIES } from "./fact.ts";
+import { frontOf } from "./front-matter.ts";
 import { PHASE_ORDER } from "./phase.ts";
-import { frontOf } from "./report-rule.ts";
 
 const NUMBER = "a whole number such as 42";
 const SECONDS = "seconds, a whole number such as 540";
@@ -82,7 +82,10 @@ const kludge = v.looseObject(
 /** The record at the top of a report. A team's own names may stand beside ours. */
 export const reportFrontSchema = v.looseObject(
   {
-    incident: v.pipe(issue, v.description("The issue that the report is about.")),
+    incident: v.pipe(
+      v.union([issue, v.pipe(v.array(issue, NUMBER), v.minLength(1, NUMBER))], NUMBER),
+      v.description("The issue that the report is about, or a list where it is about several."),
+    ),
     schema: described(count, "The version of these names."),
     url: described(text, "The issue's address."),
     title: described(text, "What was broken, in one line."),

@@ -1,4 +1,4 @@
-import { isMap, isScalar, parseDocument } from "yaml";
+import { frontHeight, readFrontMatter, reportOf } from "./front-matter.ts";
 
 /** What keeps a report from being finished; lines count from 1. */
 export type ReportProblem =
@@ -12,68 +12,46 @@ export type ReportProblem =
 /** Sections that every report has, whatever its template. */
 export const REQUIRED_SECTIONS = ["Summary", "Impact", "Timeline", "Cause"] as const;
 
-const FRONT = /^---[ \t]*\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/;
-const LONGEST_REPORT = 1_000_000;
-/** More is no record of an incident, and would cost the parser seconds. */
-const LONGEST_FRONT = 100_000;
 const LONGEST_FOUND = 200;
+/** More incidents have no report of their own in one file. */
+const MOST_INCIDENTS = 20;
 
-/** The incident that a report names in its front matter: found by what it says, not by where it lies. */
-export function incidentOfReport(text: string): number | undefined {
-  const value = readFront(frontOf(text))?.["incident"];
-  return typeof value === "number" && Number.isSafeInteger(value) && value > 0 ? value : undefined;
+/**
+ * The incidents that a report names in its front matter, `incident: 42` or `incident: [42, 43]`: found by what it
+ * says, not by where it lies or how it is called.
+ */
+export function incidentsOfReport(text: string): readonly number[] {
+  const front = readFrontMatter(text);
+  return front.status === "read" ? incidentsIn(front.values["incident"]) : [];
+}
+
+function incidentsIn(value: unknown): readonly number[] {
+  const numbers: readonly unknown[] = Array.isArray(value) ? value : [value];
+  const incidents = numbers.filter(isIncidentNumber);
+  const isClear = incidents.length === numbers.length && numbers.length <= MOST_INCIDENTS;
+  return isClear ? [...new Set(incidents)] : [];
+}
+
+function isIncidentNumber(value: unknown): value is number {
+  return typeof value === "number" && Number.isSafeInteger(value) && value > 0;
 }
 
 /** Everything that is still missing in the report of an incident, in the order of its lines. */
 export function checkReport(text: string, incident: number): readonly ReportProblem[] {
-  const report = reportOf(text);
-  const lines = proseLines(report);
-  return [
-    ...checkFront(FRONT.exec(report)?.[1], incident),
-    ...checkSections(lines),
-    ...checkTodos(lines),
-  ].toSorted((one, other) => one.line - other.line);
+  const lines = proseLines(reportOf(text));
+  return [...checkFront(text, incident), ...checkSections(lines), ...checkTodos(lines)].toSorted(
+    (one, other) => one.line - other.line,
+  );
 }
 
-/** What stands between the two lines of "---" at the start of a report. */
-export function frontOf(text: string): string | undefined {
-  return FRONT.exec(reportOf(text))?.[1];
-}
-
-function reportOf(text: string): string {
-  return text.replace(/^\uFEFF/, "").slice(0, LONGEST_REPORT);
-}
-
-function checkFront(front: string | undefined, incident: number): readonly ReportProblem[] {
-  if (front === undefined) return [{ reason: "front-matter-missing", line: 1 }];
-  const values = readFront(front);
-  if (values === undefined) return [{ reason: "front-matter-unreadable", line: 1 }];
-  const found = values["incident"];
-  if (found === incident) return [];
+function checkFront(text: string, incident: number): readonly ReportProblem[] {
+  const front = readFrontMatter(text);
+  if (front.status === "missing") return [{ reason: "front-matter-missing", line: 1 }];
+  if (front.status === "unreadable") return [{ reason: "front-matter-unreadable", line: 1 }];
+  const found = front.values["incident"];
+  if (incidentsIn(found).includes(incident)) return [];
   const words = (JSON.stringify(found) ?? "").slice(0, LONGEST_FOUND).toWellFormed();
   return [{ reason: "incident-missing", line: 1, found: words }];
-}
-
-function readFront(front: string | undefined): Readonly<Record<string, unknown>> | undefined {
-  if (front === undefined || front.length > LONGEST_FRONT) return undefined;
-  try {
-    // All pairs of keys would be compared, but only one key must be clear.
-    const document = parseDocument(front, { schema: "core", uniqueKeys: false });
-    if (document.errors.length > 0 || !isMap(document.contents)) return undefined;
-    const named = document.contents.items.filter(
-      ({ key }) => isScalar(key) && key.value === "incident",
-    );
-    if (named.length > 1) return undefined;
-    const value: unknown = document.toJS({ maxAliasCount: 0 });
-    return isRecord(value) ? value : undefined;
-  } catch {
-    // Aliases, or nested deeper than the parser goes.
-    return undefined;
-  }
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function checkSections(lines: readonly Line[]): readonly ReportProblem[] {
@@ -117,8 +95,7 @@ type Line = { readonly text: string; readonly source: string; readonly isCode: b
 
 /** Line by line: front matter is no text, and neither are comments; code is neither heading nor TODO. */
 function proseLines(report: string): readonly Line[] {
-  const front = FRONT.exec(report)?.[0] ?? "";
-  let left = front.split("\n").length - 1;
+  let left = frontHeight(report);
   let fence = "";
   let isComment = false;
   return report.split(/\r?\n/).map((source): Line => {

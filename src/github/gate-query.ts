@@ -45,7 +45,7 @@ export const GATE_FIELDS = `
   owner { login }
   defaultBranchRef { name target { oid } }
   config: object(expression: "HEAD:${CONFIG_PATH}") { __typename ... on Blob { text } }
-  reportNames: object(expression: "HEAD:${USUAL_DIRECTORY}") { ...FileNames }
+  reports: object(expression: "HEAD:${USUAL_DIRECTORY}") { ...ReportFolder }
   ${incidentList("open", "")}
   ${incidentList("owed", "")}
   kludges: pullRequests(
@@ -105,14 +105,17 @@ export const GATE_TARGET = `
     ... on Commit { committedDate checkSuites(first: 100) { nodes { createdAt } } }
   }`;
 
-export const FILE_NAMES = `fragment FileNames on GitObject { ... on Tree { entries { name type } } }`;
+export const REPORT_FOLDER = `fragment ReportFolder on GitObject {
+    oid
+    ... on Tree { entries { name type size } }
+  }`;
 
 /** Everything that a query with `GATE_FIELDS` needs. */
 export const GATE_FRAGMENTS = `
   ${ISSUE_FIELDS}
   ${TIMELINE_FIELDS}
   ${PULL_FIELDS}
-  ${FILE_NAMES}
+  ${REPORT_FOLDER}
   ${PERSON_FIELDS}`;
 
 export const MORE_INCIDENTS: Readonly<Record<IncidentList, string>> = {

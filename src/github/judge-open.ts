@@ -56,7 +56,7 @@ async function readClear(
 ): Promise<ReadonlySet<number>> {
   if (config.status === "invalid") return new Set();
   const paths = await readPlainPaths(github, place, pulls);
-  const reports = `${config.config.report.directory.replace(/\/$/, "")}/`;
+  const reports = `${config.config.report.directory}/`;
   const patterns = incidents.filter(isGating).flatMap((incident) => incident.paths);
   const isClear = (found: readonly string[]): boolean =>
     !touches(patterns, found) && !found.some((path) => path.startsWith(reports));

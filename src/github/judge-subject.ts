@@ -13,8 +13,8 @@ import type { GitHub } from "./github.ts";
 import { concerns } from "./read-gate.ts";
 import type { GateAnswer, Gating } from "./read-gate.ts";
 import { readReverted, withAllLinks } from "./read-gate-pull.ts";
-import { readTexts } from "./read-gate-reports.ts";
 import { readRole } from "./read-role.ts";
+import { readTexts } from "./read-texts.ts";
 import type { TouchedList } from "./read-touched.ts";
 import { areUntouched, readTreeChanges } from "./read-touched-trees.ts";
 import type { Span } from "./read-touched-trees.ts";
@@ -152,7 +152,7 @@ async function readReports(
   { github, gating, subject }: Judged,
   files: TouchedList["files"],
 ): Promise<readonly { readonly path: string; readonly text: string }[]> {
-  const directory = gating.config.config.report.directory.replace(/\/$/, "");
+  const { directory } = gating.config.config.report;
   const isReport = files.every(({ path }) => path.startsWith(`${directory}/`));
   if (!isReport || files.length > MOST_REPORTS) return [];
   const paths = files.flatMap(({ path, isRemoved }) =>

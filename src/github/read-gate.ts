@@ -13,14 +13,14 @@ import { nonsense, wholeNodes } from "./gate-answer.ts";
 import { USUAL_DIRECTORY } from "./gate-query.ts";
 import { repositoryQuestion } from "./gate-question.ts";
 import type { GitHub, Ref } from "./github.ts";
-import { at, isRecord, nodes, person, record, text } from "./narrow.ts";
+import { at, isRecord, nodes, person, text } from "./narrow.ts";
 import type { Json } from "./narrow.ts";
 import { pullOf } from "./narrow-pull.ts";
 import { configOf, repositoryOf } from "./narrow-repository.ts";
-import { namesIn, readPublishedReports } from "./read-gate-reports.ts";
-import type { Published } from "./read-gate-reports.ts";
 import { readTimelines } from "./read-gate-timelines.ts";
 import type { Told } from "./read-gate-timelines.ts";
+import { readPublished } from "./read-published.ts";
+import type { Published } from "./read-published.ts";
 import { readPulls } from "./read-pulls.ts";
 import { reportBranch } from "./read-report.ts";
 import { readRoles } from "./read-role.ts";
@@ -176,17 +176,18 @@ export function concerns(pull: Pull, incident: number): boolean {
 }
 
 /** A merged report lifts the gate because of what it says, not because of a label or its name. */
-function readReports(
+async function readReports(
   github: GitHub,
   answer: GateAnswer,
   issues: readonly Told[],
 ): Promise<ReadonlyMap<number, Published>> {
-  const directory = answer.config.config.report.directory.replace(/\/$/, "");
+  const { directory } = answer.config.config.report;
   const isUsual = directory === USUAL_DIRECTORY;
-  return readPublishedReports(github, answer.place, {
+  const { reports } = await readPublished(github, answer.place, {
     oid: answer.repository.headOid ?? "HEAD",
     directory,
-    ...(isUsual ? { names: namesIn(record(answer.json["reportNames"])) } : {}),
+    ...(isUsual ? { folder: answer.json["reports"] } : {}),
     incidents: issues.map(({ issue }) => issue.number),
   });
+  return reports;
 }

@@ -58,7 +58,7 @@ export async function readIncident(
     readRoles(asking, namedLogins({ issue, timeline, pulls: partial })),
     readReport(github, ref, {
       repository: answer.repository,
-      directory: config.config.report.directory.replace(/\/$/, ""),
+      directory: config.config.report.directory,
       selves,
     }),
   ]);

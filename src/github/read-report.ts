@@ -6,7 +6,8 @@ import type { GitHub, Ref } from "./github.ts";
 import { at, isRecord, list, nodes, text, textOrNone } from "./narrow.ts";
 import type { Json } from "./narrow.ts";
 import { readComplete } from "./read-pulls.ts";
-import { readPublished } from "./read-report-published.ts";
+import { readPublished } from "./read-published.ts";
+import type { Published } from "./read-published.ts";
 
 export function reportBranch(incident: number): string {
   return `dakor/report-${incident}`;
@@ -44,7 +45,7 @@ export async function readReport(
     branchOid === undefined
       ? undefined
       : readFile(github, ref, { ...found, path: pathIn(json, found.directory, ref.number) }),
-    readPublished(github, ref, { ...found, pull: json }),
+    readOwn(github, ref, { ...found, pull: json }),
   ]);
   return {
     branch,
@@ -55,6 +56,34 @@ export async function readReport(
     hasReviewers: nodes(json?.["reviews"]).length > 0,
   };
 }
+
+/**
+ * The report on the default branch. It is asked for only where there can be one; what was merged but doesn't count is
+ * shown all the same, because people want to know what is missing.
+ */
+async function readOwn(
+  github: GitHub,
+  ref: Ref,
+  found: { readonly repository: Json; readonly directory: string; readonly pull: Json | undefined },
+): Promise<Published | undefined> {
+  const { repository, directory, pull } = found;
+  const isMerged = pull?.["state"] === "MERGED";
+  if (!isMerged && at(repository, "issue", "state") !== "CLOSED") return undefined;
+  const likely = isMerged ? filesOf(pull) : [];
+  const wanted = { oid: "HEAD", directory, likely, incidents: [ref.number] };
+  const { reports, likely: merged } = await readPublished(github, ref, wanted);
+  return reports.get(ref.number) ?? merged[0];
+}
+
+function filesOf(pull: Json): readonly string[] {
+  return nodes(pull["files"])
+    .map((file) => text(file["path"]))
+    .filter((path) => path.endsWith(".md"))
+    .slice(0, MOST_LIKELY);
+}
+
+/** Files of a report's pull request that are looked into. */
+const MOST_LIKELY = 10;
 
 type Place = { readonly directory: string; readonly path?: string | undefined };
 

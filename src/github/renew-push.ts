@@ -42,7 +42,7 @@ export async function lookAtPush(
   const paths = files.flatMap(({ path, previousPath }) =>
     previousPath === undefined ? [path] : [path, previousPath],
   );
-  const reports = `${gating.config.config.report.directory.replace(/\/$/, "")}/`;
+  const reports = `${gating.config.config.report.directory}/`;
   const hasReports = paths.some((path) => path.startsWith(reports));
   return {
     wrote: await note(github, { gating, push, paths, options }),

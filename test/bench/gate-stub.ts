@@ -92,7 +92,7 @@ function firstAnswer(files: number, incidents: number): unknown {
       owner: { login: "acme" },
       defaultBranchRef: { name: "main", target: { oid: "a".repeat(40) } },
       config: { __typename: "Blob", text: "timezone: UTC\n" },
-      reportNames: null,
+      reports: null,
       open: listOf(Array.from({ length: incidents }, (_, index) => incident(index))),
       owed: listOf([]),
       kludges: { nodes: [] },

@@ -7,7 +7,7 @@ import { form } from "../../src/demo/guided/incident-form.ts";
 import { files as shopFiles } from "../../src/demo/guided/shop.ts";
 import { recordOf } from "../../src/demo/local-github/narrow.ts";
 import { parseConfig } from "../../src/core/parse-config.ts";
-import { incidentOfReport } from "../../src/core/report-rule.ts";
+import { incidentsOfReport } from "../../src/core/report-rule.ts";
 import { parseIssueForm } from "../../src/core/issue-form.ts";
 import { PHASES } from "../../src/core/phase.ts";
 import { formProblems } from "./issue-form-rules.ts";
@@ -124,5 +124,5 @@ describe("the workflows", () => {
 });
 
 test("the README of the reports is no report", () => {
-  expect(incidentOfReport(textOf("docs/incidents/README.md"))).toBeUndefined();
+  expect(incidentsOfReport(textOf("docs/incidents/README.md"))).toEqual([]);
 });

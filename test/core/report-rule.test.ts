@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { REQUIRED_SECTIONS, checkReport, incidentOfReport } from "../../src/core/report-rule.ts";
+import { REQUIRED_SECTIONS, checkReport, incidentsOfReport } from "../../src/core/report-rule.ts";
 import { renderReport } from "../../src/text/report-file.ts";
 import { draft } from "../text/story.ts";
 import { finished } from "./gate-case.ts";
@@ -112,7 +112,7 @@ describe("a finished report", () => {
     ["with code that only looks like a fence", emptied("```a``` was the name")],
   ])("%s", (_, text) => {
     expect(checkReport(text, 42)).toEqual([]);
-    expect(incidentOfReport(text)).toBe(42);
+    expect(incidentsOfReport(text)).toEqual([42]);
   });
 });
 
@@ -133,9 +133,35 @@ describe("the report that the bot begins", () => {
 });
 
 test("only a whole positive number is an incident", () => {
-  for (const value of ["0", "-1", "4.2", "1e300", ".nan", "true", "null", "[42]", "{a: 1}", "''"]) {
-    expect(incidentOfReport(withFront(`incident: ${value}`))).toBeUndefined();
+  for (const value of [
+    "0",
+    "-1",
+    "4.2",
+    "1e300",
+    ".nan",
+    "true",
+    "null",
+    "[]",
+    "[0]",
+    "[42, x]",
+    "{a: 1}",
+    "''",
+  ]) {
+    expect(incidentsOfReport(withFront(`incident: ${value}`))).toEqual([]);
   }
+});
+
+test.each([
+  ["42", [42]],
+  ["[42]", [42]],
+  ["[42, 43]", [42, 43]],
+  ["[42, 43, 42]", [42, 43]],
+  ["\n  - 42\n  - 43", [42, 43]],
+])("incident: %s names %j, and is complete for each", (value, incidents) => {
+  const text = finished().replace(/^incident: .*$/m, `incident: ${value}`);
+  expect(incidentsOfReport(text)).toEqual(incidents);
+  for (const incident of incidents) expect(checkReport(text, incident)).toEqual([]);
+  expect(checkReport(text, 7)).toMatchObject([{ reason: "incident-missing" }]);
 });
 
 test("problems come in the order of their lines, and quote no more than a little", () => {

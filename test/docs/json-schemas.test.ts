@@ -2,7 +2,7 @@ import { Ajv } from "ajv";
 import { parse } from "yaml";
 import { describe, expect, test } from "vitest";
 import { initFiles } from "../../src/cli/init/init-files.ts";
-import { frontOf } from "../../src/core/report-rule.ts";
+import { frontOf } from "../../src/core/front-matter.ts";
 import { renderReport } from "../../src/text/report-file.ts";
 import { recordOf } from "../../src/demo/local-github/narrow.ts";
 import { finished } from "../core/gate-case.ts";

@@ -36,7 +36,7 @@ export const graphqlKept: Readonly<Record<string, string>> = {
   Ref: "id name prefix target repository associatedPullRequests",
   Blob: "id oid abbreviatedOid byteSize isBinary isTruncated text",
   Tree: "id oid abbreviatedOid entries",
-  TreeEntry: "mode name object oid path type",
+  TreeEntry: "mode name object oid path size type",
   Commit:
     "id oid abbreviatedOid message messageHeadline committedDate authoredDate url tree parents file history associatedPullRequests checkSuites",
   CommitConnection: "nodes totalCount",

@@ -6,7 +6,7 @@ import { readRemote } from "../../src/cli/doctor/read-remote.ts";
 import { MORE_COMMENTS, MORE_INCIDENTS, MORE_TIMELINE } from "../../src/github/gate-query.ts";
 import type { GitHub } from "../../src/github/github.ts";
 import { readReverted } from "../../src/github/read-gate-pull.ts";
-import { readPublishedReports } from "../../src/github/read-gate-reports.ts";
+import { readPublished } from "../../src/github/read-published.ts";
 import { readIssue } from "../../src/github/read-issue.ts";
 import { readLabelTarget } from "../../src/github/read-label-target.ts";
 import { readComplete } from "../../src/github/read-pulls.ts";
@@ -70,11 +70,11 @@ function asked(add: (query: string) => void): readonly Promise<unknown>[] {
     readIssue(github({ repository: { id: "R_1", issue } }), ref),
     readLabelTarget(nothing, PLACE, ["incident"]),
     readReverted(nothing, PLACE, 12),
-    readPublishedReports(nothing, PLACE, { oid: OID, directory: "reports", incidents: [1] }),
-    readPublishedReports(github({}), PLACE, {
+    readPublished(nothing, PLACE, { oid: OID, directory: "reports", incidents: [1] }),
+    readPublished(github({}), PLACE, {
       oid: OID,
       directory: "reports",
-      names: ["a.md"],
+      folder: { entries: [{ type: "blob", name: "a.md" }] },
       incidents: [1],
     }),
     areUntouched(nothing, PLACE, { span: { from: OID, to: OID }, patterns: ["src/**"] }),

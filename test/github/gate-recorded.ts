@@ -84,7 +84,7 @@ export function gateAnswerOf(issues: readonly unknown[], more: Json = {}): Json 
       owner: { login: "acme" },
       defaultBranchRef: { name: "main", target: { oid: "d".repeat(40) } },
       config: { __typename: "Blob", text: "timezone: UTC\n" },
-      reportNames: null,
+      reports: null,
       open: page(issues),
       owed: page([]),
       kludges: { nodes: [] },

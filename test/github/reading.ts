@@ -27,7 +27,7 @@ export function githubWith(
 ): FakeGitHub {
   return fakeGitHub({
     ReadIncident: () => incident(timeline, more),
-    ReadPublished: () => ({ repository: { folder: null } }),
+    ReadReportFolder: () => ({ repository: { object: null } }),
     [PERMISSION]: () => WRITE,
   });
 }

@@ -56,7 +56,7 @@ export function gate(isQuiet = false): unknown {
     viewer: { login: "dakor[bot]" },
     repository: repository({
       isArchived: false,
-      reportNames: null,
+      reports: null,
       open: page(isQuiet ? [] : [issue(timeline)]),
       owed: page([]),
     }),

@@ -70,9 +70,15 @@ function viewTree(viewer: Viewer, sha: string, path: string): View {
         path: entry.path,
         oid: entry.sha,
         type: entry.type,
+        size: () => sizeOf(viewer, entry),
         object: () => viewOfType(viewer, entry),
       })),
   };
+}
+
+/** In bytes; folders have none. */
+async function sizeOf(viewer: Viewer, { type, sha }: Entry): Promise<number> {
+  return type === "blob" ? ((await viewer.world.git.blob(sha))?.length ?? 0) : 0;
 }
 
 async function viewBlob(viewer: Viewer, sha: string): Promise<View | null> {
@@ -122,6 +128,7 @@ function viewKnownCommit(viewer: Viewer, commit: Commit): View {
         ...entry,
         mode: Number.parseInt(entry.mode, 8),
         oid: entry.sha,
+        size: () => sizeOf(viewer, entry),
         object: () => viewOfType(viewer, entry),
       };
     },

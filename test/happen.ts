@@ -18,10 +18,7 @@ import type { World } from "./world.ts";
 /** What somebody does in a story, or what changes around it. */
 export function happen(before: World, step: Step, named: Map<string, string>): World {
   const { id, world } = nextId(before, "E");
-  const by: Person = {
-    login: (step.by ?? "lea").replace("[bot]", ""),
-    isBot: step.by?.endsWith("[bot]") === true,
-  };
+  const by = personOf(step.by);
   const base = { id, at: world.snapshot.now, by };
   if (step.comment !== undefined && step.edit === undefined) {
     if (step.as !== undefined) named.set(step.as, id);
@@ -40,6 +37,10 @@ export function happen(before: World, step: Step, named: Map<string, string>): W
   return changed ?? happenOnReport(world, step) ?? happenOnIssue(world, step, base);
 }
 
+function personOf(login = "lea"): Person {
+  return { login: login.replace("[bot]", ""), isBot: login.endsWith("[bot]") };
+}
+
 /** What changes without an entry in the timeline. */
 function happenAround(world: World, step: Step, by: Person): World | undefined {
   const { snapshot } = world;
@@ -48,7 +49,7 @@ function happenAround(world: World, step: Step, by: Person): World | undefined {
     return withSnapshot(world, { roles: { ...snapshot.roles, ...step.role } });
   }
   if (step["set-body"] !== undefined) {
-    const editedBy = step.by === undefined ? snapshot.issue.author.login : by.login;
+    const editedBy = step.by === undefined ? snapshot.issue.author : by;
     return withIssue(world, { body: step["set-body"], editedBy });
   }
   if (step["delete-board"] !== undefined) {
@@ -155,7 +156,7 @@ function rewrite(world: World, step: Step, named: ReadonlyMap<string, string>): 
   return withSnapshot(world, {
     timeline: timeline.map((event) =>
       event.type === "commented" && event.id === id
-        ? { ...event, body: bodyOf(step.comment ?? ""), editedBy: step.by ?? "lea" }
+        ? { ...event, body: bodyOf(step.comment ?? ""), editedBy: personOf(step.by) }
         : event,
     ),
   });

@@ -40,12 +40,16 @@ const URGENCY = {
 /** In one sweep; the next one goes on. */
 const MOST_BODIES = 100;
 const MOST_PAGES = 20;
+/** Of all deliveries, whatever became of them. */
+const MOST_UNFILTERED_PAGES = 10;
 /** Requests that may be spent on finding out what somebody has delivered again. */
 const MOST_SUCCESS_PAGES = 5;
 /** GitHub keeps deliveries for three days. */
 const KEPT = 3 * 24 * 60 * 60 * 1000;
 /** A delivery gets its status up to ten seconds after its time; the list may lag. */
 const OVERLAP = 5 * 60 * 1000;
+/** Until then a delivery without a status may still get one. */
+const UNDER_WAY = 30 * 1000;
 
 /**
  * GitHub never sends again what failed, but it shows what it was. We fetch that instead of asking for another try:
@@ -74,11 +78,34 @@ export function createRedeliver({ receive, now }: RedeliverOptions): Redeliver {
     return problems.length > 0 ? { deliveries, problem: problems[0] } : { deliveries };
   }
 
+  /**
+   * GitHub's filter knows failures by the status of an answer: what nobody answered may have none, and is found among all
+   * deliveries only. Their first page is read each time, and the next ones as long as they show such failures.
+   */
+  async function readFailed(
+    github: PagingGitHub,
+    from: number,
+  ): Promise<readonly DeliverySummary[]> {
+    const filtered = await readDeliveries(github, {
+      status: "failure",
+      since: from,
+      pages: MOST_PAGES,
+    });
+    const known = new Set(filtered.map(({ id }) => id));
+    const isMissed = ({ id, isSuccess, at }: DeliverySummary): boolean =>
+      !isSuccess && !known.has(id) && at < now() - UNDER_WAY;
+    const all = await readDeliveries(github, {
+      since: from,
+      pages: MOST_UNFILTERED_PAGES,
+      goesOn: (page) => page.some(isMissed),
+    });
+    return [...filtered, ...all.filter(isMissed)];
+  }
+
   return async (github, installations) => {
     try {
       const from = Math.max(since, now() - KEPT);
-      const asked = { status: "failure", since: from, pages: MOST_PAGES } as const;
-      const listed = await readDeliveries(github, asked);
+      const listed = await readFailed(github, from);
       const shown = new Set(listed.map(({ guid }) => guid));
       taken = new Set([...taken].filter((guid) => shown.has(guid)));
       const news = listed.filter(

@@ -11,7 +11,7 @@ import type { Phase } from "./phase.ts";
 import type { Circumstances, NewsDraft, Order } from "./rule.ts";
 import { withReply } from "./rules/any.ts";
 import { RULES } from "./rules/rules.ts";
-import type { Comment } from "./timeline.ts";
+import type { Comment, Person } from "./timeline.ts";
 
 /** Commands that exist to move the phase: when it can't move, their author is told why. */
 const MOVES: Readonly<Partial<Record<CommandName, Phase>>> = {
@@ -52,10 +52,13 @@ function isAllowed(comment: Comment, around: Circumstances): boolean {
   if (!isPermitted(comment.by, roles, config)) return false;
   const { editedBy } = comment;
   return (
-    editedBy === undefined ||
-    editedBy.toLowerCase() === comment.by.login.toLowerCase() ||
-    isPermitted({ login: editedBy, isBot: false }, roles, config)
+    editedBy === undefined || isSame(editedBy, comment.by) || isPermitted(editedBy, roles, config)
   );
+}
+
+/** A bot's login may be a person's too. */
+function isSame(one: Person, other: Person): boolean {
+  return one.isBot === other.isBot && one.login.toLowerCase() === other.login.toLowerCase();
 }
 
 function obeyAll(

@@ -25,7 +25,9 @@ function loginsIn(event: TimelineEvent): readonly string[] {
   switch (event.type) {
     case "commented": {
       if (event.isOwn || parseCommands(event.body, "incident").length === 0) return [];
-      return [...loginsOf(event.by), ...(event.editedBy === undefined ? [] : [event.editedBy])];
+      return [event.by, event.editedBy].flatMap((person) =>
+        person === undefined ? [] : loginsOf(person),
+      );
     }
     case "labeled":
     case "unlabeled":

@@ -25,7 +25,7 @@ export type Issue = {
   readonly title: string;
   readonly body: string;
   readonly author: Person;
-  readonly editedBy?: string;
+  readonly editedBy?: Person;
   readonly createdAt: Instant;
   readonly state: "open" | "closed";
   readonly labels: readonly string[];

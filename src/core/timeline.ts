@@ -17,7 +17,7 @@ export type Comment = Happened & {
   readonly body: string;
   readonly url: string;
   /** Whoever edited it last, if anybody did. */
-  readonly editedBy?: string;
+  readonly editedBy?: Person;
   /** Written by this bot itself: GitHub's word for it, never the text's. */
   readonly isOwn: boolean;
   readonly hasOwnReaction: boolean;

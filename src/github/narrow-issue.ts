@@ -1,7 +1,7 @@
 import { isSelf } from "../core/selves.ts";
 import type { Selves } from "../core/selves.ts";
 import type { Issue } from "../core/snapshot.ts";
-import type { CloseReason, Comment, TimelineEvent } from "../core/timeline.ts";
+import type { CloseReason, Comment, Person, TimelineEvent } from "../core/timeline.ts";
 import { at, count, labelNames, list, nodes, person, text, textOrNone } from "./narrow.ts";
 import type { Json } from "./narrow.ts";
 import { OWN_REACTION } from "./query-parts.ts";
@@ -96,10 +96,10 @@ function commentOf(node: Json, selves: Selves): Comment {
 }
 
 /** An edit by an account that is gone since counts as somebody's all the same. */
-function editOf(json: Json): { readonly editedBy?: string } {
+function editOf(json: Json): { readonly editedBy?: Person } {
   const isEdited = textOrNone(json["lastEditedAt"]) !== undefined;
   const editor = textOrNone(at(json, "editor", "login"));
-  return isEdited || editor !== undefined ? { editedBy: person(json["editor"]).login } : {};
+  return isEdited || editor !== undefined ? { editedBy: person(json["editor"]) } : {};
 }
 
 function closerOf(node: Json, repositoryId: string): number | undefined {

@@ -51,10 +51,14 @@ export function nextPage(connection: unknown): string | undefined {
   return isMore ? textOrNone(at(connection, "pageInfo", "endCursor")) : undefined;
 }
 
-/** Somebody; an account that was deleted is "ghost", as on GitHub's pages. */
+/** What has a login without being anybody: another account may have the same, and its role. */
+const NOBODIES: readonly unknown[] = ["Mannequin", "Organization", "EnterpriseUserAccount"];
+
+/** Somebody; an account that was deleted, or that nobody can sign in with, is "ghost", as on GitHub's pages. */
 export function person(actor: unknown): Person {
   const login = textOrNone(at(actor, "login"));
-  if (login === undefined) return { login: "ghost", isBot: false };
+  const isNobody = NOBODIES.includes(at(actor, "__typename"));
+  if (login === undefined || isNobody) return { login: "ghost", isBot: false };
   const isBot = at(actor, "__typename") === "Bot" || login.endsWith("[bot]");
   return { login: bareLogin(login), isBot };
 }

@@ -19,11 +19,14 @@ export type DeliverySummary = {
 };
 
 export type DeliveriesAsked = {
-  readonly status: "success" | "failure";
+  /** GitHub's filter; left out: all of them. */
+  readonly status?: "success" | "failure";
   /** Ms since 1970; older ones are left out. */
   readonly since: number;
   /** Requests at most. */
   readonly pages: number;
+  /** Whether the next page is wanted, too. */
+  readonly goesOn?: (page: readonly DeliverySummary[]) => boolean;
 };
 
 const ROUTE = "GET /app/hook/deliveries";
@@ -34,16 +37,18 @@ const ROUTE = "GET /app/hook/deliveries";
  */
 export async function readDeliveries(
   github: PagingGitHub,
-  { status, since, pages }: DeliveriesAsked,
+  { status, since, pages, goesOn = () => true }: DeliveriesAsked,
 ): Promise<readonly DeliverySummary[]> {
   const found: DeliverySummary[] = [];
+  const parameters = { per_page: 100, ...(status && { status }) };
   let page = 0;
   try {
-    for await (const { data } of github.paginate.iterator(ROUTE, { per_page: 100, status })) {
+    for await (const { data } of github.paginate.iterator(ROUTE, parameters)) {
       const summaries = list(data).map(summaryOf);
       found.push(...summaries.filter((one) => one.at >= since));
       page += 1;
-      if (page === pages || summaries.some((one) => one.at < since)) return found;
+      const isLast = page === pages || summaries.some((one) => one.at < since);
+      if (isLast || !goesOn(summaries)) return found;
     }
   } catch (thrown) {
     throw failure("list the webhooks that failed", thrown);

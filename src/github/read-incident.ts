@@ -91,7 +91,9 @@ function told(answer: IssueAnswer): Pick<Snapshot, "issue" | "repository"> {
 }
 
 async function readHint(asking: Asking, hint: string | undefined): Promise<void> {
-  if (hint !== undefined && bareLogin(hint) === hint) await readRole(asking, hint);
+  if (hint === undefined || bareLogin(hint) !== hint) return;
+  // Where it is needed it is asked for once more, and fails then.
+  await readRole(asking, hint).catch(() => undefined);
 }
 
 /** The pull requests that came with the issue: kludges, and those that name it. */

@@ -23,7 +23,9 @@ export async function readRoles(
   return Object.fromEntries(roles);
 }
 
-export function readRole(asking: Asking, login: string): Promise<Role> {
+export async function readRole(asking: Asking, login: string): Promise<Role> {
+  // GitHub has an account of that name; here it stands for whoever is gone.
+  if (login.toLowerCase() === "ghost") return "none";
   const { owner, repo } = asking.repository;
   const key = `${owner}/${repo}/${login}`.toLowerCase();
   return asking.roles.read(key, () => loadRole(asking, login));
@@ -38,19 +40,28 @@ async function loadRole(asking: Asking, login: string): Promise<Role> {
     );
     return roleOf(data);
   } catch (thrown) {
-    if (isNotFound(thrown) && !(await isAccount(github, login))) return "none";
+    if (isNotFound(thrown) && (await hasNoRole(asking, { login, thrown }))) return "none";
     throw failure(`read the role of ${login}`, thrown);
   }
 }
 
-/** Accounts may be gone, or never were people; everybody else has a role, and not to know it is no answer. */
-async function isAccount(github: GitHub, login: string): Promise<boolean> {
+const NOBODY = /is not a user/i;
+
+/**
+ * Bots without "[bot]" in their login, accounts that are gone and those of another enterprise aren't found: they have no
+ * role. Where the repository itself isn't found, nothing is known of anybody.
+ */
+async function hasNoRole(
+  { github, repository }: Asking,
+  { login, thrown }: { readonly login: string; readonly thrown: unknown },
+): Promise<boolean> {
+  if (thrown instanceof Error && NOBODY.test(thrown.message)) return true;
   try {
-    await github.request("GET /users/{username}", { username: login });
+    await github.request("GET /repos/{owner}/{repo}", { ...repository });
     return true;
-  } catch (thrown) {
-    if (isNotFound(thrown)) return false;
-    throw failure(`read the account ${login}`, thrown);
+  } catch (refused) {
+    if (isNotFound(refused)) return false;
+    throw failure(`read the role of ${login}`, refused);
   }
 }
 

@@ -17,7 +17,7 @@ beforeEach(async () => {
 afterEach(() => stage.close());
 
 /** What happens while the endpoint answers so. */
-async function during(status: number, act: () => Promise<unknown>): Promise<void> {
+async function during(status: number | "nobody", act: () => Promise<unknown>): Promise<void> {
   stage.answer(status);
   await act();
   await stage.settled();
@@ -53,12 +53,29 @@ describe("F27: webhooks that failed", () => {
     expect(stage.received.map(({ id }) => id)).toEqual(guids);
   });
 
-  test("because nobody answered are taken in as well", async () => {
-    await stage.close();
-    stage = await sweepStage();
-    await during(502, () => stage.openPull("help"));
+  test("because nobody answered are taken in as well, though GitHub's filter doesn't find them", async () => {
+    await during("nobody", () => stage.openPull("help"));
+    stage.advance(60_000);
     await stage.sweepApp();
     expect(stage.received.map(({ name }) => name)).toContain("pull_request");
+    expect(stage.asked().filter((one) => /deliveries\?/.test(one))).toHaveLength(3);
+    stage.advance(HOUR);
+    expect((await stage.sweepApp()).deliveries).toBe(0);
+  });
+
+  test("because nobody answered for long are found on further pages, until one has none", async () => {
+    await during(202, async () => {
+      for (let count = 0; count < 60; count += 1) await stage.open([]);
+    });
+    await during("nobody", async () => {
+      for (let count = 0; count < 120; count += 1) await stage.open([]);
+    });
+    stage.advance(60_000);
+    stage.asked();
+    await stage.sweepApp();
+    const lists = stage.asked().filter((one) => /deliveries\?/.test(one));
+    expect(lists.filter((one) => !one.includes("status="))).toHaveLength(2);
+    expect(stage.received).toHaveLength(100);
   });
 
   test("and then arrived at another try are not fetched", async () => {

@@ -20,7 +20,7 @@ export type SweepStage = {
   /** What was taken in by `sweepApp`. */
   readonly received: readonly Delivery[];
   /** What the endpoint answers from now on; GitHub sends nothing while it is 0. */
-  readonly answer: (status: number) => void;
+  readonly answer: (status: number | "nobody") => void;
   readonly settled: () => Promise<void>;
   readonly deliveries: () => readonly Sent[];
   readonly redeliver: (id: number) => boolean;
@@ -38,11 +38,14 @@ export const PLACE = { owner: "acme", repo: "shop" } as const;
 
 export async function sweepStage(fault?: FaultHook): Promise<SweepStage> {
   let time = Date.parse("2026-02-17T10:00:00Z");
-  let status = 0;
+  let status: number | "nobody" = 0;
   let asked: readonly string[] = [];
   const received: Delivery[] = [];
   const endpoint = createServer((request, response) => {
-    request.resume().on("end", () => response.writeHead(status).end());
+    request.resume().on("end", () => {
+      if (status === "nobody") request.socket.destroy();
+      else response.writeHead(status).end();
+    });
   });
   await new Promise<void>((resolve) => {
     endpoint.listen(0, "127.0.0.1", resolve);

@@ -70,7 +70,7 @@ test("whoever commands, or tries to, and whoever edited it", () => {
       comment("Lea", "/checking"),
       comment("john", "/severty critical"),
       comment("ann", "just a word"),
-      comment("lea", "/stable", { editedBy: "Eve" }),
+      comment("lea", "/stable", { editedBy: person("Eve") }),
       comment("ghost", "/stable"),
     ),
   ).toEqual(["lea", "john", "eve"]);
@@ -79,6 +79,7 @@ test("whoever commands, or tries to, and whoever edited it", () => {
 test("no bot, and not this bot's own examples", () => {
   expect(
     loginsIn(
+      comment("lea", "/checking", { by: person("lea", true), editedBy: person("copilot", true) }),
       comment("renovate", "/checking", { by: person("renovate", true) }),
       comment("dakor", "/checking", { isOwn: true }),
       labelled(person("renovate", true), "incident"),

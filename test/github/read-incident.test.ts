@@ -82,8 +82,8 @@ test("comments know their author, their editor, and this bot's part in them", as
     { by: { login: "dakor", isBot: true }, isOwn: true, hasOwnReaction: false },
     { by: { login: "renovate", isBot: true }, isOwn: false },
     { by: { login: "ghost", isBot: false } },
-    { editedBy: "john", hasOwnReaction: true },
-    { editedBy: "ghost" },
+    { editedBy: { login: "john", isBot: false }, hasOwnReaction: true },
+    { editedBy: { login: "ghost", isBot: false } },
     { hasOwnReaction: false },
   ]);
   expect(timeline[0]).not.toHaveProperty("editedBy");

@@ -47,16 +47,28 @@ test.each([
   expect(roleOf(data)).toBe(role);
 });
 
-test("somebody who isn't known has no role", async () => {
-  permissionOf("nobody").reply(404, { message: "Not Found" });
-  nock("https://api.github.com").get("/users/nobody").reply(404, { message: "Not Found" });
-  await expect(readRole(asking(), "nobody")).resolves.toBe("none");
+test.each(["nobody", "Copilot", "dependabot", "lea_acme"])(
+  "an actor whom GitHub doesn't take for a user has no role: %s",
+  async (login) => {
+    permissionOf(login).reply(404, { message: `${login} is not a user` });
+    await expect(readRole(asking(), login)).resolves.toBe("none");
+  },
+);
+
+test("somebody who isn't found in a repository that is there has no role", async () => {
+  permissionOf("lea").reply(404, { message: "Not Found" });
+  nock("https://api.github.com").get("/repos/acme/shop").reply(200, { name: "shop" });
+  await expect(readRole(asking(), "lea")).resolves.toBe("none");
 });
 
-test("somebody with an account has a role, also when GitHub doesn't find it", async () => {
+test("where the repository isn't found either, nothing is known of anybody", async () => {
   permissionOf("lea").reply(404, { message: "Not Found" });
-  nock("https://api.github.com").get("/users/lea").reply(200, { login: "lea" });
+  nock("https://api.github.com").get("/repos/acme/shop").reply(404, { message: "Not Found" });
   await expect(readRole(asking(), "lea")).rejects.toMatchObject({ status: 404 });
+});
+
+test("whoever is gone is nobody, and is not asked for", async () => {
+  await expect(readRole(asking(), "Ghost")).resolves.toBe("none");
 });
 
 test("a failure is an error that names the person, and is not remembered", async () => {

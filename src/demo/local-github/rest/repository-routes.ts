@@ -24,7 +24,8 @@ export function addRepositoryRoutes(app: Routes, world: World): void {
   app.get(`${repoPath}/collaborators/:user/permission`, (c) => {
     signedIn(c.env.actor);
     const login = textIn(c, "user");
-    const account = findAccount(world, login) ?? refuse(404, `${login} is not a user`);
+    const account = findAccount(world, login);
+    if (account?.kind !== "User") return refuse(404, `${login} is not a user`);
     const role = account.role === "none" ? "read" : account.role;
     return c.json({
       permission: legacyPermission[role],

@@ -3,7 +3,7 @@ import type { Delivery } from "../relay.ts";
 import type { World } from "../world.ts";
 
 export function showDelivery(world: World, delivery: Delivery): Json {
-  const statusCode = shownStatus(delivery);
+  const { statusCode } = delivery;
   return {
     id: delivery.id,
     guid: delivery.guid,
@@ -29,13 +29,8 @@ export function showFullDelivery(world: World, delivery: Delivery): Json {
   };
 }
 
-/** Where nobody answers, GitHub notes what a proxy would have said. */
-export function shownStatus({ statusCode }: Delivery): number | undefined {
-  return statusCode === 0 ? 502 : statusCode;
-}
-
 function statusText(statusCode: number | undefined): string {
   if (statusCode === undefined) return "pending";
-  if (statusCode === 502) return "failed to connect to host";
+  if (statusCode === 0) return "failed to connect to host";
   return statusCode < 300 ? "OK" : `Invalid HTTP Response: ${statusCode}`;
 }

@@ -1,4 +1,5 @@
 import type { GateDecision } from "../core/gate.ts";
+import { LIMITS, isWithin } from "../text/limit.ts";
 
 /** What later steps can read. action.yml and the reference say the same; a test compares them. */
 export const OUTPUTS = {
@@ -34,9 +35,20 @@ export function outputsOf(
     "reason-code": decision.reason,
     incidents: decision.incidents.map(({ incident }) => incident).join(","),
     "held-files-count": String(held.reduce((sum, { filesCount }) => sum + filesCount, 0)),
-    result: shellSafe(JSON.stringify(resultOf(decision, trouble))),
+    result: resultText(decision, trouble),
   };
 }
+
+/** Without people's words where they would be too long for GitHub, which would drop all of it. */
+function resultText(decision: GateDecision, trouble: Trouble | undefined): string {
+  const whole = shellSafe(JSON.stringify(resultOf(decision, trouble)));
+  if (isWithin(whole, RESULT_ROOM)) return whole;
+  const incidents = decision.incidents.map((hit) => ({ ...hit, title: "" }));
+  return shellSafe(JSON.stringify(resultOf({ ...decision, incidents }, trouble)));
+}
+
+/** The other outputs need some as well. */
+const RESULT_ROOM = { ...LIMITS.jobOutput, most: LIMITS.jobOutput.most - 20_000 };
 
 /** Of people's words only the incidents' titles: no path, no pattern and no reason. */
 function resultOf(decision: GateDecision, trouble: Trouble | undefined): unknown {

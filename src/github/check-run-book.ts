@@ -1,6 +1,8 @@
-import { conclusionOf, digestOf, readCheck, writeCheck } from "./check-run.ts";
+import { conclusionOf, digestOf } from "./check-run.ts";
 import type { Check, CheckText, Place } from "./check-run.ts";
 import type { GitHub } from "./github.ts";
+import { readCheck } from "./read-check.ts";
+import { writeCheck } from "./write-check.ts";
 
 /** When a judgement began: what began later has read what is newer. */
 export type Ticket = number;

@@ -1,17 +1,13 @@
 import { createHash } from "node:crypto";
 import type { GateDecision, GateVerdict } from "../core/gate.ts";
-import type { GitHub, Ref } from "./github.ts";
-import { failure } from "./failure.ts";
 import type { Failure } from "./failure.ts";
-import { at, count, list, text } from "./narrow.ts";
+import type { Ref } from "./github.ts";
 
 /** The name that branch protection asks for. */
 export const CHECK_NAME = "dakor";
 
 const PLAIN = "plain";
-
-/** GitHub takes no more with one request. */
-const MOST_ANNOTATIONS = 50;
+const UNANNOTATED = "0".repeat(8);
 
 export type Place = Pick<Ref, "owner" | "repo">;
 
@@ -54,86 +50,25 @@ export function conclusionOf(verdict: GateVerdict): "success" | "failure" {
   return verdict === "pass" ? "success" : "failure";
 }
 
-/** The same digest: the same check for everybody who looks at it. */
+/** The same digest: the same check for everybody who looks at it. Its end tells the annotations by themselves. */
 export function digestOf(words: CheckText): string {
   if (words.isPlain) return PLAIN;
-  return createHash("sha256").update(JSON.stringify(words)).digest("hex").slice(0, 40);
+  const { annotations } = words;
+  const end = annotations.length === 0 ? UNANNOTATED : hash(annotations).slice(0, 8);
+  return `${hash(words).slice(0, 32)}${end}`;
+}
+
+function hash(value: unknown): string {
+  return createHash("sha256").update(JSON.stringify(value)).digest("hex");
+}
+
+/** The same for the annotations alone; a check that has none may get any. */
+export function annotationsOf(digest: string): string | undefined {
+  const end = digest === PLAIN ? UNANNOTATED : digest.slice(32);
+  return end === UNANNOTATED ? undefined : end;
 }
 
 /** Whether a check has our words; a job of Actions has an identifier of another form. */
 export function isOwnDigest(digest: string): boolean {
   return digest === PLAIN || /^[0-9a-f]{40}$/.test(digest);
-}
-
-/** This App's newest check on a commit; a workflow's job may have the same name. */
-export async function readCheck(
-  github: GitHub,
-  place: Place,
-  { sha, app }: { readonly sha: string; readonly app: number },
-): Promise<Check | undefined> {
-  try {
-    const { data } = await github.request("GET /repos/{owner}/{repo}/commits/{ref}/check-runs", {
-      ...place,
-      ref: sha,
-      check_name: CHECK_NAME,
-      app_id: app,
-      filter: "latest",
-    });
-    const [newest] = list(at(data, "check_runs"))
-      .filter((run) => at(run, "app", "id") === app)
-      .toSorted((one, other) => count(at(other, "id")) - count(at(one, "id")));
-    return newest === undefined
-      ? undefined
-      : {
-          id: count(at(newest, "id")),
-          conclusion: text(at(newest, "conclusion")),
-          digest: text(at(newest, "external_id")),
-        };
-  } catch (thrown) {
-    throw failure(`read the check on ${sha}`, thrown);
-  }
-}
-
-/** Brings the check to what it should say; a new one only where there is none. */
-export async function writeCheck(
-  github: GitHub,
-  place: Place,
-  check: {
-    readonly sha: string;
-    readonly words: CheckText;
-    readonly present: Check | undefined;
-  },
-): Promise<Check> {
-  const { sha, words, present } = check;
-  const conclusion = conclusionOf(words.verdict);
-  const digest = digestOf(words);
-  const body = {
-    ...place,
-    status: "completed",
-    conclusion,
-    external_id: digest,
-    output: {
-      title: words.title,
-      summary: words.summary,
-      annotations: words.annotations.slice(0, MOST_ANNOTATIONS),
-    },
-    // Octokit's own option: its retries would repeat what GitHub perhaps did before it failed.
-    request: { retries: 0 },
-  };
-  try {
-    const { data } =
-      present === undefined
-        ? await github.request("POST /repos/{owner}/{repo}/check-runs", {
-            ...body,
-            name: CHECK_NAME,
-            head_sha: sha,
-          })
-        : await github.request("PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}", {
-            ...body,
-            check_run_id: present.id,
-          });
-    return { id: count(at(data, "id")), conclusion, digest };
-  } catch (thrown) {
-    throw failure(`write the check on ${sha}`, thrown);
-  }
 }

@@ -48,6 +48,12 @@ export function classifyFailure(error: unknown, now: number): FailureClass {
   return { kind: "retry" };
 }
 
+/** A limit, or a token that is over: whatever else is asked would only be refused too. */
+export function isForAll(thrown: unknown): boolean {
+  const failed = classifyFailure(thrown, 0);
+  return failed.kind === "limited" || (failed.kind === "retry" && failed.isTokenBad === true);
+}
+
 function classifyHttp(failure: v.InferOutput<typeof HttpFailure>, now: number): FailureClass {
   const { status, message } = failure;
   const headers = failure.headers ?? failure.response?.headers ?? {};

@@ -1,10 +1,11 @@
-import { conclusionOf, digestOf, isOwnDigest, writeCheck } from "./check-run.ts";
+import { conclusionOf, digestOf, isOwnDigest } from "./check-run.ts";
 import type { Check, Place } from "./check-run.ts";
 import type { CheckBook, Publication } from "./check-run-book.ts";
 import { isDryRunNote } from "../text/dry-run-note.ts";
 import { failure } from "./failure.ts";
 import type { GitHub } from "./github.ts";
 import { at, list, text } from "./narrow.ts";
+import { writeCheck } from "./write-check.ts";
 
 /** What a required check lets through. */
 const OPEN: ReadonlySet<string> = new Set(["success", "neutral", "skipped"]);

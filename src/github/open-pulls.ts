@@ -5,6 +5,7 @@ import { absence } from "./failure.ts";
 import type { GitHub, Ref } from "./github.ts";
 import { at, count, isRecord, nextPage, nodes, text } from "./narrow.ts";
 import type { Json } from "./narrow.ts";
+import { CHECK_FIELDS, checkIn, readCheck } from "./read-check.ts";
 
 /** An open pull request, as far as its turn and its check are concerned. */
 export type OpenPull = {
@@ -35,7 +36,8 @@ export async function readOpenPulls(
     const data: unknown = await ask(github, { operation, query: OPEN_PULLS, variables });
     const repository = at(data, "repository");
     if (!isRecord(repository)) throw absence(operation);
-    found.push(...nodes(repository["pullRequests"]).map(openPullOf));
+    const look = lookIn(github, { owner, repo }, app);
+    for (const json of nodes(repository["pullRequests"])) found.push(await openPullOf(json, look));
     after = nextPage(repository["pullRequests"]);
   }
   return found;
@@ -56,26 +58,38 @@ export async function readSharing(
   const json = at(data, "repository", "pullRequest");
   if (!isRecord(json)) throw absence(operation);
   if (json["state"] !== "OPEN") return [];
-  const own = openPullOf(json);
+  const own = await openPullOf(json, lookIn(github, { owner, repo }, app));
   const [commit] = nodes(json["commits"]);
   const others = nodes(at(commit, "commit", "associatedPullRequests"))
     .filter((other) => other["state"] === "OPEN" && count(other["number"]) !== number)
-    .map((other) => ({ ...openPullOf(other), ...(own.check && { check: own.check }) }));
+    .map((other) => ({ ...plainOf(other), ...(own.check && { check: own.check }) }));
   return [own, ...others.filter(({ head }) => head === own.head)];
 }
 
-function openPullOf(json: Json): OpenPull {
-  const [commit] = nodes(json["commits"]);
-  const head = text(json["headRefOid"]);
-  const check = at(commit, "commit", "oid") === head ? checkOf(at(commit, "commit")) : undefined;
+type Look = (sha: string) => Promise<Check | undefined>;
+
+/** For a commit that has more checks than a list shows. */
+function lookIn(github: GitHub, place: Place, app: number): Look {
+  return (sha) => readCheck(github, place, { sha, app });
+}
+
+async function openPullOf(json: Json, look: Look): Promise<OpenPull> {
+  const pull = plainOf(json);
+  const [node] = nodes(json["commits"]);
+  const commit = at(node, "commit");
+  const listed = at(commit, "oid") === pull.head ? checkIn(commit) : undefined;
+  const check = listed === "unseen" ? await look(pull.head) : listed;
+  return check === undefined ? pull : { ...pull, check };
+}
+
+function plainOf(json: Json): OpenPull {
   return {
     id: text(json["id"]),
     number: count(json["number"]),
-    head,
+    head: text(json["headRefOid"]),
     filesCount: count(json["changedFiles"]),
     turn: turnOf(json),
     isOwn: json["viewerDidAuthor"] === true,
-    ...(check === undefined ? {} : { check }),
   };
 }
 
@@ -84,37 +98,10 @@ function turnOf(json: Json): Turn {
   return isRecord(json["autoMergeRequest"]) ? "auto-merge" : "other";
 }
 
-/** The App's check among a commit's suites. */
-function checkOf(commit: unknown): Check | undefined {
-  const runs = nodes(at(commit, "checkSuites")).flatMap((suite) => nodes(suite["checkRuns"]));
-  const [newest] = runs.toSorted(
-    (one, other) => count(other["databaseId"]) - count(one["databaseId"]),
-  );
-  return newest === undefined
-    ? undefined
-    : {
-        id: count(newest["databaseId"]),
-        conclusion: text(newest["conclusion"]).toLowerCase(),
-        digest: text(newest["externalId"]),
-      };
-}
-
 const OPEN_FIELDS = `
   fragment OpenFields on PullRequest {
     id number state headRefOid changedFiles isInMergeQueue viewerDidAuthor
     autoMergeRequest { enabledAt }
-  }`;
-
-const CHECK_FIELDS = `
-  fragment CheckFields on Commit {
-    oid
-    checkSuites(first: 5, filterBy: { appId: $app, checkName: $check }) {
-      nodes {
-        checkRuns(first: 5, filterBy: { appId: $app, checkName: $check }) {
-          nodes { databaseId conclusion externalId }
-        }
-      }
-    }
   }`;
 
 const OPEN_PULLS = `query ReadOpenPulls(

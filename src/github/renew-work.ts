@@ -4,6 +4,7 @@ import type { Instant } from "../core/time.ts";
 import type { CheckBook, Ticket } from "./check-run-book.ts";
 import type { Judged } from "./check-run.ts";
 import { wordsOf } from "./check-run-words.ts";
+import { isForAll } from "./classify-failure.ts";
 import { failure } from "./failure.ts";
 import type { GitHub } from "./github.ts";
 import { judgeOpen, prepareOpen } from "./judge-open.ts";
@@ -73,7 +74,10 @@ export function judgeHead(work: Work, { pulls }: Shared): Promise<readonly Judge
   );
 }
 
-/** One check for all that share a head; what is held leaves the merge queue before the check says so. */
+/**
+ * One check for all that share a head; what is held leaves the merge queue before the check says so. Where GitHub
+ * refuses that, the check is what is left to stop it.
+ */
 export async function publishWorst(
   desk: Desk,
   found: Shared & { readonly judged: readonly Judged[]; readonly isAsked?: boolean },
@@ -88,7 +92,11 @@ export async function publishWorst(
     return { wrote: false, again: worst !== undefined };
   }
   const { verdict } = worst.decision;
-  if (verdict !== "pass") await takeOut(options.forQueue ?? (async () => github), pulls);
+  const connect = options.forQueue ?? (async () => github);
+  const isOut = verdict === "pass" ? Promise.resolve() : takeOut(connect, pulls);
+  await isOut.catch((thrown: unknown) => {
+    if (isForAll(thrown)) throw thrown;
+  });
   const words = wordsOf(worst, { place, ...(desk.gating && { gating: desk.gating }) });
   const present = pulls.find(({ check }) => check !== undefined)?.check ?? "none";
   const wrote = await options.book.publish(github, place, {
@@ -98,6 +106,7 @@ export async function publishWorst(
     present,
     isAsked,
   });
+  await isOut;
   return { wrote, again: verdict === "unavailable" };
 }
 

@@ -1,6 +1,6 @@
 import { isGating } from "../core/gate.ts";
 import type { Instant } from "../core/time.ts";
-import { classifyFailure } from "./classify-failure.ts";
+import { isForAll } from "./classify-failure.ts";
 import type { GitHub } from "./github.ts";
 import { readOpenPulls } from "./open-pulls.ts";
 import type { OpenPull, Turn } from "./open-pulls.ts";
@@ -91,12 +91,6 @@ function line(): <T>(run: () => Promise<T>) => Promise<T> {
     last.catch(() => undefined);
     return turn;
   };
-}
-
-/** A limit, or a token that is over: the others would only be refused too. */
-function isForAll(thrown: unknown): boolean {
-  const failed = classifyFailure(thrown, 0);
-  return failed.kind === "limited" || (failed.kind === "retry" && failed.isTokenBad === true);
 }
 
 /**

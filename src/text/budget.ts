@@ -1,23 +1,23 @@
-/** GitHub takes 65,536 characters; the rest is room for what it may add. */
-export const MOST_BODY = 60_000;
+import { cutLines, isWithin, LIMITS } from "./limit.ts";
+
+/** Room for the hidden marker, and for what trouble there may be to tell. */
+const SPARE = 5_536;
+
+/** Characters. */
+export const MOST_BODY = LIMITS.comment.most - SPARE;
 
 /** How much of each person's text is shown, from plenty to a few words. */
 const ROOMS = [4_000, 1_000, 300, 80, 20] as const;
 
 /** The most generous rendering that fits. */
 export function fit(render: (room: number) => string, most: number = MOST_BODY): string {
+  const room = { ...LIMITS.comment, most };
   let text = "";
-  for (const room of ROOMS) {
-    text = render(room);
-    if (text.length <= most) return text;
+  for (const each of ROOMS) {
+    text = render(each);
+    if (isWithin(text, room)) return text;
   }
-  return cutLines(text, most);
-}
-
-/** Whole lines only, so that no construct stays open. */
-function cutLines(text: string, most: number): string {
-  const end = text.lastIndexOf("\n", most - 100);
-  return `${text.slice(0, Math.max(0, end))}\n\n… there is more; it is all in the comments of the issue.`;
+  return cutLines(text, room, "… there is more; it is all in the comments of the issue.");
 }
 
 /** The newest lines that fit, and how many older ones are left out. */

@@ -1,6 +1,7 @@
 import type { CommentContent } from "../core/effect.ts";
 import { formatMarker } from "../core/marker.ts";
 import { renderBoard } from "./board.ts";
+import { cutLines, LIMITS } from "./limit.ts";
 import { renderLink } from "./link.ts";
 import { renderNews } from "./news.ts";
 import { renderReminder } from "./reminder.ts";
@@ -8,7 +9,8 @@ import { renderReply } from "./reply.ts";
 
 /** A comment's whole body: the hidden marker that makes it ours, then what people read. */
 export function renderComment(content: CommentContent): string {
-  return `${formatMarker(content)}\n${words(content)}`;
+  const body = `${formatMarker(content)}\n${words(content)}`;
+  return cutLines(body, LIMITS.comment, "… there is more than a comment can hold.");
 }
 
 function words(content: CommentContent): string {

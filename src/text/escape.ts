@@ -1,3 +1,5 @@
+import { cutTo } from "./limit.ts";
+
 /**
  * Text from people never acts on its way out: no mention, no reference, no HTML, no image, no Liquid.
  * GitHub looks for mentions and references in the rendered text, so an entity for "@" is no help:
@@ -32,8 +34,7 @@ export function clean(text: string): string {
 
 /** At most so many UTF-16 units, never half a character. */
 export function clamp(text: string, most: number): string {
-  if (text.length <= most) return text;
-  return `${text.slice(0, Math.max(0, most - 1)).replace(/[\uD800-\uDBFF]$/, "")}…`;
+  return cutTo(text, { most, unit: "UTF-16 units" });
 }
 
 /** One line of a person's text as Markdown, also within a table's cell. */

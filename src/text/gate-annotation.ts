@@ -3,6 +3,7 @@ import type { ConfigProblem } from "../core/config.ts";
 import type { GateDecision, GateHit } from "../core/gate.ts";
 import { plain } from "./escape.ts";
 import { PLAIN, configLine, reportLine } from "./gate-mistake.ts";
+import { LIMITS, MOST_ANNOTATIONS, cutTo } from "./limit.ts";
 
 export type GateAnnotation = {
   readonly path: string;
@@ -12,9 +13,6 @@ export type GateAnnotation = {
   readonly message: string;
   readonly title: string;
 };
-
-/** GitHub takes so many with one request. */
-const MOST_ANNOTATIONS = 50;
 
 /** One for each path that holds, at its first file; or for each mistake. Also how many are left out. */
 export function gateAnnotations(decision: GateDecision): {
@@ -29,8 +27,16 @@ export function gateAnnotations(decision: GateDecision): {
     ...reportProblems.map((problem) => () => reportNote(problem)),
   ];
   return {
-    annotations: notes.slice(0, MOST_ANNOTATIONS).map((note) => note()),
+    annotations: notes.slice(0, MOST_ANNOTATIONS).map((note) => thatFits(note())),
     left: Math.max(0, notes.length - MOST_ANNOTATIONS),
+  };
+}
+
+function thatFits(note: GateAnnotation): GateAnnotation {
+  return {
+    ...note,
+    title: cutTo(note.title, LIMITS.annotationTitle),
+    message: cutTo(note.message, LIMITS.annotationMessage),
   };
 }
 

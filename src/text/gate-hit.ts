@@ -3,9 +3,8 @@ import type { GateDecision, GateHit } from "../core/gate.ts";
 import { formatDatedMoment } from "../core/time.ts";
 import { clamp, code, inline, person } from "./escape.ts";
 import type { GateAround } from "./gate-around.ts";
+import { thatFit } from "./that-fit.ts";
 
-/** GitHub takes 65,535 characters; what stands around these paragraphs needs some, too. */
-const MOST = 45_000;
 const LONGEST_PATH = 200;
 const REFS_SHOWN = 100;
 
@@ -20,12 +19,22 @@ const ROOMS: readonly Room[] = [
 type Room = { readonly files: number; readonly patterns: number };
 type Hit = { readonly hit: GateHit; readonly decision: GateDecision; readonly around: GateAround };
 
-/** One paragraph for each incident that the pull request touches: which files, and what lifts it. */
-export function hitParagraphs(decision: GateDecision, around: GateAround): readonly string[] {
+/** Bytes for the line that only names the last of many. */
+const REST_ROOM = 21_000;
+
+/** One paragraph for each incident that the pull request touches: which files, and what lifts it. `bytes` for all. */
+export function hitParagraphs(
+  decision: GateDecision,
+  around: GateAround,
+  bytes: number,
+): readonly string[] {
   // What holds comes first.
   const hits = decision.incidents.toSorted((one, other) => rank(one) - rank(other));
   for (const room of ROOMS) {
-    const paragraphs = thatFit(hits, (hit) => paragraph({ hit, decision, around }, room));
+    const paragraphs = thatFit(
+      hits.map((hit) => () => paragraph({ hit, decision, around }, room)),
+      bytes - REST_ROOM,
+    );
     if (paragraphs.length === hits.length) return paragraphs;
     if (room === ROOMS.at(-1)) return [...paragraphs, rest(hits.slice(paragraphs.length))];
   }
@@ -34,18 +43,6 @@ export function hitParagraphs(decision: GateDecision, around: GateAround): reado
 
 function rank({ exemption }: GateHit): number {
   return exemption === undefined ? 0 : 1;
-}
-
-function thatFit(hits: readonly GateHit[], render: (hit: GateHit) => string): readonly string[] {
-  const paragraphs: string[] = [];
-  let room = MOST;
-  for (const hit of hits) {
-    const text = render(hit);
-    room -= text.length + 2;
-    if (room < 0) break;
-    paragraphs.push(text);
-  }
-  return paragraphs;
 }
 
 function rest(hits: readonly GateHit[]): string {

@@ -3,8 +3,11 @@ import type { GateDecision } from "../core/gate.ts";
 import { clamp, code, inline } from "./escape.ts";
 import type { GateAround } from "./gate-around.ts";
 import { MARKDOWN, configLine, reportLine } from "./gate-mistake.ts";
+import { thatFit } from "./that-fit.ts";
 
 const MOST_PROBLEMS = 50;
+/** Bytes. */
+const PROBLEM_ROOM = 20_000;
 const LONGEST_PATH = 200;
 
 /** What is wrong, where no incident explains it, and what to do. */
@@ -48,7 +51,10 @@ export function problemParagraphs(decision: GateDecision, around: GateAround): r
 }
 
 function problemList<T>(problems: readonly T[], render: (problem: T) => string): string {
-  const lines = problems.slice(0, MOST_PROBLEMS).map((problem) => `- ${render(problem)}`);
+  const lines = thatFit(
+    problems.slice(0, MOST_PROBLEMS).map((problem) => () => `- ${render(problem)}`),
+    PROBLEM_ROOM,
+  );
   const more = problems.length - lines.length;
   return [...lines, ...(more === 0 ? [] : [`- … and ${more} more`])].join("\n");
 }

@@ -1,10 +1,11 @@
-import type { GateDecision, GateHit, GateReason } from "../core/gate.ts";
-import { clamp, listed, plain } from "./escape.ts";
+import type { GateDecision, GateHit, GateReason, GateVerdict } from "../core/gate.ts";
+import { listed, plain } from "./escape.ts";
 import { gateAnnotations } from "./gate-annotation.ts";
 import type { GateAnnotation } from "./gate-annotation.ts";
 import type { GateAround } from "./gate-around.ts";
 import { hitParagraphs } from "./gate-hit.ts";
 import { problemParagraphs } from "./gate-problem.ts";
+import { LIMITS, cutLines, cutTo, sizeOf } from "./limit.ts";
 
 /** What a check and a job say about a decision. */
 export type GateWords = {
@@ -15,23 +16,36 @@ export type GateWords = {
   readonly annotations: readonly GateAnnotation[];
 };
 
-/** GitHub cuts a commit status here. */
-const MOST_TITLE = 140;
 const REFS_SHOWN = 5;
 
 export function renderGate(decision: GateDecision, around: GateAround): GateWords {
   const title = titleOf(decision, around);
   const { annotations, left } = gateAnnotations(decision);
   const notes = left === 0 ? [] : [`${left} more annotations are left out; everything is above.`];
+  const first = [
+    `**${LEADS[leadOf(decision, around)]}** ${sentenceOf(decision)}`,
+    ...problemParagraphs(decision, around),
+  ];
+  const taken = sizeOf([...first, ...notes].join(BETWEEN), "bytes");
+  const hits = hitParagraphs(decision, around, LIMITS.checkSummary.most - taken);
+  const summary = [...first, ...hits, ...notes];
   return {
     title,
-    summary: [
-      `**${LEADS[leadOf(decision, around)]}** ${sentenceOf(decision)}`,
-      ...problemParagraphs(decision, around),
-      ...hitParagraphs(decision, around),
-      ...notes,
-    ].join("\n\n"),
+    summary: cutLines(summary.join(BETWEEN), LIMITS.checkSummary, MORE),
     annotations,
+  };
+}
+
+const BETWEEN = "\n\n";
+const MORE = "… there is more: `dakor gate` at a terminal prints all of it.";
+
+/** For where GitHub takes no more: what counts is the verdict. */
+export function renderShortGate(verdict: GateVerdict): GateWords {
+  const lead = LEADS[verdict];
+  return {
+    title: lead.replace(/\.$/, ""),
+    summary: `**${lead}** GitHub did not take the text that explains it. \`dakor gate\` at a terminal prints it.`,
+    annotations: [],
   };
 }
 
@@ -71,9 +85,9 @@ function sentenceOf(decision: GateDecision): string {
 
 function titleOf(decision: GateDecision, around: GateAround): string {
   const isAllowed = leadOf(decision, around) === "allowed";
-  return clamp(
+  return cutTo(
     isAllowed ? "Let through without a check: on-error is allow" : words(decision),
-    MOST_TITLE,
+    LIMITS.statusDescription,
   );
 }
 

@@ -1,5 +1,6 @@
 import type { ReportDraft } from "../core/effect.ts";
 import { inline, listed, person, plain } from "./escape.ts";
+import { LIMITS, cutTo } from "./limit.ts";
 import { when } from "./when.ts";
 
 /** Title and first comment of the report's pull request. No word here closes an issue. */
@@ -12,7 +13,7 @@ export function renderReportPull(draft: ReportDraft): {
   const clock = { timezone: config.timezone, reference: incident.startedAt };
   const leads = listed(incident.leads.map(person));
   return {
-    title: `Report for #${incident.number}: ${plain(summary)}`,
+    title: cutTo(`Report for #${incident.number}: ${plain(summary)}`, LIMITS.title),
     body: [
       `This is the report of incident #${incident.number}: ${inline(summary, 200)}`,
       `It is due by **${when(due, clock)}**. Nobody needs to write it tonight: rest first, then write.`,

@@ -1,5 +1,6 @@
 import type { Effect } from "../core/effect.ts";
 import { person, plain } from "./escape.ts";
+import { LIMITS, cutTo } from "./limit.ts";
 
 type RevertEffect = Extract<Effect, { readonly type: "revert" }>;
 
@@ -10,7 +11,7 @@ export function renderRevert(effect: RevertEffect): {
 } {
   const { pull, repository, incident, by } = effect;
   return {
-    title: `Revert "${plain(pull.title)}"`,
+    title: cutTo(`Revert "${plain(pull.title)}"`, LIMITS.title),
     body: [
       `Reverts ${repository.owner}/${repository.name}#${pull.number}`,
       "",

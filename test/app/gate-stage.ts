@@ -22,6 +22,7 @@ export type ShownCheck = {
   readonly conclusion: string;
   readonly title: string;
   readonly summary: string;
+  readonly annotations: number;
 };
 
 /** A repository with the App, in this process: webhooks come when the test lets them. */
@@ -40,7 +41,7 @@ export type GateStage = {
   /** Delivers every webhook, and waits until the App is done, with all that it wants to do in so many milliseconds. */
   readonly settle: (within?: number) => Promise<void>;
   readonly checkOf: (pull: number) => Promise<ShownCheck | undefined>;
-  /** All checks on the pull request's head. */
+  /** All checks on the pull request's head, the newest first. */
   readonly checksOf: (pull: number) => Promise<readonly ShownCheck[]>;
   readonly send: (method: string, path: string, body?: unknown) => Promise<unknown>;
   /** What the App asked since the last call: "GET /repos/…", "mutation ApplyWrites". */
@@ -126,16 +127,18 @@ export async function gateStage(
   const checksOf = async (pull: number): Promise<readonly ShownCheck[]> => {
     const { head } = recordOf(await send("GET", `/pulls/${pull}`));
     const path = `/commits/${textOf(recordOf(head)["sha"])}/check-runs?filter=all`;
-    return listOf(recordOf(await send("GET", path))["check_runs"]).map((run) => {
+    const runs = listOf(recordOf(await send("GET", path))["check_runs"]).map((run) => {
       const { id, conclusion, output } = recordOf(run);
-      const { title, summary } = recordOf(output);
+      const { title, summary, annotations_count } = recordOf(output);
       return {
         id: numberOf(id),
         conclusion: textOf(conclusion),
         title: textOf(title),
         summary: textOf(summary),
+        annotations: numberOf(annotations_count),
       };
     });
+    return runs.toSorted((one, other) => other.id - one.id);
   };
   return {
     as,

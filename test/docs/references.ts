@@ -10,6 +10,7 @@ import { FACTS } from "../../src/core/fact.ts";
 import type { FactName, FactRule } from "../../src/core/fact.ts";
 import { PHASE_ORDER, PHASES } from "../../src/core/phase.ts";
 import type { PhaseRule } from "../../src/core/phase.ts";
+import { LIMITS } from "../../src/text/limit.ts";
 import { cliCommands, cliExits } from "./cli-reference.ts";
 import { configKeys, defaultsYaml } from "./config-keys.ts";
 import { CONFIG_WORDS } from "./config-words.ts";
@@ -31,6 +32,7 @@ const PAGES: Readonly<Record<string, Readonly<Record<string, () => string>>>> = 
     jobs: jobTable,
     modes: modeTable,
   },
+  "docs/reference/text-limits.md": { limits },
   "docs/reference/cli.md": { exits: cliExits, cli: cliCommands },
 };
 
@@ -69,6 +71,19 @@ function withPart(page: string, name: string, text: string): string {
   const [from, to] = [page.indexOf(begin), page.indexOf(end)];
   if (from === -1 || to < from) throw new Error(`There is no place for ${name}.`);
   return `${page.slice(0, from + begin.length)}\n\n${text}\n\n${page.slice(to)}`;
+}
+
+function limits(): string {
+  return table(
+    ["text", "most", "unit", "more is", "source"],
+    Object.values(LIMITS).map(({ what, most, unit, over, source }) => [
+      what,
+      most.toLocaleString("en"),
+      unit,
+      over,
+      source,
+    ]),
+  );
 }
 
 function inputs(): string {

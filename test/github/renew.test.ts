@@ -16,6 +16,12 @@ import {
   written,
 } from "./renew-stage.ts";
 
+const FORBIDDEN = {
+  type: "FORBIDDEN",
+  message: "Resource not accessible by integration",
+  path: ["write0"],
+};
+
 describe("a renewal", () => {
   test("judges what is queued first, then what merges by itself, then the others", async () => {
     const github = githubWith([
@@ -117,7 +123,7 @@ describe("a renewal", () => {
     expect(github.names().filter((name) => name === "ReadHead").length).toBeLessThan(7);
   });
 
-  test("goes on where one can't be taken out of the queue", async () => {
+  test("turns red what can't be taken out of the queue, and goes on", async () => {
     const github = githubWith(
       [
         { number: 1, path: PAY, more: { isInMergeQueue: true } },
@@ -130,7 +136,27 @@ describe("a renewal", () => {
       },
     );
     await expect(renew(github)).rejects.toMatchObject({ status: 403 });
-    expect(written(github)).toEqual(["dequeue", "POST 2 failure"]);
+    expect(written(github)).toEqual(["dequeue", "POST 1 failure", "POST 2 failure"]);
+  });
+
+  test.each([
+    ["GraphQL forbids it", () => graphqlError([FORBIDDEN], { write0: null }), 403],
+    [
+      "its branch is protected",
+      () => graphqlError([{ ...FORBIDDEN, type: "UNPROCESSABLE" }], { write0: null }),
+      422,
+    ],
+    ["GitHub fails", () => httpError(502, "Bad gateway"), 502],
+    ["the answer is none", () => new Error("socket hang up"), 500],
+  ])("turns red although %s when it should leave the queue", async (_, thrown, status) => {
+    const queued = { number: 3, path: PAY, check: GREEN, more: { isInMergeQueue: true } };
+    const github = githubWith([queued], {
+      ApplyWrites: () => {
+        throw thrown();
+      },
+    });
+    await expect(renew(github)).rejects.toMatchObject({ status });
+    expect(written(github)).toEqual(["dequeue", "PATCH 900 failure"]);
   });
 
   test("has one write under way at a time, so that others get their turn", async () => {

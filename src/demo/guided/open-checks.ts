@@ -1,3 +1,4 @@
+import type { Json } from "../local-github/model.ts";
 import { listOf, numberOf, recordOf, textOf } from "../local-github/narrow.ts";
 
 /** Sends a GraphQL request; its data. */
@@ -23,7 +24,7 @@ export async function readOpenChecks(
   return listOf(recordOf(pullRequests)["nodes"]).map((pull) => {
     const { number, title, author, commits } = recordOf(pull);
     const commit = recordOf(recordOf(first(commits))["commit"]);
-    const run = recordOf(first(recordOf(first(commit["checkSuites"]))["checkRuns"]));
+    const run = newest(commit["checkSuites"]);
     return {
       number: numberOf(number),
       title: textOf(title),
@@ -33,6 +34,17 @@ export async function readOpenChecks(
       summary: textOf(run["summary"]),
     };
   });
+}
+
+/** GitHub lists the oldest first. */
+function newest(suites: unknown): Json {
+  const runs = listOf(recordOf(suites)["nodes"]).flatMap((suite) =>
+    listOf(recordOf(recordOf(suite)["checkRuns"])["nodes"]).map(recordOf),
+  );
+  return (
+    runs.toSorted((one, other) => numberOf(other["databaseId"]) - numberOf(one["databaseId"]))[0] ??
+    {}
+  );
 }
 
 function first(connection: unknown): unknown {
@@ -48,10 +60,10 @@ const query = `query OpenChecks($owner: String!, $repo: String!, $check: String!
         commits(last: 1) {
           nodes {
             commit {
-              checkSuites(first: 1, filterBy: { checkName: $check }) {
+              checkSuites(first: 20, filterBy: { checkName: $check }) {
                 nodes {
-                  checkRuns(first: 1, filterBy: { checkName: $check }) {
-                    nodes { conclusion title summary }
+                  checkRuns(first: 20, filterBy: { checkName: $check }) {
+                    nodes { databaseId conclusion title summary }
                   }
                 }
               }

@@ -38,6 +38,7 @@ export const needs = {
   edit: { app: ["issues", "pull_requests"], role: "write" },
   label: { app: ["issues", "pull_requests"], role: "write" },
   contents: { app: ["contents"], role: "write" },
+  queue: { app: ["merge_queues"], role: "write" },
   pulls: { app: ["pull_requests"], role: "write" },
   checks: { app: ["checks"], role: "admin" },
   actions: { app: ["actions"], role: "write" },

@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
 import { createEmulator } from "emulate";
+import { deleteSuite, suiteOf } from "./act/check-suite.ts";
 import type { Author } from "./act/record.ts";
 import type { Issue, Json, Permissions, Role } from "./model.ts";
 import { openIssue } from "./act/change-issue.ts";
@@ -68,6 +69,10 @@ export interface LocalGitHub {
   readonly actionsToken: (permissions: Permissions) => string;
   /** A job of a workflow that has ended; its id is its check run's. */
   readonly addJob: (job: NewJob) => Promise<number>;
+  /** The workflow's run that a job belongs to is deleted, or has outlived its retention. */
+  readonly deleteRunOf: (job: number) => void;
+  /** Puts a pull request into the merge queue. */
+  readonly enqueue: (pull: number) => void;
   /** Jobs that somebody wanted to run again, in that order. */
   readonly rerunJobs: () => readonly number[];
   /** Opens an issue as GitHub's issue form does: its labels are put on, whoever opens it. */
@@ -141,6 +146,13 @@ export async function startLocalGitHub(options: LocalGitHubOptions): Promise<Loc
       return token;
     },
     addJob: (job) => addJob(world, job),
+    deleteRunOf: (job) => {
+      const suite = suiteOf(world, job) ?? refuse(404, `No job ${job}`);
+      deleteSuite(world, suite);
+    },
+    enqueue: (pull) => {
+      world.mergeQueue.add(pull);
+    },
     rerunJobs: () => [...world.reruns],
     openFromForm: async (form) => showIssue(world, await openFromForm(world, form)),
     changeInstallation: (change) => {

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { CheckSuite } from "./act/check-suite.ts";
 import type { Git } from "./git.ts";
 import type { RepositorySettings } from "./repository-settings.ts";
 import { usualSettings } from "./repository-settings.ts";
@@ -66,10 +67,15 @@ export interface World {
   readonly statuses: Status[];
   /** Check runs of GitHub Actions: its jobs, and what they publish with their token. All others are the App's. */
   readonly actionsRuns: Set<number>;
+  /** Suites of checks, the oldest first, and the one that each check run belongs to. */
+  readonly suites: Map<number, CheckSuite>;
+  readonly suiteOfRun: Map<number, number>;
+  /** Of each check run, in the order in which they were added. */
+  readonly annotations: Map<number, readonly Json[]>;
+  /** Numbers of the pull requests in the merge queue. */
+  readonly mergeQueue: Set<number>;
   /** Jobs that somebody wanted to run again, in that order. */
   readonly reruns: number[];
-  /** What jobs said with `::warning::`, by their check runs. */
-  readonly jobWarnings: Map<number, readonly string[]>;
   readonly settings: { current: RepositorySettings };
 }
 
@@ -115,7 +121,10 @@ export function createWorld(settings: WorldSettings): World {
     statuses: [],
     actionsRuns: new Set(),
     reruns: [],
-    jobWarnings: new Map(),
+    suites: new Map(),
+    suiteOfRun: new Map(),
+    annotations: new Map(),
+    mergeQueue: new Set(),
     settings: { current: usualSettings },
     formerNames: new Set(),
     installation: {

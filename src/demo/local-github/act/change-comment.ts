@@ -2,6 +2,7 @@ import { refuse, refuseField } from "../failure.ts";
 import type { Actor, Comment, Issue } from "../model.ts";
 import { needs, permit, permitAuthorOr, permitComment } from "../permission.ts";
 import { showComment, showIssue } from "../show/show-issue.ts";
+import { charactersIn } from "../text-length.ts";
 import type { World } from "../world.ts";
 import { nodeId } from "../world.ts";
 import { maximumBody } from "./change-issue.ts";
@@ -102,7 +103,7 @@ export function findComment(world: World, id: number): Comment {
 
 function checkBody(body: string): void {
   if (body.trim() === "") refuseField("IssueComment", "body", "missing_field");
-  if (body.length <= maximumBody) return;
+  if (charactersIn(body) <= maximumBody) return;
   refuse(422, "Validation Failed", {
     errors: [
       {

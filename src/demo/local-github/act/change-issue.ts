@@ -2,6 +2,7 @@ import { refuseField } from "../failure.ts";
 import type { Account, Actor, Closer, Issue, Json, Label, StateReason } from "../model.ts";
 import { mayDo, needs, permit, permitAuthorOr } from "../permission.ts";
 import { showAccount } from "../show/show-account.ts";
+import { checkLength } from "../text-length.ts";
 import type { World } from "../world.ts";
 import { nodeId } from "../world.ts";
 import { labelsByName, putLabel } from "./change-labels.ts";
@@ -87,8 +88,8 @@ export function newIssue(
 
 export function checkText(title: string, body: string | null): void {
   if (title.trim() === "") refuseField("Issue", "title", "missing_field");
-  if (title.length > 256) refuseField("Issue", "title", "invalid");
-  if ((body?.length ?? 0) > maximumBody) refuseField("Issue", "body", "invalid");
+  checkLength("Issue", "title", { text: title, most: 256 });
+  checkLength("Issue", "body", { text: body ?? "", most: maximumBody });
 }
 
 export interface IssueEdit {

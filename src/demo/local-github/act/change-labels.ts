@@ -2,6 +2,7 @@ import { refuse, refuseField } from "../failure.ts";
 import type { Actor, Issue, Label } from "../model.ts";
 import { needs, permit } from "../permission.ts";
 import { showLabel } from "../show/show-issue.ts";
+import { checkLength } from "../text-length.ts";
 import type { World } from "../world.ts";
 import { findLabel, nodeId } from "../world.ts";
 import type { Author } from "./record.ts";
@@ -16,9 +17,15 @@ export interface NewLabel {
 export function createLabel(world: World, actor: Actor, input: NewLabel): Label {
   const account = permit(actor, needs.label);
   if (input.name.trim() === "") return refuseField("Label", "name", "missing_field");
+  checkWords(input.name, input.description);
   if (findLabel(world, input.name) !== undefined)
     return refuseField("Label", "name", "already_exists");
   return insertLabel(world, authorOf(actor, account), input);
+}
+
+function checkWords(name: string, description: string | null | undefined): void {
+  checkLength("Label", "name", { text: name, most: 50 });
+  checkLength("Label", "description", { text: description ?? "", most: 100 });
 }
 
 function insertLabel(world: World, author: Author, input: NewLabel): Label {
@@ -56,6 +63,7 @@ export function editLabel(
   const sender = permit(actor, needs.label);
   const label = findLabel(world, edit.name) ?? refuse(404, "Not Found");
   const edited = { ...label, ...edit.change };
+  checkWords(edited.name, edited.description);
   world.labels.set(label.id, edited);
   const changes = edited.name === label.name ? {} : { name: { from: label.name } };
   world.emit({

@@ -4,6 +4,7 @@ import { refuse } from "../failure.ts";
 import type { TreeChange } from "../git.ts";
 import { encodePath } from "../git.ts";
 import { needs, permit } from "../permission.ts";
+import { bytesIn } from "../text-length.ts";
 import { repoName } from "../world.ts";
 import { unresolved } from "./find-node.ts";
 import { echo } from "./mutate-issues.ts";
@@ -33,6 +34,9 @@ export function gitMutations(viewer: Viewer): Readonly<Record<string, unknown>> 
       permit(actor, needs.contents);
       if (input.repositoryId !== world.repo.nodeId) return unresolved(input.repositoryId);
       if (!input.name.startsWith("refs/")) return refuse(422, "Ref name must begin with refs/");
+      if (bytesIn(input.name) > 255) {
+        return refuse(422, "GH005: Sorry, refs longer than 255 bytes are not allowed.");
+      }
       if ((await shaOf(input.name)) !== undefined) {
         return refuse(422, `A ref named "${input.name}" already exists in the repository.`);
       }

@@ -3,6 +3,7 @@ import { createPull, mergePull, requestReviews, revertPull } from "../act/change
 import { findPull } from "../act/record.ts";
 import { refuse } from "../failure.ts";
 import type { PullRequest } from "../model.ts";
+import { needs, permit } from "../permission.ts";
 import { accountOf } from "../world.ts";
 import { accountWithId, pullWithId } from "./find-node.ts";
 import { echo } from "./mutate-issues.ts";
@@ -73,7 +74,9 @@ export function pullMutations(viewer: Viewer): Readonly<Record<string, unknown>>
       return { ...echo(input), pullRequest: view(pull), revertPullRequest: view(revert) };
     },
     dequeuePullRequest: async ({ input }: Input<{ id: string }>): Payload => {
-      pullWithId(world, input.id);
+      permit(actor, needs.queue);
+      const { number } = pullWithId(world, input.id);
+      if (world.mergeQueue.delete(number)) return { ...echo(input), mergeQueueEntry: null };
       return refuse(422, "Pull request is not in the merge queue");
     },
     requestReviews: async ({

@@ -1,56 +1,75 @@
+import { appSuite, suiteOf, suitesOn } from "../act/check-suite.ts";
+import type { CheckSuite } from "../act/check-suite.ts";
 import type { Commit } from "../git.ts";
 import type { Json } from "../model.ts";
+import { isoTime } from "../model.ts";
 import { numberOf, recordOf, textOf, textOrNull } from "../narrow.ts";
 import { runsOf } from "../rest/runs-of.ts";
 import { ACTIONS_APP } from "../show/show-app.ts";
 import type { Connection, PageArguments } from "./connect.ts";
 import { connect } from "./connect.ts";
+import type { World } from "../world.ts";
 import type { View, Viewer } from "./view.ts";
 
 export interface CheckArguments extends PageArguments {
-  readonly filterBy?: { readonly appId?: number | null; readonly checkName?: string | null } | null;
+  readonly filterBy?: {
+    readonly appId?: number | null;
+    readonly checkName?: string | null;
+    readonly checkType?: "ALL" | "LATEST" | null;
+  } | null;
 }
 
-/** A commit's suites: the App's, which GitHub makes when the commit is pushed, and that of Actions where it has runs. */
+/** A commit's suites, the oldest first: the App's, and one for each run of a workflow. */
 export async function viewCheckSuites(
   viewer: Viewer,
   commit: Commit,
   page: CheckArguments,
 ): Promise<Connection<unknown>> {
   const { appId, checkName } = page.filterBy ?? {};
-  const { app, actionsRuns } = viewer.world;
-  const all = await runsOf(viewer.world, commit.sha);
-  const suites = [
-    { id: app.appId, runs: all.filter((run) => !actionsRuns.has(numberOf(run["id"]))) },
-    { id: ACTIONS_APP.id, runs: all.filter((run) => actionsRuns.has(numberOf(run["id"]))) },
-  ];
-  const listed = suites
-    .filter(({ id }) => typeof appId !== "number" || id === appId)
-    .filter(({ id, runs }) => id === app.appId || runs.length > 0)
+  const { world } = viewer;
+  appSuite(world, commit.sha);
+  const all = await runsOf(world, commit.sha);
+  const listed = suitesOn(world, commit.sha)
+    .map((suite) => ({
+      suite,
+      runs: all.filter((run) => suiteOf(world, numberOf(run["id"]))?.id === suite.id),
+    }))
+    .filter(({ suite }) => typeof appId !== "number" || appIdOf(world, suite) === appId)
     .filter(
       ({ runs }) => typeof checkName !== "string" || runs.some((run) => run["name"] === checkName),
     )
-    .map(({ id, runs }) => ({
-      cursor: String(id),
-      view: () => viewSuite(`CS_kwDO${commit.sha}${id}`, commit, runs),
+    .map(({ suite, runs }) => ({
+      cursor: String(suite.id),
+      view: () => viewSuite(suite, runs),
     }));
   return connect("checkSuites", listed, page);
 }
 
-function viewSuite(id: string, commit: Commit, runs: readonly Json[]): View {
+function appIdOf({ app }: World, { owner }: CheckSuite): number {
+  return owner === "app" ? app.appId : ACTIONS_APP.id;
+}
+
+function viewSuite(suite: CheckSuite, runs: readonly Json[]): View {
   return {
     __typename: "CheckSuite",
-    id,
-    databaseId: null,
-    createdAt: commit.committer.date,
+    id: `CS_kwDO${suite.id}`,
+    databaseId: suite.id,
+    createdAt: isoTime(suite.createdAt),
     checkRuns: (inner: CheckArguments) => {
-      const name = inner.filterBy?.checkName;
-      const listed = runs
-        .filter((run) => typeof name !== "string" || run["name"] === name)
-        .map((run) => ({ cursor: String(run["id"]), view: () => viewRun(run) }));
+      const { checkName, checkType } = inner.filterBy ?? {};
+      const named = runs.filter(
+        (run) => typeof checkName !== "string" || run["name"] === checkName,
+      );
+      const shown = checkType === "ALL" ? named : latest(named);
+      const listed = shown.map((run) => ({ cursor: String(run["id"]), view: () => viewRun(run) }));
       return connect("checkRuns", listed, inner);
     },
   };
+}
+
+/** The newest of each name. */
+function latest(runs: readonly Json[]): readonly Json[] {
+  return [...new Map(runs.map((run) => [run["name"], run])).values()];
 }
 
 function viewRun(run: Readonly<Record<string, unknown>>): View {

@@ -29,7 +29,7 @@ export function viewPull(viewer: Viewer, issue: PullRequest): View {
     mergeable: issue.state === "open" ? "MERGEABLE" : "UNKNOWN",
     isDraft: pull.isDraft,
     isCrossRepository: false,
-    isInMergeQueue: false,
+    isInMergeQueue: world.mergeQueue.has(issue.number),
     autoMergeRequest: null,
     headRefName: pull.headRef,
     headRefOid: pull.headSha,

@@ -1,3 +1,5 @@
+import { checkOutput } from "../act/check-output.ts";
+import { appSuite, oldestActionsSuite, suiteOf } from "../act/check-suite.ts";
 import { refuse, refuseField } from "../failure.ts";
 import type { Account, Json, Status } from "../model.ts";
 import { isoTime } from "../model.ts";
@@ -6,10 +8,11 @@ import { needs, permit } from "../permission.ts";
 import { showAccount } from "../show/show-account.ts";
 import { ACTIONS_APP, showActionsApp, showApp } from "../show/show-app.ts";
 import { showRepository } from "../show/show-repository.ts";
+import { checkLength } from "../text-length.ts";
 import type { World } from "../world.ts";
 import { repoUrl, webUrl } from "../world.ts";
 import { readAnswer, writeAnswer } from "./git-routes.ts";
-import { forgetRuns } from "./runs-of.ts";
+import { forgetRuns, runsOf } from "./runs-of.ts";
 import type { RestContext, Routes } from "./route.ts";
 import { numberIn, page, readBody, repoPath, textIn } from "./route.ts";
 
@@ -17,8 +20,15 @@ export function addCheckRoutes(app: Routes, world: World): void {
   app.post(`${repoPath}/check-runs`, async (c) => {
     const sender = permit(c.env.actor, needs.checks);
     const body = withTimes(world, await readBody(c));
+    const output = recordOf(body["output"]);
+    checkOutput(output);
     const made = await writeAnswer(world, { method: "POST", path: "/check-runs", body });
-    if (isActions(sender)) world.actionsRuns.add(numberOf(made["id"]));
+    const id = numberOf(made["id"]);
+    const sha = textOf(made["head_sha"]);
+    if (isActions(sender)) world.actionsRuns.add(id);
+    const suite = isActions(sender) ? oldestActionsSuite(world, sha) : appSuite(world, sha);
+    world.suiteOfRun.set(id, suite.id);
+    world.annotations.set(id, listOf(output["annotations"]).map(recordOf));
     const run = showRun(world, made);
     forgetRuns(world, run);
     emitRun(world, sender, { action: "created", run });
@@ -28,21 +38,28 @@ export function addCheckRoutes(app: Routes, world: World): void {
   app.patch(`${repoPath}/check-runs/:id`, async (c) => {
     const sender = permit(c.env.actor, needs.checks);
     const path = `/check-runs/${textIn(c, "id")}`;
+    const before = present(world, numberIn(c, "id"));
     if (world.actionsRuns.has(numberIn(c, "id")) !== isActions(sender)) {
       refuse(403, "check run can only be modified by the GitHub App that created it.");
     }
     const wasCompleted = (await readAnswer(world, path))["status"] === "completed";
     const body = withTimes(world, await readBody(c));
-    const run = showRun(world, await writeAnswer(world, { method: "PATCH", path, body }));
+    checkOutput(recordOf(body["output"]));
+    const annotations = [...before, ...listOf(recordOf(body["output"])["annotations"])];
+    const output = { ...recordOf(body["output"]), annotations };
+    const whole = body["output"] === undefined ? body : { ...body, output };
+    const run = showRun(world, await writeAnswer(world, { method: "PATCH", path, body: whole }));
+    world.annotations.set(numberIn(c, "id"), annotations.map(recordOf));
     forgetRuns(world, run);
     if (run["status"] === "completed" && !wasCompleted) {
       emitRun(world, sender, { action: "completed", run });
     }
     return c.json(run);
   });
-  app.get(`${repoPath}/check-runs/:id`, async (c) =>
-    c.json(showRun(world, await readAnswer(world, `/check-runs/${textIn(c, "id")}`))),
-  );
+  app.get(`${repoPath}/check-runs/:id`, async (c) => {
+    present(world, numberIn(c, "id"));
+    return c.json(showRun(world, await readAnswer(world, `/check-runs/${textIn(c, "id")}`)));
+  });
   app.post(`${repoPath}/check-runs/:id/rerequest`, async (c) => {
     const sender = permit(c.env.actor, needs.statuses);
     const run = showRun(world, await readAnswer(world, `/check-runs/${textIn(c, "id")}`));
@@ -50,23 +67,37 @@ export function addCheckRoutes(app: Routes, world: World): void {
     return c.json({}, 201);
   });
   app.get(`${repoPath}/commits/:ref{.+}/check-runs`, async (c) => {
-    const answer = await readAnswer(
-      world,
-      `/commits/${textIn(c, "ref")}/check-runs${new URL(c.req.url).search}`,
-    );
-    const app_id = c.req.query("app_id");
-    const runs = listOf(answer["check_runs"])
-      .map((run) => showRun(world, recordOf(run)))
-      .filter((run) => app_id === undefined || String(recordOf(run["app"])["id"]) === app_id);
-    return c.json({ ...answer, total_count: runs.length, check_runs: runs });
+    const { app_id, check_name, status, filter } = c.req.query();
+    const all = await runsOf(world, await resolve(world, textIn(c, "ref")));
+    const runs = (filter === "all" ? all : newestOfNames(world, all))
+      .map((run) => showRun(world, run))
+      .filter((run) => app_id === undefined || String(recordOf(run["app"])["id"]) === app_id)
+      .filter((run) => check_name === undefined || run["name"] === check_name)
+      .filter((run) => status === undefined || run["status"] === status);
+    return c.json({ total_count: runs.length, check_runs: page(c, runs) });
   });
   addStatusRoutes(app, world);
 }
 
+/** The annotations of a run that is still there. */
+function present(world: World, id: number): readonly Json[] {
+  if (suiteOf(world, id) === undefined) refuse(404, "Not Found");
+  return world.annotations.get(id) ?? [];
+}
+
+/** The newest of a name in each suite. */
+function newestOfNames(world: World, runs: readonly Json[]): readonly Json[] {
+  const key = (run: Json): string =>
+    `${suiteOf(world, numberOf(run["id"]))?.id} ${textOf(run["name"])}`;
+  return [...new Map(runs.map((run) => [key(run), run])).values()];
+}
+
+/** Whoever names a conclusion has completed it. */
 function withTimes(world: World, body: Json): Json {
   const now = isoTime(world.now());
   const isCompleted = body["status"] === "completed" || body["conclusion"] !== undefined;
-  return { started_at: now, ...(isCompleted ? { completed_at: now } : {}), ...body };
+  const completed = { completed_at: now, status: "completed" };
+  return { started_at: now, ...(isCompleted ? completed : {}), ...body };
 }
 
 function showRun(world: World, run: Json): Json {
@@ -78,6 +109,7 @@ function showRun(world: World, run: Json): Json {
     html_url: html,
     details_url: textOrNull(run["details_url"]) ?? html,
     output: { ...recordOf(run["output"]), annotations_url: `${url}/annotations` },
+    check_suite: { ...recordOf(run["check_suite"]), id: suiteOf(world, Number(id))?.id },
     app: appOf(world, run),
   };
 }
@@ -123,6 +155,8 @@ function addStatusRoutes(app: Routes, world: World): void {
     const state = textOf(body["state"]);
     if (!["error", "failure", "pending", "success"].includes(state))
       refuseField("Status", "state", "invalid");
+    const description = textOf(body["description"]);
+    checkLength("Status", "description", { text: description, most: 140 });
     const sha = await resolve(world, textIn(c, "sha"));
     if ((await world.git.commit(sha)) === undefined) {
       refuse(422, `No commit found for SHA: ${sha}`);

@@ -1,3 +1,6 @@
+import { showAnnotation } from "../act/check-output.ts";
+import { newActionsSuite, suiteOf } from "../act/check-suite.ts";
+import type { CheckSuite } from "../act/check-suite.ts";
 import { refuse } from "../failure.ts";
 import { needs, permit } from "../permission.ts";
 import { ACTIONS_APP, showActionsApp, showApp } from "../show/show-app.ts";
@@ -5,7 +8,7 @@ import type { World } from "../world.ts";
 import { webUrl } from "../world.ts";
 import type { Json } from "../model.ts";
 import { isoTime } from "../model.ts";
-import { numberOf } from "../narrow.ts";
+import { numberOf, textOf } from "../narrow.ts";
 import { readAnswer, writeAnswer } from "./git-routes.ts";
 import { forgetRuns } from "./runs-of.ts";
 import type { Routes } from "./route.ts";
@@ -27,12 +30,14 @@ export function addJobRoutes(app: Routes, world: World): void {
     if (!world.actionsRuns.has(id)) refuse(404, "Not Found");
     world.reruns.push(id);
     const { name, head_sha } = await readAnswer(world, `/check-runs/${id}`);
-    await addRun(world, { name, head_sha, status: "queued" });
+    await addRun(world, { name, head_sha, status: "queued" }, suiteOf(world, id));
     return c.json({}, 201);
   });
   app.get(`${repoPath}/check-runs/:id/annotations`, (c) => {
-    const said = world.jobWarnings.get(numberIn(c, "id")) ?? [];
-    return c.json(page(c, said).map((message) => showWarning(world, message)));
+    const blob = (annotation: Json): string =>
+      webUrl(world, `/blob/HEAD/${textOf(annotation["path"])}`);
+    const said = world.annotations.get(numberIn(c, "id")) ?? [];
+    return c.json(page(c, said).map((one) => showAnnotation(one, blob(one))));
   });
   app.get("/apps/:slug", (c) => {
     const slug = textIn(c, "slug");
@@ -53,31 +58,24 @@ export async function addJob(world: World, job: NewJob): Promise<number> {
     conclusion,
     ...times,
   });
-  world.jobWarnings.set(id, warnings);
+  world.annotations.set(id, warnings.map(warningOf));
   return id;
 }
 
 /** Where a warning names no file, GitHub names the folder of the workflows. */
-function showWarning(world: World, message: string): Json {
-  return {
-    path: ".github",
-    blob_href: webUrl(world, "/blob/HEAD/.github"),
-    start_line: 1,
-    end_line: 1,
-    start_column: null,
-    end_column: null,
-    annotation_level: "warning",
-    title: "",
-    message,
-    raw_details: "",
-  };
+function warningOf(message: string): Json {
+  const place = { path: ".github", start_line: 1, end_line: 1 };
+  return { ...place, annotation_level: "warning", title: "", message, raw_details: "" };
 }
 
-async function addRun(world: World, about: Json): Promise<number> {
+/** In the suite of the run that it is a part of, or as a run of its own. */
+async function addRun(world: World, about: Json, suite?: CheckSuite): Promise<number> {
   const body = { ...about, external_id: crypto.randomUUID() };
   const run = await writeAnswer(world, { method: "POST", path: "/check-runs", body });
   forgetRuns(world, run);
   const id = numberOf(run["id"]);
   world.actionsRuns.add(id);
+  const { id: suiteId } = suite ?? newActionsSuite(world, textOf(run["head_sha"]));
+  world.suiteOfRun.set(id, suiteId);
   return id;
 }

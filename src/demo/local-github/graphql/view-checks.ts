@@ -40,7 +40,7 @@ export async function viewCheckSuites(
     )
     .map(({ suite, runs }) => ({
       cursor: String(suite.id),
-      view: () => viewSuite(suite, runs),
+      view: () => viewSuite(suite, commit, runs),
     }));
   return connect("checkSuites", listed, page);
 }
@@ -49,12 +49,13 @@ function appIdOf({ app }: World, { owner }: CheckSuite): number {
   return owner === "app" ? app.appId : ACTIONS_APP.id;
 }
 
-function viewSuite(suite: CheckSuite, runs: readonly Json[]): View {
+/** The App's is made when the commit is pushed; here, nobody knew of it then. */
+function viewSuite(suite: CheckSuite, commit: Commit, runs: readonly Json[]): View {
   return {
     __typename: "CheckSuite",
     id: `CS_kwDO${suite.id}`,
     databaseId: suite.id,
-    createdAt: isoTime(suite.createdAt),
+    createdAt: suite.owner === "app" ? commit.committer.date : isoTime(suite.createdAt),
     checkRuns: (inner: CheckArguments) => {
       const { checkName, checkType } = inner.filterBy ?? {};
       const named = runs.filter(

@@ -1,0 +1,234 @@
+import { globSync, readFileSync } from "node:fs";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { startAsking } from "../../src/action/asked.ts";
+import { runGate as runActionsGate } from "../../src/action/run-gate.ts";
+import { readHeld } from "../../src/cli/doctor/read-held.ts";
+import { runGate as runCliGate } from "../../src/cli/gate.ts";
+import { GATE_REASONS } from "../../src/core/gate.ts";
+import type { GateDecision, GateReason } from "../../src/core/gate.ts";
+import { instantOf } from "../../src/core/time.ts";
+import type { CheckText } from "../../src/github/check-run.ts";
+import { wordsOf } from "../../src/github/check-run-words.ts";
+import { leanClient } from "../../src/github/lean-client.ts";
+import { readGating } from "../../src/github/read-gate.ts";
+import { renewOne } from "../../src/github/renew-one.ts";
+import type { RenewOptions } from "../../src/github/renew-work.ts";
+import { renewChecks } from "../../src/github/renew.ts";
+import { createRoleCache } from "../../src/github/role-cache.ts";
+import { recordOf, textOf } from "../../src/demo/local-github/narrow.ts";
+import { CONFIGS, STAGES, startVerdictWorld } from "./verdict-world.ts";
+import type { ConfigName, StageName, VerdictWorld } from "./verdict-world.ts";
+
+const PLACE = { owner: "acme", repo: "shop" };
+let stage: VerdictWorld;
+let folder: string;
+let printed = "";
+
+beforeAll(async () => {
+  stage = await startVerdictWorld();
+  folder = await mkdtemp(join(tmpdir(), "dakor-verdict-"));
+  const { url } = stage.world.github;
+  vi.stubEnv("GITHUB_API_URL", `${url}/api/v3`);
+  vi.stubEnv("GITHUB_GRAPHQL_URL", `${url}/api/graphql`);
+  vi.stubEnv("GITHUB_SERVER_URL", url);
+  vi.stubEnv("GITHUB_OUTPUT", join(folder, "output"));
+  vi.stubEnv("GITHUB_STEP_SUMMARY", join(folder, "summary"));
+  vi.spyOn(process.stdout, "write").mockImplementation((part) => {
+    printed += String(part);
+    return true;
+  });
+}, 60_000);
+
+afterAll(async () => {
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+  await stage.world.github.close();
+  await rm(folder, { recursive: true });
+});
+
+/** What each pull request gets with a valid configuration where all incidents are unreported that can be. */
+const UNREPORTED: Readonly<Record<string, GateReason>> = {
+  "touches declared": "report_missing",
+  "touches closed": "report_missing",
+  "touches bare": "paths_clear",
+  "touches candidate": "paths_clear",
+  "touches drill": "paths_clear",
+  "touches dismissed": "paths_clear",
+  "touches reported": "paths_clear",
+  "touches nothing": "paths_clear",
+  "touches two": "report_missing",
+  report: "report_pull_request",
+  "report for two": "report_pull_request",
+  "report that isn't finished": "report_incomplete",
+  "empty report without paths": "report_incomplete",
+  "report and code": "report_missing",
+  "report on another": "paths_clear",
+  configuration: "paths_clear",
+  "configuration and code": "report_missing",
+  revert: "linked_kludge",
+  "revert of more": "report_missing",
+  fix: "linked_fix",
+  "fix by john": "report_missing",
+  kludge: "linked_kludge",
+  "kludge by john": "report_missing",
+  override: "overridden",
+  "old override": "report_missing",
+  "fix of another": "report_missing",
+};
+
+function expected(pull: string, config: ConfigName, incidents: StageName): GateReason | undefined {
+  if (config === "invalid" && pull !== "configuration") return "config_invalid";
+  if (incidents === "unreported" || config === "invalid") return UNREPORTED[pull];
+  return config === "missing" ? "not_configured" : "no_unreported_incident";
+}
+
+for (const incidents of STAGES) {
+  for (const config of Object.keys(CONFIGS).filter(isConfigName)) {
+    test(`incidents: ${incidents}; configuration: ${config}`, { timeout: 60_000 }, async () => {
+      if (config === "missing") await stage.enter(incidents);
+      await stage.configure(config);
+      const [renewed, held] = [await byRenewal(), await byDoctor()];
+      const gating = await readGating(client(), PLACE, options());
+      for (const [name, number] of stage.pulls) {
+        const reason = expected(name, config, incidents);
+        const [group, decision] = [await groupOf(number), await byCli(number)];
+        const said = {
+          action: await byAction(number),
+          group: await byAction(number, group),
+          cli: decision.reason,
+        };
+        expect([name, said]).toEqual([name, { action: reason, group: reason, cli: reason }]);
+        const words = wordsOf({ decision }, { place: PLACE, gating });
+        expect([name, await byApp(number)]).toEqual([name, words]);
+        // Where nothing can be held it judges only what needs another check.
+        const again =
+          renewed.get(group.head_sha) ?? (isQuiet(config, incidents) ? words : undefined);
+        expect([name, again]).toEqual([name, words]);
+        const isHeld = reason !== undefined && GATE_REASONS[reason].verdict === "hold";
+        expect([name, held.includes(number)]).toEqual([name, isHeld]);
+      }
+    });
+  }
+}
+
+test("one file asks whether anything can be held, and one whether a pull request is", () => {
+  expect(callersOf("decideWithoutFiles(")).toEqual(["src/github/judge-subject.ts"]);
+  expect(callersOf("decideGate(")).toEqual(["src/github/judge-subject.ts"]);
+});
+
+function callersOf(call: string): readonly string[] {
+  return globSync("src/**/*.ts").filter((file) =>
+    readFileSync(file, "utf8")
+      .split("\n")
+      .some((line) => line.includes(call) && !line.includes("function ")),
+  );
+}
+
+function isConfigName(name: string): name is ConfigName {
+  return name in CONFIGS;
+}
+
+function isQuiet(config: ConfigName, incidents: StageName): boolean {
+  return config !== "invalid" && incidents !== "unreported";
+}
+
+type Group = { readonly base_sha: string; readonly head_sha: string; readonly head_ref: string };
+
+/** As GitHub's merge queue would name it. */
+async function groupOf(number: number): Promise<Group> {
+  const { rest } = stage.world;
+  const pull = await rest("lea", { method: "GET", path: `/pulls/${number}` });
+  const main = await rest("lea", { method: "GET", path: "/git/ref/heads/main" });
+  const base_sha = textOf(recordOf(recordOf(main)["object"])["sha"]);
+  const head_ref = `refs/heads/gh-readonly-queue/main/pr-${number}-${base_sha}`;
+  return { base_sha, head_sha: textOf(recordOf(recordOf(pull)["head"])["sha"]), head_ref };
+}
+
+/** The reason code that a workflow's next step would read. */
+async function byAction(number: number, group?: Group): Promise<string | undefined> {
+  const output = join(folder, "output");
+  await writeFile(output, "");
+  await writeFile(join(folder, "summary"), "");
+  await runActionsGate(
+    startAsking({
+      inputs: {
+        mode: "gate",
+        token: stage.world.token,
+        issue: undefined,
+        pull: undefined,
+        onError: "hold",
+        isDryRun: false,
+        app: undefined,
+        timeout: 15_000,
+      },
+      place: PLACE,
+      event: group === undefined ? "pull_request_target" : "merge_group",
+      payload: group === undefined ? { pull_request: { number } } : { merge_group: group },
+    }),
+  );
+  // The Action fails its process.
+  process.exitCode = undefined;
+  return /^reason-code<<.*\n(.*)$/m.exec(await readFile(output, "utf8"))?.[1];
+}
+
+async function byCli(pull: number): Promise<GateDecision> {
+  printed = "";
+  const asked = { repo: "acme/shop", pull, app: undefined, dryRun: false, json: true };
+  const environment = { ...process.env, GH_TOKEN: stage.world.github.tokenOf("lea") };
+  await runCliGate(asked, environment);
+  return JSON.parse(printed);
+}
+
+/** What the App would publish on a pull request's head after a webhook about it. */
+async function byApp(number: number): Promise<CheckText | undefined> {
+  const published = new Map<string, CheckText>();
+  await renewOne(client(), { ...PLACE, number }, renewing(published));
+  return [...published.values()][0];
+}
+
+/** What the App, or `mode: renew`, would publish by head when it judges all that is open. */
+async function byRenewal(): Promise<ReadonlyMap<string, CheckText>> {
+  const published = new Map<string, CheckText>();
+  await renewChecks(client(), PLACE, renewing(published));
+  return published;
+}
+
+function renewing(published: Map<string, CheckText>): RenewOptions {
+  return {
+    ...options(),
+    app: async () => 12,
+    book: {
+      begin: () => 0,
+      publish: async (_github, _place, { sha, words }) => {
+        published.set(sha, words);
+        return false;
+      },
+    },
+  };
+}
+
+async function byDoctor(): Promise<readonly number[]> {
+  return (await readHeld(client(), PLACE, options())).held;
+}
+
+function options(): Parameters<typeof readHeld>[2] {
+  return {
+    now: instantOf(Date.now() / 1000),
+    roles: createRoleCache({ clock: () => performance.now() }),
+  };
+}
+
+function client(): ReturnType<typeof leanClient> {
+  const { url } = stage.world.github;
+  return leanClient({
+    token: stage.world.token,
+    apiUrl: `${url}/api/v3`,
+    graphqlUrl: `${url}/api/graphql`,
+    timeout: 15_000,
+    userAgent: "dakor",
+    isWriting: true,
+  });
+}

@@ -1,5 +1,6 @@
 import { parseConfig } from "../src/core/parse-config.ts";
 import { parseMarker } from "../src/core/marker.ts";
+import { closesIssue, revertedNumber } from "../src/core/revert.ts";
 import type { Person, TimelineEvent } from "../src/core/timeline.ts";
 import { happenOnReport } from "./happen-on-report.ts";
 import type { Step } from "./story-schema.ts";
@@ -74,9 +75,7 @@ function happenOnPull(world: World, step: Step, by: Person): World | undefined {
       files: new Map([...world.files, [number, files ?? []]]),
     };
   }
-  if (step.merge !== undefined) {
-    return withPull(world, step.merge, { state: "merged", mergedAt: at, closedAt: at });
-  }
+  if (step.merge !== undefined) return merged(world, step.merge, by);
   if (step["close-pull"] !== undefined) {
     return withPull(world, step["close-pull"], { state: "closed", closedAt: at });
   }
@@ -97,6 +96,27 @@ function happenOnPull(world: World, step: Step, by: Person): World | undefined {
 
 function moved(id: string): string {
   return `${id}T`;
+}
+
+/** Whoever merges it; what it reverts knows. */
+function merged(before: World, number: number, by: Person): World {
+  const { now: at, pulls } = before.snapshot;
+  const ended = { state: "merged", mergedAt: at, mergedBy: by, closedAt: at } as const;
+  const world = withPull(before, number, ended);
+  const pull = pulls.find((known) => known.number === number);
+  const reverted = pull === undefined ? undefined : revertedNumber(pull);
+  if (pull === undefined || reverted === undefined) return world;
+  return mapPull(world, reverted, (other) => ({
+    ...other,
+    reverts: [...(other.reverts ?? []), { number, by: pull.author, at }],
+  }));
+}
+
+/** GitHub closes the issue in the same second as it merges what "fixes" it, and says which that was. */
+function closerOf(world: World): { readonly pull?: number; readonly pullAuthor?: Person } {
+  const { pulls, now, issue } = world.snapshot;
+  const closer = pulls.find((pull) => pull.mergedAt === now && closesIssue(pull, issue.number));
+  return closer === undefined ? {} : { pull: closer.number, pullAuthor: closer.author };
 }
 
 /** GitHub moves the thread as it is; only the ids are new. */
@@ -134,7 +154,10 @@ function happenOnIssue(
     return add({ ...base, type: "unassigned", assignee: step.unassign }, {});
   }
   if (step.close !== undefined) {
-    return add({ ...base, type: "closed", reason: step.close }, { state: "closed" });
+    return add(
+      { ...base, type: "closed", reason: step.close, ...closerOf(world) },
+      { state: "closed" },
+    );
   }
   if (step.reopen !== undefined) return add({ ...base, type: "reopened" }, { state: "open" });
   if (step.rename !== undefined) {

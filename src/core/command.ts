@@ -1,81 +1,9 @@
+import { DIAGNOSE_COMMANDS } from "./command-diagnose.ts";
 import type { CommandRule } from "./command-rule.ts";
 
 /** Every command: what it takes, what it is for, and a line that works. */
 export const COMMANDS = {
-  incident: {
-    usage: "/incident",
-    help: "declare this issue an incident",
-    step: "diagnose",
-    isAnywhere: true,
-  },
-  checking: {
-    usage: "/checking",
-    help: "say that you are on it",
-    step: "diagnose",
-    aliases: ["ack"],
-  },
-  summary: {
-    usage: "/summary text",
-    help: "what is broken, in one line",
-    example: "/summary Saved cards are refused",
-    step: "diagnose",
-    text: "line",
-  },
-  severity: {
-    usage: "/severity critical|major|minor",
-    help: "how bad it is",
-    example: "/severity critical",
-    step: "diagnose",
-    text: "line",
-  },
-  scope: {
-    usage: "/scope text",
-    help: "who or what is affected",
-    example: "/scope Customers who pay with a saved card",
-    step: "diagnose",
-    text: "long",
-  },
-  steps: {
-    usage: "/steps text",
-    help: "how anyone can see it fail",
-    example: "/steps Pay with a saved card; the page says “refused”",
-    step: "diagnose",
-    text: "long",
-  },
-  works: {
-    usage: "/works text",
-    help: "what still works",
-    example: "/works New cards, PayPal",
-    step: "diagnose",
-    text: "long",
-  },
-  started: {
-    usage: "/started time",
-    help: "when the impact began",
-    example: "/started 09:42",
-    step: "diagnose",
-    text: "line",
-  },
-  paths: {
-    usage: "/paths pattern …",
-    help: "the files it concerns",
-    example: "/paths src/checkout/**",
-    step: "diagnose",
-    text: "line",
-  },
-  component: {
-    usage: "/component name …",
-    help: "the components it concerns",
-    example: "/component checkout",
-    step: "diagnose",
-    text: "line",
-  },
-  suspect: {
-    usage: "/suspect #12",
-    help: "a change that may have caused it",
-    step: "diagnose",
-    options: ["pulls"],
-  },
+  ...DIAGNOSE_COMMANDS,
   lead: {
     usage: "/lead @user …",
     help: "who is on it",
@@ -113,11 +41,11 @@ export const COMMANDS = {
     text: "long",
   },
   kludge: {
-    usage: "/kludge text [#124] [impact: text] [undo: text] [at 10:40]",
+    usage: "/kludge text [#124] [impact: text] [undo: text] [at 10:40] [next 10m]",
     help: "a workaround, with what users notice",
     example: "/kludge Saved cards hidden behind the flag #124 impact: saved cards are not offered",
     step: "kludge",
-    options: ["pulls", "impact", "undo", "at"],
+    options: ["pulls", "impact", "undo", "at", "next"],
   },
   "no-kludge": {
     usage: "/no-kludge because reason",
@@ -148,6 +76,14 @@ export const COMMANDS = {
     options: ["at", "next"],
     aliases: ["mitigated"],
   },
+  broken: {
+    usage: "/broken [text] [at 11:40] [next 20m]",
+    help: "it is broken again: what was usable or restored isn't any more",
+    example: "/broken Saved cards are refused again next 20m",
+    step: "kludge",
+    options: ["at", "next"],
+    aliases: ["down", "regressed"],
+  },
   cause: {
     usage: "/cause text",
     help: "what caused it",
@@ -162,6 +98,13 @@ export const COMMANDS = {
     step: "optimize",
     options: ["pulls"],
   },
+  unfix: {
+    usage: "/unfix #130",
+    help: "that change is not the fix after all",
+    step: "optimize",
+    options: ["pulls"],
+    aliases: ["no-fix"],
+  },
   tested: {
     usage: "/tested text",
     help: "where and how the fix was tested",
@@ -170,12 +113,12 @@ export const COMMANDS = {
     text: "long",
   },
   undo: {
-    usage: "/undo K1 [#131]",
-    help: "a kludge is undone",
+    usage: "/undo K1 [#131] [because reason]",
+    help: "a kludge is undone, or was never needed",
     example: "/undo K1 #131",
     step: "optimize",
     text: "line",
-    options: ["pulls", "at"],
+    options: ["pulls", "because", "at"],
   },
   keep: {
     usage: "/keep K1 because reason",
@@ -227,7 +170,11 @@ export const COMMANDS = {
     help: "this is another incident already",
     options: ["pulls"],
   },
-  drill: { usage: "/drill", help: "this is practice" },
+  drill: {
+    usage: "/drill [off]",
+    help: "this is practice, or is none any more",
+    example: "/drill",
+  },
   status: { usage: "/status", help: "where we are, in three lines" },
   close: {
     usage: "/dakor close anyway because reason",

@@ -1,5 +1,7 @@
 import type { Config, ConfigProblem } from "./config.ts";
-import type { Incident, Kludge, News, Reply } from "./incident.ts";
+import type { Incident, Kludge, News } from "./incident.ts";
+import type { Reply } from "./reply.ts";
+import type { Fight } from "./plan/fight.ts";
 import type { ReportProblem } from "./report-rule.ts";
 import type { Pull, ReportState, Repository } from "./snapshot.ts";
 import type { Instant } from "./time.ts";
@@ -16,6 +18,8 @@ export type BoardView = {
   readonly reportPull?: Pull;
   readonly reportDue?: Instant;
   readonly configProblems: readonly ConfigProblem[];
+  /** What the bot has stopped putting right, since somebody undoes it again and again. */
+  readonly fights?: readonly Fight[];
   /** What a report lacks that is on the default branch already. */
   readonly reportProblems?: readonly ReportProblem[];
 };

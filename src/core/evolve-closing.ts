@@ -1,12 +1,18 @@
-import { withPhase, withReportPhase } from "./advance.ts";
+import { withReportPhase } from "./advance.ts";
 import { isPermitted } from "./authority.ts";
 import { withBreadcrumb } from "./breadcrumb.ts";
 import type { Incident, Said } from "./incident.ts";
+import { isUnsettled } from "./kludge.ts";
 import { missingUntil } from "./need.ts";
+import { closesIssue } from "./revert.ts";
 import type { Circumstances } from "./rule.ts";
 import { withReply } from "./rules/any.ts";
+import { withFix } from "./rules/optimize.ts";
+import { withOutage, withReopening, withReportLeft } from "./rules/reopen.ts";
 import { isSelf } from "./selves.ts";
-import type { TimelineEvent } from "./timeline.ts";
+import { plus } from "./time.ts";
+import type { Instant } from "./time.ts";
+import type { Person, TimelineEvent } from "./timeline.ts";
 
 type ClosingEvent = Extract<TimelineEvent, { readonly type: "closed" | "reopened" }>;
 
@@ -15,23 +21,65 @@ export function evolveClosing(
   event: ClosingEvent,
   around: Circumstances,
 ): Incident {
-  if (isSelf(event.by, around.selves) || incident.standing === "none") return incident;
+  if (isSelf(event.by, around.selves)) return incident;
+  // Whether it was over already when somebody called it an incident.
+  if (incident.standing === "none") return { ...incident, isClosed: event.type === "closed" };
   const said: Said = { by: event.by.login, at: event.at, source: event.id };
   if (event.type === "reopened") return reopened(incident, said);
-  const mayDecide = isPermitted(event.by, around.roles, around.config);
   if (incident.standing === "candidate") return { ...incident, isClosed: true };
-  if (!mayDecide) {
-    return withReply(incident, {
+  const merged = mergeOf(event, incident, around);
+  const fixed = merged === undefined ? incident : withMergedFix(incident, merged, event.at);
+  const decider = [event.by, ...(merged === undefined ? [] : [merged.author])].find((person) =>
+    isPermitted(person, around.roles, around.config),
+  );
+  if (decider === undefined) {
+    return withReply(fixed, {
       type: "reopened",
       source: said.by.toLowerCase(),
       to: said.by,
-      because: "stranger",
+      because: event.by.isBot ? "bot" : "stranger",
       missing: [],
     });
   }
+  const decided = { ...said, by: decider.login };
   return event.reason === "completed"
-    ? completed(incident, said, around)
-    : dismissed(incident, said, event.reason);
+    ? completed(fixed, decided, around)
+    : dismissed(fixed, decided, event.reason);
+}
+
+type Merge = { readonly number: number; readonly author: Person };
+
+/** GitHub closes the issue within moments of the merge. */
+const CLOSES_WITHIN = 60;
+
+/** The pull request that closed the issue by its merge: as GitHub says, or by its own "Fixes #42". */
+function mergeOf(
+  event: Extract<ClosingEvent, { readonly type: "closed" }>,
+  incident: Incident,
+  around: Circumstances,
+): Merge | undefined {
+  if (event.reason !== "completed") return undefined;
+  const { pull: number, pullAuthor } = event;
+  if (number !== undefined) {
+    const author = pullAuthor ?? around.pulls.get(number)?.author ?? event.by;
+    return { number, author };
+  }
+  return [...around.pulls.values()].find(
+    (pull) =>
+      pull.mergedAt !== undefined &&
+      pull.mergedAt <= event.at &&
+      plus(pull.mergedAt, CLOSES_WITHIN) >= event.at &&
+      closesIssue(pull, incident.number),
+  );
+}
+
+/** "Fixes #42" is what restores everything, unless it is known already. */
+function withMergedFix(incident: Incident, merged: Merge, at: Instant): Incident {
+  const { number, author } = merged;
+  if (incident.fixes.some((known) => known.pull === number && known.gone === undefined)) {
+    return incident;
+  }
+  return withFix(incident, { by: author.login, at, source: `pull:${number}`, pull: number });
 }
 
 function completed(incident: Incident, said: Said, around: Circumstances): Incident {
@@ -44,6 +92,7 @@ function completed(incident: Incident, said: Said, around: Circumstances): Incid
       to: said.by,
       because: "facts-missing",
       missing,
+      ...(missing.includes("settled") ? { kludges: incident.kludges.filter(isUnsettled) } : {}),
     });
   }
   const closed = withBreadcrumb(
@@ -60,23 +109,18 @@ function dismissed(incident: Incident, said: Said, reason: string): Incident {
   );
 }
 
-/** The same incident goes on. What was restored isn't any more, unless it had only been refused to close. */
+/** What works isn't reopened: where it was said to work, it is broken again, unless it had only been refused to close. */
 function reopened(incident: Incident, said: Said): Incident {
   if (!incident.isClosed) return incident;
   if (incident.standing === "candidate") return { ...incident, isClosed: false };
-  const { restored, ...moments } = incident.moments;
-  const { duplicateOf, closedAnyway, closed, ...rest } = incident;
-  const again = withBreadcrumb(
-    {
-      ...rest,
-      standing: "declared",
-      isClosed: false,
-      moments: incident.standing === "dismissed" ? incident.moments : moments,
-      reopenings: [...incident.reopenings, said.at],
-    },
-    { at: said.at, by: said.by, kind: "reopened" },
-  );
-  return again.phase === "report"
-    ? withPhase({ ...again, requested: "optimize" }, "optimize", said)
-    : again;
+  const again = withReopening(incident, said);
+  if (incident.standing === "dismissed" || again.moments.restored === undefined) {
+    return withReportLeft(again, said);
+  }
+  return withReply(withOutage(again, said.at, said), {
+    type: "broken-again",
+    source: said.source,
+    to: said.by,
+    because: "reopened",
+  });
 }

@@ -4,6 +4,7 @@ import type { CommandName } from "./command.ts";
 import type { Incident, News, NewsContext } from "./incident.ts";
 import type { Refusal } from "./refusal.ts";
 import { missingUntil } from "./need.ts";
+import { brokenSince } from "./outage.ts";
 import { parseCommands, visibleText } from "./parse-commands.ts";
 import type { ParsedLine } from "./parsed-command.ts";
 import { isBefore } from "./phase.ts";
@@ -71,7 +72,7 @@ function obeyAll(
   const drafts: NewsDraft[] = [];
   const counts = new Map<CommandName, number>();
   let incident = before;
-  let isAccepted = false;
+  const obeyed: ParsedLine[] = [];
   for (const line of lines) {
     if (line.type === "problem") {
       refusals.push(line.problem);
@@ -92,18 +93,18 @@ function obeyAll(
     incident = outcome.incident;
     refusals.push(...(outcome.refusals ?? []));
     drafts.push(...(outcome.news ?? []));
-    isAccepted ||= outcome.isRefused !== true;
+    if (outcome.isRefused !== true) obeyed.push(line);
   }
   const moved = advance(
     incident,
     { by: comment.by.login, at: comment.at, source: comment.id },
     around.config,
   );
-  refusals.push(...heldMoves(moved, lines, around));
+  refusals.push(...heldMoves(moved, obeyed, around));
   return {
     ...moved,
     news: [...moved.news, ...completeNews(drafts, moved)],
-    accepted: isAccepted ? [...moved.accepted, comment.id] : moved.accepted,
+    accepted: obeyed.length > 0 ? [...moved.accepted, comment.id] : moved.accepted,
     replies:
       refusals.length === 0
         ? moved.replies
@@ -132,7 +133,7 @@ function heldMoves(
 }
 
 export function completeNews(drafts: readonly NewsDraft[], incident: Incident): readonly News[] {
-  if (incident.standing !== "declared") return [];
+  if (incident.standing !== "declared" || incident.isAfterTheFact) return [];
   const context: NewsContext = contextOf(incident);
   return drafts.map((draft) => ({ ...draft, context }));
 }
@@ -146,10 +147,12 @@ function contextOf(incident: Incident): NewsContext {
     ...(works === undefined ? {} : { works: works.value }),
     ...(impact === undefined ? {} : { impact: impact.value }),
     components: incident.components,
-    startedAt: incident.startedAt,
+    startedAt: brokenSince(incident),
+    ...(incident.outages.length === 0 ? {} : { isAgain: true as const }),
     leads: incident.leads,
     kludges: incident.kludges,
     isDrill: incident.isDrill,
+    ...(incident.told.length === 0 ? {} : { told: incident.told }),
   };
 }
 

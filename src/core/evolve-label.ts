@@ -4,11 +4,14 @@ import { withBreadcrumb } from "./breadcrumb.ts";
 import { parseSeverityLabel } from "./fact.ts";
 import type { Incident, Said } from "./incident.ts";
 import { missingUntil } from "./need.ts";
-import { INCIDENT_LABEL, isBefore, parsePhaseLabel } from "./phase.ts";
+import { completeNews } from "./evolve-comment.ts";
+import { INCIDENT_LABEL, isBefore, parsePhaseLabel, phaseLabel } from "./phase.ts";
 import type { Phase } from "./phase.ts";
 import type { Circumstances } from "./rule.ts";
 import { withReply } from "./rules/any.ts";
 import { withDeclaration } from "./rules/declare.ts";
+import { withSeverity } from "./rules/diagnose.ts";
+import { isSelf } from "./selves.ts";
 import type { TimelineEvent } from "./timeline.ts";
 
 type LabelEvent = Extract<TimelineEvent, { readonly label: string }>;
@@ -19,8 +22,10 @@ export function evolveLabel(
   event: LabelEvent,
   around: Circumstances,
 ): Incident {
-  if (event.by.isBot && !isListedBot(event.by, around.config)) return incident;
   const label = event.label.toLowerCase();
+  if (event.by.isBot && !isListedBot(event.by, around.config)) {
+    return isSelf(event.by, around.selves) ? incident : withBotsLabel(incident, event);
+  }
   const said: Said = { by: event.by.login, at: event.at, source: event.id };
   const mayDecide = isPermitted(event.by, around.roles, around.config);
   if (label === INCIDENT_LABEL) {
@@ -34,12 +39,19 @@ export function evolveLabel(
   if (severity === undefined && phase === undefined) return incident;
   if (!mayDecide) return withOutsider(incident, said);
   if (severity !== undefined) {
-    return withBreadcrumb(
-      { ...incident, severity: { ...said, value: severity } },
-      { at: said.at, by: said.by, kind: "fact", about: "severity", text: severity },
-    );
+    const { incident: known, news = [] } = withSeverity(incident, severity, said);
+    return { ...known, news: [...known.news, ...completeNews(news, known)] };
   }
   return phase === undefined ? incident : movedByLabel(incident, { phase, said }, around);
+}
+
+/** Other bots are not obeyed: where one takes away what belongs to the incident, people hear of it once. */
+function withBotsLabel(incident: Incident, event: LabelEvent): Incident {
+  const label = event.label.toLowerCase();
+  const isOurs = label === INCIDENT_LABEL || label === phaseLabel(incident.phase);
+  if (incident.standing !== "declared" || event.type === "labeled" || !isOurs) return incident;
+  const { login } = event.by;
+  return withReply(incident, { type: "bot-undoes", source: login.toLowerCase(), to: login, label });
 }
 
 function declareByLabel(incident: Incident, said: Said, mayDecide: boolean): Incident {

@@ -1,4 +1,5 @@
 import { advance } from "./advance.ts";
+import { withBreadcrumb } from "./breadcrumb.ts";
 import { completeNews } from "./evolve-comment.ts";
 import type { PullEvent } from "./history.ts";
 import type { Incident, Said } from "./incident.ts";
@@ -7,7 +8,9 @@ import { isPermitted } from "./authority.ts";
 import { isRevert, namesIssue, revertedNumber, revertedNumbers } from "./revert.ts";
 import type { Circumstances } from "./rule.ts";
 import { addKludge, kludgeNews, logKludge } from "./rules/kludge.ts";
-import { withUndone } from "./rules/optimize.ts";
+import { withReply } from "./rules/any.ts";
+import { withUndone, withWithdrawn } from "./rules/optimize.ts";
+import { withOutage, withReopening } from "./rules/reopen.ts";
 import { isSelf } from "./selves.ts";
 import type { Pull } from "./snapshot.ts";
 
@@ -22,6 +25,8 @@ export function evolvePull(incident: Incident, event: PullEvent, around: Circums
       return advance(merged(incident, pull, said), said, around.config);
     case "pull-closed":
       return withdrawn(incident, pull, said);
+    case "pull-reverted":
+      return fixReverted(incident, event);
   }
 }
 
@@ -63,9 +68,11 @@ function roleOf(
   const link = pull.links.find((known) => known.incident === incident.number);
   if (link?.role === "kludge" || link?.role === "undo") return link.role;
   if (link?.role === "asked") return undefined;
+  // The label is the bot's own there: a command has named it, and that counts from its own moment on.
+  const signs = link?.role === "named" ? { ...pull, labels: [] } : pull;
   const isOurs = isSelf(pull.author, around.selves);
   if (!isOurs && !isPermitted(pull.author, around.roles, around.config)) return undefined;
-  return isRevert(pull) && namesIssue(pull, incident.number) ? "kludge" : undefined;
+  return isRevert(signs) && namesIssue(pull, incident.number) ? "kludge" : undefined;
 }
 
 function merged(incident: Incident, pull: Pull, said: Said): Incident {
@@ -80,9 +87,40 @@ function merged(incident: Incident, pull: Pull, said: Said): Incident {
   return undone === undefined ? incident : withUndone(incident, undone, said);
 }
 
+/** What is closed without a merge is neither kludge nor fix. */
 function withdrawn(incident: Incident, pull: Pull, said: Said): Incident {
+  const fixes = incident.fixes.map((fix) =>
+    fix.pull === pull.number ? { ...fix, gone: "unmerged" as const } : fix,
+  );
   const kludge = kludgeOfPull(incident, pull.number);
-  if (kludge?.state !== "announced") return incident;
-  const gone = { ...kludge, state: "withdrawn" as const, settledAt: said.at, settledBy: said.by };
-  return withKludge(logKludge(incident, gone, said), gone);
+  const unfixed = { ...incident, fixes };
+  return kludge?.state === "announced" ? withWithdrawn(unfixed, kludge, said) : unfixed;
+}
+
+/** The fix is gone, and with it whatever it had restored. */
+function fixReverted(
+  incident: Incident,
+  event: Extract<PullEvent, { readonly type: "pull-reverted" }>,
+): Incident {
+  const { pull, revert, at } = event;
+  const fix = incident.fixes.find((known) => known.pull === pull.number);
+  if (fix === undefined || fix.gone !== undefined) return incident;
+  const said: Said = { by: event.by.login, at, source: `revert:${revert}` };
+  const fixes = incident.fixes.map((known) =>
+    known === fix ? { ...known, gone: "reverted" as const } : known,
+  );
+  const unfixed = withBreadcrumb(
+    { ...incident, fixes },
+    { at, by: said.by, kind: "fix", about: `#${pull.number} reverted by #${revert}` },
+  );
+  if (incident.moments.restored === undefined) return unfixed;
+  const open = incident.isClosed ? withReopening(unfixed, said) : unfixed;
+  const broken = withBreadcrumb(withOutage(open, at, said), { at, by: said.by, kind: "broken" });
+  return withReply(broken, {
+    type: "broken-again",
+    source: said.source,
+    to: said.by,
+    because: "fix-reverted",
+    pull: revert,
+  });
 }

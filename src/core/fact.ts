@@ -129,7 +129,7 @@ export const TEXT_FACTS = [
 export type TextFact = (typeof TEXT_FACTS)[number];
 
 /** Facts that are a moment: they can be corrected, and the original is kept. */
-export const MOMENT_FACTS = ["started", "stable", "restored"] as const;
+export const MOMENT_FACTS = ["started", "broken", "stable", "restored"] as const;
 export type MomentFact = (typeof MOMENT_FACTS)[number];
 
 export const SEVERITIES = ["critical", "major", "minor"] as const;
@@ -138,6 +138,10 @@ export type Severity = (typeof SEVERITIES)[number];
 export function parseSeverity(text: string): Severity | undefined {
   const word = text.trim().toLowerCase();
   return SEVERITIES.find((severity) => severity === word);
+}
+
+export function isWorse(one: Severity, other: Severity): boolean {
+  return SEVERITIES.indexOf(one) < SEVERITIES.indexOf(other);
 }
 
 export function severityLabel(severity: Severity): string {

@@ -51,7 +51,9 @@ function kludgeOf(question: Question): Exemption | undefined {
   return kludge && { reason: "linked_kludge", kludge: kludge.id, by: kludge.by };
 }
 
+/** What was withdrawn lets nothing through any more. */
 function isLinked(kludge: Kludge, pull: Pull): boolean {
+  if (kludge.state === "withdrawn") return false;
   return kludge.pull === pull.number || kludge.undonePull === pull.number;
 }
 

@@ -1,6 +1,7 @@
 import type { FactName, MomentFact, Severity, TextFact } from "./fact.ts";
+import type { Outage } from "./outage.ts";
 import type { Phase } from "./phase.ts";
-import type { Refusal } from "./refusal.ts";
+import type { Reply } from "./reply.ts";
 import type { Instant } from "./time.ts";
 
 /** Where a piece of information came from: who said it, when, and in which comment or event. */
@@ -19,14 +20,18 @@ export type Kludge = {
   readonly source: string;
   readonly announcedAt: Instant;
   readonly appliedAt?: Instant;
+  /** When it is meant to be applied, where a time to come was said. */
+  readonly plannedAt?: Instant;
   readonly pull?: number;
   readonly impact?: string;
   readonly undo?: string;
   readonly state: "announced" | "standing" | "withdrawn" | "undone" | "kept";
   readonly settledAt?: Instant;
   readonly settledBy?: string;
-  /** Why it is kept. */
+  /** Why it is kept, or was undone. */
   readonly because?: string;
+  /** The one that came instead. */
+  readonly replacedBy?: string;
   /** The pull request that undid it. */
   readonly undonePull?: number;
   /** `/rollback` asked to revert this pull request; `pull` is the revert, once it is open. */
@@ -39,7 +44,12 @@ export type Promised = Said & {
   readonly answeredAt?: Instant;
 };
 
-export type Fix = Said & { readonly pull?: number; readonly text?: string };
+export type Fix = Said & {
+  readonly pull?: number;
+  readonly text?: string;
+  /** Why it is none any more: closed without a merge, or taken back by another pull request. */
+  readonly gone?: "unmerged" | "reverted";
+};
 
 /** One pull request may pass the gate: until its head moves, or its time is over. */
 export type Override = Said & {
@@ -59,6 +69,7 @@ export type BreadcrumbKind =
   | "kludge"
   | "stable"
   | "restored"
+  | "broken"
   | "lead"
   | "skip"
   | "fix"
@@ -86,10 +97,15 @@ export type NewsContext = {
   readonly works?: string;
   readonly impact?: string;
   readonly components: readonly string[];
+  /** When the present outage began. */
   readonly startedAt: Instant;
+  /** It had worked again before. */
+  readonly isAgain?: true;
   readonly leads: readonly string[];
   readonly kludges: readonly Kludge[];
   readonly isDrill: boolean;
+  /** The severities at which people were alerted before. */
+  readonly told?: readonly Severity[];
 };
 
 export type NewsKind =
@@ -98,7 +114,9 @@ export type NewsKind =
   | "kludge-announced"
   | "kludge-applied"
   | "stable"
-  | "restored";
+  | "restored"
+  | "broken"
+  | "raised";
 
 /** A public announcement that is due once, always as a new comment. */
 export type News = Said & {
@@ -114,41 +132,6 @@ export type News = Said & {
   readonly isDefaultPromise: boolean;
   readonly context: NewsContext;
 };
-
-/** Something to say in answer to one comment or event, kept as one comment of the bot's. */
-export type Reply =
-  | {
-      readonly type: "refused";
-      readonly source: string;
-      readonly to: string;
-      readonly refusals: readonly Refusal[];
-    }
-  | { readonly type: "outsider"; readonly source: string; readonly to: string }
-  | { readonly type: "help"; readonly source: string; readonly to: string }
-  | { readonly type: "status"; readonly source: string; readonly to: string }
-  | { readonly type: "machine-hint"; readonly source: string; readonly to: string }
-  | { readonly type: "candidate"; readonly source: string; readonly to: string }
-  | {
-      readonly type: "label-taken-back";
-      readonly source: string;
-      readonly to: string;
-      readonly phase: Phase;
-      readonly target: Phase;
-      readonly missing: readonly FactName[];
-    }
-  | {
-      readonly type: "reopened";
-      readonly source: string;
-      readonly to: string;
-      readonly because: "facts-missing" | "stranger";
-      readonly missing: readonly FactName[];
-    }
-  | {
-      readonly type: "duplicate";
-      readonly source: string;
-      readonly to: string;
-      readonly of: number;
-    };
 
 /** Whether the issue is an incident at all. */
 export type Standing =
@@ -168,6 +151,8 @@ export type Incident = {
   readonly standing: Standing;
   readonly declared?: Said;
   readonly isDrill: boolean;
+  /** It was over before it was declared: nobody is told, and nobody needs to be. */
+  readonly isAfterTheFact: boolean;
   readonly isClosed: boolean;
   readonly closed?: Said;
   readonly closedAnyway?: Given<string>;
@@ -181,12 +166,16 @@ export type Incident = {
   readonly moments: Readonly<Partial<Record<MomentFact, GivenMoment>>>;
   /** When the impact began: said, or else the issue's creation. */
   readonly startedAt: Instant;
+  /** The outages before the present one, where it broke again. */
+  readonly outages: readonly Outage[];
   readonly paths: readonly string[];
   readonly components: readonly string[];
   readonly leads: readonly string[];
   /** When somebody first said that they are on it. */
   readonly acknowledged?: Said;
   readonly alertedAt?: Instant;
+  /** The severities at which people were alerted: whoever heard the beginning hears the end. */
+  readonly told: readonly Severity[];
   readonly promises: readonly Promised[];
   readonly kludges: readonly Kludge[];
   readonly noKludge?: Given<string>;

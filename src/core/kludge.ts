@@ -4,10 +4,40 @@ export function isStanding(kludge: Kludge): boolean {
   return kludge.state === "standing";
 }
 
+/** Neither in place for good nor gone: somebody has to say what becomes of it. */
+export function isUnsettled(kludge: Kludge): boolean {
+  return kludge.state === "standing" || kludge.state === "announced";
+}
+
 /** "K1" for `k1`, `1` or `K1`. */
 export function parseKludgeId(text: string): string | undefined {
   const [, digits] = /^k?(\d{1,4})$/i.exec(text.trim()) ?? [];
   return digits === undefined ? undefined : `K${Number(digits)}`;
+}
+
+/** The kludges that a text begins with: "K1", "K1 and K2", "k1, k2 because …". */
+export function kludgesNamed(incident: Incident, text: string): readonly Kludge[] {
+  return idsIn(text).flatMap((id) => incident.kludges.find((kludge) => kludge.id === id) ?? []);
+}
+
+const ID = /^(?:(?:and|&|\+)\s+)?k(\d{1,4})(?![\w-])[\s,;:]*/i;
+
+/** The names at the beginning of a text. */
+export function idsIn(text: string): readonly string[] {
+  const ids: string[] = [];
+  let rest = text.trim();
+  for (let match = ID.exec(rest); match !== null; match = ID.exec(rest)) {
+    ids.push(`K${Number(match[1])}`);
+    rest = rest.slice(match[0].length);
+  }
+  return [...new Set(ids)];
+}
+
+/** What a text says after the kludges that it begins with. */
+export function withoutIds(text: string): string {
+  let rest = text.trim();
+  while (ID.test(rest)) rest = rest.replace(ID, "");
+  return rest;
 }
 
 /** A name that no kludge has, or had in an announcement before its comment was deleted. */

@@ -15,6 +15,16 @@ export function parseMarker(body: string): Marker | undefined {
   return kind !== undefined && key !== undefined ? { kind, key } : undefined;
 }
 
+/** What a kludge's announcement is about: its kind, where the kludge comes from, and its name. */
+export function kludgeNewsOf(
+  key: string,
+): { readonly kind: string; readonly source: string; readonly id: string } | undefined {
+  const [, kind, source, id] = /^(kludge-\w+):(.+)=(K\d+)$/.exec(key) ?? [];
+  return kind === undefined || source === undefined || id === undefined
+    ? undefined
+    : { kind, source, id };
+}
+
 /** A pull request's part in an incident, as the key of the link comment's marker. */
 export type LinkKey = {
   readonly incident: number;

@@ -1,5 +1,6 @@
 import type { MomentFact } from "./fact.ts";
 import type { Incident } from "./incident.ts";
+import { brokenSince } from "./outage.ts";
 import type { Refusal } from "./refusal.ts";
 import { err, ok } from "./result.ts";
 import type { Result } from "./result.ts";
@@ -10,27 +11,16 @@ import type { Instant } from "./time.ts";
 
 /** Clocks of people and of GitHub differ a little. */
 const TOLERANCE = 5 * 60;
+const HALF_DAY = 12 * 60 * 60;
+const DAY = 2 * HALF_DAY;
 
-/** What must not lie after, or before, each moment. */
-const ORDER: Readonly<
-  Record<
-    MomentFact,
-    readonly { readonly fact: MomentFact | "alerted"; readonly mustBe: "before" | "after" }[]
-  >
-> = {
-  started: [
-    { fact: "alerted", mustBe: "before" },
-    { fact: "stable", mustBe: "before" },
-    { fact: "restored", mustBe: "before" },
-  ],
-  stable: [
-    { fact: "started", mustBe: "after" },
-    { fact: "restored", mustBe: "before" },
-  ],
-  restored: [
-    { fact: "started", mustBe: "after" },
-    { fact: "stable", mustBe: "after" },
-  ],
+/** A time of day without a date: it may be meant for yesterday, or for later today. */
+const BARE_CLOCK = /^\d{1,2}(?:[:.h]\d\d){0,2}[ \t]*(?:[ap]\.?m\.?)?[ \t]*(?:utc|z)?$/i;
+
+type Limit = {
+  readonly fact: MomentFact | "alerted";
+  readonly at: Instant;
+  readonly mustBe: "before" | "after";
 };
 
 /** The moment that a person typed, if it is one, and not in the future. */
@@ -43,8 +33,14 @@ export function readMoment(typed: string, order: Order): Result<Instant, Refusal
       ? err({ reason: "moment-skipped", line, typed, timezone })
       : err({ reason: "moment-unreadable", line, name, typed });
   }
-  return parsed.value > plus(order.at, TOLERANCE)
-    ? err({ reason: "moment-future", line, name, moment: parsed.value })
+  const moment = parsed.value;
+  if (moment > plus(order.at, TOLERANCE)) {
+    return err({ reason: "moment-future", line, name, moment });
+  }
+  // Half a day ahead is nearer than that: nobody may find it in yesterday by mistake.
+  const isFar = BARE_CLOCK.test(typed.trim()) && moment < plus(order.at, -HALF_DAY);
+  return isFar
+    ? err({ reason: "moment-far", line, name, typed, moment, coming: plus(moment, DAY) })
     : parsed;
 }
 
@@ -55,20 +51,8 @@ export function withMoment(
   order: Order,
 ): Result<Incident, Refusal> {
   const { fact, moment } = given;
-  for (const { fact: otherFact, mustBe } of ORDER[fact]) {
-    const at = momentOf(incident, otherFact);
-    if (at === undefined) continue;
-    if (mustBe === "before" ? moment <= at : moment >= at) continue;
-    const { line, name } = order.command;
-    return err({
-      reason: "moment-order",
-      line,
-      name,
-      moment,
-      other: { fact: otherFact, at },
-      mustBe,
-    });
-  }
+  const broken = outOfOrder(moment, limitsOf(incident, fact), order);
+  if (broken !== undefined) return err(broken);
   const original = incident.moments[fact]?.original ?? moment;
   const moments = { ...incident.moments, [fact]: { ...saidBy(order), value: moment, original } };
   return ok({
@@ -78,12 +62,67 @@ export function withMoment(
   });
 }
 
-function momentOf(incident: Incident, fact: MomentFact | "alerted"): Instant | undefined {
-  if (fact === "alerted") return incident.alertedAt;
-  return incident.moments[fact]?.value;
+/** What must not lie after, or before, each moment. */
+function limitsOf(incident: Incident, fact: MomentFact): readonly Limit[] {
+  const { moments, outages, alertedAt } = incident;
+  const past = outages.at(-1);
+  const [first = { stable: moments.stable?.value, restored: moments.restored?.value }] = outages;
+  switch (fact) {
+    case "started":
+      return [
+        ...limit("alerted", "before", alertedAt),
+        ...limit("stable", "before", first.stable),
+        ...limit("restored", "before", first.restored),
+      ];
+    case "broken":
+      return [
+        ...limit("stable", "after", past?.stable),
+        ...limit("restored", "after", past?.restored),
+        ...limit("stable", "before", moments.stable?.value),
+        ...limit("restored", "before", moments.restored?.value),
+      ];
+    case "stable":
+      return [beginning(incident), ...limit("restored", "before", moments.restored?.value)];
+    case "restored":
+      return [beginning(incident), ...limit("stable", "after", moments.stable?.value)];
+  }
+}
+
+function limit(
+  fact: Limit["fact"],
+  mustBe: Limit["mustBe"],
+  at: Instant | undefined,
+): readonly Limit[] {
+  return at === undefined ? [] : [{ fact, mustBe, at }];
+}
+
+/** Nothing can be done about an outage before it began; people say times to the minute. */
+function beginning(incident: Incident): Limit {
+  const at = brokenSince(incident);
+  const fact = incident.moments.broken === undefined ? "started" : "broken";
+  return { fact, mustBe: "after", at: `${at.slice(0, 17)}00Z` };
+}
+
+function outOfOrder(moment: Instant, limits: readonly Limit[], order: Order): Refusal | undefined {
+  const crossed = limits.find(({ at, mustBe }) =>
+    mustBe === "before" ? moment > at : moment < at,
+  );
+  if (crossed === undefined) return undefined;
+  const { line, name } = order.command;
+  const { mustBe, ...other } = crossed;
+  return { reason: "moment-order", line, name, moment, other, mustBe };
 }
 
 /** `at 10:40`, or the moment of the comment itself. */
 export function momentOfOrder(order: Order): Result<Instant, Refusal> {
   return order.command.at === undefined ? ok(order.at) : readMoment(order.command.at, order);
+}
+
+/** When a kludge was applied, or settled: not before the incident began. */
+export function momentWithin(incident: Incident, order: Order): Result<Instant, Refusal> {
+  const moment = momentOfOrder(order);
+  if (!moment.ok || order.command.at === undefined) return moment;
+  const at = `${incident.startedAt.slice(0, 17)}00Z`;
+  const wrong = outOfOrder(moment.value, [{ fact: "started", mustBe: "after", at }], order);
+  return wrong === undefined ? moment : err(wrong);
 }

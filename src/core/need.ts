@@ -1,7 +1,8 @@
 import type { Config } from "./config.ts";
 import type { FactName } from "./fact.ts";
 import type { Incident } from "./incident.ts";
-import { isStanding } from "./kludge.ts";
+import { isStanding, isUnsettled } from "./kludge.ts";
+import { isUsable } from "./outage.ts";
 import { isBefore, PHASE_ORDER, PHASES } from "./phase.ts";
 import type { Phase } from "./phase.ts";
 
@@ -16,7 +17,7 @@ const IS_GIVEN: Readonly<Record<FactName, (incident: Incident) => boolean>> = {
   paths: (incident) => incident.paths.length + incident.components.length > 0,
   components: (incident) => incident.components.length > 0,
   lead: (incident) => incident.leads.length > 0,
-  alert: (incident) => incident.alertedAt !== undefined,
+  alert: (incident) => incident.alertedAt !== undefined || incident.isAfterTheFact,
   kludge: (incident) =>
     incident.noKludge !== undefined ||
     incident.kludges.some((kludge) => kludge.appliedAt !== undefined),
@@ -24,12 +25,11 @@ const IS_GIVEN: Readonly<Record<FactName, (incident: Incident) => boolean>> = {
     incident.facts.impact !== undefined ||
     (incident.noKludge !== undefined && !incident.kludges.some(isStanding)) ||
     hasOwnImpacts(incident),
-  stable: (incident) => incident.moments.stable !== undefined,
+  stable: isUsable,
   cause: (incident) => incident.facts.cause !== undefined,
-  fix: (incident) => incident.fixes.length > 0,
+  fix: (incident) => incident.fixes.some(({ gone }) => gone === undefined),
   tested: (incident) => incident.facts.tested !== undefined,
-  settled: (incident) =>
-    !incident.kludges.some((kludge) => isStanding(kludge) || kludge.state === "announced"),
+  settled: (incident) => !incident.kludges.some(isUnsettled),
   restored: (incident) => incident.moments.restored !== undefined,
   report: (incident) => incident.isReported,
 };

@@ -27,6 +27,15 @@ export type Refusal =
       readonly name: CommandName;
       readonly moment: Instant;
     }
+  /** A time of day that lies half a day back or more, or is still to come. */
+  | {
+      readonly reason: "moment-far";
+      readonly line: string;
+      readonly name: CommandName;
+      readonly typed: string;
+      readonly moment: Instant;
+      readonly coming: Instant;
+    }
   | {
       readonly reason: "moment-order";
       readonly line: string;
@@ -51,6 +60,25 @@ export type Refusal =
       readonly name: CommandName;
       readonly pull: number;
     }
+  /** Recorded, but without these numbers: they are no pull requests of this repository. */
+  | {
+      readonly reason: "pulls-left-out";
+      readonly line: string;
+      readonly kludge: string;
+      readonly pulls: readonly number[];
+      /** They are pull requests, but a kludge has only one. */
+      readonly areKnown: boolean;
+    }
+  | { readonly reason: "pull-closed"; readonly line: string; readonly pull: number }
+  | {
+      readonly reason: "not-named";
+      readonly line: string;
+      readonly as: "fix" | "suspect";
+      readonly pulls: readonly number[];
+      readonly known: readonly number[];
+    }
+  | { readonly reason: "no-drill"; readonly line: string }
+  | { readonly reason: "still-broken"; readonly line: string }
   | { readonly reason: "pull-not-merged"; readonly line: string; readonly pull: number }
   | { readonly reason: "person-missing"; readonly line: string; readonly name: CommandName }
   | { readonly reason: "phase-unknown"; readonly line: string; readonly typed: string }

@@ -9,8 +9,8 @@ import { withForm } from "./form-facts.ts";
 import { historyOf } from "./history.ts";
 import type { HistoryEvent } from "./history.ts";
 import type { Incident } from "./incident.ts";
-import { parseMarker } from "./marker.ts";
 import { isReported } from "./is-reported.ts";
+import { kludgeNewsOf, parseMarker } from "./marker.ts";
 import { askedIn, missingIn } from "./need.ts";
 import { INCIDENT_LABEL } from "./phase.ts";
 import type { Circumstances } from "./rule.ts";
@@ -69,6 +69,7 @@ function evolve(incident: Incident, event: HistoryEvent, around: Circumstances):
     case "pull-opened":
     case "pull-merged":
     case "pull-closed":
+    case "pull-reverted":
       return evolvePull(incident, event, around);
   }
 }
@@ -82,6 +83,7 @@ function begin(snapshot: Snapshot, around: Circumstances): Incident {
     url: issue.url,
     standing: "none",
     isDrill: false,
+    isAfterTheFact: false,
     isClosed: false,
     phase: "diagnose",
     requested: "diagnose",
@@ -89,9 +91,11 @@ function begin(snapshot: Snapshot, around: Circumstances): Incident {
     facts: { summary: { ...said, value: firstRename?.from ?? issue.title } },
     moments: {},
     startedAt: issue.createdAt,
+    outages: [],
     paths: [],
     components: [],
     leads: [],
+    told: [],
     promises: [],
     kludges: [],
     suspects: [],
@@ -169,8 +173,8 @@ function announcedKludges(timeline: readonly TimelineEvent[]): ReadonlyMap<strin
   for (const event of timeline) {
     if (event.type !== "commented" || !event.isOwn) continue;
     const marker = parseMarker(event.body);
-    const [, source, id] = /^kludge-\w+:(.+)=(K\d+)$/.exec(marker?.key ?? "") ?? [];
-    if (source !== undefined && id !== undefined) ids.set(source, id);
+    const news = kludgeNewsOf(marker?.key ?? "");
+    if (news !== undefined) ids.set(news.source, news.id);
   }
   return ids;
 }

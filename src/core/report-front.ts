@@ -61,6 +61,11 @@ const durations = v.looseObject(
   SECTION,
 );
 
+const outage = v.looseObject(
+  { from: v.optional(instant), stable: v.optional(instant), restored: v.optional(instant) },
+  SECTION,
+);
+
 const kludge = v.looseObject(
   {
     id: v.optional(text),
@@ -96,6 +101,7 @@ export const reportFrontSchema = v.looseObject(
     leads: described(texts, "Logins of who was on it."),
     times: described(moments, "When what happened, corrections included."),
     originals: described(moments, "The same moments as they were first said."),
+    outages: described(v.array(outage, LIST), "Where it broke again: each outage by itself."),
     durations: described(durations, "Seconds, from the start of the impact or the declaration."),
     promises: described(
       v.looseObject({ made: v.optional(count), kept: v.optional(count) }, SECTION),

@@ -76,6 +76,8 @@ function titleNumber(title: string): number | undefined {
   return number === undefined ? undefined : Number(number);
 }
 
+const REPOSITORY = String.raw`[\w.-]+/[\w.-]+`;
+
 /** "owner/repo" in lower case, from a pull request's address. */
 function repositoryOf(url: string): string | undefined {
   return /\/([^/]+\/[^/]+)\/pull\/\d+$/.exec(url)?.[1]?.toLowerCase();
@@ -89,4 +91,15 @@ export function namesIssue(pull: RevertSigns, issue: number): boolean {
 export function namedIssues(pull: RevertSigns): readonly number[] {
   const text = `${pull.title}\n${pull.body}`;
   return [...text.matchAll(/(?<![\w/&])#(\d{1,9})\b/g)].map(([, number]) => Number(number));
+}
+
+const CLOSING = String.raw`\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):?[ \t]+`;
+
+/** Whether its merge closes an issue of its own repository: "Fixes #42", as GitHub reads it in a title or a body. */
+export function closesIssue(pull: RevertSigns, issue: number): boolean {
+  const own = repositoryOf(pull.url) ?? "";
+  const reference = `(?:(${REPOSITORY})?#|https?://[^/\\s]+/(${REPOSITORY})/issues/)${issue}(?!\\d)`;
+  return [
+    ...`${pull.title}\n${pull.body}`.matchAll(new RegExp(`${CLOSING}${reference}`, "gi")),
+  ].some(([, slug, address]) => (slug ?? address ?? own).toLowerCase() === own);
 }

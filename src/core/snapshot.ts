@@ -43,6 +43,7 @@ export type Pull = {
   readonly createdAt: Instant;
   readonly closedAt?: Instant;
   readonly mergedAt?: Instant;
+  readonly mergedBy?: Person;
   readonly head: string;
   readonly headOid: string;
   /** The head branch lies in the same repository, not in a fork. */
@@ -52,6 +53,12 @@ export type Pull = {
   readonly links: readonly PullLink[];
   /** Pull requests that say they revert this one. */
   readonly revertedBy: readonly number[];
+  /** Those of them that are merged. */
+  readonly reverts?: readonly {
+    readonly number: number;
+    readonly by: Person;
+    readonly at: Instant;
+  }[];
 };
 
 /**

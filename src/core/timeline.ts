@@ -28,7 +28,13 @@ export type TimelineEvent =
   | Comment
   | (Happened & { readonly type: "labeled" | "unlabeled"; readonly label: string })
   | (Happened & { readonly type: "assigned" | "unassigned"; readonly assignee: string })
-  | (Happened & { readonly type: "closed"; readonly reason: CloseReason; readonly pull?: number })
+  | (Happened & {
+      readonly type: "closed";
+      readonly reason: CloseReason;
+      /** The pull request of this repository whose merge closed it, and whose it is. */
+      readonly pull?: number;
+      readonly pullAuthor?: Person;
+    })
   | (Happened & { readonly type: "reopened" })
   | (Happened & { readonly type: "renamed"; readonly from: string; readonly to: string })
   /** A pull request of the same repository names this issue. */

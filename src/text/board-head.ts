@@ -63,12 +63,19 @@ function declaredLine(incident: Incident, clock: Clock): string {
   if (incident.isClosed) return "**Closed.** The report comes next.";
   const leads = leadLine(incident);
   if (stable !== undefined) return `**Usable again** since ${when(stable.value, clock)}. ${leads}`;
+  const again = brokenAgain(incident, clock);
   const inPlace = incident.kludges.filter(isStanding).map(({ id }) => id);
   const question =
     incident.phase === "kludge" && inPlace.length > 0
       ? `${listed(inPlace.slice(-5))} ${inPlace.length === 1 ? "is" : "are"} in place. ${FACTS.stable.question}`
       : PHASES[incident.phase].question;
-  return `**${PHASE_TITLES[incident.phase]}:** ${question} ${leads}`;
+  return `${again}**${PHASE_TITLES[incident.phase]}:** ${question} ${leads}`;
+}
+
+function brokenAgain({ moments }: Incident, clock: Clock): string {
+  return moments.broken === undefined
+    ? ""
+    : `**Broken again** since ${when(moments.broken.value, clock)}. `;
 }
 
 function leadLine(incident: Incident): string {

@@ -1,6 +1,7 @@
 import type { BoardView } from "../core/effect.ts";
 import { CONFIG_PATH } from "../core/config.ts";
 import type { ConfigProblem } from "../core/config.ts";
+import type { Fight, Repair } from "../core/plan/fight.ts";
 import { clockOf } from "./board-head.ts";
 import { atMost } from "./budget.ts";
 import { clamp, code, inline } from "./escape.ts";
@@ -10,7 +11,32 @@ import { when } from "./when.ts";
 
 /** What is special about this incident, in boxes that GitHub draws. */
 export function boardNotices(view: BoardView): readonly string[] {
-  return [...drill(view), ...candidate(view), ...report(view), ...problems(view.configProblems)];
+  return [
+    ...(view.fights ?? []).map(fight),
+    ...drill(view),
+    ...candidate(view),
+    ...report(view),
+    ...problems(view.configProblems),
+  ];
+}
+
+/** Who undoes what: it is people's to decide now. */
+function fight({ repair, by }: Fight): string {
+  const who = `**${inline(by.login, 40)}**${by.isBot ? " (a bot)" : ""}`;
+  return box("WARNING", [`${who} ${undoing(repair)} Please agree on it here.`])[0] ?? "";
+}
+
+function undoing(repair: Repair): string {
+  switch (repair.act) {
+    case "add-label":
+      return `took ${code(repair.label)} off again and again, so I have stopped putting it back.`;
+    case "remove-label":
+      return `put ${code(repair.label)} on again and again, so I have stopped taking it off.`;
+    case "reopen":
+      return "closed this again and again, so I have stopped opening it. **The incident goes on** until somebody with write access closes it with its facts known, or says `/dakor close anyway because …`; reopen it to go on.";
+    case "close":
+      return "opened this again and again, so I have stopped closing it.";
+  }
 }
 
 function drill({ incident }: BoardView): readonly string[] {

@@ -1,5 +1,7 @@
 import type { BoardView } from "../core/effect.ts";
 import type { Incident } from "../core/incident.ts";
+import { brokenSince, outagesOf } from "../core/outage.ts";
+import type { Outage } from "../core/outage.ts";
 import { PHASE_ORDER } from "../core/phase.ts";
 import type { Phase } from "../core/phase.ts";
 import type { Instant } from "../core/time.ts";
@@ -10,10 +12,13 @@ import { breadcrumbText } from "./breadcrumb-line.ts";
 import { MOST_BODY, atMost, fit, newest } from "./budget.ts";
 import { block } from "./block.ts";
 import { code, inline, listed, person } from "./escape.ts";
+import { fixNote } from "./fix-note.ts";
 import { kludgeEntry } from "./kludge-line.ts";
 import type { Around } from "./kludge-line.ts";
 import { pullState } from "./pull-link.ts";
+import { outageText } from "./outage-text.ts";
 import { when } from "./when.ts";
+import type { Clock } from "./when.ts";
 
 /** What is kept free for at least the newest breadcrumbs. */
 const CRUMB_ROOM = 15_000;
@@ -68,7 +73,8 @@ function factList(view: BoardView, around: Around): string {
   return [
     ...entry("On it", listed(incident.leads.map(person))),
     ...entry("Affected", shown(facts.scope?.value)),
-    ...entry("Since", when(incident.startedAt, clock)),
+    ...entry("Since", when(brokenSince(incident), clock)),
+    ...incident.outages.map((_, index) => earlierLine(outagesOf(incident)[index], clock)),
     ...entry("Still works", shown(facts.works?.value)),
     ...entry(
       moments.restored === undefined ? "Users notice meanwhile" : "Users noticed meanwhile",
@@ -85,6 +91,11 @@ function factList(view: BoardView, around: Around): string {
       .slice(0, 10)
       .map((skip) => `- **Skipped ${PHASE_TITLES[skip.phase]}:** ${inline(skip.because, room)}`),
   ].join("\n");
+}
+
+/** An outage before the present one, with its own times. */
+function earlierLine(outage: Outage | undefined, clock: Clock): string {
+  return outage === undefined ? "" : `- **Before:** ${outageText(outage, clock)}`;
 }
 
 function entry(title: string, text: string | undefined): readonly string[] {
@@ -131,7 +142,7 @@ function linked(incident: Incident, around: Around): readonly string[] {
   const fixes = incident.fixes.map((fix) => {
     const pull = fix.pull === undefined ? "" : pullState(fix.pull, around);
     const text = fix.text === undefined ? "" : inline(fix.text, around.room);
-    return `- Fix: ${[pull, text].filter(Boolean).join(" ")}, by ${person(fix.by)}`;
+    return `- Fix: ${[pull, text].filter(Boolean).join(" ")}, by ${person(fix.by)}${fixNote(fix, around)}`;
   });
   const suspects = incident.suspects.map((pull) => `- Suspect: ${pullState(pull, around)}`);
   const lines = [...fixes, ...suspects];

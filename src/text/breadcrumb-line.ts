@@ -30,14 +30,16 @@ export function breadcrumbText(crumb: Breadcrumb, room: number = 200): string {
       return said("usable again", text);
     case "restored":
       return said("everything works again", text);
+    case "broken":
+      return said("broken again", text);
     case "lead":
       return `on it: ${listed((crumb.about ?? "").split(/\s+/).filter(Boolean).map(person))}`;
     case "skip":
       return said(`skipped ${phaseTitle(crumb.about)}`, text);
     case "fix":
-      return said(about === "" ? "fix" : `fix ${about}`, text);
+      return said(about === "" ? "fix" : named("fix", about), text);
     case "suspect":
-      return said(`suspects ${about}`, text);
+      return said(named("suspects", about), text);
     case "closed":
       return said(about === "" ? "closed the issue" : `closed: ${about}`, text);
     case "reopened":
@@ -47,12 +49,17 @@ export function breadcrumbText(crumb: Breadcrumb, room: number = 200): string {
     case "override":
       return said(`lets ${about} through the gate`, text);
     case "drill":
-      return "called it a drill";
+      return about === "off" ? "called it no drill any more" : "called it a drill";
   }
 }
 
 function said(what: string, text: string): string {
   return text === "" ? what : `${what}: ${text}`;
+}
+
+/** "fix #130", or what was taken back: "no fix: #130". */
+function named(what: string, about: string): string {
+  return about.startsWith("no ") ? about : `${what} ${about}`;
 }
 
 function phaseTitle(name: string | undefined): string {

@@ -25,8 +25,14 @@ export function correctedLine(refusal: Refusal): string | undefined {
       return replaced(line, refusal.typed, hourLater(refusal.typed));
     case "moment-future":
       return refusal.name === "started" ? example("started") : withoutMoment(line);
+    case "moment-far":
+      return replaced(line, refusal.typed, dated(refusal.moment)) ?? example(refusal.name);
     case "moment-order":
-      return withMoment(refusal.name, refusal.other.at);
+      return ORDERED.has(refusal.name)
+        ? withMoment(refusal.name, refusal.other.at)
+        : withoutMoment(line);
+    case "still-broken":
+      return "/update … next 20m";
     case "kludge-unknown":
       return withKludge(line, refusal.typed, refusal.known);
     case "reason-missing":
@@ -34,9 +40,13 @@ export function correctedLine(refusal: Refusal): string | undefined {
     case "phase-unknown":
       return replaced(line, refusal.typed, "diagnose") ?? "/skip diagnose because …";
     case "too-many-commands":
+    case "pulls-left-out":
+    case "not-named":
+    case "no-drill":
     case "kludge-not-standing":
     case "pull-unknown":
     case "pull-not-merged":
+    case "pull-closed":
     case "role-too-low":
     case "comment-edited":
     case "too-many-paths":
@@ -107,11 +117,18 @@ function withoutMoment(line: string): string {
     .trim();
 }
 
+/** Commands that only say when: the whole line is made anew. */
+const ORDERED: ReadonlySet<CommandName> = new Set(["started", "stable", "restored"]);
+
 /** With its date and zone, so that it means the same on whatever day it is pasted. */
-function withMoment(name: CommandName, moment: Instant): string {
+function dated(moment: Instant): string {
   const seconds = moment.slice(17, 19);
   const clock = seconds === "00" ? moment.slice(11, 16) : moment.slice(11, 19);
-  const words = `${moment.slice(0, 10)} ${clock} UTC`;
+  return `${moment.slice(0, 10)} ${clock} UTC`;
+}
+
+function withMoment(name: CommandName, moment: Instant): string {
+  const words = dated(moment);
   return name === "started" ? `/started ${words}` : `${bare(name)} at ${words}`;
 }
 

@@ -22,6 +22,12 @@ export function kludgeEntry(kludge: Kludge, around: Around): readonly string[] {
   ];
 }
 
+/** What becomes of a kludge that nobody has settled: undone, kept, or somebody's to do. */
+export function settleLine(kludge: Kludge): string {
+  const state = kludge.state === "announced" ? "was never put in place" : "still stands";
+  return `- ${kludge.id} (${inline(kludge.what, 80)}) ${state}. Undone? \`/undo ${kludge.id}\` To stay, or to be undone later? \`/keep ${kludge.id} because …\`, and \`/todo @user …\` gives it to somebody.`;
+}
+
 function isOver(kludge: Kludge): boolean {
   return kludge.state === "undone" || kludge.state === "withdrawn";
 }
@@ -31,20 +37,33 @@ function kludgeState(kludge: Kludge, around: Around): string {
   const settled = kludge.settledAt === undefined ? "" : ` ${when(kludge.settledAt, clock)}`;
   switch (kludge.state) {
     case "announced":
-      return `**announced** ${when(kludge.announcedAt, clock)} by ${person(kludge.by)}, not in place yet`;
+      return `**announced** ${when(kludge.announcedAt, clock)} by ${person(kludge.by)}, not in place yet${planned(kludge, around)}`;
     case "standing":
       return `**standing** since ${when(kludge.appliedAt ?? kludge.announcedAt, clock)}, by ${person(kludge.by)}${undoing(kludge, around)}`;
     case "withdrawn":
-      return `withdrawn${settled}`;
+      return `withdrawn${settled}, never in place${gone(kludge, around)}`;
     case "undone":
       return kludge.undonePull === undefined
-        ? `undone${settled}`
-        : `undone${settled} by ${pullLink(kludge.undonePull, around)}`;
+        ? `undone${settled}${gone(kludge, around)}`
+        : `undone${settled} by ${pullLink(kludge.undonePull, around)}${gone(kludge, around)}`;
     case "kept":
       return kludge.because === undefined
         ? "kept on purpose"
         : `kept on purpose: ${inline(kludge.because, around.room)}`;
   }
+}
+
+/** Why, and what was tried instead. */
+function gone({ because, replacedBy }: Kludge, around: Around): string {
+  const reason = because === undefined ? "" : `: ${inline(because, around.room)}`;
+  return `${reason}${replacedBy === undefined ? "" : `; then came ${replacedBy}`}`;
+}
+
+/** Its own name at the end of the plan: that it is in place is a line of its own. */
+function planned({ id, plannedAt }: Kludge, { clock }: Around): string {
+  return plannedAt === undefined
+    ? ""
+    : `; planned for ${when(plannedAt, clock)}. When it is: \`/kludge ${id}\``;
 }
 
 function undoing(kludge: Kludge, around: Around): string {

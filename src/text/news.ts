@@ -41,6 +41,10 @@ function headline({ kind, context, kludge }: News): string {
       return `Usable again: ${subject}`;
     case "restored":
       return `Works again: ${subject}`;
+    case "broken":
+      return `Broken again: ${subject}`;
+    case "raised":
+      return `It is worse than we said. ${context.severity === undefined ? "" : `${context.severity.toUpperCase()} `}ISSUE: ${subject}`;
   }
 }
 
@@ -65,17 +69,21 @@ function body(content: NewsContent, room: number): readonly string[] {
       return stable(content, room);
     case "restored":
       return restored(content, room);
+    case "broken":
+      return broken(content, room);
+    case "raised":
+      return raised(content, room);
   }
 }
 
 function alert(content: NewsContent, room: number): readonly string[] {
   const { news, timezone } = content;
   const { context, at } = news;
-  const began = when(context.startedAt, { timezone, reference: at });
+  const since = when(context.startedAt, { timezone, reference: at });
   return [
     context.components.length > 0 ? sentence(inline(context.summary, 300)) : "",
     context.scope === undefined ? "" : sentence(`Affected: ${inline(context.scope, room)}`),
-    `Since ${began}, ${span(context.startedAt, at)} ago.`,
+    `${context.isAgain === true ? "Broken again since" : "Since"} ${since}, ${span(context.startedAt, at)} ago.`,
     context.works === undefined ? "" : sentence(`Still works: ${inline(context.works, room)}`),
     said(news, room),
     [onIt(context), nextUpdate(content)].filter(Boolean).join(" "),
@@ -87,6 +95,9 @@ function announced(content: NewsContent, room: number): readonly string[] {
   if (kludge === undefined) return [];
   return [
     `${person(by)} is about to do this: ${sentence(what(kludge, room))}`,
+    kludge.plannedAt === undefined
+      ? ""
+      : `Planned for ${when(kludge.plannedAt, { timezone: content.timezone, reference: content.news.at })}.`,
     kludge.impact === undefined
       ? ""
       : sentence(`What users will notice: ${inline(kludge.impact, room)}`),
@@ -114,7 +125,7 @@ function stable(content: NewsContent, room: number): readonly string[] {
   const standing = context.kludges.filter((kludge) => kludge.state === "standing");
   const thanks = standing.map((kludge) => `${kludge.id} (${what(kludge, 200)})`);
   return [
-    `Usable since ${when(moment, { timezone, reference: at })}, ${span(context.startedAt, moment)} after it began.`,
+    `Usable since ${when(moment, { timezone, reference: at })}, ${span(context.startedAt, moment)} after it ${began(context)}.`,
     thanks.length === 0 ? "" : `Thanks to ${listed(thanks.slice(0, 10))}.`,
     context.impact === undefined
       ? ""
@@ -124,18 +135,44 @@ function stable(content: NewsContent, room: number): readonly string[] {
   ];
 }
 
+function broken(content: NewsContent, room: number): readonly string[] {
+  const { news, timezone } = content;
+  const { context, at } = news;
+  return [
+    `It doesn’t work any more, since ${when(context.startedAt, { timezone, reference: at })}.`,
+    context.scope === undefined ? "" : sentence(`Affected: ${inline(context.scope, room)}`),
+    said(news, room),
+    [onIt(context), nextUpdate(content)].filter(Boolean).join(" "),
+  ];
+}
+
+/** Short: those who hear of it now find the rest above. */
+function raised(content: NewsContent, room: number): readonly string[] {
+  const { news, timezone } = content;
+  const { context, at } = news;
+  return [
+    context.scope === undefined ? "" : sentence(`Affected: ${inline(context.scope, room)}`),
+    `Since ${when(context.startedAt, { timezone, reference: at })}.`,
+    [onIt(context), nextUpdate(content)].filter(Boolean).join(" "),
+  ];
+}
+
 function restored(content: NewsContent, room: number): readonly string[] {
   const { news, timezone } = content;
   const { context, at } = news;
   const moment = news.moment ?? at;
   return [
     `The issue has been fixed${context.components.length > 0 ? ` (${inline(context.summary, 300)})` : ""}.`,
-    `Everything has worked since ${when(moment, { timezone, reference: at })}, ${span(context.startedAt, moment)} after it began.`,
+    `Everything has worked since ${when(moment, { timezone, reference: at })}, ${span(context.startedAt, moment)} after it ${began(context)}.`,
     said(news, room),
     context.isDrill
       ? "Well done. Now take a break: you have earned it."
       : "The full report follows on the next working day. Now take a break: you have earned it.",
   ];
+}
+
+function began({ isAgain }: NewsContext): string {
+  return isAgain === true ? "broke again" : "began";
 }
 
 function what(kludge: Kludge, room: number): string {

@@ -38,6 +38,8 @@ function explain(refusal: Refusal, clock: Clock): string {
       return `${said}: in ${code(refusal.timezone)} the clocks went forward just then, so ${quote(refusal.typed)} never was. Was it an hour later?`;
     case "moment-future":
       return `${said}: ${when(refusal.moment, clock)} is still to come. Please say it when it has happened.`;
+    case "moment-far":
+      return `${said}: ${when(refusal.coming, clock)} is still to come, and ${when(refusal.moment, clock)} is more than twelve hours ago. If you mean that one, this says so:`;
     case "moment-order":
       return `${said} means ${when(refusal.moment, clock)}, but ${otherMoment(refusal, clock)}. It can't be ${refusal.mustBe === "before" ? "after" : "before"} that. Please correct whichever is wrong. The ${refusal.mustBe === "before" ? "latest" : "earliest"} that fits is:`;
     case "kludge-unknown":
@@ -52,6 +54,16 @@ function explain(refusal: Refusal, clock: Clock): string {
       return `${said}: which pull request is it? Please give its number:`;
     case "pull-unknown":
       return `${said}: there is no pull request ${code(`#${refusal.pull}`)} in this repository.`;
+    case "pulls-left-out":
+      return leftOut(refusal);
+    case "pull-closed":
+      return `${said}: ${code(`#${refusal.pull}`)} was closed without a merge, so it is no fix. Which one is?`;
+    case "not-named":
+      return notNamed(refusal);
+    case "no-drill":
+      return `${said}: this is no drill, so nothing has changed. It goes on as a real incident.`;
+    case "still-broken":
+      return `${said}: nobody has said that it is usable again, so it counts as broken already. News goes like this:`;
     case "pull-not-merged":
       return `${said}: ${code(`#${refusal.pull}`)} is not merged, so there is nothing to roll back.`;
     case "person-missing":
@@ -82,6 +94,25 @@ function factsMissing(refusal: Extract<Refusal, { readonly reason: "facts-missin
   ].join("\n");
 }
 
+/** The kludge is known, only its numbers lead nowhere. */
+function leftOut({
+  kludge,
+  pulls,
+  areKnown,
+}: Extract<Refusal, { readonly reason: "pulls-left-out" }>): string {
+  const numbers = listed(pulls.map((pull) => code(`#${pull}`)));
+  return areKnown
+    ? `${kludge} is recorded. A kludge has one pull request, so ${numbers} is only named; a \`/kludge\` of its own links it.`
+    : `${kludge} is recorded. There is no pull request ${numbers} in this repository, so none is linked.`;
+}
+
+function notNamed(refusal: Extract<Refusal, { readonly reason: "not-named" }>): string {
+  const numbers = listed(refusal.pulls.map((pull) => code(`#${pull}`)));
+  const known = listed(refusal.known.map((pull) => code(`#${pull}`)));
+  const others = known === "" ? `no pull request is named as one` : `named so far: ${known}`;
+  return `${quote(refusal.line)}: nobody has called ${numbers} a ${refusal.as}; ${others}.`;
+}
+
 function otherMoment(
   refusal: Extract<Refusal, { readonly reason: "moment-order" }>,
   clock: Clock,
@@ -92,6 +123,8 @@ function otherMoment(
       return `the impact began at ${at}`;
     case "alerted":
       return `the first alert went out at ${at}`;
+    case "broken":
+      return `it broke again at ${at}`;
     case "stable":
       return `it was usable again at ${at}`;
     case "restored":

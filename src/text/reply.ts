@@ -1,11 +1,13 @@
 import type { BoardView, CommentContent } from "../core/effect.ts";
-import type { Reply } from "../core/incident.ts";
+import type { Reply } from "../core/reply.ts";
 import { phaseLabel } from "../core/phase.ts";
 import { asks } from "./ask.ts";
 import { boardHead, clockOf } from "./board-head.ts";
 import { MOST_BODY, fit } from "./budget.ts";
-import { code, fence, person } from "./escape.ts";
+import type { Refusal } from "../core/refusal.ts";
+import { code, fence, inline, person } from "./escape.ts";
 import { renderHelp } from "./help.ts";
+import { settleLine } from "./kludge-line.ts";
 import { renderRefusal } from "./refusal.ts";
 
 export type ReplyContent = Extract<CommentContent, { readonly kind: "reply" }>;
@@ -37,15 +39,22 @@ function words(reply: Reply, view: BoardView): string {
       ].join("\n\n");
     case "reopened":
       return reopened(reply);
+    case "bot-undoes":
+      return `**${inline(reply.to, 40)}** is a bot and took the label ${code(reply.label)} off. Labels here follow what people say, so I put it back; please tell ${inline(reply.to, 40)} to leave \`incident\` and \`dakor:…\` alone. Somebody with permission can take the label off at any time.`;
+    case "broken-again":
+      return brokenAgain(reply);
     case "duplicate":
       return `This is the same incident as #${reply.of}. It goes on there; please bring along what you know.`;
   }
 }
 
+/** What was said counts; only something around it doesn't. */
+const RECORDED: ReadonlySet<Refusal["reason"]> = new Set(["facts-missing", "pulls-left-out"]);
+
 function refused(reply: Extract<Reply, { readonly type: "refused" }>, view: BoardView): string {
   if (reply.refusals.length === 0) return "That works now, thank you.";
   const answers = reply.refusals.map((refusal) => renderRefusal(refusal, clockOf(view)));
-  const isRecorded = reply.refusals.every(({ reason }) => reason === "facts-missing");
+  const isRecorded = reply.refusals.every(({ reason }) => RECORDED.has(reason));
   return [
     ...answers,
     ...(isRecorded ? [] : ["You can edit your comment, or write the line in a new one."]),
@@ -70,14 +79,39 @@ function machineHint(to: string): string {
   ].join("\n\n");
 }
 
+/** Those who heard that it works should hear this, too. */
+function brokenAgain(reply: Extract<Reply, { readonly type: "broken-again" }>): string {
+  const cause =
+    reply.because === "fix-reverted"
+      ? `#${reply.pull ?? 0} took the fix back`
+      : "This is open again";
+  return [
+    `${cause}, so it counts as broken from now on. People have heard that it works; please tell them:`,
+    fence("/update It is broken again. next 20m"),
+    "If it works all the same, `/restored` says so.",
+  ].join("\n\n");
+}
+
 function reopened(reply: Extract<Reply, { readonly type: "reopened" }>): string {
   if (reply.because === "stranger") {
     return `Thank you, ${person(reply.to)}. An incident is closed by somebody who has write access here, so I have opened it again. If it works for you now, please say so.`;
   }
+  if (reply.because === "bot") {
+    return `A bot (**${inline(reply.to, 40)}**) closed this; a person has to. I have opened it again: the incident goes on until somebody with write access here closes it.`;
+  }
   return [
     "I have opened this again, because the report needs a few answers:",
-    asks(reply.missing).join("\n"),
+    missingLines(reply).join("\n"),
     "If they can't be had, this closes it as it is:",
     fence("/dakor close anyway because …"),
   ].join("\n\n");
+}
+
+/** Each kludge that stands is asked about by its name. */
+function missingLines({
+  missing,
+  kludges = [],
+}: Extract<Reply, { readonly type: "reopened" }>): readonly string[] {
+  const others = missing.filter((fact) => fact !== "settled" || kludges.length === 0);
+  return [...asks(others), ...kludges.map(settleLine)];
 }

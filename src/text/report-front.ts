@@ -1,4 +1,5 @@
 import type { Incident, Kludge } from "../core/incident.ts";
+import { lost, outagesOf } from "../core/outage.ts";
 import { isKept } from "../core/promise.ts";
 import { between } from "../core/time.ts";
 import type { Instant } from "../core/time.ts";
@@ -31,16 +32,30 @@ export function frontMatter(incident: Incident): string {
       ["stable", moments.stable?.original],
       ["restored", moments.restored?.original],
     ]),
+    ...outages(incident),
     ...durations(incident),
     "promises:",
     `  made: ${incident.promises.length}`,
     `  kept: ${incident.promises.filter(isKept).length}`,
     `reopened: ${incident.reopenings.length}`,
     ...kludges(incident.kludges),
-    `fixes: [${incident.fixes.flatMap(({ pull }) => pull ?? []).join(", ")}]`,
+    `fixes: [${incident.fixes.flatMap(({ pull, gone }) => (gone === undefined ? (pull ?? []) : [])).join(", ")}]`,
     `suspects: [${incident.suspects.join(", ")}]`,
     `skipped: ${list(incident.skips.map((skip) => skip.phase))}`,
   ].join("\n");
+}
+
+/** Each with its own times, where it broke again. */
+function outages(incident: Incident): readonly string[] {
+  if (incident.outages.length === 0) return [];
+  return [
+    "outages:",
+    ...outagesOf(incident).flatMap(({ from, stable, restored }) => [
+      `  - from: ${quoted(from)}`,
+      ...(stable === undefined ? [] : [`    stable: ${quoted(stable)}`]),
+      ...(restored === undefined ? [] : [`    restored: ${quoted(restored)}`]),
+    ]),
+  ];
 }
 
 function list(words: readonly string[]): string {
@@ -56,19 +71,25 @@ function section(name: string, entries: readonly Entry[]): readonly string[] {
   return known.length === 0 ? [`${name}: {}`] : [`${name}:`, ...known];
 }
 
-/** Acknowledging and alerting count from the declaration, the rest from the start of the impact. */
+/**
+ * Acknowledging and alerting count from the declaration, the rest from the start of the impact; where it broke again,
+ * the hours between the outages don't count.
+ */
 function durations(incident: Incident): readonly string[] {
-  const { startedAt, declared, acknowledged, alertedAt, moments } = incident;
+  const { startedAt, declared, acknowledged, alertedAt } = incident;
   const entries: readonly (readonly [string, Instant | undefined, Instant | undefined])[] = [
     ["to-declare", startedAt, declared?.at],
     ["to-acknowledge", declared?.at, acknowledged?.at],
     ["to-alert", declared?.at, alertedAt],
-    ["to-stable", startedAt, moments.stable?.value],
-    ["to-restored", startedAt, moments.restored?.value],
   ];
-  const known = entries.flatMap(([key, from, to]) =>
+  const sums = (["stable", "restored"] as const).flatMap((until) => {
+    const seconds = lost(incident, until);
+    return seconds === undefined ? [] : [`  to-${until}: ${seconds}`];
+  });
+  const spans = entries.flatMap(([key, from, to]) =>
     from === undefined || to === undefined ? [] : [`  ${key}: ${Math.max(0, between(from, to))}`],
   );
+  const known = [...spans, ...sums];
   return known.length === 0 ? ["durations: {}"] : ["durations:", ...known];
 }
 

@@ -1,7 +1,9 @@
 import type { ReportDraft } from "../core/effect.ts";
 import type { Incident } from "../core/incident.ts";
+import { lost, outagesOf } from "../core/outage.ts";
 import { isKept } from "../core/promise.ts";
-import { formatDatedMoment } from "../core/time.ts";
+import { formatDuration } from "../core/duration.ts";
+import { between, formatDatedMoment } from "../core/time.ts";
 import { PHASE_TITLES } from "./ask.ts";
 import { block } from "./block.ts";
 import { breadcrumbText } from "./breadcrumb-line.ts";
@@ -9,8 +11,11 @@ import { newest } from "./budget.ts";
 import { inline, listed, mentions, person } from "./escape.ts";
 import { kludgeEntry } from "./kludge-line.ts";
 import type { Around } from "./kludge-line.ts";
+import { fixNote } from "./fix-note.ts";
+import { outageText } from "./outage-text.ts";
 import { issueLink, pullState } from "./pull-link.ts";
 import { span, when } from "./when.ts";
+import type { Clock } from "./when.ts";
 
 const MOST_ROWS = 2_000;
 /** Characters of the timeline: GitHub's API gives no files back that are larger than a megabyte. */
@@ -37,17 +42,34 @@ export function summaryText(draft: ReportDraft): string {
   const leads = listed(incident.leads.map(person));
   return [
     `Incident ${issueLink(incident.number, repository)}${severity}. It began ${began}.`,
-    stable === undefined
-      ? ""
-      : `It was usable again at ${when(stable.value, clock)}, after ${span(incident.startedAt, stable.value)}.`,
-    restored === undefined
-      ? ""
-      : `Everything worked again at ${when(restored.value, clock)}, after ${span(incident.startedAt, restored.value)}.`,
+    ...(incident.outages.length > 0
+      ? [outageList(incident, clock)]
+      : [
+          stable === undefined
+            ? ""
+            : `It was usable again at ${when(stable.value, clock)}, after ${span(incident.startedAt, stable.value)}.`,
+          restored === undefined
+            ? ""
+            : `Everything worked again at ${when(restored.value, clock)}, after ${span(incident.startedAt, restored.value)}.`,
+        ]),
     leads === "" ? "" : `${leads} ${incident.leads.length === 1 ? "was" : "were"} on it.`,
     ...gaps(incident),
   ]
     .filter(Boolean)
     .join("\n");
+}
+
+/** It broke again: each outage with its own times, and how long it was bad in all. */
+function outageList(incident: Incident, clock: Clock): string {
+  const all = outagesOf(incident);
+  const bad = lost(incident, "restored");
+  return [
+    `It broke ${all.length} times:`,
+    "",
+    ...all.map((outage, index) => `${index + 1}. ${outageText(outage, clock)}`),
+    "",
+    ...(bad === undefined ? [] : [`In all it didn’t work fully for ${formatDuration(bad)}.`]),
+  ].join("\n");
 }
 
 function gaps(incident: Incident): readonly string[] {
@@ -107,14 +129,9 @@ export function containedText(draft: ReportDraft): string {
 }
 
 export function stabilityText({ incident }: ReportDraft): string {
-  const { stable, restored } = incident.moments;
   const withdrawn = incident.kludges.filter((kludge) => kludge.state === "withdrawn").length;
   return [
-    stable === undefined
-      ? "It was never called stable."
-      : restored === undefined
-        ? "It was called stable, but nobody said that everything works again."
-        : `It ran on kludges for ${span(stable.value, restored.value)}.`,
+    containedFor(incident),
     withdrawn === 0 ? "" : `Kludges that were withdrawn: ${withdrawn}.`,
     incident.reopenings.length === 0
       ? ""
@@ -124,13 +141,26 @@ export function stabilityText({ incident }: ReportDraft): string {
     .join("\n");
 }
 
+function containedFor(incident: Incident): string {
+  const all = outagesOf(incident);
+  if (all.every(({ stable }) => stable === undefined)) return "It was never called stable.";
+  if (incident.moments.restored === undefined && incident.moments.stable !== undefined) {
+    return "It was called stable, but nobody said that everything works again.";
+  }
+  const seconds = all.reduce((sum, { stable, restored }, index) => {
+    const end = restored ?? all[index + 1]?.from;
+    return stable === undefined || end === undefined ? sum : sum + between(stable, end);
+  }, 0);
+  return `It ran on kludges for ${formatDuration(seconds)}.`;
+}
+
 export function fixedText(draft: ReportDraft): string {
   const { fixes, facts } = draft.incident;
   const around = aroundOf(draft);
   const lines = fixes.map((fix) => {
     const pull = fix.pull === undefined ? "" : pullState(fix.pull, around);
     const text = fix.text === undefined ? "" : inline(fix.text, ROOM);
-    return `- ${[pull, text].filter(Boolean).join(" ")}, by ${person(fix.by)}`;
+    return `- ${[pull, text].filter(Boolean).join(" ")}, by ${person(fix.by)}${fixNote(fix, around)}`;
   });
   const tested = facts.tested?.value;
   return [

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { BoardView } from "../../src/core/effect.ts";
-import type { Breadcrumb, Incident, News, Reply } from "../../src/core/incident.ts";
+import type { Breadcrumb, Incident, News } from "../../src/core/incident.ts";
+import type { Reply } from "../../src/core/reply.ts";
 import { parseMarker } from "../../src/core/marker.ts";
 import { renderComment } from "../../src/text/comment.ts";
 import { parseLink } from "../../src/text/link.ts";

@@ -1,6 +1,10 @@
 import type { BoardView, CommentContent, Effect, Reminder } from "../effect.ts";
-import type { Incident, News, Reply } from "../incident.ts";
+import type { Incident, News, NewsKind } from "../incident.ts";
+import type { Reply } from "../reply.ts";
+import { phaseLabel } from "../phase.ts";
 import type { Snapshot } from "../snapshot.ts";
+import type { Fight } from "./fight.ts";
+import { isSaid } from "./own-comments.ts";
 import type { OwnComments } from "./own-comments.ts";
 
 /** Everything the bot should have said by now: what is there already comes with the comment that says it. */
@@ -22,7 +26,9 @@ export function planComments(
   const replies = incident.replies.map(
     (reply) => ({ kind: "reply", key: replyKey(reply), reply, view }) as const,
   );
-  const answers = replies.filter(({ reply }) => reply.type !== "refused");
+  const answers = replies.filter(
+    ({ reply }) => reply.type !== "refused" && !isGivenUp(reply, view.fights ?? []),
+  );
   const refusals = replies.filter(({ reply }) => reply.type === "refused");
   const reminders: readonly CommentContent[] =
     reminder === undefined
@@ -33,7 +39,7 @@ export function planComments(
   return [
     ...(hasBoard ? [write(board)] : []),
     // What was said stays as it was said, also when the command is edited later.
-    ...[...news, ...reminders, ...answers].filter(({ key }) => !own.byKey.has(key)).map(write),
+    ...[...news, ...reminders, ...answers].filter(({ key }) => !isSaid(own, key)).map(write),
     ...[...refusals, ...cleared].map(write),
     ...own.copies.map((copy): Effect => ({ type: "delete-comment", id: copy.id })),
   ];
@@ -49,10 +55,27 @@ export function planComments(
   }
 }
 
+/** News of how it goes on: whoever heard the beginning hears it, too. */
+const FOR_ALL_TOLD: ReadonlySet<NewsKind> = new Set(["stable", "restored", "broken"]);
+
 /** As it was when the news was asked for. */
-function mentionOf({ context }: News, snapshot: Snapshot): readonly string[] {
+function mentionOf({ kind, context }: News, snapshot: Snapshot): readonly string[] {
   if (context.isDrill) return [];
-  return snapshot.config.config.severities[context.severity ?? "major"].mention;
+  const told = FOR_ALL_TOLD.has(kind) ? (context.told ?? []) : [];
+  const { severities } = snapshot.config.config;
+  const names = [context.severity ?? "major", ...told].flatMap(
+    (level) => severities[level].mention,
+  );
+  return [...new Set(names)];
+}
+
+/** Where the bot has stopped, the board says so, once; each further round would say the same. */
+function isGivenUp(reply: Reply, fights: readonly Fight[]): boolean {
+  return fights.some(({ repair }) =>
+    reply.type === "label-taken-back"
+      ? "label" in repair && repair.label.toLowerCase() === phaseLabel(reply.target)
+      : reply.type === "reopened" && repair.act === "reopen",
+  );
 }
 
 export function replyKey(reply: Reply): string {

@@ -8,15 +8,17 @@ export function gatePart(incident: Incident): string {
   return JSON.stringify([
     number,
     paths,
-    kludges.map(({ id, by, source, pull, undonePull, rollbackOf }) => [
-      id,
-      by,
-      source,
-      pull,
-      undonePull,
-      rollbackOf,
-    ]),
-    fixes.map(({ by, pull }) => [by, pull]),
+    kludges
+      .filter(({ state }) => state !== "withdrawn")
+      .map(({ id, by, source, pull, undonePull, rollbackOf }) => [
+        id,
+        by,
+        source,
+        pull,
+        undonePull,
+        rollbackOf,
+      ]),
+    fixes.filter(({ gone }) => gone === undefined).map(({ by, pull }) => [by, pull]),
     overrides.map(({ by, at, pull, because, until }) => [by, at, pull, because, until]),
   ]);
 }

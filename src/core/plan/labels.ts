@@ -1,22 +1,25 @@
-import type { Effect } from "../effect.ts";
 import { parseSeverityLabel, severityLabel } from "../fact.ts";
 import type { Incident } from "../incident.ts";
 import { INCIDENT_LABEL, parsePhaseLabel, phaseLabel, REPORTED_LABEL } from "../phase.ts";
 import type { Issue } from "../snapshot.ts";
+import type { Repair } from "./fight.ts";
 
 /** Labels that should be there but aren't, and the bot's own labels that shouldn't be there any more. */
-export function planLabels(incident: Incident, issue: Issue): readonly Effect[] {
+export function labelRepairs(
+  incident: Incident,
+  { labels }: Pick<Issue, "labels">,
+): readonly Repair[] {
   if (incident.standing === "candidate") return [];
   const desired = desiredLabels(incident);
-  const present = issue.labels.map((label) => label.toLowerCase());
+  const present = labels.map((label) => label.toLowerCase());
   const adds = desired.filter((label) => !present.includes(label));
-  const removes = issue.labels.filter((label) => {
+  const removes = labels.filter((label) => {
     const name = label.toLowerCase();
     return isOurs(name, incident) && !desired.includes(name);
   });
   return [
-    ...adds.map((label): Effect => ({ type: "add-label", on: issue.id, label })),
-    ...removes.map((label): Effect => ({ type: "remove-label", on: issue.id, label })),
+    ...adds.map((label): Repair => ({ act: "add-label", label })),
+    ...removes.map((label): Repair => ({ act: "remove-label", label })),
   ];
 }
 

@@ -1,12 +1,13 @@
 import type { Incident } from "../incident.ts";
 import type { Snapshot } from "../snapshot.ts";
 import { replyKey } from "./comments.ts";
-import { ownComments } from "./own-comments.ts";
+import { isSaid, ownComments } from "./own-comments.ts";
 import { planReminder } from "./reminders.ts";
 
 /** Whether something should have been said by now and isn't: a run was lost, or a promise fell due meanwhile. */
 export function isLagging(incident: Incident, snapshot: Snapshot): boolean {
-  const { byKey, copies } = ownComments(snapshot.timeline);
+  const own = ownComments(snapshot.timeline);
+  const { byKey, copies } = own;
   // What was over before this bot came is none of its business.
   if (snapshot.issue.state === "closed" && byKey.size === 0) return false;
   const { reminder } = planReminder(incident, snapshot);
@@ -16,5 +17,5 @@ export function isLagging(incident: Incident, snapshot: Snapshot): boolean {
     ...incident.replies.map(replyKey),
     ...(reminder === undefined ? [] : [reminder.key]),
   ];
-  return copies.length > 0 || due.some((key) => !byKey.has(key));
+  return copies.length > 0 || due.some((key) => !isSaid(own, key));
 }

@@ -73,5 +73,6 @@ export function planLink(link: {
   const label: Effect = { type: "add-label", on: pull.id, label: KLUDGE_LABEL };
   // A fix that also undoes a kludge is no kludge itself.
   const wantsLabel = !isLabelled && (role !== "undo" || isRevert(pull));
-  return [...(wantsLabel ? [label] : []), ...(isLinked ? [] : [comment])];
+  // The comment first: it says whose word the label follows.
+  return [...(isLinked ? [] : [comment]), ...(wantsLabel ? [label] : [])];
 }

@@ -3,16 +3,16 @@ import type { Incident } from "../incident.ts";
 import { openPromise } from "../promise.ts";
 import { replay } from "../replay.ts";
 import { checkReport } from "../report-rule.ts";
-import type { Issue, Snapshot } from "../snapshot.ts";
+import type { Snapshot } from "../snapshot.ts";
 import { nextWorkingTime, plus } from "../time.ts";
 import type { Instant } from "../time.ts";
 import { planComments } from "./comments.ts";
 import { gatePart } from "./gate-part.ts";
-import { planLabels } from "./labels.ts";
 import { planLinks } from "./links.ts";
 import { ownComments } from "./own-comments.ts";
 import type { OwnComments } from "./own-comments.ts";
 import { planReminder } from "./reminders.ts";
+import { planRepairs } from "./repairs.ts";
 
 /** Issues closed longer ago than this without a board were closed before this bot came: left alone. */
 const ADOPTS_WITHIN = 7 * 24 * 60 * 60;
@@ -24,18 +24,19 @@ export function plan(snapshot: Snapshot): Plan {
   if (isNoneOfOurs(incident, own, snapshot)) return { effects: [], pulls: [] };
   const { reminder, wakeAt } = planReminder(incident, snapshot);
   const links = planLinks(incident, snapshot);
+  const repairs = planRepairs(incident, snapshot);
   const said = {
     own,
-    view: boardView(incident, snapshot),
+    view: { ...boardView(incident, snapshot), fights: repairs.fights },
     ...(reminder === undefined ? {} : { reminder }),
   };
   return {
     effects: [
       ...planComments(incident, snapshot, said),
-      ...planLabels(incident, snapshot.issue),
+      ...repairs.labels,
       ...links.effects,
       ...planReactions(incident, snapshot),
-      ...planState(incident, snapshot.issue),
+      ...repairs.state,
       ...planReport(incident, snapshot),
     ],
     pulls: links.pulls,
@@ -89,21 +90,6 @@ function planReactions(incident: Incident, snapshot: Snapshot): readonly Effect[
       ? [{ type: "react", comment: event.id }]
       : [],
   );
-}
-
-function planState(incident: Incident, issue: Issue): readonly Effect[] {
-  const { duplicateOf } = incident;
-  if (incident.isClosed && issue.state === "open") {
-    return [
-      duplicateOf === undefined
-        ? { type: "close", issue: issue.id, as: "completed" }
-        : { type: "close", issue: issue.id, as: "duplicate", duplicateOf },
-    ];
-  }
-  if (!incident.isClosed && issue.state === "closed" && incident.standing === "declared") {
-    return [{ type: "reopen", issue: issue.id }];
-  }
-  return [];
 }
 
 /** The report begins when the incident is closed, or when somebody asks for it. */

@@ -35,7 +35,13 @@ export function planReminder(incident: Incident, snapshot: Snapshot): ReminderPl
     );
   }
   const { acknowledged, alertedAt, declared } = incident;
-  if (acknowledged !== undefined || alertedAt !== undefined || declared === undefined) return {};
+  if (
+    incident.isAfterTheFact ||
+    acknowledged !== undefined ||
+    alertedAt !== undefined ||
+    declared === undefined
+  )
+    return {};
   return stepOf(
     {
       kind: "unanswered",

@@ -38,17 +38,35 @@ export function alert(incident: Incident, order: Order): Outcome {
   return {
     ...told,
     incident: withRequest(
-      { ...told.incident, alertedAt: told.incident.alertedAt ?? order.at },
+      {
+        // Whoever alerts wants people to hear it, also of what is over.
+        ...withTold(told.incident),
+        alertedAt: told.incident.alertedAt ?? order.at,
+        isAfterTheFact: false,
+      },
       "alert",
     ),
   };
+}
+
+/** Those whom this severity names are told from now on. */
+export function withTold(incident: Incident): Incident {
+  const severity = incident.severity?.value ?? "major";
+  return incident.told.includes(severity)
+    ? incident
+    : { ...incident, told: [...incident.told, severity] };
 }
 
 export function update(incident: Incident, order: Order): Outcome {
   return announce(incident, order, "update");
 }
 
-function announce(incident: Incident, order: Order, kind: "alert" | "update"): Outcome {
+/** News that promises more. */
+export function announce(
+  incident: Incident,
+  order: Order,
+  kind: "alert" | "update" | "broken",
+): Outcome {
   const { text, next } = order.command;
   const duration = next ?? order.config.severities[incident.severity?.value ?? "major"].update;
   const promise = plus(order.at, duration);

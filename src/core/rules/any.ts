@@ -1,5 +1,6 @@
 import { withBreadcrumb } from "../breadcrumb.ts";
-import type { Incident, Reply } from "../incident.ts";
+import type { Incident } from "../incident.ts";
+import type { Reply } from "../reply.ts";
 import { withReportPhase } from "../advance.ts";
 import { nextPhase, parsePhase } from "../phase.ts";
 import { withRequest } from "../request.ts";
@@ -81,10 +82,21 @@ export function closeAnyway(incident: Incident, order: Order): Outcome {
 }
 
 export function drill(incident: Incident, order: Order): Outcome {
+  if (/^(?:off|end|over|no|none)\b/i.test(order.command.text)) return endDrill(incident, order);
   return {
     incident: withBreadcrumb(
       { ...incident, isDrill: true },
       { at: order.at, by: order.by, kind: "drill" },
+    ),
+  };
+}
+
+function endDrill(incident: Incident, order: Order): Outcome {
+  if (!incident.isDrill) return refuse(incident, { reason: "no-drill", line: order.command.line });
+  return {
+    incident: withBreadcrumb(
+      { ...incident, isDrill: false },
+      { at: order.at, by: order.by, kind: "drill", about: "off" },
     ),
   };
 }

@@ -7,12 +7,22 @@ import type { Order, Outcome } from "../rule.ts";
 export function withDeclaration(incident: Incident, said: Said): Incident {
   // A false alarm is taken back by reopening the issue.
   if (incident.standing === "declared" || incident.standing === "dismissed") return incident;
+  // Closed before anybody called it an incident: it is over, and only told.
+  const isLate = incident.declared === undefined && incident.isClosed;
   return withBreadcrumb(
-    { ...incident, standing: "declared", isClosed: false, declared: incident.declared ?? said },
+    {
+      ...incident,
+      standing: "declared",
+      isClosed: false,
+      isAfterTheFact: incident.isAfterTheFact || isLate,
+      declared: incident.declared ?? said,
+    },
     { at: said.at, by: said.by, kind: "declared" },
   );
 }
 
 export function declare(incident: Incident, order: Order): Outcome {
-  return { incident: withDeclaration(incident, saidBy(order)) };
+  const declared = withDeclaration(incident, saidBy(order));
+  const isAfterTheFact = /^after the fact\b/i.test(order.command.text);
+  return { incident: isAfterTheFact ? { ...declared, isAfterTheFact } : declared };
 }

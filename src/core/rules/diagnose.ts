@@ -1,11 +1,13 @@
 import { withBreadcrumb } from "../breadcrumb.ts";
-import { parseSeverity } from "../fact.ts";
-import type { TextFact } from "../fact.ts";
-import type { Incident } from "../incident.ts";
+import { isWorse, parseSeverity } from "../fact.ts";
+import type { Severity, TextFact } from "../fact.ts";
+import type { Incident, Said } from "../incident.ts";
 import { readMoment, withMoment } from "../moment.ts";
 import { LONGEST_PATTERN, MOST_PATTERNS } from "../glob.ts";
+import { openPromise } from "../promise.ts";
 import { refuse, saidBy } from "../rule.ts";
-import type { Order, Outcome, Rule } from "../rule.ts";
+import type { NewsDraft, Order, Outcome, Rule } from "../rule.ts";
+import { withTold } from "./alert.ts";
 
 export function textFact(fact: TextFact): Rule {
   return (incident, order) => ({ incident: withTextFact(incident, fact, order) });
@@ -25,12 +27,26 @@ export function giveSeverity(incident: Incident, order: Order): Outcome {
   if (value === undefined) {
     return refuse(incident, { reason: "severity-unknown", line, typed: text });
   }
-  return {
-    incident: withBreadcrumb(
-      { ...incident, severity: { ...saidBy(order), value } },
-      { at: order.at, by: order.by, kind: "fact", about: "severity", text: value },
-    ),
+  return withSeverity(incident, value, saidBy(order));
+}
+
+/** Worse than what people were alerted of: those whom it names hear it now. */
+export function withSeverity(incident: Incident, value: Severity, said: Said): Outcome {
+  const known = withBreadcrumb(
+    { ...incident, severity: { ...said, value } },
+    { at: said.at, by: said.by, kind: "fact", about: "severity", text: value },
+  );
+  const isRaised = incident.told.length > 0 && incident.told.every((told) => isWorse(value, told));
+  if (!isRaised || incident.isClosed) return { incident: known };
+  const promise = openPromise(known)?.due;
+  const draft: NewsDraft = {
+    ...said,
+    kind: "raised",
+    key: `raised:${said.source}`,
+    ...(promise === undefined ? {} : { promise }),
+    isDefaultPromise: false,
   };
+  return { incident: withTold(known), news: [draft] };
 }
 
 export function giveStarted(incident: Incident, order: Order): Outcome {

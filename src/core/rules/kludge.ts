@@ -1,7 +1,7 @@
 import { withBreadcrumb } from "../breadcrumb.ts";
 import type { Incident, Kludge } from "../incident.ts";
-import { kludgeOfPull, nextKludgeId, withKludge } from "../kludge.ts";
-import { momentOfOrder } from "../moment.ts";
+import { nextKludgeId, withKludge } from "../kludge.ts";
+import { isUsable } from "../outage.ts";
 import { withRequest } from "../request.ts";
 import { refuse, saidBy } from "../rule.ts";
 import type { NewsDraft, Order, Outcome } from "../rule.ts";
@@ -22,14 +22,18 @@ type KludgeText = {
   readonly impact?: string;
   readonly undo?: string;
   readonly appliedAt?: Instant;
+  readonly plannedAt?: Instant;
   readonly rollbackOf?: number;
 };
 
 /** Registers a workaround, with the news that it is coming or in place. */
 export function addKludge(incident: Incident, text: KludgeText, origin: KludgeOrigin): Outcome {
   const { pull, appliedAt, ...words } = text;
+  const { kludgeIds, source } = origin;
   const id =
-    origin.kludgeIds.get(origin.source) ?? nextKludgeId(incident, origin.kludgeIds.values());
+    kludgeIds.get(source) ??
+    kludgeIds.get(pull?.id ?? "") ??
+    nextKludgeId(incident, kludgeIds.values());
   const kludge: Kludge = {
     ...words,
     id,
@@ -40,9 +44,20 @@ export function addKludge(incident: Incident, text: KludgeText, origin: KludgeOr
     ...(appliedAt === undefined ? { state: "announced" } : { state: "standing", appliedAt }),
   };
   return {
-    incident: withRequest(withKludge(logKludge(incident, kludge, origin), kludge), "kludge"),
+    incident: withRequest(
+      withKludge(logKludge(withReplaced(incident, id), kludge, origin), kludge),
+      "kludge",
+    ),
     news: [kludgeNews(kludge, origin)],
   };
+}
+
+/** Where the last one came to nothing, the next is tried instead. */
+function withReplaced(incident: Incident, id: string): Incident {
+  const last = incident.kludges.at(-1);
+  const isGone = last?.state === "withdrawn" || last?.state === "undone";
+  if (last === undefined || !isGone || isUsable(incident)) return incident;
+  return withKludge(incident, { ...last, replacedBy: id });
 }
 
 export function logKludge(
@@ -73,49 +88,6 @@ export function kludgeNews(
     kludge,
     isDefaultPromise: false,
   };
-}
-
-export function useKludge(incident: Incident, order: Order): Outcome {
-  const { text, line, name, impact, undo, pulls } = order.command;
-  const number = pulls[0];
-  const pull = number === undefined ? undefined : order.pulls.get(number);
-  if (number !== undefined && pull === undefined) {
-    return refuse(incident, { reason: "pull-unknown", line, name, pull: number });
-  }
-  if (text === "" && pull === undefined) {
-    return refuse(incident, { reason: "text-missing", line, name });
-  }
-  const appliedAt = momentOfOrder(order);
-  if (!appliedAt.ok) return refuse(incident, appliedAt.error);
-  const words = {
-    what: text === "" ? (pull?.title ?? "") : text,
-    ...(impact === undefined ? {} : { impact }),
-    ...(undo === undefined ? {} : { undo }),
-  };
-  const linked = pull === undefined ? undefined : kludgeOfPull(incident, pull.number);
-  if (linked !== undefined) {
-    // Whoever names it vouches for it: until then it came by itself.
-    const isOwnWord = linked.source === pull?.id;
-    const described = {
-      ...linked,
-      ...words,
-      ...(isOwnWord ? { by: order.by, source: order.source } : {}),
-    };
-    return { incident: withKludge(logKludge(incident, described, order), described) };
-  }
-  if (pull === undefined || order.command.at !== undefined) {
-    return addKludge(
-      incident,
-      { ...words, ...(pull === undefined ? {} : { pull }), appliedAt: appliedAt.value },
-      order,
-    );
-  }
-  const isApplied = pull.mergedAt !== undefined && pull.mergedAt <= order.at;
-  return addKludge(
-    incident,
-    { ...words, pull, ...(isApplied ? { appliedAt: pull.mergedAt } : {}) },
-    order,
-  );
 }
 
 export function noKludge(incident: Incident, order: Order): Outcome {

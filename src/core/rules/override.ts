@@ -9,25 +9,28 @@ import { plus } from "../time.ts";
 export function override(incident: Incident, order: Order): Outcome {
   const { pulls, because, line, name } = order.command;
   const { permission } = order.config.gate;
-  const pull = pulls[0];
-  if (pull === undefined) return refuse(incident, { reason: "pull-missing", line, name });
-  if (!order.pulls.has(pull)) return refuse(incident, { reason: "pull-unknown", line, name, pull });
+  if (pulls.length === 0) return refuse(incident, { reason: "pull-missing", line, name });
+  const unknown = pulls.find((pull) => !order.pulls.has(pull));
+  if (unknown !== undefined) {
+    return refuse(incident, { reason: "pull-unknown", line, name, pull: unknown });
+  }
   if (because === undefined) return refuse(incident, { reason: "reason-missing", line, name });
   if (!hasRole(order.by, permission, order.roles)) {
     return refuse(incident, { reason: "role-too-low", line, needed: permission });
   }
   if (order.isEdited) return refuse(incident, { reason: "comment-edited", line });
   const duration = order.command.for;
-  const given = {
+  const given = pulls.map((pull) => ({
     ...saidBy(order),
     pull,
     because,
     ...(duration === undefined ? {} : { until: plus(order.at, duration) }),
-  };
+  }));
+  const about = pulls.map((pull) => `#${pull}`).join(" ");
   return {
     incident: withBreadcrumb(
-      { ...incident, overrides: [...incident.overrides, given] },
-      { at: order.at, by: order.by, kind: "override", about: `#${pull}`, text: because },
+      { ...incident, overrides: [...incident.overrides, ...given] },
+      { at: order.at, by: order.by, kind: "override", about, text: because },
     ),
   };
 }

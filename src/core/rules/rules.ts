@@ -21,9 +21,11 @@ import {
   textFact,
 } from "./diagnose.ts";
 import { override } from "./override.ts";
-import { noKludge, rollback, useKludge } from "./kludge.ts";
-import { fix, keep, undo } from "./optimize.ts";
+import { noKludge, rollback } from "./kludge.ts";
+import { breakAgain } from "./broken.ts";
+import { fix, keep, undo, unfix, unsuspect } from "./optimize.ts";
 import { usable } from "./usable.ts";
+import { useKludge } from "./use-kludge.ts";
 
 /** What each command does, by its name. */
 export const RULES: Readonly<Record<CommandName, Rule>> = {
@@ -38,6 +40,7 @@ export const RULES: Readonly<Record<CommandName, Rule>> = {
   paths: givePaths,
   component: giveComponents,
   suspect: addSuspects,
+  unsuspect,
   lead: nameLead,
   handover: nameLead,
   alert,
@@ -48,8 +51,10 @@ export const RULES: Readonly<Record<CommandName, Rule>> = {
   rollback,
   impact: textFact("impact"),
   stable: usable("stable", "optimize"),
+  broken: breakAgain,
   cause: textFact("cause"),
   fix,
+  unfix,
   tested: textFact("tested"),
   undo,
   keep,

@@ -12,7 +12,9 @@ import { plus } from "../time.ts";
 export function usable(fact: "stable" | "restored", target: Phase): Rule {
   return (incident, order) => {
     const isKnown = incident.moments[fact] !== undefined;
-    if (isKnown && order.command.at === undefined) {
+    // What works fully is usable, too: nobody has to say so.
+    const isImplied = fact === "stable" && incident.moments.restored !== undefined;
+    if ((isKnown || isImplied) && order.command.at === undefined) {
       return { incident: withRequest(incident, target) };
     }
     const moment = momentOfOrder(order);
@@ -27,7 +29,7 @@ export function usable(fact: "stable" | "restored", target: Phase): Rule {
       about: moment.value,
       ...(text === "" ? {} : { text }),
     });
-    return isKnown
+    return isKnown || isImplied
       ? { incident: logged }
       : tell(logged, order, { fact, target, moment: moment.value });
   };

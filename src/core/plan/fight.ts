@@ -1,0 +1,60 @@
+import { isSelf } from "../selves.ts";
+import type { Selves } from "../selves.ts";
+import { between } from "../time.ts";
+import type { Instant } from "../time.ts";
+import type { Person, TimelineEvent } from "../timeline.ts";
+
+/** What the bot puts right when somebody changes it. */
+export type Repair =
+  | { readonly act: "add-label" | "remove-label"; readonly label: string }
+  | { readonly act: "close" | "reopen" };
+
+/** A repair that was undone so often that the bot leaves it to people. */
+export type Fight = { readonly repair: Repair; readonly by: Person };
+
+const MOST_REPAIRS = 3;
+const WITHIN = 60 * 60;
+
+/** The event that each repair leaves in the timeline, and the one that undoes it. */
+const EVENTS = {
+  "add-label": { done: "labeled", undone: "unlabeled" },
+  "remove-label": { done: "unlabeled", undone: "labeled" },
+  close: { done: "closed", undone: "reopened" },
+  reopen: { done: "reopened", undone: "closed" },
+} as const;
+
+/**
+ * Whether a repair is a fight by now: three of the same within an hour against people, three in all against a bot, which
+ * never gets tired. Only the timeline tells: what was given up stays so until a person puts it right.
+ */
+export function fightOver(
+  repair: Repair,
+  timeline: readonly TimelineEvent[],
+  selves: Selves,
+): Fight | undefined {
+  const { done, undone } = EVENTS[repair.act];
+  const repaired: Instant[] = [];
+  let opponent: Person | undefined;
+  for (const event of timeline) {
+    if (!concerns(event, repair)) continue;
+    const isOwn = isSelf(event.by, selves);
+    if (event.type === undone && !isOwn) opponent = event.by;
+    if (event.type !== done) continue;
+    if (isOwn && opponent !== undefined) repaired.push(event.at);
+    if (!isOwn && !event.by.isBot) repaired.length = 0;
+  }
+  if (opponent === undefined) return undefined;
+  const isOver = repaired.some((at, index) => {
+    const third = repaired[index + MOST_REPAIRS - 1];
+    if (third === undefined) return false;
+    return opponent.isBot || between(at, third) <= WITHIN;
+  });
+  return isOver ? { repair, by: opponent } : undefined;
+}
+
+function concerns(event: TimelineEvent, repair: Repair): boolean {
+  if (event.type === "labeled" || event.type === "unlabeled") {
+    return "label" in repair && event.label.toLowerCase() === repair.label.toLowerCase();
+  }
+  return !("label" in repair) && (event.type === "closed" || event.type === "reopened");
+}

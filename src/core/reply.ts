@@ -1,0 +1,56 @@
+import type { FactName } from "./fact.ts";
+import type { Kludge } from "./incident.ts";
+import type { Phase } from "./phase.ts";
+import type { Refusal } from "./refusal.ts";
+
+/** Something to say in answer to one comment or event, kept as one comment of the bot's. */
+export type Reply =
+  | {
+      readonly type: "refused";
+      readonly source: string;
+      readonly to: string;
+      readonly refusals: readonly Refusal[];
+    }
+  | { readonly type: "outsider"; readonly source: string; readonly to: string }
+  | { readonly type: "help"; readonly source: string; readonly to: string }
+  | { readonly type: "status"; readonly source: string; readonly to: string }
+  | { readonly type: "machine-hint"; readonly source: string; readonly to: string }
+  | { readonly type: "candidate"; readonly source: string; readonly to: string }
+  | {
+      readonly type: "label-taken-back";
+      readonly source: string;
+      readonly to: string;
+      readonly phase: Phase;
+      readonly target: Phase;
+      readonly missing: readonly FactName[];
+    }
+  | {
+      readonly type: "reopened";
+      readonly source: string;
+      readonly to: string;
+      readonly because: "facts-missing" | "stranger" | "bot";
+      readonly missing: readonly FactName[];
+      /** The kludges that nobody has settled. */
+      readonly kludges?: readonly Kludge[];
+    }
+  /** Another bot took a label off or put one on; said once to people. */
+  | {
+      readonly type: "bot-undoes";
+      readonly source: string;
+      readonly to: string;
+      readonly label: string;
+    }
+  /** It doesn't work any more, and nobody has told anybody: a reopening, or the fix was taken back. */
+  | {
+      readonly type: "broken-again";
+      readonly source: string;
+      readonly to: string;
+      readonly because: "reopened" | "fix-reverted";
+      readonly pull?: number;
+    }
+  | {
+      readonly type: "duplicate";
+      readonly source: string;
+      readonly to: string;
+      readonly of: number;
+    };

@@ -37,7 +37,7 @@ export type Config = {
     readonly directory: string;
     /** Logins without "@"; teams as "org/team". */
     readonly reviewers: readonly string[];
-    /** "10:00": the local time of the next working day by which the report is due. */
+    /** "10:00": the local time of the next working day by which the report is due, as far as the hours allow. */
     readonly due: string;
   };
   readonly workingHours: WorkingHours;

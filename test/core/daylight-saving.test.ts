@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isWorkingTime, nextWorkingTime } from "../../src/core/time.ts";
+import { isWorkingTime, nextWorkingTime } from "../../src/core/working-time.ts";
 
 const timezone = "Europe/Madrid";
 

@@ -8,9 +8,7 @@ import {
   formatDuration,
   formatMoment,
   isTimezone,
-  isWorkingTime,
   localDate,
-  nextWorkingTime,
   parseDuration,
   parseInstant,
   parseMoment,
@@ -18,7 +16,6 @@ import {
 } from "../../src/core/time.ts";
 
 const MADRID = "Europe/Madrid";
-const OFFICE = { days: [1, 2, 3, 4, 5], from: "09:00", to: "17:00" };
 
 describe("parseInstant", () => {
   test.each([
@@ -157,33 +154,6 @@ test.each([
 
 test("localDate is the day there", () => {
   expect(localDate("2026-02-15T23:42:00Z", MADRID)).toBe("2026-02-16");
-});
-
-describe("working time", () => {
-  test.each([
-    ["Friday evening", "2026-02-13T20:00:00Z", "2026-02-16T09:00:00Z"],
-    ["Saturday", "2026-02-14T20:00:00Z", "2026-02-16T09:00:00Z"],
-    ["Monday before work", "2026-02-16T05:00:00Z", "2026-02-17T09:00:00Z"],
-    ["the eve of summer time", "2026-03-27T20:00:00Z", "2026-03-30T08:00:00Z"],
-    ["the eve of winter time", "2026-10-23T20:00:00Z", "2026-10-26T09:00:00Z"],
-  ])("after %s a report is due the next working day at 10:00", (_, after, due) => {
-    expect(nextWorkingTime({ after, timezone: MADRID, hours: OFFICE, clock: "10:00" })).toBe(due);
-  });
-
-  test("without a clock time, work begins when the hours say", () => {
-    const after = "2026-02-13T20:00:00Z";
-    expect(nextWorkingTime({ after, timezone: "UTC", hours: OFFICE })).toBe("2026-02-16T09:00:00Z");
-  });
-
-  test.each([
-    ["2026-02-16T07:59:59Z", false],
-    ["2026-02-16T08:00:00Z", true],
-    ["2026-02-16T15:59:59Z", true],
-    ["2026-02-16T16:00:00Z", false],
-    ["2026-02-15T10:00:00Z", false],
-  ])("%s in Madrid's office hours: %j", (at, is) => {
-    expect(isWorkingTime({ at, timezone: MADRID, hours: OFFICE })).toBe(is);
-  });
 });
 
 const instants = fc

@@ -17,10 +17,13 @@ export const CONFIG_WORDS: Readonly<Record<string, readonly [value: string, word
   ],
   "report.directory": ["docs/incidents", "where reports are"],
   "report.reviewers": ["[]", "who is asked to review a report"],
-  "report.due": ['"10:00"', "of the next working day"],
-  "working-hours.days": ["[mon, tue, wed, thu, fri]", "when reports are due, and reminders come"],
-  "working-hours.from": ['"09:00"', "the start of such a day"],
-  "working-hours.to": ['"17:00"', "its end"],
+  "report.due": [
+    '"10:00"',
+    "of the next working day; outside of the hours, their beginning or end",
+  ],
+  "working-hours.days": ["[mon, tue, wed, thu, fri]", "when reports can be due"],
+  "working-hours.from": ['"09:00"', "no report is due before this time"],
+  "working-hours.to": ['"17:00"', "nor after this one"],
   bots: ["[]", "bots whose commands count like a person's"],
 };
 

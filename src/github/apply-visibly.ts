@@ -1,8 +1,8 @@
 import { ownComments } from "../core/plan/own-comments.ts";
-import { hasTrouble, withoutTrouble } from "../text/trouble.ts";
+import { lastingIn, triedOnceKey } from "../text/lasting-refusal.ts";
+import { hasTrouble, keepTrouble, withoutTrouble } from "../text/trouble.ts";
 import type { Write } from "../text/write.ts";
 import { applyWrites, refusedBy } from "./apply.ts";
-import type { Applied } from "./apply.ts";
 import type { CommentBook } from "./comment-book.ts";
 import type { GitHub, Ref } from "./github.ts";
 import { needsContents } from "./mutations.ts";
@@ -17,25 +17,33 @@ export type VisibleWork = {
   readonly said?: CommentBook;
 };
 
+export type Visible = { readonly followUp: boolean; readonly wrote: boolean };
+
 /** Makes an incident's writes. What GitHub refuses is said on the board, until a run in which nothing is refused. */
 export async function applyVisibly(
   github: GitHub,
   ref: Ref,
   { reading, writes, forReport, said }: VisibleWork,
-): Promise<Applied> {
-  const { snapshot } = reading;
+): Promise<Visible> {
+  const board = ownComments(reading.snapshot.timeline).byKey.get("board");
+  const lasting = lastingIn(board?.body ?? "");
+  const due = writes.filter((write) => !lasting.includes(triedOnceKey(write) ?? ""));
+  const isStill = due.length < writes.length;
+  const kept = isStill && board !== undefined ? due.map((one) => keepIn(board, one)) : due;
   const target = { ...reading.target, ...(said && { said }) };
-  const isStronger = forReport !== undefined && writes.some(needsContents);
+  const isStronger = forReport !== undefined && due.some(needsContents);
   try {
-    const applied = await applyWrites(isStronger ? await forReport() : github, target, writes);
-    const board = ownComments(snapshot.timeline).byKey.get("board");
-    const isRewritten = writes.some(
-      (write) => write.type === "edit-comment" && write.id === board?.id,
-    );
-    if (board !== undefined && hasTrouble(board.body) && !isRewritten) {
+    const applied = await applyWrites(isStronger ? await forReport() : github, target, kept);
+    const done = { followUp: applied.followUp, wrote: due.length > 0 };
+    if (applied.refused.length > 0) {
+      await tellTrouble(github, ref, { kind: "refused", refused: applied.refused });
+      return done;
+    }
+    const isRewritten = due.some((write) => isEditOf(board, write));
+    if (board !== undefined && hasTrouble(board.body) && !isRewritten && !isStill) {
       await editBoard(github, { id: board.id, body: withoutTrouble(board.body) });
     }
-    return applied;
+    return done;
   } catch (thrown) {
     const refused = refusedBy(thrown);
     if (refused.length > 0) {
@@ -44,4 +52,17 @@ export async function applyVisibly(
     }
     throw thrown;
   }
+}
+
+type Board = { readonly id: string; readonly body: string };
+
+/** What was refused for good stays on the board. */
+function keepIn(board: Board, write: Write): Write {
+  return write.type === "edit-comment" && isEditOf(board, write)
+    ? { ...write, body: keepTrouble(board.body, write.body) }
+    : write;
+}
+
+function isEditOf(board: Board | undefined, write: Write): boolean {
+  return write.type === "edit-comment" && write.id === board?.id;
 }

@@ -1,3 +1,5 @@
+import { lastingKey } from "../text/lasting-refusal.ts";
+import type { Refused } from "../text/trouble.ts";
 import type { Write } from "../text/write.ts";
 import { ask } from "./ask.ts";
 import type { CommentBook } from "./comment-book.ts";
@@ -14,10 +16,9 @@ import { requestReviewers } from "./request-reviewers.ts";
 export type Applied = {
   /** Something was made whose number or state the next plan needs: read again at once. */
   readonly followUp: boolean;
+  /** Refused for good: said once, and not tried again. */
+  readonly refused: readonly Refused[];
 };
-
-/** A write that only a person can make possible. */
-export type Refused = { readonly write: GraphqlWrite; readonly reason: string };
 
 type WriteFailure = Failure & { readonly refused: readonly Refused[] };
 
@@ -25,7 +26,7 @@ const WRITES_PER_REQUEST = 20;
 
 /** Rulesets, protected branches and reverts that conflict are refused like any mistake: only the words differ. */
 const REFUSED_WORDS =
-  /rule violations?|protected (?:branch|ref)|not authorized to push|being restricted|(?:can ?not|can't|could not|couldn't|unable to) (?:be )?(?:automatically )?revert|revert.* conflict/i;
+  /rule violations?|protected (?:branch|ref)|not authorized to push|being restricted|refusing to allow|not permitted to|push protection|pre-receive hook|file size limit|\bGH0\d\d\b|(?:can ?not|can't|could not|couldn't|unable to) (?:be )?(?:automatically )?revert|revert.* conflict/i;
 
 /**
  * Makes the writes, in their order, all in one request where they fit. What is so already counts as done. One that
@@ -48,20 +49,26 @@ export async function applyWrites(
   }
   const { said } = target;
   const known = { target: labels.target, issueIds, ...(said && { said }) };
+  const forGood: Refused[] = [];
   let followUp = false;
   for (let start = 0; start < ordinary.length; start += WRITES_PER_REQUEST) {
     const part = await applySome(github, known, ordinary.slice(start, start + WRITES_PER_REQUEST));
     followUp ||= part.followUp;
+    forGood.push(...part.refused);
     failures.push(...part.failures);
     if (isLimited(part.failures)) break;
   }
   for (const write of writes) {
     if (write.type !== "request-reviewers" || isLimited(failures)) continue;
-    failures.push(...(await requestReviewers(github, target, write)));
+    const asked = await requestReviewers(github, target, write);
+    failures.push(...asked.failures);
+    forGood.push(...asked.refused);
   }
   const worst = worstOf(failures.toSorted(byUrgency));
-  if (worst !== undefined) throw worst;
-  return { followUp };
+  if (worst !== undefined) {
+    throw Object.assign(worst, { refused: [...refusedBy(worst), ...forGood] });
+  }
+  return { followUp, refused: forGood };
 }
 
 /** GitHub wants no more for now. */
@@ -78,11 +85,11 @@ async function applySome(
     const mutation = mutationOf(write, known);
     return mutation === undefined ? [] : [{ write, mutation }];
   });
-  if (pairs.length === 0) return { followUp: false, failures: [] };
+  if (pairs.length === 0) return { followUp: false, refused: [], failures: [] };
   const types = [...new Set(pairs.map(({ write }) => write.type))].join(", ");
   const mutations: readonly Mutation[] = pairs.map(({ mutation }) => mutation);
   const { outcomes, thrown } = await mutate(github, types, mutations);
-  const refused: { readonly write: GraphqlWrite; readonly error: GraphqlError }[] = [];
+  const refused: RefusedWrite[] = [];
   let followUp = false;
   for (const [index, { write }] of pairs.entries()) {
     const outcome = outcomes[index];
@@ -96,18 +103,26 @@ async function applySome(
   }
   return {
     followUp,
-    failures: [...Map.groupBy(refused, ({ write }) => write.type)].map(([type, these]) =>
-      refusal(type, thrown, these),
-    ),
+    refused: refused
+      .filter(isForGood)
+      .map(({ write, error }) => ({ write, reason: error.message })),
+    failures: [
+      ...Map.groupBy(
+        refused.filter((one) => !isForGood(one)),
+        ({ write }) => write.type,
+      ),
+    ].map(([type, these]) => refusal(type, thrown, these)),
   };
 }
 
+type RefusedWrite = { readonly write: GraphqlWrite; readonly error: GraphqlError };
+
+function isForGood({ write, error }: RefusedWrite): boolean {
+  return isForbidden(error) && lastingKey(write, error.message) !== undefined;
+}
+
 /** What was there when it was read is gone: a conflict, which the next read settles, and not the end of the incident. */
-function refusal(
-  type: string,
-  thrown: unknown,
-  these: readonly { readonly write: GraphqlWrite; readonly error: GraphqlError }[],
-): WriteFailure {
+function refusal(type: string, thrown: unknown, these: readonly RefusedWrite[]): WriteFailure {
   const failed = failure(
     type,
     thrown,

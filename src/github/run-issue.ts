@@ -53,7 +53,7 @@ export async function runIssue(github: GitHub, ref: Ref, options: RunOptions): P
   if (isOlder(reading.snapshot, said)) throw lag(`read ${ref.owner}/${ref.repo}#${ref.number}`);
   const { effects, pulls, gate, wakeAt } = plan(reading.snapshot);
   const writes = renderWrites(effects);
-  const { followUp } = await applyVisibly(github, ref, {
+  const { followUp, wrote } = await applyVisibly(github, ref, {
     reading,
     writes,
     ...(forReport && { forReport }),
@@ -61,7 +61,7 @@ export async function runIssue(github: GitHub, ref: Ref, options: RunOptions): P
   });
   return {
     again: followUp,
-    wrote: writes.length > 0,
+    wrote,
     issues: [],
     pulls,
     ...(gate === undefined ? {} : { gate }),

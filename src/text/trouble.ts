@@ -1,11 +1,14 @@
 import { clamp, code, inline, listed } from "./escape.ts";
+import { lastingIn, lastingKey, renderLasting } from "./lasting-refusal.ts";
 import type { Write } from "./write.ts";
+
+export type Refused = { readonly write: Write; readonly reason: string };
 
 /** Why the bot could not do what should be so. */
 export type Trouble =
   | {
       readonly kind: "refused";
-      readonly refused: readonly { readonly write: Write; readonly reason: string }[];
+      readonly refused: readonly Refused[];
     }
   /** It tried as often as it may. */
   | { readonly kind: "given-up"; readonly reason: string };
@@ -65,13 +68,19 @@ const WORDS = {
   "request-reviewers": {
     ...DISCUSS,
     permission: "pull_requests",
-    what: () => "ask for reviews",
+    what: (write) =>
+      write.type === "request-reviewers"
+        ? `ask ${listed([...write.users, ...write.teams].map(code))} to review #${write.pull}`
+        : "ask for reviews",
   },
 } as const satisfies Readonly<Record<Write["type"], Words>>;
 
-/** One paragraph for the end of the board; the same trouble has the same words. */
-export function renderTrouble(trouble: Trouble): string {
-  return `${MARK}\n> [!WARNING]\n> ${words(trouble)}`;
+/** One paragraph for the end of the board; the same trouble has the same words. `lasting`: keys that it had before. */
+export function renderTrouble(trouble: Trouble, lasting: readonly string[] = []): string {
+  const refused = trouble.kind === "refused" ? trouble.refused : [];
+  const keys = refused.flatMap(({ write, reason }) => lastingKey(write, reason) ?? []);
+  const lines = [MARK, "> [!WARNING]", `> ${words(trouble)}`];
+  return [...lines, ...renderLasting([...lasting, ...keys])].join("\n");
 }
 
 function words(trouble: Trouble): string {
@@ -80,18 +89,29 @@ function words(trouble: Trouble): string {
   }
   const [first] = trouble.refused;
   if (first === undefined) return "GitHub refused a change.";
-  const { permission, again, instead }: Words = WORDS[first.write.type];
   const whats = [...new Set(trouble.refused.map(({ write }) => whatOf(write)))];
-  const isPermission = /not accessible by integration/i.test(first.reason);
-  const isConflict = /conflict|revert/i.test(first.reason);
-  const remedy = isPermission
+  return `GitHub refused to ${listed(whats.slice(0, MOST_NAMED))} (${reasonOf(first.reason)}). ${advice(first)}`;
+}
+
+function advice({ write, reason }: Refused): string {
+  const { permission, again, instead }: Words = WORDS[write.type];
+  if (write.type === "request-reviewers") {
+    const team =
+      write.teams.length === 0
+        ? ""
+        : " A team can only be asked with the organization permission `members: read`, which a workflow's token can't have.";
+    return `Please ask them by hand, or correct ${code("report.reviewers")}.${team}`;
+  }
+  const isForGood = lastingKey(write, reason) !== undefined;
+  const isWorkflow = /workflow/i.test(reason);
+  if (isForGood) {
+    const why = isWorkflow ? "It changes a workflow, which dakor may not. " : "";
+    return `${why}Please revert it by hand, and name that pull request: ${code("/kludge #130")}.`;
+  }
+  const remedy = /not accessible by integration/i.test(reason)
     ? `Give the App the permission ${code(`${permission}: write`)} and accept it for this repository`
     : `Allow the App to do so in the repository's rulesets`;
-  const advice =
-    isConflict && instead !== undefined
-      ? "Please revert it by hand, and name that pull request: `/kludge #130`."
-      : `${remedy}, then ${again}${instead === undefined ? "" : `, ${instead}`}.`;
-  return `GitHub refused to ${listed(whats.slice(0, MOST_NAMED))} (${reasonOf(first.reason)}). ${advice}`;
+  return `${remedy}, then ${again}${instead === undefined ? "" : `, ${instead}`}.`;
 }
 
 function whatOf(write: Write): string {
@@ -108,6 +128,7 @@ function reasonOf(reason: string): string {
     .slice(0, 2)
     .join(" ")
     .replaceAll(/\b\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?\b|\[[0-9a-f:]+\](?::\d+)?/gi, "…")
+    .replace(/ - https:\/\/docs\.github\.com\S*$/, "")
     .replace(/[.\s]+$/, "");
   return inline(clamp(line, MOST_REASON));
 }
@@ -123,5 +144,11 @@ export function withoutTrouble(board: string): string {
 }
 
 export function withTrouble(board: string, trouble: Trouble): string {
-  return `${withoutTrouble(board)}\n\n${renderTrouble(trouble)}`;
+  return `${withoutTrouble(board)}\n\n${renderTrouble(trouble, lastingIn(board))}`;
+}
+
+/** A board's new text with the trouble that the old one has. */
+export function keepTrouble(old: string, text: string): string {
+  const start = old.lastIndexOf(MARK);
+  return start < 0 ? text : `${text}\n\n${old.slice(start)}`;
 }

@@ -44,6 +44,9 @@ export type GateStage = {
   /** All checks on the pull request's head, the newest first. */
   readonly checksOf: (pull: number) => Promise<readonly ShownCheck[]>;
   readonly send: (method: string, path: string, body?: unknown) => Promise<unknown>;
+  /** A comment as GitHub's page shows it. */
+  readonly htmlOf: (comment: number) => Promise<string>;
+  readonly manifest: Awaited<ReturnType<typeof readManifest>>;
   /** What the App asked since the last call: "GET /repos/…", "mutation ApplyWrites". */
   readonly asked: () => readonly string[];
   /** The commit before all others. */
@@ -61,6 +64,7 @@ export async function gateStage(
   hear: (exchange: Exchange) => void = () => undefined,
 ): Promise<GateStage> {
   const clock = storyClock(START);
+  const manifest = await readManifest();
   let waiting: readonly Delivery[] = [];
   let asked: readonly string[] = [];
   const github = await startLocalGitHub({
@@ -70,7 +74,8 @@ export async function gateStage(
       { login: "lea", role: "maintain" },
       { login: "john", role: "write" },
     ],
-    app: { slug: "dakor", appId: 7, webhookSecret: "secret", ...(await readManifest()) },
+    teams: ["ops"],
+    app: { slug: "dakor", appId: 7, webhookSecret: "secret", ...manifest },
     now: clock.now,
     ...(fault === undefined ? {} : { fault }),
     observe: (exchange) => {
@@ -89,10 +94,17 @@ export async function gateStage(
   const lea = as("lea");
   const write = (branch: string, path: string): Promise<void> =>
     lea.writeFile({ path, text: `${branch} ${waiting.length} ${path}`, message: "Change", branch });
+  const headers = { authorization: `Bearer ${github.tokenOf("lea")}` };
+  const htmlOf = async (comment: number): Promise<string> => {
+    const url = `${github.url}/api/v3/repos/${SLUG}/issues/comments/${comment}`;
+    const accept = "application/vnd.github.full+json";
+    const response = await fetch(url, { headers: { ...headers, accept } });
+    return textOf(recordOf(parseJson(await response.text()))["body_html"]);
+  };
   const send = async (method: string, path: string, body?: unknown): Promise<unknown> => {
     const response = await fetch(`${github.url}/api/v3/repos/${SLUG}${path}`, {
       method,
-      headers: { authorization: `Bearer ${github.tokenOf("lea")}` },
+      headers,
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     return parseJson(await response.text());
@@ -145,7 +157,9 @@ export async function gateStage(
     clock,
     product,
     github,
+    manifest,
     settle,
+    htmlOf,
     send,
     checksOf,
     checkOf: async (pull) => (await checksOf(pull))[0],

@@ -50,6 +50,7 @@ const FIELDS: Readonly<Record<string, readonly Need[]>> = {
 /** The same for REST; what isn't here is a mistake in the table, not a request that needs nothing. */
 const ROUTES: readonly (readonly [route: RegExp, needs: readonly Need[]])[] = [
   [/^GET \/rate_limit$/, []],
+  [/^GET \/users\/[^/]+$/, []],
   [/^(?:GET|POST|PATCH) \/app(?:$|\/)/, []],
   [/^GET \/installation\/repositories$/, [["metadata:read"]]],
   [/^GET \/repositories\/\d+$/, [["metadata:read"]]],
@@ -78,11 +79,16 @@ const schema = buildSchema(
 );
 const known = new Map<string, readonly Need[]>();
 
+/** A team that is to hear of it. https://docs.github.com/rest/authentication/permissions-required-for-github-apps */
+const TEAM = /(?<![\w`/])@[\w-]+\/[\w-]+/;
+
 /** What one request needs; throws where nobody has said. */
 export function neededBy({ method, path, body }: ApiRequest): readonly Need[] {
   if (path === "/graphql") {
     const { query, variables } = recordOf(body);
-    return neededByQuery(textOf(query)).map((need) => narrowed(need, variables));
+    const isToTeam = TEAM.test(JSON.stringify(variables ?? {}).replaceAll("\\n", " "));
+    const needs = neededByQuery(textOf(query)).map((need) => narrowed(need, variables));
+    return isToTeam ? [...needs, ["members:read"]] : needs;
   }
   const route = `${method} ${path}`;
   const found = ROUTES.find(([pattern]) => pattern.test(route));

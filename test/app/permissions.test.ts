@@ -14,6 +14,7 @@ const STORIES = [
   "rollback-on-command",
   "recommendations",
   "label-too-early",
+  "nobody-answers",
 ] as const;
 
 type Used = { readonly needs: readonly Need[]; readonly lacking: readonly string[] };

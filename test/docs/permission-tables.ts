@@ -13,6 +13,7 @@ export const PERMISSION_WORDS: Readonly<
     write: "the report's branch and file, reverts",
   },
   issues: { read: "incidents", write: "board, answers, labels, alerts" },
+  members: { read: "teams: to mention them, to ask them for reviews" },
   merge_queues: { read: "to judge the queue's groups", write: "to take out what is held" },
   metadata: { read: "who has which role" },
   pull_requests: {

@@ -61,7 +61,7 @@ test.each<[string, Write, Readonly<Record<string, string>>, boolean]>([
     ApplyWrites: () =>
       Promise.reject(graphqlError([{ ...error, path: ["write0"] }], { write0: null })),
   });
-  await expect(applyWrites(github, TARGET, [write])).resolves.toEqual({ followUp });
+  await expect(applyWrites(github, TARGET, [write])).resolves.toEqual({ followUp, refused: [] });
 });
 
 test.each<[string, Write, Readonly<Record<string, string>>, number]>([

@@ -32,12 +32,18 @@ const EVERY_WRITE: readonly Write[] = [
 
 test("nothing to write takes no request", async () => {
   const github = fakeGitHub({});
-  await expect(applyWrites(github, TARGET, [])).resolves.toEqual({ followUp: false });
+  await expect(applyWrites(github, TARGET, [])).resolves.toEqual({
+    followUp: false,
+    refused: [],
+  });
 });
 
 test("all writes of a run are one request, in their order", async () => {
   const github = fakeGitHub({ ApplyWrites: () => ({}) });
-  await expect(applyWrites(github, TARGET, EVERY_WRITE)).resolves.toEqual({ followUp: true });
+  await expect(applyWrites(github, TARGET, EVERY_WRITE)).resolves.toEqual({
+    followUp: true,
+    refused: [],
+  });
   expect(github.calls).toHaveLength(1);
   const [call] = github.calls;
   const fields = [...(call?.query.matchAll(/write\d+: (\w+)/g) ?? [])].map(([, field]) => field);
@@ -132,8 +138,29 @@ test("a write that is refused doesn't stop the others, and is one error in the e
 });
 
 test.each([
-  "Repository rule violations found\n\nChanges must be made through a pull request.",
   "The pull request could not be reverted because of conflicts.",
+  "refusing to allow a GitHub App to create or update workflow `.github/workflows/ci.yml` without `workflows` permission",
+  "refusing to allow an OAuth App to create or update workflow `.github/workflows/ci.yml` without `workflow` scope",
+])("what no later try can do fails nothing, and is told: %s", async (message) => {
+  const github = fakeGitHub({
+    ApplyWrites: () =>
+      Promise.reject(
+        graphqlError([{ type: "UNPROCESSABLE", path: ["write0"], message }], { write0: null }),
+      ),
+  });
+  const write: Write = { type: "revert", pull: "PR_12", title: "Revert", body: "" };
+  await expect(applyWrites(github, TARGET, [write])).resolves.toEqual({
+    followUp: false,
+    refused: [{ write, reason: message }],
+  });
+});
+
+test.each([
+  "Repository rule violations found\n\nChanges must be made through a pull request.",
+  "GH013: Repository rule violations found for refs/heads/revert-12",
+  "Push cannot contain secrets: push protection",
+  "pre-receive hook declined",
+  "GitHub Actions is not permitted to create or approve pull requests (revertPullRequest)",
 ])(
   "F14: a rule in the way is a refusal, although GitHub calls it a mistake: %s",
   async (message) => {

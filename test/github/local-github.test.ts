@@ -113,7 +113,7 @@ test("a report is written at once, and writing it again changes nothing", async 
   ];
   if (start === undefined || commit === undefined || open === undefined) return;
   await applyWrites(bot, target, [start, commit, open]);
-  await expect(applyWrites(bot, target, [start, open])).resolves.toEqual({ followUp: true });
+  await expect(applyWrites(bot, target, [start, open])).resolves.toMatchObject({ followUp: true });
   await expect(applyWrites(bot, target, [commit])).rejects.toMatchObject({
     type: "STALE_DATA",
     status: 409,

@@ -36,7 +36,10 @@ afterEach(() => {
 test("reviewers are asked for over REST", async () => {
   asking(["lea"], ["ops"]).reply(201, {});
   const write: Write = { type: "request-reviewers", pull: 51, users: ["lea"], teams: ["ops"] };
-  await expect(applyWrites(github(), TARGET, [write])).resolves.toEqual({ followUp: false });
+  await expect(applyWrites(github(), TARGET, [write])).resolves.toEqual({
+    followUp: false,
+    refused: [],
+  });
 });
 
 test("a reviewer who can't be asked doesn't keep the others from it", async () => {
@@ -51,10 +54,29 @@ test("a reviewer who can't be asked doesn't keep the others from it", async () =
     users: ["gone", "lea"],
     teams: ["ops"],
   };
-  await expect(applyWrites(github(), TARGET, [write])).rejects.toMatchObject({
-    operation: "ask gone to review #51",
-    status: 422,
+  await expect(applyWrites(github(), TARGET, [write])).resolves.toEqual({
+    followUp: false,
+    refused: [{ write: { ...write, users: ["gone"], teams: [] }, reason: message }],
   });
+});
+
+test.each([
+  [422, "Could not resolve to a node with the global id of 'T_kwDOAGhwUs4BIPhU'."],
+  [422, "Review cannot be requested from pull request author."],
+  [403, "Resource not accessible by integration"],
+  [404, "Not Found"],
+])("the refusal %s %s is the end of it", async (status, message) => {
+  asking([], ["ops"]).reply(status, { message });
+  const write: Write = { type: "request-reviewers", pull: 51, users: [], teams: ["ops"] };
+  await expect(applyWrites(github(), TARGET, [write])).resolves.toMatchObject({
+    refused: [{ write, reason: expect.stringContaining(message) }],
+  });
+});
+
+test("a limit is no refusal", async () => {
+  asking([], ["ops"]).reply(403, { message: "You have exceeded a secondary rate limit" });
+  const write: Write = { type: "request-reviewers", pull: 51, users: [], teams: ["ops"] };
+  await expect(applyWrites(github(), TARGET, [write])).rejects.toMatchObject({ status: 403 });
 });
 
 test("a write that got no answer is not repeated", async () => {

@@ -31,6 +31,14 @@ describe("trouble", () => {
       'GitHub refused to open the pull request `Revert "Save cards"` (This pull request cannot be reverted automatically because of conflicts). Please revert it by hand, and name that pull request: `/kludge #130`.',
     ],
     [
+      "a revert that changes a workflow",
+      refused(
+        REVERT,
+        "refusing to allow a GitHub App to create or update workflow `.github/workflows/ci.yml` without `workflows` permission",
+      ),
+      'GitHub refused to open the pull request `Revert "Save cards"` (refusing to allow a GitHub App to create or update workflow `.github/workflows/ci.yml` without `workflows` permission). It changes a workflow, which dakor may not. Please revert it by hand, and name that pull request: `/kludge #130`.',
+    ],
+    [
       "a key that was given up",
       { kind: "given-up", reason: "read the board: connect ECONNREFUSED 10.0.0.1:443\n  at x" },
       "dakor could not finish its last look at this incident (read the board: connect ECONNREFUSED … at x). It tries again at the next change, and within 15 minutes.",
@@ -40,6 +48,9 @@ describe("trouble", () => {
       "<!-- dakor trouble -->",
       "> [!WARNING]",
       `> ${line}`,
+      ...(trouble.kind === "refused" && trouble.refused.some(({ write }) => write === REVERT)
+        ? ["<!-- dakor refused revert:PR_1 -->"]
+        : []),
     ]);
   });
 

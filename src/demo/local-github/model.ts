@@ -8,7 +8,7 @@ export interface Account {
   readonly id: number;
   readonly nodeId: string;
   readonly login: string;
-  readonly kind: "User" | "Bot" | "Organization";
+  readonly kind: "User" | "Bot" | "Organization" | "Team";
   readonly role: Role;
 }
 
@@ -86,6 +86,8 @@ export interface Comment {
   readonly editedAt: number | null;
   readonly editor: Account | null;
   readonly minimized: string | null;
+  /** Whoever wrote it last may see the organization's teams: their mentions reach somebody. */
+  readonly seesTeams: boolean;
 }
 
 export type EventData =

@@ -12,6 +12,8 @@ export interface Delivery {
   readonly isRedelivery: boolean;
   readonly deliveredAt: string;
   readonly request: { readonly headers: Readonly<Record<string, string>> };
+  /** The test took it away before it was sent: GitHub never knew of it. */
+  readonly isDropped?: true;
   /** Undefined until an answer came; 0 when nobody answered. */
   readonly statusCode: number | undefined;
   readonly responseBody: string;
@@ -107,6 +109,7 @@ export function createRelay(settings: RelaySettings): Relay {
       if (!isWanted && !message.event.startsWith("installation")) return;
       const delivery = prepare(message);
       const decision = settings.deliver(delivery);
+      if (decision === "drop") log.set(delivery.id, { ...delivery, isDropped: true });
       if (decision === "hold") held = [...held, delivery];
       if (decision === "send" || decision === "twice") send(delivery);
       if (decision === "twice") send(delivery);

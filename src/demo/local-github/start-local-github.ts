@@ -1,4 +1,3 @@
-import { generateKeyPairSync } from "node:crypto";
 import { createEmulator } from "emulate";
 import { deleteSuite, suiteOf } from "./act/check-suite.ts";
 import type { Author } from "./act/record.ts";
@@ -8,6 +7,7 @@ import { labelsByName } from "./act/change-labels.ts";
 import { commitAuthor } from "./act/push.ts";
 import { createTokens } from "./actor.ts";
 import { payloadOf } from "./payload.ts";
+import { generateKey } from "./generate-key.ts";
 import { connectGit } from "./git.ts";
 import type { Deliver, Delivery, Relay } from "./relay.ts";
 import { createRelay } from "./relay.ts";
@@ -25,6 +25,8 @@ export interface LocalGitHubOptions {
   readonly owner: string;
   readonly repo: string;
   readonly users: readonly { readonly login: string; readonly role: Role }[];
+  /** Slugs of the organization's teams that have access. */
+  readonly teams?: readonly string[];
   readonly app: {
     readonly slug: string;
     readonly appId: number;
@@ -120,6 +122,7 @@ export async function startLocalGitHub(options: LocalGitHubOptions): Promise<Loc
     owner,
     repo,
     users: options.users,
+    teams: options.teams ?? [],
     app,
     installationId,
     now,
@@ -209,16 +212,6 @@ async function redateFirstCommit(world: World): Promise<void> {
     author,
   });
   await git.setRef(`refs/heads/${defaultBranch}`, sha);
-}
-
-let generatedKey: string | undefined;
-
-/** Once a process, since it takes a tenth of a second. */
-function generateKey(): string {
-  generatedKey ??= generateKeyPairSync("rsa", { modulusLength: 2048 })
-    .privateKey.export({ type: "pkcs8", format: "pem" })
-    .toString();
-  return generatedKey;
 }
 
 /** emulate keeps the App, its tokens and the git repository; one administrator does all the writing there. */

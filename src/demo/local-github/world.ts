@@ -59,6 +59,8 @@ export interface World {
   readonly git: Git;
   readonly emit: (emission: Emission) => void;
   readonly accounts: Map<string, Account>;
+  /** By lower-case slug. */
+  readonly teams: ReadonlyMap<string, Account>;
   readonly labels: Map<number, Label>;
   readonly issues: Map<number, Issue>;
   readonly comments: Map<number, Comment>;
@@ -84,6 +86,7 @@ export interface WorldSettings {
   readonly owner: string;
   readonly repo: string;
   readonly users: readonly { readonly login: string; readonly role: Role }[];
+  readonly teams: readonly string[];
   readonly app: AppSettings;
   readonly installationId: number;
   readonly now: () => number;
@@ -113,6 +116,9 @@ export function createWorld(settings: WorldSettings): World {
     nextId,
     nextNumber: () => ++number,
     accounts: new Map([...people, ...bots].map((one) => [restLogin(one).toLowerCase(), one])),
+    teams: new Map(
+      settings.teams.map((slug) => [slug.toLowerCase(), account(slug, "Team", "write")]),
+    ),
     labels: new Map(),
     issues: new Map(),
     comments: new Map(),
@@ -138,7 +144,7 @@ export function createWorld(settings: WorldSettings): World {
   };
 }
 
-const accountPrefix = { User: "U", Bot: "BOT", Organization: "O" } as const;
+const accountPrefix = { User: "U", Bot: "BOT", Organization: "O", Team: "T" } as const;
 
 export function nodeId(prefix: string, id: number): string {
   return `${prefix}_kwDO${id.toString(36).padStart(8, "0")}`;

@@ -1,6 +1,7 @@
 import { refuse, refuseField } from "../failure.ts";
 import type { Actor, Comment, Issue } from "../model.ts";
 import { needs, permit, permitAuthorOr, permitComment } from "../permission.ts";
+import { seesTeams } from "../team.ts";
 import { showComment, showIssue } from "../show/show-issue.ts";
 import { charactersIn } from "../text-length.ts";
 import type { World } from "../world.ts";
@@ -31,6 +32,7 @@ export function createComment(
     editedAt: null,
     editor: null,
     minimized: null,
+    seesTeams: seesTeams(actor),
   };
   world.comments.set(id, comment);
   update(world, input.issue, {});
@@ -52,7 +54,14 @@ export function editComment(
   checkBody(edit.body);
   if (edit.body === comment.body) return comment;
   const now = world.now();
-  const edited = { ...comment, body: edit.body, updatedAt: now, editedAt: now, editor: sender };
+  const edited = {
+    ...comment,
+    body: edit.body,
+    updatedAt: now,
+    editedAt: now,
+    editor: sender,
+    seesTeams: seesTeams(actor),
+  };
   world.comments.set(comment.id, edited);
   const issue = update(world, findIssue(world, comment.number), {});
   recordReferences(world, authorOf(actor, sender), { source: comment.number, text: edit.body });

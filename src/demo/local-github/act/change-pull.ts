@@ -1,3 +1,5 @@
+import { guardWorkflows } from "./guard-workflows.ts";
+import { showTeam } from "../team.ts";
 import { refuse } from "../failure.ts";
 import type { Account, Actor, Issue, PullRequest } from "../model.ts";
 import { isPull } from "../model.ts";
@@ -173,6 +175,8 @@ export async function revertPull(
     parents: [base],
     author: commitAuthor(world, author.account),
   });
+  const changed = await world.git.compare(base, sha);
+  guardWorkflows(actor, changed?.files.map(({ path }) => path) ?? []);
   const ref = `refs/heads/${head}`;
   await world.git.setRef(ref, sha);
   await afterPush(world, author, { ref, before: undefined, after: sha });
@@ -200,7 +204,10 @@ export async function requestReviews(
       pull: { ...issue.pull, reviewers: [...issue.pull.reviewers, reviewer] },
     });
     record(world, author, { number: issue.number, data: { kind: "review_requested", reviewer } });
-    const more = { requested_reviewer: showAccount(world, reviewer) };
+    const more =
+      reviewer.kind === "Team"
+        ? { requested_team: showTeam(world, reviewer) }
+        : { requested_reviewer: showAccount(world, reviewer) };
     await emitIssue(world, issue, { action: "review_requested", sender: author.account, more });
   }
 }

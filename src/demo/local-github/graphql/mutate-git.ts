@@ -1,3 +1,4 @@
+import { guardWorkflows } from "../act/guard-workflows.ts";
 import { afterPush, commitAuthor } from "../act/push.ts";
 import { authorOf } from "../act/record.ts";
 import { refuse } from "../failure.ts";
@@ -74,6 +75,11 @@ export function gitMutations(viewer: Viewer): Readonly<Record<string, unknown>> 
           { type: "STALE_DATA" },
         );
       }
+      const { additions, deletions } = input.fileChanges ?? {};
+      guardWorkflows(
+        actor,
+        [...(additions ?? []), ...(deletions ?? [])].map(({ path }) => path),
+      );
       const base = (await git.commit(before)) ?? unresolved(before);
       const { headline, body } = input.message;
       const changes = await changesIn(viewer, input);

@@ -34,6 +34,11 @@ export function viewOwner({ world }: Viewer): View {
   };
 }
 
+/** Teams are not in the part of the schema that is kept: they are null, as for whoever may not see them. */
+export function viewReviewer(viewer: Viewer, reviewer: Account): View | null {
+  return reviewer.kind === "Team" ? null : viewAccount(viewer, reviewer);
+}
+
 export function viewAccountOrNull(viewer: Viewer, account: Account | null): View | null {
   return account === null ? null : viewAccount(viewer, account);
 }

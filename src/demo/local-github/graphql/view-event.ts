@@ -4,7 +4,7 @@ import { isoTime } from "../model.ts";
 import { eventUrl } from "../show/show-event.ts";
 import { timelineOf } from "../world.ts";
 import { connect } from "./connect.ts";
-import { viewAccount } from "./view-account.ts";
+import { viewAccount, viewReviewer } from "./view-account.ts";
 import { viewCommit } from "./view-git.ts";
 import { reasonName, viewComment, viewLabel } from "./view-issue.ts";
 import type { TimelineArguments, View, Viewer } from "./view.ts";
@@ -132,7 +132,7 @@ function eventDetails(
         mergeRefName: mergeRefOf(world.issues.get(number)),
       };
     case "review_requested":
-      return { requestedReviewer: viewAccount(viewer, data.reviewer) };
+      return { requestedReviewer: viewReviewer(viewer, data.reviewer) };
     case "commented":
     case "unlocked":
       return {};

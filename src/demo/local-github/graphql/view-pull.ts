@@ -5,7 +5,7 @@ import { isoTimeOrNull } from "../model.ts";
 import { changesOf } from "../show/show-pull.ts";
 import type { PageArguments } from "./connect.ts";
 import { connect } from "./connect.ts";
-import { viewAccount, viewAccountOrNull } from "./view-account.ts";
+import { viewReviewer, viewAccountOrNull } from "./view-account.ts";
 import { viewCommit, viewRef } from "./view-git.ts";
 import { discussionFields } from "./view-issue.ts";
 import { viewOwner } from "./view-account.ts";
@@ -68,7 +68,7 @@ export function viewPull(viewer: Viewer, issue: PullRequest): View {
         view: () => ({
           id: `RR_${one.nodeId}`,
           databaseId: one.id,
-          requestedReviewer: viewAccount(viewer, one),
+          requestedReviewer: viewReviewer(viewer, one),
         }),
       }));
       return connect("reviewRequests", listed, page);

@@ -93,7 +93,7 @@ export function addAppRoutes(app: Routes, { world, tokens, relay }: AppBackend):
   });
   app.get("/app/hook/deliveries", async (c) => {
     await permitApp(c);
-    const sent = relay.deliveries().filter((one) => one.statusCode !== undefined);
+    const sent = relay.deliveries().filter((one) => one.isDropped !== true);
     const newestFirst = sent.toReversed();
     const cursor = Number(c.req.query("cursor") ?? Number.MAX_SAFE_INTEGER);
     const size = Math.min(Number(c.req.query("per_page") ?? 30), 100);

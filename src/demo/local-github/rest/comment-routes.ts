@@ -5,6 +5,7 @@ import type { Comment } from "../model.ts";
 import { isoTime } from "../model.ts";
 import { textOf } from "../narrow.ts";
 import { showComment, showReaction } from "../show/show-issue.ts";
+import { renderTeams } from "../team.ts";
 import type { World } from "../world.ts";
 import { commentsOf, reactionsOf } from "../world.ts";
 import type { RestContext, Routes } from "./route.ts";
@@ -18,7 +19,12 @@ export function addCommentRoutes(app: Routes, world: World): void {
   app.get(`${repoPath}/issues/comments`, (c) =>
     listComments(c, world, [...world.comments.values()]),
   );
-  app.get(commentPath, (c) => c.json(showComment(world, commentIn(c))));
+  app.get(commentPath, (c) => {
+    const comment = commentIn(c);
+    const isHtml = /html|full/.test(c.req.header("accept") ?? "");
+    const body_html = renderTeams(world, comment.body, comment.seesTeams);
+    return c.json({ ...showComment(world, comment), ...(isHtml ? { body_html } : {}) });
+  });
   app.patch(commentPath, async (c) => {
     const body = textOf((await readBody(c))["body"]);
     const comment = editComment(world, c.env.actor, { comment: commentIn(c), body });

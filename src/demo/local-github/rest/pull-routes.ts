@@ -5,8 +5,14 @@ import { refuse } from "../failure.ts";
 import type { Actor, Json, PullRequest } from "../model.ts";
 import { isPull } from "../model.ts";
 import { textOf, textOrNull, textsOf } from "../narrow.ts";
-import { showAccount } from "../show/show-account.ts";
-import { changesOf, pullsWith, showPull, showSimplePull } from "../show/show-pull.ts";
+import {
+  changesOf,
+  pullsWith,
+  showPull,
+  showReviewers,
+  showSimplePull,
+} from "../show/show-pull.ts";
+import { teamsNamed } from "../team.ts";
 import type { World } from "../world.ts";
 import { repoUrl, webUrl } from "../world.ts";
 import { readAnswer } from "./git-routes.ts";
@@ -66,11 +72,18 @@ export function addPullRoutes(app: Routes, world: World): void {
     const sha = merged.pull.merge?.sha ?? "";
     return c.json({ sha, merged: true, message: "Pull Request successfully merged" });
   });
-  app.get(`${path}/requested_reviewers`, (c) =>
-    c.json({ users: pullIn(c).pull.reviewers.map((one) => showAccount(world, one)), teams: [] }),
-  );
+  app.get(`${path}/requested_reviewers`, (c) => c.json(showReviewers(world, pullIn(c))));
   app.post(`${path}/requested_reviewers`, async (c) => {
-    const reviewers = accountsNamed(world, textsOf((await readBody(c))["reviewers"]));
+    const body = await readBody(c);
+    const users = textsOf(body["reviewers"]);
+    const known = accountsNamed(world, users);
+    if (known.length < users.length) {
+      refuse(422, "Reviews may only be requested from collaborators.");
+    }
+    const reviewers = [
+      ...known,
+      ...teamsNamed(world, c.env.actor, textsOf(body["team_reviewers"])),
+    ];
     await requestReviews(world, c.env.actor, { issue: pullIn(c), reviewers });
     return c.json(showSimplePull(world, pullIn(c)), 201);
   });

@@ -1,5 +1,6 @@
 import type { Json, Label, TimelineEvent } from "../model.ts";
 import { isoTime } from "../model.ts";
+import { showTeam } from "../team.ts";
 import type { World } from "../world.ts";
 import { repoUrl, webUrl } from "../world.ts";
 import { showAccount } from "./show-account.ts";
@@ -82,7 +83,9 @@ function detailsOf(world: World, event: TimelineEvent): Json {
       return { lock_reason: data.reason };
     case "review_requested":
       return {
-        requested_reviewer: showAccount(world, data.reviewer),
+        ...(data.reviewer.kind === "Team"
+          ? { requested_team: showTeam(world, data.reviewer) }
+          : { requested_reviewer: showAccount(world, data.reviewer) }),
         review_requester: showAccount(world, event.actor),
       };
     case "reopened":

@@ -1,6 +1,7 @@
-import type { Json, PullRequest } from "../model.ts";
+import type { Account, Json, PullRequest } from "../model.ts";
 import { isoTime, isoTimeOrNull, isPull } from "../model.ts";
 import type { Comparison } from "../git.ts";
+import { showTeam } from "../team.ts";
 import type { World } from "../world.ts";
 import { commentsOf, labelsOf, repoUrl, webUrl } from "../world.ts";
 import { showAccount } from "./show-account.ts";
@@ -70,8 +71,8 @@ export function showSimplePull(world: World, issue: PullRequest): Json {
     merge_commit_sha: pull.merge?.sha ?? null,
     assignee: assignee === undefined ? null : showAccount(world, assignee),
     assignees: issue.assignees.map((one) => showAccount(world, one)),
-    requested_reviewers: pull.reviewers.map((one) => showAccount(world, one)),
-    requested_teams: [],
+    requested_reviewers: showReviewers(world, issue).users,
+    requested_teams: showReviewers(world, issue).teams,
     labels: labelsOf(world, issue).map((label) => showLabel(world, label)),
     milestone: null,
     draft: pull.isDraft,
@@ -107,4 +108,18 @@ export async function showPull(world: World, issue: PullRequest): Promise<Json> 
     deletions: changes.files.reduce((sum, file) => sum + file.deletions, 0),
     changed_files: changes.files.length,
   };
+}
+
+export function showReviewers(
+  world: World,
+  { pull }: PullRequest,
+): { readonly users: readonly Json[]; readonly teams: readonly Json[] } {
+  return {
+    users: pull.reviewers.filter((one) => !isTeam(one)).map((one) => showAccount(world, one)),
+    teams: pull.reviewers.filter(isTeam).map((one) => showTeam(world, one)),
+  };
+}
+
+function isTeam({ kind }: Account): boolean {
+  return kind === "Team";
 }

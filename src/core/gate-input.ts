@@ -25,4 +25,6 @@ export type GateFiles = {
   readonly reverted?: readonly string[];
   /** Reports among its files, as they stand at its head. */
   readonly reports?: readonly { readonly path: string; readonly text: string }[];
+  /** It has more reports than are read: any of them may be unfinished. */
+  readonly hasUnreadReports?: boolean;
 };

@@ -5,7 +5,7 @@ import type { GateFiles, GateInput } from "./gate-input.ts";
 import type { Exemption } from "./gate-exemption.ts";
 import { indexPaths } from "./glob.ts";
 import type { Incident } from "./incident.ts";
-import { checkReport, incidentsOfReport } from "./report-rule.ts";
+import { checkReport, incidentsOfReport, MOST_REPORTS } from "./report-rule.ts";
 import type { ReportProblem } from "./report-rule.ts";
 import type { Pull } from "./snapshot.ts";
 
@@ -181,6 +181,11 @@ function decideReport(
   const { reports = [] } = listed;
   const isReport = paths.every((path) => path.startsWith(`${directory}/`));
   if (!isReport || paths.length === 0 || !listed.isComplete) return undefined;
+  if (listed.hasUnreadReports === true && gating.length > 0) {
+    const problem = { reason: "too-many-reports", line: 1, most: MOST_REPORTS } as const;
+    const reportProblems = [{ ...problem, path: `${directory}/` }];
+    return { ...decision(input, "report_incomplete"), reportProblems };
+  }
   const owed = new Set(gating.map((incident) => incident.number));
   const branch = /^dakor\/report-(\d+)$/.exec(input.pull.head)?.[1];
   const expected = input.pull.isLocal && branch !== undefined ? Number(branch) : undefined;

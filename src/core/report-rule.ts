@@ -7,7 +7,11 @@ export type ReportProblem =
   | { readonly reason: "incident-missing"; readonly line: number; readonly found: string }
   | { readonly reason: "section-missing"; readonly line: number; readonly section: string }
   | { readonly reason: "section-empty"; readonly line: number; readonly section: string }
-  | { readonly reason: "todo-left"; readonly line: number };
+  | { readonly reason: "todo-left"; readonly line: number }
+  | { readonly reason: "too-many-reports"; readonly line: number; readonly most: number };
+
+/** Reports of one pull request that are read. */
+export const MOST_REPORTS = 100;
 
 /** Sections that every report has, whatever its template. */
 export const REQUIRED_SECTIONS = ["Summary", "Impact", "Timeline", "Cause"] as const;

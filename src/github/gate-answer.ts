@@ -34,6 +34,23 @@ export function wholeNodes(connection: unknown, operation: string): readonly Jso
   });
 }
 
+/**
+ * Where a list goes on after a page, if it does. One that doesn't say so, or that begins again, may lack what counts:
+ * an incomplete list must never look like a complete one.
+ */
+export function furtherPage(
+  connection: unknown,
+  operation: string,
+  before?: string,
+): string | undefined {
+  const hasMore = at(connection, "pageInfo", "hasNextPage");
+  const after = nextPage(connection);
+  const isClear = hasMore === false || (hasMore === true && after !== undefined);
+  if (!isClear) throw nonsense(operation, "a list doesn't say whether it goes on");
+  if (after !== undefined && after === before) throw nonsense(operation, "a list has no end");
+  return after;
+}
+
 /** From the fields of `GateTarget`. */
 export function targetOf(json: Json, selves: Selves): GatePull {
   const pull = pullOf(json, selves);

@@ -6,6 +6,7 @@ import type { GateDecision } from "../core/gate.ts";
 import type { ConfigReading } from "../core/config.ts";
 import type { Incident } from "../core/incident.ts";
 import { replay } from "../core/replay.ts";
+import { MOST_REPORTS } from "../core/report-rule.ts";
 import { isRevert, revertedNumber } from "../core/revert.ts";
 import type { Pull } from "../core/snapshot.ts";
 import type { GatePull } from "./gate-answer.ts";
@@ -119,7 +120,7 @@ async function completeFiles(judged: Judged, listed: TouchedList): Promise<GateF
       : undefined,
     readReports(judged, files),
   ]);
-  return { ...whole, ...(reverted === undefined ? {} : { reverted }), reports };
+  return { ...whole, ...(reverted === undefined ? {} : { reverted }), ...reports };
 }
 
 /** Where GitHub lists only a part, the trees tell whether anything that matters changed, and if need be what. */
@@ -147,19 +148,18 @@ function mustVerify({ input }: Judged): boolean {
   return input.incidents.filter(isGating).some((incident) => needsProof(incident, input));
 }
 
-/** The texts of a pull request of nothing but reports; a hundred at most, and more are none. */
+/** The texts of a pull request of nothing but reports. */
 async function readReports(
   { github, gating, subject }: Judged,
   files: TouchedList["files"],
-): Promise<readonly { readonly path: string; readonly text: string }[]> {
+): Promise<Pick<GateFiles, "reports" | "hasUnreadReports">> {
   const { directory } = gating.config.config.report;
   const isReport = files.every(({ path }) => path.startsWith(`${directory}/`));
-  if (!isReport || files.length > MOST_REPORTS) return [];
+  if (!isReport) return { reports: [] };
   const paths = files.flatMap(({ path, isRemoved }) =>
     isRemoved || !path.endsWith(".md") ? [] : [path],
   );
+  if (paths.length > MOST_REPORTS) return { reports: [], hasUnreadReports: true };
   const texts = await readTexts(github, gating.place, { oid: subject.headOid, paths });
-  return paths.map((path, index) => ({ path, text: texts[index] ?? "" }));
+  return { reports: paths.map((path, index) => ({ path, text: texts[index] ?? "" })) };
 }
-
-const MOST_REPORTS = 100;

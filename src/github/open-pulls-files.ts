@@ -54,7 +54,8 @@ async function readBatch(
 
 function pathsIn(json: unknown, pull: OpenPull): readonly string[] | undefined {
   const files = nodes(at(json, "files"));
-  const isWhole = files.length === count(at(json, "changedFiles")) && files.length > 0;
+  const distinct = new Set(files.map((file) => text(file["path"]))).size;
+  const isWhole = distinct === count(at(json, "changedFiles")) && distinct > 0;
   const isPlain = files.every((file) => TELLING.has(text(file["changeType"])));
   if (!isWhole || !isPlain || at(json, "headRefOid") !== pull.head) return undefined;
   return files.map((file) => text(file["path"]));

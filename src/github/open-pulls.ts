@@ -2,8 +2,9 @@ import { ask } from "./ask.ts";
 import { CHECK_NAME } from "./check-run.ts";
 import type { Check, Place } from "./check-run.ts";
 import { absence } from "./failure.ts";
+import { furtherPage } from "./gate-answer.ts";
 import type { GitHub, Ref } from "./github.ts";
-import { at, count, isRecord, nextPage, nodes, text } from "./narrow.ts";
+import { at, count, isRecord, nodes, text } from "./narrow.ts";
 import type { Json } from "./narrow.ts";
 import { CHECK_FIELDS, checkIn, readCheck } from "./read-check.ts";
 
@@ -38,7 +39,7 @@ export async function readOpenPulls(
     if (!isRecord(repository)) throw absence(operation);
     const look = lookIn(github, { owner, repo }, app);
     for (const json of nodes(repository["pullRequests"])) found.push(await openPullOf(json, look));
-    after = nextPage(repository["pullRequests"]);
+    after = furtherPage(repository["pullRequests"], operation, after ?? undefined);
   }
   return found;
 }
@@ -60,7 +61,13 @@ export async function readSharing(
   if (json["state"] !== "OPEN") return [];
   const own = await openPullOf(json, lookIn(github, { owner, repo }, app));
   const [commit] = nodes(json["commits"]);
-  const others = nodes(at(commit, "commit", "associatedPullRequests"))
+  const associated = at(commit, "commit", "associatedPullRequests");
+  if (at(associated, "pageInfo", "hasNextPage") !== false) {
+    // More than a page, merged ones among them: whoever shares the head is among all that are open.
+    const open = await readOpenPulls(github, { owner, repo }, app);
+    return [own, ...open.filter((other) => other.head === own.head && other.number !== number)];
+  }
+  const others = nodes(associated)
     .filter((other) => other["state"] === "OPEN" && count(other["number"]) !== number)
     .map((other) => ({ ...plainOf(other), ...(own.check && { check: own.check }) }));
   return [own, ...others.filter(({ head }) => head === own.head)];
@@ -130,7 +137,10 @@ const SHARING = `query ReadSharing(
       ...OpenFields
       commits(last: 1) {
         nodes {
-          commit { ...CheckFields associatedPullRequests(first: 20) { nodes { ...OpenFields } } }
+          commit { ...CheckFields associatedPullRequests(first: 20) {
+            pageInfo { hasNextPage }
+            nodes { ...OpenFields }
+          } }
         }
       }
     }

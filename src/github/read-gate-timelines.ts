@@ -1,11 +1,11 @@
 import type { Issue } from "../core/snapshot.ts";
 import type { TimelineEvent } from "../core/timeline.ts";
 import { ask } from "./ask.ts";
-import { nonsense, wholeNodes } from "./gate-answer.ts";
+import { furtherPage, nonsense, wholeNodes } from "./gate-answer.ts";
 import { GATE_VARIABLES, MORE_INCIDENTS, MORE_TIMELINE } from "./gate-query.ts";
 import type { IncidentList } from "./gate-query.ts";
 import type { GitHub } from "./github.ts";
-import { at, nextPage, text } from "./narrow.ts";
+import { at, text } from "./narrow.ts";
 import type { Json } from "./narrow.ts";
 import { issueOf, timelineOf } from "./narrow-issue.ts";
 import type { GateAnswer } from "./read-gate.ts";
@@ -36,7 +36,7 @@ async function readList(
 ): Promise<readonly Json[]> {
   const operation = `list the unreported incidents of ${place.owner}/${place.repo}`;
   const issues = [...wholeNodes(json[list], operation)];
-  let after = nextPage(json[list]);
+  let after = furtherPage(json[list], operation);
   while (after !== undefined) {
     const data = await ask(github, {
       operation,
@@ -45,7 +45,7 @@ async function readList(
     });
     const page = at(data, "repository", list);
     issues.push(...wholeNodes(page, operation));
-    after = nextPage(page);
+    after = furtherPage(page, operation, after);
   }
   return issues;
 }
@@ -59,7 +59,7 @@ async function readTimeline(
   const operation = `read the timeline of #${String(json["number"])}`;
   const pages = [json["timelineItems"]];
   wholeNodes(pages[0], operation);
-  let after = nextPage(pages[0]);
+  let after = furtherPage(pages[0], operation);
   while (after !== undefined) {
     const data = await ask(github, {
       operation,
@@ -68,8 +68,9 @@ async function readTimeline(
     });
     const page = at(data, "node", "timelineItems");
     if (page === undefined) throw nonsense(operation, "the issue is gone");
+    wholeNodes(page, operation);
     pages.push(page);
-    after = nextPage(page);
+    after = furtherPage(page, operation, after);
   }
   return pages.flatMap((page) => timelineOf(page, around));
 }

@@ -9,7 +9,7 @@ import type { Selves } from "../core/selves.ts";
 import type { Pull, Repository, Snapshot } from "../core/snapshot.ts";
 import type { Instant } from "../core/time.ts";
 import { ask } from "./ask.ts";
-import { nonsense, wholeNodes } from "./gate-answer.ts";
+import { furtherPage, nonsense, wholeNodes } from "./gate-answer.ts";
 import { USUAL_DIRECTORY } from "./gate-query.ts";
 import { repositoryQuestion } from "./gate-question.ts";
 import type { GitHub, Ref } from "./github.ts";
@@ -80,7 +80,11 @@ export function gateAnswer(data: unknown, place: Place, options: GateOptions): G
     throw nonsense(operation, "there is no such repository, or it may not be seen");
   const repository = repositoryOf(json);
   if (repository.id === "" || !("config" in json)) throw nonsense(operation, "it is no repository");
-  const listed = [...wholeNodes(json["open"], operation), ...wholeNodes(json["owed"], operation)];
+  const lists = [json["open"], json["owed"]];
+  const isQuiet = lists.every(
+    (list) =>
+      wholeNodes(list, operation).length === 0 && furtherPage(list, operation) === undefined,
+  );
   return {
     place,
     options,
@@ -88,7 +92,7 @@ export function gateAnswer(data: unknown, place: Place, options: GateOptions): G
     json,
     repository,
     config: configOf(json),
-    isQuiet: listed.length === 0,
+    isQuiet,
   };
 }
 

@@ -10,7 +10,7 @@ export type Touched = TouchedFile & { readonly isRemoved: boolean };
 
 export type TouchedList = {
   readonly files: readonly Touched[];
-  /** As many as there should be. */
+  /** Just as many as there should be. */
   readonly isWhole: boolean;
 };
 
@@ -19,18 +19,21 @@ const PER_PAGE = 100;
 const MOST_PAGES = 30;
 const MOST_COMPARED = 300;
 
-/** All files of a pull request, all pages at once: how many there are is known. */
+/** All files of a pull request, all pages at once: how many there should be is known. */
 export async function readTouched(
   github: GitHub,
   ref: Ref,
   changedFiles: number,
 ): Promise<TouchedList> {
-  const pages = Math.min(Math.ceil(changedFiles / PER_PAGE), MOST_PAGES);
+  // Also where there should be none: GitHub may count later than it lists.
+  const pages = Math.min(Math.max(Math.ceil(changedFiles / PER_PAGE), 1), MOST_PAGES);
   const listed = await Promise.all(
     Array.from({ length: pages }, (_, index) => readPage(github, ref, index + 1)),
   );
   const files = listed.flat();
-  return { files, isWhole: files.length >= changedFiles };
+  // One that is listed twice, because pages moved meanwhile, stands for another that isn't listed.
+  const distinct = new Set(files.map(({ path }) => path)).size;
+  return { files, isWhole: distinct === changedFiles };
 }
 
 async function readPage(github: GitHub, ref: Ref, page: number): Promise<readonly Touched[]> {

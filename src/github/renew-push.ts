@@ -35,7 +35,7 @@ export async function lookAtPush(
 ): Promise<Pushed> {
   const { owner, repo, sha, base } = push;
   const place = { owner, repo };
-  const [gating, { files }] = await Promise.all([
+  const [gating, { files, isWhole }] = await Promise.all([
     readGating(github, place, options),
     readCompared(github, place, { base, head: sha }),
   ]);
@@ -43,7 +43,8 @@ export async function lookAtPush(
     previousPath === undefined ? [path] : [path, previousPath],
   );
   const reports = `${gating.config.config.report.directory}/`;
-  const hasReports = paths.some((path) => path.startsWith(reports));
+  // What a comparison had no room for may be anything.
+  const hasReports = !isWhole || paths.some((path) => path.startsWith(reports));
   return {
     wrote: await note(github, { gating, push, paths, options }),
     concernsGate: hasReports || paths.includes(CONFIG_PATH),

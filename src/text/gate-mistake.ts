@@ -40,6 +40,8 @@ export function reportLine(problem: ReportProblem, { quote }: Pen): string {
       return `There is no section ${quote(`## ${problem.section}`)}.`;
     case "section-empty":
       return `The section ${quote(`## ${problem.section}`)} is still empty.`;
+    case "too-many-reports":
+      return `More than ${problem.most} reports are changed at once, and not all of them can be looked into. Split this pull request.`;
     case "todo-left":
       return `There is a ${quote("TODO:")} left. Answer it, and take the word away.`;
   }

@@ -92,7 +92,7 @@ function completed(incident: Incident, said: Said, around: Circumstances): Incid
       to: said.by,
       because: "facts-missing",
       missing,
-      ...(missing.includes("settled") ? { kludges: incident.kludges.filter(isUnsettled) } : {}),
+      kludges: incident.kludges.filter(isUnsettled),
     });
   }
   const closed = withBreadcrumb(
@@ -102,10 +102,16 @@ function completed(incident: Incident, said: Said, around: Circumstances): Incid
   return withReportPhase(closed, said);
 }
 
-function dismissed(incident: Incident, said: Said, reason: string): Incident {
+function dismissed(
+  incident: Incident,
+  said: Said,
+  dismissedAs: NonNullable<Incident["dismissedAs"]>,
+): Incident {
+  const { markedDuplicateOf: of } = incident;
+  const duplicate = dismissedAs === "duplicate" && of !== undefined ? { duplicateOf: of } : {};
   return withBreadcrumb(
-    { ...incident, standing: "dismissed", isClosed: true, closed: said },
-    { at: said.at, by: said.by, kind: "closed", about: reason },
+    { ...incident, standing: "dismissed", isClosed: true, closed: said, dismissedAs, ...duplicate },
+    { at: said.at, by: said.by, kind: "closed", about: dismissedAs.replace("_", " ") },
   );
 }
 

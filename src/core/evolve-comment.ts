@@ -3,6 +3,7 @@ import { isListedBot, isPermitted } from "./authority.ts";
 import type { CommandName } from "./command.ts";
 import type { Incident, News, NewsContext } from "./incident.ts";
 import type { Refusal } from "./refusal.ts";
+import { isUnsettled } from "./kludge.ts";
 import { missingUntil } from "./need.ts";
 import { brokenSince } from "./outage.ts";
 import { parseCommands, visibleText } from "./parse-commands.ts";
@@ -32,8 +33,7 @@ export function evolveComment(
   if (comment.isOwn || (comment.by.isBot && !isListedBot(comment.by, around.config))) {
     return incident;
   }
-  const scope = incident.standing === "none" ? "anywhere" : "incident";
-  const lines = parseCommands(comment.body, scope, around.repository);
+  const lines = linesOf(incident, comment, around);
   if (lines.length === 0) return withMachineHint(incident, comment);
   if (!isAllowed(comment, around)) {
     return incident.standing === "none"
@@ -45,6 +45,21 @@ export function evolveComment(
         });
   }
   return obeyAll(incident, { comment, lines }, around);
+}
+
+/** Elsewhere only `/incident` is ours; with it, the other lines of its comment are, too. */
+function linesOf(
+  incident: Incident,
+  { body }: Comment,
+  { repository }: Circumstances,
+): readonly ParsedLine[] {
+  if (incident.standing === "none") {
+    const declares = parseCommands(body, "anywhere", repository).some(
+      (line) => line.type === "command" && line.command.name === "incident",
+    );
+    if (!declares) return parseCommands(body, "anywhere", repository);
+  }
+  return parseCommands(body, "incident", repository);
 }
 
 /** Whoever edited a comment last answers for it too. */
@@ -126,8 +141,16 @@ function heldMoves(
     if (line.type === "problem" || target === undefined) return [];
     if (!isBefore(incident.phase, target)) return [];
     const missing = missingUntil(incident, target, around.config);
+    const { phase, kludges } = incident;
     return [
-      { reason: "facts-missing", line: line.command.line, phase: incident.phase, target, missing },
+      {
+        reason: "facts-missing",
+        line: line.command.line,
+        phase,
+        target,
+        missing,
+        kludges: kludges.filter(isUnsettled),
+      },
     ];
   });
 }

@@ -33,9 +33,15 @@ export function evolveLabel(
       ? declareByLabel(incident, said, mayDecide)
       : withdrawByLabel(incident, said, mayDecide);
   }
-  if (event.type === "unlabeled" || incident.standing === "none") return incident;
+  if (event.type === "unlabeled") return incident;
   const severity = parseSeverityLabel(label);
   const phase = parsePhaseLabel(label);
+  if (incident.standing === "none") {
+    // How bad it is may be known before anybody calls it an incident.
+    return severity === undefined || !mayDecide
+      ? incident
+      : { ...incident, severity: { ...said, value: severity } };
+  }
   if (severity === undefined && phase === undefined) return incident;
   if (!mayDecide) return withOutsider(incident, said);
   if (severity !== undefined) {

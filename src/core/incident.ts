@@ -3,6 +3,7 @@ import type { Outage } from "./outage.ts";
 import type { Phase } from "./phase.ts";
 import type { Reply } from "./reply.ts";
 import type { Instant } from "./time.ts";
+import type { CloseReason } from "./timeline.ts";
 
 /** Where a piece of information came from: who said it, when, and in which comment or event. */
 export type Said = { readonly by: string; readonly at: Instant; readonly source: string };
@@ -49,6 +50,8 @@ export type Fix = Said & {
   readonly text?: string;
   /** Why it is none any more: closed without a merge, or taken back by another pull request. */
   readonly gone?: "unmerged" | "reverted";
+  /** The pull request that came instead. */
+  readonly replacedBy?: number;
 };
 
 /** One pull request may pass the gate: until its head moves, or its time is over. */
@@ -157,6 +160,10 @@ export type Incident = {
   readonly closed?: Said;
   readonly closedAnyway?: Given<string>;
   readonly duplicateOf?: number;
+  /** Which issue it was marked as a duplicate of; it counts when it is closed as one. */
+  readonly markedDuplicateOf?: number;
+  /** How it was closed where it needs no report. */
+  readonly dismissedAs?: Exclude<CloseReason, "completed">;
   readonly phase: Phase;
   /** The furthest phase that somebody asked for; the phase follows as soon as nothing is missing. */
   readonly requested: Phase;
@@ -171,6 +178,8 @@ export type Incident = {
   readonly paths: readonly string[];
   readonly components: readonly string[];
   readonly leads: readonly string[];
+  /** Everybody who ever led. */
+  readonly led: readonly string[];
   /** When somebody first said that they are on it. */
   readonly acknowledged?: Said;
   readonly alertedAt?: Instant;

@@ -113,14 +113,20 @@ function outOfOrder(moment: Instant, limits: readonly Limit[], order: Order): Re
   return { reason: "moment-order", line, name, moment, other, mustBe };
 }
 
-/** `at 10:40`, or the moment of the comment itself. */
-export function momentOfOrder(order: Order): Result<Instant, Refusal> {
-  return order.command.at === undefined ? ok(order.at) : readMoment(order.command.at, order);
+/** `at 10:40`, or the moment of the comment itself; yesterday is no choice where it lies before the outage. */
+export function momentOfOrder(incident: Incident, order: Order): Result<Instant, Refusal> {
+  if (order.command.at === undefined) return ok(order.at);
+  const moment = readMoment(order.command.at, order);
+  if (moment.ok || moment.error.reason !== "moment-far") return moment;
+  const { line, name, coming } = moment.error;
+  return moment.error.moment < brokenSince(incident)
+    ? err({ reason: "moment-future", line, name, moment: coming })
+    : moment;
 }
 
 /** When a kludge was applied, or settled: not before the incident began. */
 export function momentWithin(incident: Incident, order: Order): Result<Instant, Refusal> {
-  const moment = momentOfOrder(order);
+  const moment = momentOfOrder(incident, order);
   if (!moment.ok || order.command.at === undefined) return moment;
   const at = `${incident.startedAt.slice(0, 17)}00Z`;
   const wrong = outOfOrder(moment.value, [{ fact: "started", mustBe: "after", at }], order);

@@ -34,11 +34,17 @@ function loginsIn(event: TimelineEvent): readonly string[] {
       return isOurs(event.label) ? loginsOf(event.by) : [];
     case "assigned":
     case "unassigned":
-    case "closed":
     case "reopened":
+    case "marked-duplicate":
       return loginsOf(event.by);
+    case "closed":
+      return [
+        ...loginsOf(event.by),
+        ...(event.pullAuthor === undefined ? [] : loginsOf(event.pullAuthor)),
+      ];
     case "renamed":
     case "referenced":
+    case "comment-deleted":
       return [];
   }
 }

@@ -101,4 +101,6 @@ export type Refusal =
       readonly phase: Phase;
       readonly target: Phase;
       readonly missing: readonly FactName[];
+      /** The kludges that nobody has settled. */
+      readonly kludges?: readonly Kludge[];
     };

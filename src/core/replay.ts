@@ -65,7 +65,10 @@ function evolve(incident: Incident, event: HistoryEvent, around: Circumstances):
     case "renamed":
       return renamed(incident, event);
     case "referenced":
+    case "comment-deleted":
       return incident;
+    case "marked-duplicate":
+      return markedDuplicate(incident, event, around);
     case "pull-opened":
     case "pull-merged":
     case "pull-closed":
@@ -95,6 +98,7 @@ function begin(snapshot: Snapshot, around: Circumstances): Incident {
     paths: [],
     components: [],
     leads: [],
+    led: [],
     told: [],
     promises: [],
     kludges: [],
@@ -133,8 +137,8 @@ function assigned(
   event: Extract<TimelineEvent, { readonly assignee: string }>,
   around: Circumstances,
 ): Incident {
-  if (incident.standing === "none") return incident;
   if (!isPermitted(event.by, around.roles, around.config)) return incident;
+  if (incident.standing === "none") return { ...incident, leads: assignees(incident, event) };
   const said = { by: event.by.login, at: event.at, source: event.id };
   if (event.type === "assigned") {
     return advance(
@@ -143,8 +147,26 @@ function assigned(
       around.config,
     );
   }
-  const assignee = event.assignee.toLowerCase();
-  return { ...incident, leads: incident.leads.filter((lead) => lead.toLowerCase() !== assignee) };
+  return { ...incident, leads: assignees(incident, event) };
+}
+
+function assignees(
+  { leads }: Incident,
+  { type, assignee }: Extract<TimelineEvent, { readonly assignee: string }>,
+): readonly string[] {
+  const others = leads.filter((lead) => lead.toLowerCase() !== assignee.toLowerCase());
+  return type === "assigned" ? [...others, assignee] : others;
+}
+
+/** GitHub's own "close as duplicate" marks first, or closes first: both together say of what. */
+function markedDuplicate(
+  incident: Incident,
+  { by, of }: Extract<TimelineEvent, { readonly type: "marked-duplicate" }>,
+  around: Circumstances,
+): Incident {
+  if (of === incident.number || !isPermitted(by, around.roles, around.config)) return incident;
+  const marked = { ...incident, markedDuplicateOf: of };
+  return incident.dismissedAs === "duplicate" ? { ...marked, duplicateOf: of } : marked;
 }
 
 function renamed(

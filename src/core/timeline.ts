@@ -37,5 +37,8 @@ export type TimelineEvent =
     })
   | (Happened & { readonly type: "reopened" })
   | (Happened & { readonly type: "renamed"; readonly from: string; readonly to: string })
+  /** Another issue of the same repository is the one to go on with. */
+  | (Happened & { readonly type: "marked-duplicate"; readonly of: number })
+  | (Happened & { readonly type: "comment-deleted"; readonly author: Person })
   /** A pull request of the same repository names this issue. */
   | (Happened & { readonly type: "referenced"; readonly pull: number });

@@ -64,7 +64,11 @@ const TIMELINE_FIELDS = `
       }
       ... on LabeledEvent { id createdAt actor { ...PersonFields } label { name } }
       ... on UnlabeledEvent { id createdAt actor { ...PersonFields } label { name } }
-      ... on ClosedEvent { id createdAt stateReason actor { ...PersonFields } }
+      ... on ClosedEvent {
+        id createdAt stateReason
+        actor { ...PersonFields }
+        closer { ... on PullRequest { number repository { id } author { ...PersonFields } } }
+      }
       ... on ReopenedEvent { id createdAt actor { ...PersonFields } }
       ... on RenamedTitleEvent { id createdAt actor { ...PersonFields } previousTitle currentTitle }
     }

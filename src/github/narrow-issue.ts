@@ -60,7 +60,9 @@ function eventOf(node: Json, { repositoryId, selves }: Around): readonly Timelin
     case "ClosedEvent": {
       const pull = closerOf(node, repositoryId);
       const reason = closeReason(node["stateReason"]);
-      return [{ ...happened, type: "closed", reason, ...(pull === undefined ? {} : { pull }) }];
+      const pullAuthor = person(at(node, "closer", "author"));
+      const closer = pull === undefined ? {} : { pull, pullAuthor };
+      return [{ ...happened, type: "closed", reason, ...closer }];
     }
     case "ReopenedEvent":
       return [{ ...happened, type: "reopened" }];
@@ -68,6 +70,15 @@ function eventOf(node: Json, { repositoryId, selves }: Around): readonly Timelin
       const [from, to] = [text(node["previousTitle"]), text(node["currentTitle"])];
       return [{ ...happened, type: "renamed", from, to }];
     }
+    case "MarkedAsDuplicateEvent": {
+      const of = count(at(node, "canonical", "number"));
+      const isOurs = of > 0 && node["isCrossRepository"] !== true;
+      return isOurs ? [{ ...happened, type: "marked-duplicate", of }] : [];
+    }
+    case "CommentDeletedEvent":
+      return [
+        { ...happened, type: "comment-deleted", author: person(node["deletedCommentAuthor"]) },
+      ];
     case "CrossReferencedEvent": {
       const pull = count(at(node, "source", "number"));
       const isOurs = pull > 0 && node["isCrossRepository"] !== true;

@@ -3,7 +3,7 @@ import { isSelf } from "../core/selves.ts";
 import type { Selves } from "../core/selves.ts";
 import type { Pull, PullLink } from "../core/snapshot.ts";
 import { parseLink } from "../text/link.ts";
-import { at, count, labelNames, nodes, person, text, textOrNone } from "./narrow.ts";
+import { at, count, isRecord, labelNames, nodes, person, text, textOrNone } from "./narrow.ts";
 import type { Json } from "./narrow.ts";
 
 const STATES: Readonly<Record<string, Pull["state"]>> = { CLOSED: "closed", MERGED: "merged" };
@@ -24,6 +24,7 @@ export function pullOf(json: Json, selves: Selves, moreComments: readonly Json[]
     createdAt: text(json["createdAt"]),
     ...(closedAt === undefined ? {} : { closedAt }),
     ...(mergedAt === undefined ? {} : { mergedAt }),
+    ...(isRecord(json["mergedBy"]) ? { mergedBy: person(json["mergedBy"]) } : {}),
     head: text(json["headRefName"]),
     headOid: text(json["headRefOid"]),
     isLocal: json["isCrossRepository"] === false,
@@ -31,7 +32,7 @@ export function pullOf(json: Json, selves: Selves, moreComments: readonly Json[]
     links: [...nodes(json["comments"]), ...moreComments].flatMap((comment) =>
       linksIn(comment, selves),
     ),
-    revertedBy: revertsOf(json, number),
+    ...revertsOf(json, number),
   };
 }
 
@@ -42,18 +43,32 @@ export function linksIn(comment: Json, selves: Selves): readonly PullLink[] {
 }
 
 /** A fork's branch could be anybody's: its word that it reverts something doesn't count. */
-function revertsOf(json: Json, number: number): readonly number[] {
-  const reverts = nodes(json["revertedBy"]).flatMap((event) => {
-    const source = at(event, "source");
-    if (at(source, "isCrossRepository") !== false) return [];
-    const signs = {
-      title: text(at(source, "title")),
-      body: text(at(source, "body")),
-      head: text(at(source, "headRefName")),
-      url: text(at(source, "url")),
-    };
-    const isOurs = signs.url.replace(/\d+$/, "") === text(json["url"]).replace(/\d+$/, "");
-    return isOurs && revertedNumbers(signs).includes(number) ? [count(at(source, "number"))] : [];
+function revertsOf(json: Json, number: number): Pick<Pull, "revertedBy" | "reverts"> {
+  const known = new Map(
+    nodes(json["revertedBy"]).flatMap((event) => {
+      const source = at(event, "source");
+      return isRevertOf(source, json, number)
+        ? [[count(at(source, "number")), source] as const]
+        : [];
+    }),
+  );
+  const reverts = [...known].flatMap(([revert, source]) => {
+    const mergedAt = textOrNone(at(source, "mergedAt"));
+    return mergedAt === undefined
+      ? []
+      : [{ number: revert, by: person(at(source, "author")), at: mergedAt }];
   });
-  return [...new Set(reverts)];
+  return { revertedBy: [...known.keys()], ...(reverts.length === 0 ? {} : { reverts }) };
+}
+
+function isRevertOf(source: unknown, json: Json, number: number): boolean {
+  if (at(source, "isCrossRepository") !== false) return false;
+  const signs = {
+    title: text(at(source, "title")),
+    body: text(at(source, "body")),
+    head: text(at(source, "headRefName")),
+    url: text(at(source, "url")),
+  };
+  const isOurs = signs.url.replace(/\d+$/, "") === text(json["url"]).replace(/\d+$/, "");
+  return isOurs && revertedNumbers(signs).includes(number);
 }

@@ -20,12 +20,18 @@ export const PULL_FIELDS = `
     id number url title body state createdAt closedAt mergedAt
     headRefName headRefOid isCrossRepository
     author { ...PersonFields }
+    mergedBy { ...PersonFields }
     labels(first: 20) { nodes { name } }
     comments(first: 20) { ...LinkComments }
     revertedBy: timelineItems(last: 20, itemTypes: [CROSS_REFERENCED_EVENT]) {
       nodes {
         ... on CrossReferencedEvent {
-          source { ... on PullRequest { number url title body headRefName isCrossRepository } }
+          source {
+            ... on PullRequest {
+              number url title body headRefName isCrossRepository mergedAt
+              author { ...PersonFields }
+            }
+          }
         }
       }
     }
@@ -45,6 +51,8 @@ const TIMELINE_TYPES = [
   "REOPENED_EVENT",
   "RENAMED_TITLE_EVENT",
   "CROSS_REFERENCED_EVENT",
+  "MARKED_AS_DUPLICATE_EVENT",
+  "COMMENT_DELETED_EVENT",
 ].join(", ");
 
 /** The arguments of a timeline's page; `after` is the query's variable for the later ones. */
@@ -71,7 +79,7 @@ export const TIMELINE_FIELDS = `
       ... on ClosedEvent {
         id createdAt stateReason
         actor { ...PersonFields }
-        closer { ... on PullRequest { number repository { id } } }
+        closer { ... on PullRequest { number repository { id } author { ...PersonFields } } }
       }
       ... on ReopenedEvent { id createdAt actor { ...PersonFields } }
       ... on RenamedTitleEvent { id createdAt actor { ...PersonFields } previousTitle currentTitle }
@@ -79,6 +87,16 @@ export const TIMELINE_FIELDS = `
         id createdAt isCrossRepository
         actor { ...PersonFields }
         source { ... on PullRequest { ...PullFields } }
+      }
+      ... on MarkedAsDuplicateEvent {
+        id createdAt isCrossRepository
+        actor { ...PersonFields }
+        canonical { ... on Issue { number } }
+      }
+      ... on CommentDeletedEvent {
+        id createdAt
+        actor { ...PersonFields }
+        deletedCommentAuthor { ...PersonFields }
       }
     }
   }`;

@@ -1,7 +1,10 @@
 import { FACTS } from "../core/fact.ts";
 import type { FactName } from "../core/fact.ts";
+import type { Kludge } from "../core/incident.ts";
+import { isUnsettled } from "../core/kludge.ts";
 import type { Phase } from "../core/phase.ts";
 import { code } from "./escape.ts";
+import { settleLine } from "./kludge-line.ts";
 
 /** The question that a missing fact answers, and the line to paste that gives it. */
 export function ask(fact: FactName): string {
@@ -12,6 +15,18 @@ export function ask(fact: FactName): string {
 export function asks(facts: readonly FactName[]): readonly string[] {
   return facts.map((fact) => `- ${ask(fact)}`);
 }
+
+/** The same, where it is known which kludges nobody has settled: each is asked about by its name. */
+export function asksWith(
+  facts: readonly FactName[],
+  kludges: readonly Kludge[],
+): readonly string[] {
+  const open = facts.includes("settled") ? kludges.filter(isUnsettled) : [];
+  const others = facts.filter((fact) => fact !== "settled" || open.length === 0);
+  return [...asks(others), ...open.slice(0, MOST_KLUDGES).map(settleLine)];
+}
+
+const MOST_KLUDGES = 20;
 
 /** The lines to paste, one per fact. */
 export function answers(facts: readonly FactName[]): readonly string[] {

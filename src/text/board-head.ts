@@ -32,6 +32,9 @@ function title(incident: Incident): string {
 
 function badge(incident: Incident): readonly string[] {
   if (incident.standing === "candidate") return ["⚪ CANDIDATE"];
+  if (incident.dismissedAs === "duplicate" || incident.duplicateOf !== undefined) {
+    return ["⚪ DUPLICATE"];
+  }
   if (incident.standing !== "declared") return ["⚪ NO INCIDENT"];
   if (incident.moments.restored !== undefined) return ["✅ RESTORED"];
   if (incident.isClosed) return ["⚪ CLOSED"];
@@ -47,9 +50,12 @@ function stateLine(view: BoardView): string {
     case "candidate":
       return "**Not declared yet.** Somebody with permission can say `/incident`.";
     case "dismissed":
+      if (incident.dismissedAs === "duplicate" && incident.duplicateOf === undefined) {
+        return "**Closed as a duplicate** of another issue; it goes on there. No report is needed here, and no merge is held. `/duplicate #41` says of which, and reopening goes on here.";
+      }
       return incident.duplicateOf === undefined
         ? "**False alarm.** No report is needed, and no merge is held. Reopen the issue to go on with it."
-        : `**The same incident as ${issueLink(incident.duplicateOf, view.repository)}.** Please go on there.`;
+        : `**Closed as a duplicate of ${issueLink(incident.duplicateOf, view.repository)}.** Please go on there.`;
     case "declared":
       return declaredLine(incident, clockOf(view));
   }

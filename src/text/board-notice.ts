@@ -14,6 +14,7 @@ export function boardNotices(view: BoardView): readonly string[] {
   return [
     ...(view.fights ?? []).map(fight),
     ...drill(view),
+    ...afterTheFact(view),
     ...candidate(view),
     ...report(view),
     ...problems(view.configProblems),
@@ -42,6 +43,14 @@ function undoing(repair: Repair): string {
 function drill({ incident }: BoardView): readonly string[] {
   return incident.isDrill
     ? box("NOTE", ["**This is a drill.** Nobody outside is told, and no merge is held."])
+    : [];
+}
+
+function afterTheFact({ incident }: BoardView): readonly string[] {
+  return incident.isAfterTheFact && incident.standing === "declared" && !incident.isClosed
+    ? box("NOTE", [
+        "**Told after the fact.** Nobody is alerted. `/started`, `/stable at …` and `/restored at …` say when it was; closing the issue begins the report.",
+      ])
     : [];
 }
 

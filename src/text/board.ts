@@ -5,7 +5,7 @@ import type { Outage } from "../core/outage.ts";
 import { PHASE_ORDER } from "../core/phase.ts";
 import type { Phase } from "../core/phase.ts";
 import type { Instant } from "../core/time.ts";
-import { PHASE_TITLES, ask, asks } from "./ask.ts";
+import { PHASE_TITLES, ask, asksWith } from "./ask.ts";
 import { boardHead, clockOf } from "./board-head.ts";
 import { boardNotices } from "./board-notice.ts";
 import { breadcrumbText } from "./breadcrumb-line.ts";
@@ -107,7 +107,9 @@ function toMoveOn(incident: Incident): readonly string[] {
   if (isOver) return [];
   const asked = incident.asked.map((fact) => `- ${ask(fact)} (optional)`);
   const lines = [
-    ...(incident.isClosed ? [] : [...asks(incident.missing), ...next(incident)]),
+    ...(incident.isClosed
+      ? []
+      : [...asksWith(incident.missing, incident.kludges), ...next(incident)]),
     ...asked,
   ];
   return lines.length === 0 ? [] : [`### To move on\n\n${lines.join("\n")}`];

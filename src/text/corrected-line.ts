@@ -28,7 +28,7 @@ export function correctedLine(refusal: Refusal): string | undefined {
     case "moment-far":
       return replaced(line, refusal.typed, dated(refusal.moment)) ?? example(refusal.name);
     case "moment-order":
-      return ORDERED.has(refusal.name)
+      return isMoment(refusal.name)
         ? withMoment(refusal.name, refusal.other.at)
         : withoutMoment(line);
     case "still-broken":
@@ -118,7 +118,9 @@ function withoutMoment(line: string): string {
 }
 
 /** Commands that only say when: the whole line is made anew. */
-const ORDERED: ReadonlySet<CommandName> = new Set(["started", "stable", "restored"]);
+export function isMoment(name: CommandName): boolean {
+  return name === "started" || name === "stable" || name === "restored";
+}
 
 /** With its date and zone, so that it means the same on whatever day it is pasted. */
 function dated(moment: Instant): string {

@@ -24,6 +24,9 @@ export function kludgeEntry(kludge: Kludge, around: Around): readonly string[] {
 
 /** What becomes of a kludge that nobody has settled: undone, kept, or somebody's to do. */
 export function settleLine(kludge: Kludge): string {
+  if (kludge.undonePull !== undefined) {
+    return `- ${kludge.id} (${inline(kludge.what, 80)}) is undone as soon as #${kludge.undonePull} is merged.`;
+  }
   const state = kludge.state === "announced" ? "was never put in place" : "still stands";
   return `- ${kludge.id} (${inline(kludge.what, 80)}) ${state}. Undone? \`/undo ${kludge.id}\` To stay, or to be undone later? \`/keep ${kludge.id} because …\`, and \`/todo @user …\` gives it to somebody.`;
 }

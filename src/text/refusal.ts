@@ -3,8 +3,8 @@ import { SEVERITIES } from "../core/fact.ts";
 import type { Refusal } from "../core/refusal.ts";
 import { MOST_COMMANDS } from "../core/parsed-command.ts";
 import { PHASE_ORDER } from "../core/phase.ts";
-import { asks } from "./ask.ts";
-import { correctedLine } from "./corrected-line.ts";
+import { asksWith } from "./ask.ts";
+import { correctedLine, isMoment } from "./corrected-line.ts";
 import { clean, code, fence, listed } from "./escape.ts";
 import { when } from "./when.ts";
 import type { Clock } from "./when.ts";
@@ -41,7 +41,7 @@ function explain(refusal: Refusal, clock: Clock): string {
     case "moment-far":
       return `${said}: ${when(refusal.coming, clock)} is still to come, and ${when(refusal.moment, clock)} is more than twelve hours ago. If you mean that one, this says so:`;
     case "moment-order":
-      return `${said} means ${when(refusal.moment, clock)}, but ${otherMoment(refusal, clock)}. It can't be ${refusal.mustBe === "before" ? "after" : "before"} that. Please correct whichever is wrong. The ${refusal.mustBe === "before" ? "latest" : "earliest"} that fits is:`;
+      return `${said} means ${when(refusal.moment, clock)}, but ${otherMoment(refusal, clock)}. It can't be ${refusal.mustBe === "before" ? "after" : "before"} that. ${orderHint(refusal)}`;
     case "kludge-unknown":
       return refusal.known.length === 0
         ? `${said}: no kludge is recorded yet. This records one:`
@@ -83,15 +83,27 @@ function explain(refusal: Refusal, clock: Clock): string {
 
 /** Known information is never refused: only the label waits. */
 function factsMissing(refusal: Extract<Refusal, { readonly reason: "facts-missing" }>): string {
-  const { missing, phase, target } = refusal;
+  const { missing, phase, target, kludges = [] } = refusal;
   if (missing.length === 0) return `${quote(refusal.line)} is recorded.`;
   return [
     `Recorded. The incident stays in **${phase}** until we know:`,
     "",
-    ...asks(missing),
+    ...asksWith(missing, kludges),
     "",
     `Then it goes on to **${target}** by itself.`,
   ].join("\n");
+}
+
+function orderHint({
+  name,
+  mustBe,
+}: Extract<Refusal, { readonly reason: "moment-order" }>): string {
+  if (isMoment(name)) {
+    return `Please correct whichever is wrong. The ${mustBe === "before" ? "latest" : "earliest"} that fits is:`;
+  }
+  return mustBe === "after"
+    ? "If it began earlier, `/started` says so, and then this line counts. Without a time it counts as now:"
+    : "Without a time it counts as now:";
 }
 
 /** The kludge is known, only its numbers lead nowhere. */

@@ -1,13 +1,12 @@
 import type { BoardView, CommentContent } from "../core/effect.ts";
 import type { Reply } from "../core/reply.ts";
 import { phaseLabel } from "../core/phase.ts";
-import { asks } from "./ask.ts";
+import { asks, asksWith } from "./ask.ts";
 import { boardHead, clockOf } from "./board-head.ts";
 import { MOST_BODY, fit } from "./budget.ts";
 import type { Refusal } from "../core/refusal.ts";
 import { code, fence, inline, person } from "./escape.ts";
 import { renderHelp } from "./help.ts";
-import { settleLine } from "./kludge-line.ts";
 import { renderRefusal } from "./refusal.ts";
 
 export type ReplyContent = Extract<CommentContent, { readonly kind: "reply" }>;
@@ -48,8 +47,12 @@ function words(reply: Reply, view: BoardView): string {
   }
 }
 
-/** What was said counts; only something around it doesn't. */
-const RECORDED: ReadonlySet<Refusal["reason"]> = new Set(["facts-missing", "pulls-left-out"]);
+/** There is nothing to write anew. */
+const RECORDED: ReadonlySet<Refusal["reason"]> = new Set([
+  "facts-missing",
+  "pulls-left-out",
+  "no-drill",
+]);
 
 function refused(reply: Extract<Reply, { readonly type: "refused" }>, view: BoardView): string {
   if (reply.refusals.length === 0) return "That works now, thank you.";
@@ -101,17 +104,8 @@ function reopened(reply: Extract<Reply, { readonly type: "reopened" }>): string 
   }
   return [
     "I have opened this again, because the report needs a few answers:",
-    missingLines(reply).join("\n"),
+    asksWith(reply.missing, reply.kludges ?? []).join("\n"),
     "If they can't be had, this closes it as it is:",
     fence("/dakor close anyway because …"),
   ].join("\n\n");
-}
-
-/** Each kludge that stands is asked about by its name. */
-function missingLines({
-  missing,
-  kludges = [],
-}: Extract<Reply, { readonly type: "reopened" }>): readonly string[] {
-  const others = missing.filter((fact) => fact !== "settled" || kludges.length === 0);
-  return [...asks(others), ...kludges.map(settleLine)];
 }

@@ -17,7 +17,7 @@ export function frontMatter(incident: Incident): string {
     `drill: ${incident.isDrill}`,
     `components: ${list(incident.components)}`,
     `paths: ${list(incident.paths)}`,
-    `leads: ${list(incident.leads)}`,
+    `leads: ${list(incident.led)}`,
     ...section("times", [
       ["started", incident.startedAt],
       ["declared", incident.declared?.at],

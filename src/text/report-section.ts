@@ -39,7 +39,7 @@ export function summaryText(draft: ReportDraft): string {
   const began = formatDatedMoment(incident.startedAt, timezone);
   const clock = { timezone, reference: incident.startedAt };
   const severity = incident.severity === undefined ? "" : `, ${incident.severity.value}`;
-  const leads = listed(incident.leads.map(person));
+  const leads = listed(incident.led.map(person));
   return [
     `Incident ${issueLink(incident.number, repository)}${severity}. It began ${began}.`,
     ...(incident.outages.length > 0
@@ -52,7 +52,7 @@ export function summaryText(draft: ReportDraft): string {
             ? ""
             : `Everything worked again at ${when(restored.value, clock)}, after ${span(incident.startedAt, restored.value)}.`,
         ]),
-    leads === "" ? "" : `${leads} ${incident.leads.length === 1 ? "was" : "were"} on it.`,
+    leads === "" ? "" : `${leads} ${incident.led.length === 1 ? "was" : "were"} on it.`,
     ...gaps(incident),
   ]
     .filter(Boolean)

@@ -89,6 +89,8 @@ test("comments know their author, their editor, and this bot's part in them", as
   expect(timeline[0]).not.toHaveProperty("editedBy");
 });
 
+const JOHN = { __typename: "User", login: "john" };
+
 test("every kind of event is read, and others are left out", async () => {
   const event = { id: "E_1", createdAt: "2026-02-15T10:00:00Z", actor: LEA };
   const github = githubWith([
@@ -100,7 +102,7 @@ test("every kind of event is read, and others are left out", async () => {
       ...event,
       __typename: "ClosedEvent",
       stateReason: null,
-      closer: { number: 130, repository: { id: "R_1" } },
+      closer: { number: 130, repository: { id: "R_1" }, author: JOHN },
     },
     {
       ...event,
@@ -110,6 +112,14 @@ test("every kind of event is read, and others are left out", async () => {
     },
     { ...event, __typename: "ReopenedEvent", actor: null },
     { ...event, __typename: "RenamedTitleEvent", previousTitle: "a", currentTitle: "b" },
+    { ...event, __typename: "MarkedAsDuplicateEvent", canonical: { number: 41 } },
+    {
+      ...event,
+      __typename: "MarkedAsDuplicateEvent",
+      canonical: { number: 7 },
+      isCrossRepository: true,
+    },
+    { ...event, __typename: "CommentDeletedEvent", deletedCommentAuthor: JOHN },
     { ...event, __typename: "SomethingNewEvent" },
     null,
     reference(pull(7), { isCrossRepository: true }),
@@ -121,10 +131,18 @@ test("every kind of event is read, and others are left out", async () => {
     { ...happened, type: "assigned", assignee: "john" },
     { ...happened, type: "unassigned", assignee: "ghost" },
     { ...happened, type: "closed", reason: "not_planned" },
-    { ...happened, type: "closed", reason: "completed", pull: 130 },
+    {
+      ...happened,
+      type: "closed",
+      reason: "completed",
+      pull: 130,
+      pullAuthor: { login: "john", isBot: false },
+    },
     { ...happened, type: "closed", reason: "completed" },
     { ...happened, type: "reopened", by: { login: "ghost", isBot: false } },
     { ...happened, type: "renamed", from: "a", to: "b" },
+    { ...happened, type: "marked-duplicate", of: 41 },
+    { ...happened, type: "comment-deleted", author: { login: "john", isBot: false } },
   ]);
 });
 

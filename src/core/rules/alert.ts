@@ -12,13 +12,22 @@ export function withLeads(
   leads: readonly string[],
   said: { readonly by: string; readonly at: string; readonly source: string },
 ): Incident {
-  const distinct = leads.filter(
-    (lead, index) =>
-      leads.findIndex((other) => other.toLowerCase() === lead.toLowerCase()) === index,
-  );
+  const now = distinct(leads);
   return withBreadcrumb(
-    { ...incident, leads: distinct, acknowledged: incident.acknowledged ?? said },
-    { at: said.at, by: said.by, kind: "lead", about: distinct.join(" ") },
+    {
+      ...incident,
+      leads: now,
+      led: distinct([...incident.led, ...now]),
+      acknowledged: incident.acknowledged ?? said,
+    },
+    { at: said.at, by: said.by, kind: "lead", about: now.join(" ") },
+  );
+}
+
+function distinct(logins: readonly string[]): readonly string[] {
+  return logins.filter(
+    (login, index) =>
+      logins.findIndex((other) => other.toLowerCase() === login.toLowerCase()) === index,
   );
 }
 

@@ -19,7 +19,7 @@ export function breakAgain(incident: Incident, order: Order): Outcome {
       ? refuse(incident, { reason: "still-broken", line })
       : announce(incident, order, "update");
   }
-  const moment = momentOfOrder(order);
+  const moment = momentOfOrder(incident, order);
   if (!moment.ok) return refuse(incident, moment.error);
   const open = incident.isClosed ? withReopening(incident, saidBy(order)) : incident;
   if (!isUsable(incident)) return announce(withReportLeft(open, saidBy(order)), order, "broken");
@@ -29,7 +29,7 @@ export function breakAgain(incident: Incident, order: Order): Outcome {
 }
 
 function correct(incident: Incident, order: Order): Outcome {
-  const moment = momentOfOrder(order);
+  const moment = momentOfOrder(incident, order);
   if (!moment.ok) return refuse(incident, moment.error);
   const changed = withMoment(incident, { fact: "broken", moment: moment.value }, order);
   if (!changed.ok) return refuse(incident, changed.error);

@@ -9,9 +9,14 @@ export function withDeclaration(incident: Incident, said: Said): Incident {
   if (incident.standing === "declared" || incident.standing === "dismissed") return incident;
   // Closed before anybody called it an incident: it is over, and only told.
   const isLate = incident.declared === undefined && incident.isClosed;
+  const { leads } = incident;
   return withBreadcrumb(
     {
       ...incident,
+      // Who was assigned before is on it from now on.
+      ...(leads.length === 0 || incident.acknowledged !== undefined
+        ? {}
+        : { acknowledged: said, led: leads }),
       standing: "declared",
       isClosed: false,
       isAfterTheFact: incident.isAfterTheFact || isLate,

@@ -11,9 +11,16 @@ import type { Pull } from "../snapshot.ts";
 import type { Instant } from "../time.ts";
 import { logKludge } from "./kludge.ts";
 
+/** More digits than any pull request has. */
+const ONLY_NUMBER = /^#?(\d{10,15})$/;
+
 export function fix(incident: Incident, order: Order): Outcome {
   const { pulls, text, line, name } = order.command;
   const unknown = pulls.filter((pull) => !order.pulls.has(pull));
+  const [, beyond] = ONLY_NUMBER.exec(text) ?? [];
+  if (beyond !== undefined) {
+    return refuse(incident, { reason: "pull-unknown", line, name, pull: Number(beyond) });
+  }
   if (pulls.length === 0 && text === "") {
     return refuse(incident, { reason: "text-missing", line, name });
   }
@@ -52,7 +59,14 @@ function wasClosed(pull: Pull, at: Instant): boolean {
 
 /** What restores everything. The same pull request is named once: the last word about it counts. */
 export function withFix(incident: Incident, fixed: Fix): Incident {
-  const others = incident.fixes.filter(({ pull }) => pull === undefined || pull !== fixed.pull);
+  const { pull: instead } = fixed;
+  const others = incident.fixes
+    .filter(({ pull }) => pull === undefined || pull !== instead)
+    .map((other) =>
+      other.gone === undefined || other.replacedBy !== undefined || instead === undefined
+        ? other
+        : { ...other, replacedBy: instead },
+    );
   return withBreadcrumb(
     { ...incident, fixes: [...others, fixed] },
     {

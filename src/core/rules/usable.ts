@@ -17,7 +17,7 @@ export function usable(fact: "stable" | "restored", target: Phase): Rule {
     if ((isKnown || isImplied) && order.command.at === undefined) {
       return { incident: withRequest(incident, target) };
     }
-    const moment = momentOfOrder(order);
+    const moment = momentOfOrder(incident, order);
     if (!moment.ok) return refuse(incident, moment.error);
     const changed = withMoment(incident, { fact, moment: moment.value }, order);
     if (!changed.ok) return refuse(incident, changed.error);

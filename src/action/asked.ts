@@ -4,6 +4,7 @@ import { groupQuestion, pullQuestion } from "../github/gate-question.ts";
 import type { GitHub } from "../github/github.ts";
 import { headStart } from "../github/head-start.ts";
 import { leanClient } from "../github/lean-client.ts";
+import type { ClientOptions } from "../github/lean-client.ts";
 import { readEvent } from "./event.ts";
 import type { Judged } from "./event.ts";
 import { readInputs, usageError } from "./inputs.ts";
@@ -52,7 +53,10 @@ function question(place: Place, judged: Judged): Question {
 }
 
 /** On an Enterprise Server, the runner says where its API is. */
-export function connect({ mode, token, timeout }: Inputs): GitHub {
+export function connect(
+  { mode, token, timeout }: Inputs,
+  onHeaders?: ClientOptions["onHeaders"],
+): GitHub {
   const apiUrl = environment("GITHUB_API_URL") || "https://api.github.com";
   return leanClient({
     token,
@@ -61,6 +65,7 @@ export function connect({ mode, token, timeout }: Inputs): GitHub {
     timeout,
     userAgent: "dakor-action",
     isWriting: mode !== "gate",
+    ...(onHeaders && { onHeaders }),
   });
 }
 

@@ -1,8 +1,10 @@
+import { neededWatch } from "../core/watch.ts";
 import { isLagging } from "../core/plan/lag.ts";
 import { instantOf } from "../core/time.ts";
 import { createCommentBook } from "../github/comment-book.ts";
 import type { GitHub } from "../github/github.ts";
 import { createJobBook } from "../github/job-book.ts";
+import { isJudged, markJudged } from "../github/judged.ts";
 import { readOpenPulls } from "../github/open-pulls.ts";
 import { readAppId } from "../github/read-app-id.ts";
 import { readGating } from "../github/read-gate.ts";
@@ -17,22 +19,28 @@ import { runPull } from "../github/run-pull.ts";
 import { WORKFLOW_BOT } from "../github/selves-of.ts";
 import type { Place } from "./asked.ts";
 import type { Followed, Found } from "./follow.ts";
+import { createSwitchboard } from "./switchboard.ts";
 
 export type BotOptions = {
   readonly place: Place;
   /** Slug of the App beside this workflow. */
   readonly app: string | undefined;
+  /** Only judges, and leaves boards and workflows as they are. */
+  readonly onlyRenews: boolean;
   readonly say: (line: string) => void;
 };
+
+const NOTHING: Found = { wrote: false, again: false, related: [] };
 
 /** One look of the workflow's bot, through the same runs as the App's. */
 export function botLook(
   github: GitHub,
-  { place, app, say }: BotOptions,
+  { place, app, onlyRenews, say }: BotOptions,
 ): (target: Followed) => Promise<Found> {
   const roles = createRoleCache({ clock: () => performance.now() });
   const actions = (): Promise<number> => readAppId(github, WORKFLOW_BOT);
   const said = createCommentBook({ clock: () => performance.now() });
+  const switchboard = createSwitchboard(github, place, say);
   let known: Gating | undefined;
 
   function options({ publishes } = { publishes: false }): RunOptions & RenewOptions {
@@ -54,9 +62,12 @@ export function botLook(
         return { wrote, again: false, related: issues.map(issueOf) };
       }
       case "others":
-        return { wrote: false, again: false, related: await others(target.all) };
+        return { ...NOTHING, related: await others(target.all) };
       case "gate":
-        return renew();
+        return gate(target.isWhole);
+      case "daily":
+        await switchboard.keepDaily();
+        return NOTHING;
     }
   }
 
@@ -64,6 +75,7 @@ export function botLook(
   async function others(all: boolean): Promise<readonly Followed[]> {
     known = await readGating(github, place, options());
     const { incidents, snapshots } = known;
+    await switchboard.begin(neededWatch(known, known.options.now), incidents.length > 0);
     return incidents.flatMap((incident, index) => {
       const snapshot = snapshots[index];
       const isDue = all || (snapshot !== undefined && isLagging(incident, snapshot));
@@ -71,14 +83,32 @@ export function botLook(
     });
   }
 
-  async function renew(): Promise<Found> {
+  /** Open pull requests are listed only where something could be another than when they were judged last. */
+  async function gate(isWhole: boolean): Promise<Found> {
     const gating = known ?? (await readGating(github, place, options()));
-    const open = await readOpenPulls(github, place, await actions());
+    if (onlyRenews) return { ...NOTHING, ...(await renew(gating)) };
+    const needed = neededWatch(gating, gating.options.now);
+    const isKnown =
+      isJudged(gating) ?? (await switchboard.tells(needed, gating.incidents.length > 0));
+    if (isKnown && !isWhole) {
+      await switchboard.end(needed);
+      return NOTHING;
+    }
+    const { wrote, again, isOpen } = await renew(gating);
+    if (!again && isOpen !== true) {
+      await markJudged(github, gating);
+      await switchboard.end(needed);
+    }
+    return { wrote, again, related: [] };
+  }
+
+  async function renew(gating: Gating): ReturnType<typeof renewOpen> {
+    const actionsApp = await actions();
+    const open = await readOpenPulls(github, place, actionsApp);
     // An App publishes its own check, and what an App's token opens is judged by a workflow.
     const publishes = app === undefined && gating.selves[0] === WORKFLOW_BOT;
     const desk = { github, place, gating, options: options({ publishes }), ticket: 0 };
-    const { wrote, again } = await renewOpen(desk, open);
-    return { wrote, again, related: [] };
+    return renewOpen(desk, { open, app: actionsApp });
   }
 
   function found({ wrote, again, issues, pulls, leftTo }: Ran): Found {

@@ -19,8 +19,20 @@ const SUMMONS = /\/(?:incident|dakor)/i;
 const NO_COMMIT = /^0+$/;
 
 /** What a run looks at beside what its event is about. */
-const OTHERS: readonly Followed[] = [{ kind: "others", all: false }, { kind: "gate" }];
-const EVERYTHING: readonly Followed[] = [{ kind: "others", all: true }, { kind: "gate" }];
+const OTHERS: readonly Followed[] = [
+  { kind: "others", all: false },
+  { kind: "gate", isWhole: false },
+];
+const CLOCK: readonly Followed[] = [
+  { kind: "others", all: true },
+  { kind: "gate", isWhole: false },
+];
+const EVERYTHING: readonly Followed[] = [
+  { kind: "others", all: true },
+  { kind: "gate", isWhole: true },
+];
+/** A schedule that names its hour is the slow one: it makes good what all others missed. */
+const DAILY = /^\S+ \d/;
 
 /** Where to look first. The event says no more than this: everything is read again. */
 export function readErrand(
@@ -28,7 +40,7 @@ export function readErrand(
   payload: unknown,
   { mode, issue }: Pick<Inputs, "mode" | "issue">,
 ): readonly Followed[] {
-  if (mode === "renew") return [{ kind: "gate" }];
+  if (mode === "renew") return [{ kind: "gate", isWhole: true }];
   const event = HEARD.find((heard) => heard === name);
   switch (event) {
     case undefined:
@@ -47,7 +59,7 @@ export function readErrand(
     case "push":
       return [...pushIn(payload), ...OTHERS];
     case "schedule":
-      return EVERYTHING;
+      return DAILY.test(text(at(payload, "schedule"))) ? [...EVERYTHING, { kind: "daily" }] : CLOCK;
     case "workflow_dispatch":
       return issue === undefined ? EVERYTHING : [{ kind: "issue", number: issue }, ...OTHERS];
   }

@@ -8,8 +8,10 @@ export type Followed =
   | { readonly kind: "push"; readonly base: string; readonly sha: string }
   /** Unreported incidents that wait for something, or `all` of them. */
   | { readonly kind: "others"; readonly all: boolean }
-  /** Whether each open pull request may merge. */
-  | { readonly kind: "gate" };
+  /** Whether each open pull request may merge; `isWhole`, even if nothing has changed. */
+  | { readonly kind: "gate"; readonly isWhole: boolean }
+  /** The daily look itself: that it goes on. */
+  | { readonly kind: "daily" };
 
 /** What others depend on comes first: the gate is judged when all else is done. */
 const ORDER: Readonly<Record<Followed["kind"], number>> = {
@@ -18,6 +20,7 @@ const ORDER: Readonly<Record<Followed["kind"], number>> = {
   push: 0,
   others: 1,
   gate: 2,
+  daily: 3,
 };
 
 export type Found = {
@@ -151,5 +154,7 @@ export function nameOf(target: Followed): string {
       return target.all ? "all unreported incidents" : "other incidents";
     case "gate":
       return "open pull requests";
+    case "daily":
+      return "the daily look";
   }
 }

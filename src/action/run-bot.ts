@@ -12,9 +12,19 @@ import type { Followed, Trail } from "./follow.ts";
 import { harmless } from "./harmless.ts";
 import { say, summarize } from "./say.ts";
 import { tellMisuse } from "./tell.ts";
+import { createTokenBudget } from "./token-budget.ts";
 
 /** A token of a workflow has a thousand requests an hour for its repository. */
 const MOST_REQUESTS = 200;
+/** What an hour's budget keeps, so that the gate's own jobs can go on: an incident comes before other pull requests. */
+const KEPT: Readonly<Record<Followed["kind"], number>> = {
+  issue: 0.05,
+  pull: 0.1,
+  push: 0.1,
+  others: 0.1,
+  gate: 0.2,
+  daily: 0.2,
+};
 /** Milliseconds; before the job's own time-out ends it in the middle of something. */
 const LONGEST_RUN = 4 * 60 * 1000;
 
@@ -28,11 +38,16 @@ export async function runBot(job: Job): Promise<boolean> {
     return tellMisuse(thrown);
   }
   const begun = performance.now();
-  const { github, count } = counting(connect(inputs));
-  const look = botLook(paced(github), { place, app: inputs.app, say });
+  const budget = createTokenBudget();
+  const { github, count } = counting(connect(inputs, budget.hear));
+  let keep = 0;
+  const guarded = budget.guard(github, () => keep);
+  const onlyRenews = inputs.mode === "renew";
+  const look = botLook(paced(guarded), { place, app: inputs.app, onlyRenews, say });
   const trail = await follow(
     first,
     async (target) => {
+      keep = KEPT[target.kind];
       const found = await look(target);
       say(`Looked at ${nameOf(target)}: ${found.wrote ? "brought up to date" : "nothing to do"}.`);
       return found;
@@ -42,16 +57,22 @@ export async function runBot(job: Job): Promise<boolean> {
       now: () => Date.now(),
     },
   );
-  say(`${trail.looks} looks, ${count()} requests.`);
-  return tellTrail(trail);
+  const { isKept, says } = budget.tell();
+  say([`${trail.looks} looks, ${count()} requests.`, ...says].join(" "));
+  const why = isKept ? "What is left is kept for the gate" : "GitHub wants no more requests";
+  return tellTrail(trail, { why, says });
 }
 
-async function tellTrail({ refused, left, limitedUntil }: Trail): Promise<boolean> {
+async function tellTrail(
+  { refused, left, limitedUntil }: Trail,
+  { why, says }: { readonly why: string; readonly says: readonly string[] },
+): Promise<boolean> {
   const later = [
     ...(limitedUntil === undefined
       ? []
-      : [`GitHub wants no more requests until ${new Date(limitedUntil).toISOString()}.`]),
+      : [`${why} until ${new Date(limitedUntil).toISOString()}.`]),
     ...(left.length === 0 ? [] : [`Left for a later run: ${left.join(", ")}.`]),
+    ...(limitedUntil === undefined ? [] : says),
   ];
   if (later.length > 0) warning(harmless(later.join(" ")));
   const [worst] = refused;

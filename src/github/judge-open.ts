@@ -5,9 +5,10 @@ import type { GatePull } from "./gate-answer.ts";
 import type { GitHub } from "./github.ts";
 import { judgeWith } from "./judge-pull.ts";
 import { judgeWithoutFiles } from "./judge-subject.ts";
-import { readPlainPaths } from "./open-pulls-files.ts";
+import { readPlainFiles } from "./open-pulls-files.ts";
 import type { OpenPull } from "./open-pulls.ts";
 import type { Gating } from "./read-gate.ts";
+import type { Touched } from "./read-touched.ts";
 import { readTargets } from "./renew-targets.ts";
 
 /** What is needed to judge some open pull requests by one reading of the repository. */
@@ -16,6 +17,8 @@ export type OpenWork = {
   /** Numbers of those that have nothing to do with any incident: no need to look closer. */
   readonly clear: ReadonlySet<number>;
   readonly targets: ReadonlyMap<number, GatePull>;
+  /** What is known of their files already. */
+  readonly files: ReadonlyMap<number, readonly Touched[]>;
 };
 
 /** Reads what is needed of the pull requests: nothing while nothing can hold them. */
@@ -25,17 +28,18 @@ export async function prepareOpen(
   pulls: readonly OpenPull[],
 ): Promise<OpenWork> {
   if (judgeWithoutFiles(gating, {}) !== undefined) {
-    return { gating, clear: new Set(), targets: new Map() };
+    return { gating, clear: new Set(), targets: new Map(), files: new Map() };
   }
-  const clear = await readClear(github, gating, pulls);
+  const files = await readPlainFiles(github, gating.place, pulls);
+  const clear = clearOf(gating, files);
   const rest = pulls.filter(({ number }) => !clear.has(number));
-  return { gating, clear, targets: await readTargets(github, gating, rest) };
+  return { gating, clear, targets: await readTargets(github, gating, rest), files };
 }
 
 /** Whether an open pull request may merge, as the Action or the command line would answer for it alone. */
 export async function judgeOpen(
   github: GitHub,
-  { gating, clear, targets }: OpenWork,
+  { gating, clear, targets, files }: OpenWork,
   { number, head }: OpenPull,
 ): Promise<GateDecision> {
   const about = { pull: number, head };
@@ -43,22 +47,24 @@ export async function judgeOpen(
   if (quiet !== undefined) return quiet;
   if (clear.has(number)) return { ...decision({}, "paths_clear"), ...about };
   const target = targets.get(number);
-  return target === undefined
-    ? { ...decision({}, "unavailable"), ...about }
-    : judgeWith(github, gating, target);
+  if (target === undefined) return { ...decision({}, "unavailable"), ...about };
+  const known = files.get(number);
+  return judgeWith(github, gating, { target, ...(known && { listed: { head, files: known } }) });
 }
 
 /** Those of which nothing belongs to an incident, to a report, or to a configuration that is wrong. */
-async function readClear(
-  github: GitHub,
-  { place, config, incidents }: Gating,
-  pulls: readonly OpenPull[],
-): Promise<ReadonlySet<number>> {
+function clearOf(
+  { config, incidents }: Gating,
+  files: ReadonlyMap<number, readonly Touched[]>,
+): ReadonlySet<number> {
   if (config.status === "invalid") return new Set();
-  const paths = await readPlainPaths(github, place, pulls);
   const reports = `${config.config.report.directory}/`;
   const patterns = incidents.filter(isGating).flatMap((incident) => incident.paths);
   const isClear = (found: readonly string[]): boolean =>
     !touches(patterns, found) && !found.some((path) => path.startsWith(reports));
-  return new Set([...paths].flatMap(([number, found]) => (isClear(found) ? [number] : [])));
+  return new Set(
+    [...files].flatMap(([number, found]) =>
+      isClear(found.map(({ path }) => path)) ? [number] : [],
+    ),
+  );
 }

@@ -47,8 +47,22 @@ function isMoved({ decision }: Examined): boolean {
  * The same by what was read of the repository before, for any number of its pull requests. One look only: whoever
  * read the pull request reads it again where its head moved.
  */
-export function judgeWith(github: GitHub, gating: Gating, target: GatePull): Promise<GateDecision> {
-  return judgeTarget(github, gating, { target });
+export function judgeWith(
+  github: GitHub,
+  gating: Gating,
+  looked: {
+    readonly target: GatePull;
+    /** All its files where they were read already, and of which head. */
+    readonly listed?: { readonly head: string; readonly files: TouchedList["files"] };
+  },
+): Promise<GateDecision> {
+  const { target, listed } = looked;
+  if (listed === undefined) return judgeTarget(github, gating, { target });
+  return judgeTarget(github, gating, {
+    target,
+    files: Promise.resolve({ files: listed.files, isWhole: true }),
+    head: Promise.resolve(listed.head),
+  });
 }
 
 async function examineOnce(github: GitHub, ref: Ref, options: GateOptions): Promise<Examined> {

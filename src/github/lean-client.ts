@@ -11,6 +11,8 @@ export type ClientOptions = {
   /** Milliseconds for one request, its whole answer included. */
   readonly timeout: number;
   readonly userAgent: string;
+  /** What each answer says about itself, in lower case. */
+  readonly onHeaders?: (headers: Readonly<Record<string, string>>) => void;
   /** Without it, what would change something is refused before it is sent. */
   readonly isWriting?: boolean;
 };
@@ -151,7 +153,9 @@ async function fetchWhole(
       ...sent(body),
     });
     const text = await response.text();
-    return { status: response.status, headers: Object.fromEntries(response.headers), text };
+    const headers = Object.fromEntries(response.headers);
+    options.onHeaders?.(headers);
+    return { status: response.status, headers, text };
   } catch (thrown) {
     throw unreached(thrown, options.timeout);
   }

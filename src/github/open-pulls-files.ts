@@ -4,9 +4,10 @@ import { absence } from "./failure.ts";
 import type { GitHub } from "./github.ts";
 import { at, count, isRecord, nodes, text } from "./narrow.ts";
 import type { OpenPull } from "./open-pulls.ts";
+import type { Touched } from "./read-touched.ts";
 
 /** Lists of files cost GitHub time: not too many at once. */
-const PULLS_PER_REQUEST = 25;
+const PULLS_PER_REQUEST = 50;
 /** What one page holds. */
 const MOST_FILES = 100;
 
@@ -14,14 +15,14 @@ const MOST_FILES = 100;
 const TELLING: ReadonlySet<string> = new Set(["ADDED", "CHANGED", "DELETED", "MODIFIED"]);
 
 /**
- * All paths of the pull requests whose files fit on a page and kept their names, by number. Most have nothing to do
- * with an incident, and this tells it for 25 of them at once; the others have to be looked at one by one.
+ * All files of the pull requests whose files fit on a page and kept their names, by number. Most have nothing to do
+ * with an incident, and this tells it for 50 of them at once; the others have to be looked at one by one.
  */
-export async function readPlainPaths(
+export async function readPlainFiles(
   github: GitHub,
   place: Place,
   pulls: readonly OpenPull[],
-): Promise<ReadonlyMap<number, readonly string[]>> {
+): Promise<ReadonlyMap<number, readonly Touched[]>> {
   const small = pulls.filter((pull) => pull.filesCount <= MOST_FILES);
   const batches = Array.from({ length: Math.ceil(small.length / PULLS_PER_REQUEST) }, (_, index) =>
     small.slice(index * PULLS_PER_REQUEST, (index + 1) * PULLS_PER_REQUEST),
@@ -34,7 +35,7 @@ async function readBatch(
   github: GitHub,
   { owner, repo }: Place,
   pulls: readonly OpenPull[],
-): Promise<readonly (readonly [number, readonly string[]])[]> {
+): Promise<readonly (readonly [number, readonly Touched[]])[]> {
   const operation = `list the files of ${pulls.length} pull requests of ${owner}/${repo}`;
   const data = await ask(github, {
     operation,
@@ -47,18 +48,21 @@ async function readBatch(
   });
   if (!isRecord(at(data, "repository"))) throw absence(operation);
   return pulls.flatMap((pull, index) => {
-    const paths = pathsIn(at(data, "repository", `pull${index}`), pull);
-    return paths === undefined ? [] : [[pull.number, paths] as const];
+    const files = filesIn(at(data, "repository", `pull${index}`), pull);
+    return files === undefined ? [] : [[pull.number, files] as const];
   });
 }
 
-function pathsIn(json: unknown, pull: OpenPull): readonly string[] | undefined {
+function filesIn(json: unknown, pull: OpenPull): readonly Touched[] | undefined {
   const files = nodes(at(json, "files"));
   const distinct = new Set(files.map((file) => text(file["path"]))).size;
   const isWhole = distinct === count(at(json, "changedFiles")) && distinct > 0;
   const isPlain = files.every((file) => TELLING.has(text(file["changeType"])));
   if (!isWhole || !isPlain || at(json, "headRefOid") !== pull.head) return undefined;
-  return files.map((file) => text(file["path"]));
+  return files.map((file) => ({
+    path: text(file["path"]),
+    isRemoved: file["changeType"] === "DELETED",
+  }));
 }
 
 function filesQuery(most: number): string {

@@ -17,13 +17,18 @@ export type OpenPull = {
   readonly turn: Turn;
   /** Opened with this token. */
   readonly isOwn: boolean;
+  /** What the list tells of its check. */
+  readonly glimpse: Glimpse;
   readonly check?: Check;
 };
+
+/** All of its checks passed, there is none, or it has to be read. */
+export type Glimpse = "green" | "none" | "unclear";
 
 /** Who is looked at first: what would be merged first. */
 export type Turn = "queued" | "auto-merge" | "other";
 
-/** Everything open in a repository, a request for each hundred. `app`: whose checks count. */
+/** Everything open in a repository, a request and two points for each hundred. `app`: whose checks count. */
 export async function readOpenPulls(
   github: GitHub,
   { owner, repo }: Place,
@@ -37,8 +42,7 @@ export async function readOpenPulls(
     const data: unknown = await ask(github, { operation, query: OPEN_PULLS, variables });
     const repository = at(data, "repository");
     if (!isRecord(repository)) throw absence(operation);
-    const look = lookIn(github, { owner, repo }, app);
-    for (const json of nodes(repository["pullRequests"])) found.push(await openPullOf(json, look));
+    found.push(...nodes(repository["pullRequests"]).map(plainOf));
     after = furtherPage(repository["pullRequests"], operation, after ?? undefined);
   }
   return found;
@@ -59,44 +63,40 @@ export async function readSharing(
   const json = at(data, "repository", "pullRequest");
   if (!isRecord(json)) throw absence(operation);
   if (json["state"] !== "OPEN") return [];
-  const own = await openPullOf(json, lookIn(github, { owner, repo }, app));
   const [commit] = nodes(json["commits"]);
+  const plain = plainOf(json);
+  const isHead = at(commit, "commit", "oid") === plain.head;
+  const listed = isHead ? checkIn(at(commit, "commit")) : undefined;
+  const check =
+    listed === "unseen"
+      ? await readCheck(github, { owner, repo }, { sha: plain.head, app })
+      : listed;
+  const own = { ...plain, ...(check && { check }) };
   const associated = at(commit, "commit", "associatedPullRequests");
   if (at(associated, "pageInfo", "hasNextPage") !== false) {
     // More than a page, merged ones among them: whoever shares the head is among all that are open.
     const open = await readOpenPulls(github, { owner, repo }, app);
-    return [own, ...open.filter((other) => other.head === own.head && other.number !== number)];
+    const sharing = open.filter((other) => other.head === own.head && other.number !== number);
+    return [own, ...sharing.map((other) => ({ ...other, ...(check && { check }) }))];
   }
   const others = nodes(associated)
     .filter((other) => other["state"] === "OPEN" && count(other["number"]) !== number)
-    .map((other) => ({ ...plainOf(other), ...(own.check && { check: own.check }) }));
+    .map((other) => ({ ...plainOf(other), ...(check && { check }) }));
   return [own, ...others.filter(({ head }) => head === own.head)];
 }
 
-type Look = (sha: string) => Promise<Check | undefined>;
-
-/** For a commit that has more checks than a list shows. */
-function lookIn(github: GitHub, place: Place, app: number): Look {
-  return (sha) => readCheck(github, place, { sha, app });
-}
-
-async function openPullOf(json: Json, look: Look): Promise<OpenPull> {
-  const pull = plainOf(json);
-  const [node] = nodes(json["commits"]);
-  const commit = at(node, "commit");
-  const listed = at(commit, "oid") === pull.head ? checkIn(commit) : undefined;
-  const check = listed === "unseen" ? await look(pull.head) : listed;
-  return check === undefined ? pull : { ...pull, check };
-}
-
 function plainOf(json: Json): OpenPull {
+  const head = text(json["headRefOid"]);
+  const [commit] = nodes(json["commits"]);
+  const isHead = at(commit, "commit", "oid") === head;
   return {
     id: text(json["id"]),
     number: count(json["number"]),
-    head: text(json["headRefOid"]),
+    head,
     filesCount: count(json["changedFiles"]),
     turn: turnOf(json),
     isOwn: json["viewerDidAuthor"] === true,
+    glimpse: isHead ? glimpseOf(at(commit, "commit", "checkSuites")) : "unclear",
   };
 }
 
@@ -105,10 +105,28 @@ function turnOf(json: Json): Turn {
   return isRecord(json["autoMergeRequest"]) ? "auto-merge" : "other";
 }
 
+/** A suite says what the worst of its runs does. */
+function glimpseOf(suites: unknown): Glimpse {
+  const found = nodes(suites);
+  if (found.length === 0) return "none";
+  const isWhole = count(at(suites, "totalCount")) === found.length;
+  return isWhole && found.every((suite) => suite["conclusion"] === "SUCCESS") ? "green" : "unclear";
+}
+
 const OPEN_FIELDS = `
   fragment OpenFields on PullRequest {
     id number state headRefOid changedFiles isInMergeQueue viewerDidAuthor
     autoMergeRequest { enabledAt }
+  }`;
+
+/** The suites' runs would cost more than all else in the list. */
+const GLIMPSE_FIELDS = `
+  fragment GlimpseFields on Commit {
+    oid
+    checkSuites(first: 10, filterBy: { appId: $app, checkName: $check }) {
+      totalCount
+      nodes { conclusion }
+    }
   }`;
 
 const OPEN_PULLS = `query ReadOpenPulls(
@@ -121,13 +139,13 @@ const OPEN_PULLS = `query ReadOpenPulls(
       pageInfo { hasNextPage endCursor }
       nodes {
         ...OpenFields
-        commits(last: 1) { nodes { commit { ...CheckFields } } }
+        commits(last: 1) { nodes { commit { ...GlimpseFields } } }
       }
     }
   }
 }
 ${OPEN_FIELDS}
-${CHECK_FIELDS}`;
+${GLIMPSE_FIELDS}`;
 
 const SHARING = `query ReadSharing(
   $owner: String!, $name: String!, $number: Int!, $app: Int!, $check: String!

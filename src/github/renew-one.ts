@@ -1,6 +1,7 @@
 import type { GitHub, Ref } from "./github.ts";
 import { judgeGroup } from "./judge-group.ts";
 import type { MergeGroup } from "./judge-group.ts";
+import { readChecks } from "./open-pulls-checks.ts";
 import { readOpenPulls, readSharing } from "./open-pulls.ts";
 import { readGating } from "./read-gate.ts";
 import type { Place } from "./read-gate.ts";
@@ -45,12 +46,15 @@ export async function renewAsked(
 ): Promise<Renewed> {
   const place = { owner, repo };
   const ticket = options.book.begin();
+  const app = await options.app();
   const [gating, open] = await Promise.all([
     readGating(github, place, options),
-    options.app().then((app) => readOpenPulls(github, place, app)),
+    readOpenPulls(github, place, app),
   ]);
-  const pulls = open.filter(({ head }) => head === sha);
-  if (pulls.length === 0) return NOTHING;
+  const listed = open.filter(({ head }) => head === sha);
+  if (listed.length === 0) return NOTHING;
+  const check = (await readChecks(github, place, { pulls: listed.slice(0, 1), app })).get(sha);
+  const pulls = check === undefined ? listed : listed.map((pull) => ({ ...pull, check }));
   const work = await prepare({ github, place, gating, options, ticket }, pulls);
   return renewHead(work, { sha, pulls, isAsked: true });
 }

@@ -27,6 +27,8 @@ export type Renewed = {
   readonly wrote: boolean;
   /** Something could not be read: look again soon. */
   readonly again: boolean;
+  /** A job was still at work, perhaps by what it had read before: what it will say isn't known. */
+  readonly isOpen?: boolean;
   /** An override lapses then. */
   readonly wakeAt?: Instant;
 };

@@ -1,13 +1,16 @@
 import { isGating } from "../core/gate.ts";
 import type { Instant } from "../core/time.ts";
+import type { Check } from "./check-run.ts";
 import { isForAll } from "./classify-failure.ts";
 import type { GitHub } from "./github.ts";
+import { judgeWithoutFiles } from "./judge-subject.ts";
+import { readChecks } from "./open-pulls-checks.ts";
 import { readOpenPulls } from "./open-pulls.ts";
 import type { OpenPull, Turn } from "./open-pulls.ts";
 import { readGating } from "./read-gate.ts";
 import type { Gating, Place } from "./read-gate.ts";
 import { judgeHead, prepare, publishWorst } from "./renew-work.ts";
-import type { Desk, Renewed, RenewOptions, Shared } from "./renew-work.ts";
+import type { Desk, Renewed, RenewOptions, Shared, Work } from "./renew-work.ts";
 
 const TURNS: readonly Turn[] = ["queued", "auto-merge", "other"];
 /** Heads that are judged at the same time. */
@@ -24,26 +27,30 @@ export async function renewChecks(
   options: RenewOptions,
 ): Promise<Renewed> {
   const ticket = options.book.begin();
-  const [gating, open] = await Promise.all([
+  const [gating, found] = await Promise.all([
     readGating(github, place, options),
-    options.app().then((app) => readOpenPulls(github, place, app)),
+    options.app().then(async (app) => ({ app, open: await readOpenPulls(github, place, app) })),
   ]);
-  return renewOpen({ github, place, gating, options, ticket }, open);
+  return renewOpen({ github, place, gating, options, ticket }, found);
 }
 
-/** The same for what has been read already. */
+/** The same for what has been read already; `app`: whose checks count. */
 export async function renewOpen(
   desk: Desk & { readonly gating: Gating },
-  open: readonly OpenPull[],
+  { open, app }: { readonly open: readonly OpenPull[]; readonly app: number },
 ): Promise<Renewed> {
-  const { gating } = desk;
+  const { github, place, gating } = desk;
   const isActive = gating.incidents.some(isGating);
   const isConfigured = gating.config.status !== "missing";
-  const heads = inTurn(open).filter(
+  const maybe = inTurn(open).filter(
+    ({ pulls }) => isActive || pulls.some((pull) => mayBeDue(pull, isConfigured)),
+  );
+  const work = await prepare(desk, pullsOf(maybe));
+  const close = maybe.filter(({ pulls }) => pulls.some((pull) => !isAsItShould(work, pull)));
+  const checked = await withChecks(close, (pulls) => readChecks(github, place, { pulls, app }));
+  const heads = checked.filter(
     ({ pulls }) => isActive || pulls.some((pull) => isDue(pull, isConfigured)),
   );
-  const due = heads.flatMap(({ pulls }) => pulls);
-  const work = await prepare(desk, due);
   const inLine = line();
   const results = await inOrder(heads, async (shared) => {
     const judged = await judgeHead(work, shared);
@@ -53,6 +60,7 @@ export async function renewOpen(
   return {
     wrote: results.some(({ wrote }) => wrote),
     again: results.some(({ again }) => again),
+    isOpen: pullsOf(checked).some(({ check }) => check?.conclusion === ""),
     ...(wakeAt === undefined ? {} : { wakeAt }),
   };
 }
@@ -64,6 +72,35 @@ export function inTurn(open: readonly OpenPull[]): readonly Shared[] {
       TURNS.indexOf(one.turn) - TURNS.indexOf(other.turn) || one.number - other.number,
   );
   return [...Map.groupBy(sorted, ({ head }) => head)].map(([sha, pulls]) => ({ sha, pulls }));
+}
+
+function pullsOf(heads: readonly Shared[]): readonly OpenPull[] {
+  return heads.flatMap(({ pulls }) => pulls);
+}
+
+/** What the list tells of its check, before that is read. */
+function mayBeDue({ glimpse, isOwn }: OpenPull, isConfigured: boolean): boolean {
+  return glimpse === "none" ? isOwn || isConfigured : glimpse === "unclear";
+}
+
+/** Green, and nothing to do with any incident: its check needn't be read. */
+function isAsItShould({ gating, clear }: Work, { number, glimpse }: OpenPull): boolean {
+  return judgeWithoutFiles(gating, {}) === undefined && clear.has(number) && glimpse === "green";
+}
+
+/** Pull requests with one head have one check, which is read once. */
+async function withChecks(
+  heads: readonly Shared[],
+  read: (pulls: readonly OpenPull[]) => Promise<ReadonlyMap<string, Check>>,
+): Promise<readonly Shared[]> {
+  const seen = heads.filter(({ pulls }) => pulls.some(({ glimpse }) => glimpse !== "none"));
+  const checks = await read(seen.flatMap(({ pulls }) => pulls.slice(0, 1)));
+  return heads.map(({ sha, pulls }) => {
+    const check = checks.get(sha);
+    return check === undefined
+      ? { sha, pulls }
+      : { sha, pulls: pulls.map((pull) => ({ ...pull, check })) };
+  });
 }
 
 /** Red, or without a verdict: what a workflow's token opens starts no workflow that would judge it. */

@@ -1,5 +1,6 @@
 import type { Effect } from "../core/effect.ts";
 import { renderComment } from "./comment.ts";
+import { keepJudged, withoutJudged } from "./judged-mark.ts";
 import { reportWrites } from "./report-write.ts";
 import { renderRevert } from "./revert.ts";
 import { isSameText } from "./same-text.ts";
@@ -37,7 +38,7 @@ function commentWrites(effect: Extract<Effect, { readonly type: "comment" }>): r
   const body = renderComment(content);
   if (present === undefined) return [{ type: "add-comment", subject: on, body }];
   // What trouble there was goes when it is over, which only whoever writes can know.
-  return isSameText(withoutTrouble(present.body), body)
+  return isSameText(withoutJudged(withoutTrouble(present.body)), body)
     ? []
-    : [{ type: "edit-comment", id: present.id, body }];
+    : [{ type: "edit-comment", id: present.id, body: keepJudged(present.body, body) }];
 }

@@ -15,6 +15,7 @@ const NEEDS = {
   revert: "pull-requests",
   "request-reviewers": "pull-requests",
   "rerun-job": "actions",
+  "switch-workflow": "actions",
   "write the check": "checks",
   "take out of the merge queue": "pull-requests",
 } as const satisfies Readonly<Record<string, string>>;

@@ -62,6 +62,7 @@ async function neededByQueue(): Promise<readonly Need[]> {
     head: "",
     filesCount: 1,
     turn: "queued" as const,
+    glimpse: "unclear" as const,
     isOwn: true,
   };
   await takeOut(async () => github, [pull]).catch(() => undefined);

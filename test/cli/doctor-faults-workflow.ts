@@ -37,6 +37,49 @@ export const WORKFLOW_FAULTS: readonly Plant[] = [
     fix: "gh api --method PUT repos/acme/shop/actions/permissions/workflow",
   },
   {
+    fault: "GitHub switched off what nobody committed to",
+    plant: async ({ github }) => github.switchWorkflow("dakor.yml", "disabled_inactivity"),
+    check: "workflow-states",
+    fix: "gh workflow enable dakor.yml",
+  },
+  {
+    fault: "the clock runs all day",
+    plant: ({ bot }) =>
+      bot("  workflow_dispatch:", '  schedule:\n    - cron: "7,22 * * * *"\n  workflow_dispatch:'),
+    check: "job-cost",
+    level: "warning",
+    fix: "dakor init writes dakor-clock.yml",
+  },
+  {
+    fault: "what hears incidents has a schedule, with which it may be switched off",
+    plant: ({ bot }) =>
+      bot("  workflow_dispatch:", '  schedule:\n    - cron: "7 5 * * *"\n  workflow_dispatch:'),
+    check: "job-cost",
+    level: "warning",
+    fix: "dakor init writes dakor-daily.yml",
+  },
+  {
+    fault: "every comment starts a runner",
+    plant: ({ bot }) => bot("    if: >-", "    env: { x: y }\n    x-if: >-"),
+    check: "job-cost",
+    level: "warning",
+    fix: "Give the job the if:",
+  },
+  {
+    fault: "every pull request starts a runner",
+    plant: ({ bot }) => bot("  workflow_dispatch:", "  pull_request_target:\n  workflow_dispatch:"),
+    check: "job-cost",
+    level: "warning",
+    fix: "dakor init writes dakor-watch.yml",
+  },
+  {
+    fault: "there is no clock, no watch and no daily look",
+    plant: ({ bot }) => bot("name: dakor bot\n", "name: the bot\n"),
+    check: "job-cost",
+    level: "warning",
+    fix: "dakor init writes it",
+  },
+  {
     fault: "the gate has a path filter",
     plant: ({ workflow }) => workflow("  merge_group:\n", "    paths: [src/**]\n  merge_group:\n"),
     check: "job-filters",

@@ -119,7 +119,7 @@ describe("in a clone", () => {
     await fresh.close();
     const wrong = findings.filter(({ level }) => level === "error" || level === "warning");
     expect(wrong.map(({ check }) => check)).toEqual(["pushed"]);
-    expect(of(findings, "workflows")[0]?.says).toBe("2 jobs run the Action.");
+    expect(of(findings, "workflows")[0]?.says).toBe("5 jobs run the Action.");
   });
 });
 

@@ -82,6 +82,7 @@ test("on a good repository doctor asks nine times, in two rounds", async () => {
     "GET /app/hook/deliveries",
     "GET /repos/acme/shop/actions/permissions",
     "GET /repos/acme/shop/actions/permissions/workflow",
+    "GET /repos/acme/shop/actions/workflows",
     "GET /repos/acme/shop/branches/main",
     "GET /repos/acme/shop/installation",
     "GET /repos/acme/shop/rules/branches/main",

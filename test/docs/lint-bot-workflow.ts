@@ -6,14 +6,17 @@ import { BOT_PERMISSIONS } from "../../src/text/workflow-permission.ts";
 const FULL_SHA = /^[\w.-]+\/[\w./-]+@[0-9a-f]{40}$/;
 const OURS = /^OWNER\/dakor@(?:v1|[0-9a-f]{40})$/;
 
-/** What the bot has to hear; of what it doesn't, the next run finds it. */
-const EVENTS: Readonly<Record<string, readonly string[]>> = {
-  issues: ["opened", "edited", "labeled", "unlabeled", "assigned", "closed", "reopened"],
-  issue_comment: ["created", "edited", "deleted"],
-  pull_request_target: ["opened", "edited", "closed", "reopened"],
-  push: [],
-  schedule: [],
-  workflow_dispatch: [],
+/** What the bot's files have to hear, by their names; of what they don't, the next run finds it. */
+const EVENTS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  "dakor bot": {
+    issues: ["opened", "edited", "labeled", "unlabeled", "assigned", "closed", "reopened"],
+    issue_comment: ["created", "edited", "deleted"],
+    push: [],
+    workflow_dispatch: [],
+  },
+  "dakor watch": { pull_request_target: ["opened", "edited", "closed", "reopened"], push: [] },
+  "dakor clock": { schedule: [] },
+  "dakor daily": { schedule: [] },
 };
 
 export function isBotWorkflow(text: string): boolean {
@@ -26,7 +29,16 @@ export function lintBotWorkflow(text: string): readonly string[] {
   const concurrency = record(workflow["concurrency"]);
   const jobs = Object.values(record(workflow["jobs"])).map(record);
   return [
-    ...lintEvents(record(workflow["on"])),
+    ...lintEvents(record(workflow["on"]), EVENTS[String(workflow["name"])] ?? {}),
+    ...said(EVENTS[String(workflow["name"])] === undefined, "nobody knows its name"),
+    ...said(
+      "issues" in record(workflow["on"]) && "schedule" in record(workflow["on"]),
+      "GitHub would switch off with its schedule what hears incidents",
+    ),
+    ...said(
+      "issues" in record(workflow["on"]) && jobs.some((job) => !("if" in job)),
+      "every comment starts a runner",
+    ),
     ...said(
       Object.keys(record(workflow["permissions"] ?? { all: 1 })).length > 0,
       "the workflow's permissions are not {}",
@@ -42,8 +54,11 @@ export function lintBotWorkflow(text: string): readonly string[] {
   ];
 }
 
-function lintEvents(events: Json): readonly string[] {
-  return Object.entries(EVENTS).flatMap(([name, types]) => {
+function lintEvents(
+  events: Json,
+  wanted: Readonly<Record<string, readonly string[]>>,
+): readonly string[] {
+  return Object.entries(wanted).flatMap(([name, types]) => {
     if (!(name in events)) return [`it doesn't hear ${name}`];
     const given = list(record(events[name])["types"]);
     return types

@@ -11,6 +11,7 @@ import type { FactName, FactRule } from "../../src/core/fact.ts";
 import { PHASE_ORDER, PHASES } from "../../src/core/phase.ts";
 import type { PhaseRule } from "../../src/core/phase.ts";
 import { LIMITS } from "../../src/text/limit.ts";
+import { monthTable } from "../month/month-table.ts";
 import { cliCommands, cliExits } from "./cli-reference.ts";
 import { configKeys, defaultsYaml } from "./config-keys.ts";
 import { CONFIG_WORDS } from "./config-words.ts";
@@ -33,6 +34,7 @@ const PAGES: Readonly<Record<string, Readonly<Record<string, () => string>>>> = 
     modes: modeTable,
   },
   "docs/reference/text-limits.md": { limits },
+  "docs/reference/costs.md": { month: monthTable },
   "docs/reference/cli.md": { exits: cliExits, cli: cliCommands },
 };
 

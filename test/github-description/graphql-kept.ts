@@ -86,7 +86,7 @@ export const graphqlKept: Readonly<Record<string, string>> = {
   ].join(" "),
   AutoMergeRequest: "enabledAt",
   CheckSuiteConnection: "nodes pageInfo totalCount",
-  CheckSuite: "id databaseId createdAt checkRuns",
+  CheckSuite: "id databaseId createdAt conclusion checkRuns",
   CheckRunConnection: "nodes pageInfo totalCount",
   CheckRun: "id databaseId name status conclusion externalId title summary",
   PullRequestConnection: "nodes pageInfo totalCount",

@@ -57,6 +57,7 @@ export const keptOperations: readonly string[] = [
   "apps/create-from-manifest",
   "apps/get-by-slug",
   "actions/re-run-job-for-workflow-run",
+  ...named("actions", "list-repo-workflows get-workflow enable-workflow disable-workflow"),
   "rate-limit/get",
 ];
 

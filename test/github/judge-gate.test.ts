@@ -17,7 +17,7 @@ import {
   REF,
   targetPull,
 } from "./gate-recorded.ts";
-import { priceOf } from "./query-price.ts";
+import { priceOf } from "../../src/demo/local-github/graphql/query-price.ts";
 import { comment, LEA, page, pull } from "./recorded.ts";
 
 async function reasonOf(github: FakeGitHub): Promise<string> {
@@ -79,7 +79,9 @@ describe("requests", () => {
     const github = gateGitHub([gateIssue(42, "src/**")], ["src/a.ts"]);
     const gating = await readGating(github, REF, gateOptions());
     const before = github.calls.length;
-    const decided = await judgeWith(github, gating, targetOf(targetPull(), gating.selves));
+    const decided = await judgeWith(github, gating, {
+      target: targetOf(targetPull(), gating.selves),
+    });
     expect(decided).toMatchObject({ reason: "report_missing", pull: 12, head: HEAD });
     expect(github.names().slice(before)).toEqual([FILES, "ReadHead"]);
   });

@@ -20,6 +20,9 @@ type Opened = {
   readonly check?: Readonly<Record<string, unknown>>;
 };
 
+/** GraphQL doesn't tell the old name: such a pull request has to be looked at by itself. */
+export const RENAMED = { files: { nodes: [{ path: PAY, changeType: "RENAMED" }] } };
+
 export const GREEN = { databaseId: 900, conclusion: "SUCCESS", externalId: "plain" };
 
 function headOf({ number, head }: Opened): string {
@@ -27,7 +30,11 @@ function headOf({ number, head }: Opened): string {
 }
 
 function opened(one: Opened): Readonly<Record<string, unknown>> {
-  const runs = one.check === undefined ? [] : [one.check];
+  const { check } = one;
+  const suites =
+    check === undefined
+      ? []
+      : [{ conclusion: check["conclusion"] ?? null, checkRuns: { nodes: [check] } }];
   const oid = headOf(one);
   return {
     ...pull(one.number, { headRefOid: oid }),
@@ -38,7 +45,7 @@ function opened(one: Opened): Readonly<Record<string, unknown>> {
     baseRefOid: "a".repeat(40),
     headRef: { target: { oid, committedDate: "2026-02-15T09:00:00Z", checkSuites: page([]) } },
     commits: {
-      nodes: [{ commit: { oid, checkSuites: { nodes: [{ checkRuns: { nodes: runs } }] } } }],
+      nodes: [{ commit: { oid, checkSuites: { totalCount: suites.length, nodes: suites } } }],
     },
     files: { nodes: [{ path: one.path, changeType: "MODIFIED" }] },
     ...one.more,
@@ -84,6 +91,7 @@ export function githubWith(
     ReadOpenPulls: () => ({ repository: { pullRequests: page(pulls.map(opened)) } }),
     ReadFiles: aliased,
     ReadTargets: aliased,
+    ReadChecks: aliased,
     ReadSharing: ({ variables }) => ({
       repository: { pullRequest: byNumber(variables["number"]) },
     }),

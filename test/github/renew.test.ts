@@ -12,6 +12,7 @@ import {
   PAY,
   PLACE,
   POST,
+  RENAMED,
   renew,
   written,
 } from "./renew-stage.ts";
@@ -25,9 +26,9 @@ const FORBIDDEN = {
 describe("a renewal", () => {
   test("judges what is queued first, then what merges by itself, then the others", async () => {
     const github = githubWith([
-      { number: 1, path: PAY },
-      { number: 2, path: PAY, more: { autoMergeRequest: { enabledAt: null } } },
-      { number: 3, path: PAY, more: { isInMergeQueue: true } },
+      { number: 1, path: PAY, more: RENAMED },
+      { number: 2, path: PAY, more: { ...RENAMED, autoMergeRequest: { enabledAt: null } } },
+      { number: 3, path: PAY, more: { ...RENAMED, isInMergeQueue: true } },
     ]);
     await renew(github);
     const [first, ...checks] = written(github);
@@ -62,7 +63,27 @@ describe("a renewal", () => {
     await renew(github);
     expect(written(github)).toEqual(["PATCH 900 failure"]);
     // Nothing but the one that touches the incident's paths was looked at closely.
-    expect(github.names().filter((name) => name === "ReadHead")).toHaveLength(1);
+    for (const name of ["ReadTargets", "ReadChecks"]) {
+      const [asked, ...more] = github.calls.filter((call) => call.name === name);
+      expect(asked?.variables).toMatchObject({ number0: 2 });
+      expect(asked?.variables).not.toHaveProperty("number1");
+      expect(more).toEqual([]);
+    }
+    // Its files are known from the list, of the same head.
+    expect(github.names()).not.toContain("ReadHead");
+  });
+
+  test("a check that isn't green is read, also where nothing is touched any more", async () => {
+    const red = { ...GREEN, conclusion: "FAILURE" };
+    const github = githubWith([{ number: 1, path: LIST, check: red }]);
+    await renew(github);
+    expect(written(github)).toEqual(["PATCH 900 success"]);
+  });
+
+  test("tells where a job is still at work: nobody knows what it will say", async () => {
+    const running = { ...GREEN, conclusion: null };
+    const github = githubWith([{ number: 1, path: LIST, check: running }]);
+    await expect(renew(github)).resolves.toMatchObject({ isOpen: true });
   });
 
   test("gives a shared head its worst verdict, in one check", async () => {
@@ -90,7 +111,7 @@ describe("a renewal", () => {
   });
 
   test("holds what it can't read, says so, and looks again", async () => {
-    const github = githubWith([{ number: 2, path: PAY, check: GREEN }], {
+    const github = githubWith([{ number: 2, path: PAY, check: GREEN, more: RENAMED }], {
       ReadHead: () => {
         throw httpError(502, "Bad gateway");
       },
@@ -102,7 +123,7 @@ describe("a renewal", () => {
   });
 
   test("ends at a limit: nothing else would be answered either", async () => {
-    const github = githubWith([{ number: 2, path: PAY }], {
+    const github = githubWith([{ number: 2, path: PAY, more: RENAMED }], {
       ReadHead: () => {
         throw httpError(429, "rate limit");
       },

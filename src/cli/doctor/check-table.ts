@@ -18,7 +18,7 @@ import {
   checkIssues,
 } from "./check-repository.ts";
 import { checkRequired } from "./check-required.ts";
-import { checkActions, checkJobs, checkWorkflowYaml } from "./check-workflow.ts";
+import { checkActions, checkJobs, checkStates, checkWorkflowYaml } from "./check-workflow.ts";
 import type { Facts } from "./facts.ts";
 import type { Finding, Verdict } from "./finding.ts";
 
@@ -46,7 +46,9 @@ const CHECK_TABLE = {
   pushed: checkPushed,
   workflows: checkWorkflowYaml,
   actions: checkActions,
+  "workflow-states": checkStates,
   "job-trigger": (facts) => checkJobs("trigger", facts),
+  "job-cost": (facts) => checkJobs("cost", facts),
   "job-filters": (facts) => checkJobs("filters", facts),
   "job-skippable": (facts) => checkJobs("skippable", facts),
   "job-name": (facts) => checkJobs("name", facts),

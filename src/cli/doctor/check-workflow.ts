@@ -1,4 +1,5 @@
 import { at } from "../../github/narrow.ts";
+import { SWITCHED } from "../../github/workflow-switches.ts";
 import { NO_FILES } from "./check-files.ts";
 import { filesOf } from "./facts.ts";
 import type { Facts } from "./facts.ts";
@@ -33,6 +34,32 @@ export function checkJobs(rule: keyof typeof JOB_RULES, facts: Facts): readonly 
   return orFine(
     jobs.flatMap((job) => look(job, facts)),
     says,
+  );
+}
+
+const SWITCHED_BY_THE_BOT: readonly string[] = [SWITCHED.pulls, SWITCHED.clock];
+
+/** A workflow that is off hears nothing, whatever its triggers are; two are off while nothing is unreported. */
+export function checkStates(facts: Facts): readonly Verdict[] {
+  const { states } = facts;
+  const jobs = ownJobs(facts);
+  if (jobs.length === 0) return [skipped("No workflow runs the Action.")];
+  if (!states.ok) return [skipped(states.error.why)];
+  const files = [...new Set(jobs.map(({ path }) => path.replace(/^.*\//, "")))];
+  const off = files.flatMap((file) => {
+    const state = states.value.get(file) ?? "active";
+    return state === "active" || SWITCHED_BY_THE_BOT.includes(file) ? [] : [{ file, state }];
+  });
+  return orFine(
+    off.map(({ file, state }) =>
+      wrong(
+        state === "disabled_inactivity"
+          ? `GitHub switched ${file} off, because the repository had no commit for 60 days: nothing starts it.`
+          : `${file} is switched off: nothing starts it.`,
+        `gh workflow enable ${file}`,
+      ),
+    ),
+    "Every workflow is on that should be.",
   );
 }
 

@@ -38,6 +38,8 @@ export type Facts = {
   readonly remote: Seen<Remote>;
   readonly rules: Seen<BranchRules>;
   readonly actions: Seen<ActionsSettings>;
+  /** "active" or why not, by the names of the workflows' files; none that may not be seen. */
+  readonly states: Seen<ReadonlyMap<string, string>>;
   /** What is wrong with the App's settings in the environment; undefined where there are none. */
   readonly settings: readonly string[] | undefined;
   readonly app: Seen<AppFacts>;

@@ -4,7 +4,7 @@ import { BOT_PERMISSIONS } from "../../text/workflow-permission.ts";
 type Mode = Inputs["mode"];
 
 export type JobNeeds = {
-  /** Events without which it misses something. */
+  /** Events without which it misses something, if no other job of the same mode hears them. */
   readonly events: readonly string[];
   /** Of the job's token. */
   readonly permissions: Readonly<Record<string, "read" | "write">>;
@@ -21,7 +21,7 @@ const READS = {
 export const JOB_NEEDS: Readonly<Record<Mode, JobNeeds>> = {
   gate: { events: [], permissions: READS },
   bot: {
-    events: ["issues", "issue_comment", "schedule"],
+    events: ["issues", "issue_comment"],
     permissions: Object.fromEntries(BOT_PERMISSIONS.map((name) => [name, "write" as const])),
   },
   renew: { events: [], permissions: { ...READS, actions: "write", checks: "write" } },

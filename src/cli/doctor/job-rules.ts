@@ -6,6 +6,7 @@ import { warning, wrong } from "./finding.ts";
 import type { Verdict } from "./finding.ts";
 import { JOB_NEEDS, needsOf } from "./job-needs.ts";
 import { lookAtPermissions } from "./look-at-permissions.ts";
+import { lookAtCost } from "./look-at-cost.ts";
 import { isBot, isPinned, ownJobs } from "./own-jobs.ts";
 import type { OwnJob } from "./parse-workflow.ts";
 
@@ -22,6 +23,11 @@ const GATE = ["gate"] as const;
 /** What goes wrong with workflows of the Action, one rule each. */
 export const JOB_RULES = {
   trigger: { modes: "all", look: lookAtTrigger, fine: "The jobs hear what they need to hear." },
+  cost: {
+    modes: "all",
+    look: lookAtCost,
+    fine: "No job starts where there is nothing to do.",
+  },
   filters: { modes: GATE, look: lookAtFilters, fine: "No filter keeps the gate from running." },
   skippable: { modes: GATE, look: lookAtSkipping, fine: "The gate's job can't be skipped." },
   name: { modes: GATE, look: lookAtName, fine: "The gate's job has a name that works." },
@@ -45,8 +51,9 @@ const PULL_TYPES = ["opened", "reopened", "synchronize", "edited"] as const;
 /** What GitHub takes where no types are given. */
 const USUAL_TYPES = ["opened", "reopened", "synchronize"] as const;
 
-function lookAtTrigger({ path, mode, events }: OwnJob): readonly Verdict[] {
-  if (mode !== "gate") return lookAtOtherTriggers({ path, mode, events });
+function lookAtTrigger(job: OwnJob, facts: Facts): readonly Verdict[] {
+  const { path, mode, events } = job;
+  if (mode !== "gate") return lookAtOtherTriggers(job, facts);
   const heard = PULL_EVENTS.filter((name) => name in events);
   if (heard.length === 0) {
     return [
@@ -77,11 +84,8 @@ function lookAtTrigger({ path, mode, events }: OwnJob): readonly Verdict[] {
       ];
 }
 
-function lookAtOtherTriggers({
-  path,
-  mode,
-  events,
-}: Pick<OwnJob, "path" | "mode" | "events">): readonly Verdict[] {
+/** What one file doesn't hear, another may; so the first of them answers for all. */
+function lookAtOtherTriggers({ path, mode }: OwnJob, facts: Facts): readonly Verdict[] {
   const needs = needsOf(mode);
   if (needs === undefined) {
     const known = Object.keys(JOB_NEEDS).join(", ");
@@ -92,7 +96,9 @@ function lookAtOtherTriggers({
       ),
     ];
   }
-  const missing = needs.events.filter((name) => !(name in events));
+  const alike = ownJobs(facts).filter((job) => job.mode === mode);
+  if (alike[0]?.path !== path) return [];
+  const missing = needs.events.filter((name) => !alike.some(({ events }) => name in events));
   return missing.length === 0
     ? []
     : [

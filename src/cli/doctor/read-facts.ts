@@ -4,6 +4,7 @@ import { instantOf } from "../../core/time.ts";
 import type { GitHub } from "../../github/github.ts";
 import type { Place } from "../../github/read-gate.ts";
 import { createRoleCache } from "../../github/role-cache.ts";
+import { readStates } from "../../github/workflow-switches.ts";
 import type { Facts, Files, Held, Seen } from "./facts.ts";
 import type { AppFacts } from "./read-app.ts";
 import { readApp } from "./read-app.ts";
@@ -38,18 +39,19 @@ export async function readFacts(sources: Sources): Promise<Facts> {
   return { slug, here, settings, app, ...read };
 }
 
-type FromGitHub = Pick<Facts, "remote" | "rules" | "actions" | "held" | "clock">;
+type FromGitHub = Pick<Facts, "remote" | "rules" | "actions" | "states" | "held" | "clock">;
 
 async function readAll(sources: Sources, place: Place, github: GitHub): Promise<FromGitHub> {
   const remote = seen("read the repository", () => readRemote(github, place));
   const rules = remote.then((found) => readRulesOf(sources, { github, place, found }));
-  const [found, ruled, actions, held] = await Promise.all([
+  const [found, ruled, actions, states, held] = await Promise.all([
     remote,
     rules,
     seen("read the settings of Actions", () => readActions(github, place)),
+    seen("read which workflows are on", () => readStates(github, place)),
     seen("judge the open pull requests", () => judgeOpen(sources, github, place)),
   ]);
-  return { remote: found, ...ruled, actions, held: withOpen(held, found) };
+  return { remote: found, ...ruled, actions, states, held: withOpen(held, found) };
 }
 
 async function readRulesOf(
@@ -101,5 +103,5 @@ async function readOwn({ app, place }: Sources): Promise<Seen<AppFacts>> {
 function unread({ place, github }: Sources): FromGitHub {
   const why = !place.ok ? place.error : github.ok ? "" : github.error;
   const none = err({ why });
-  return { remote: none, rules: none, actions: none, held: none, clock: none };
+  return { remote: none, rules: none, actions: none, states: none, held: none, clock: none };
 }

@@ -3,7 +3,7 @@ import { REQUIRED_SECTIONS } from "../../core/report-rule.ts";
 import { incidentForm } from "./incident-form.ts";
 import { marked } from "./own-mark.ts";
 import type { ActionSource } from "./read-action.ts";
-import { botWorkflow, gateWorkflow } from "./workflows.ts";
+import { workflowFiles } from "./workflows.ts";
 
 export type InitFile = { readonly path: string; readonly text: string };
 
@@ -35,10 +35,9 @@ export function initFiles({
     yaml(FORM_PATH, incidentForm()),
     ...(uses === undefined || !hasWorkflows
       ? []
-      : [
-          yaml(".github/workflows/dakor.yml", gateWorkflow({ uses })),
-          yaml(".github/workflows/dakor-bot.yml", botWorkflow({ uses, branch })),
-        ]),
+      : Object.entries(workflowFiles({ uses, branch })).map(([name, text]) =>
+          yaml(`.github/workflows/${name}`, text),
+        )),
     { path: `${directory}/README.md`, text: marked(readmeText(), "<!--") },
   ];
 }

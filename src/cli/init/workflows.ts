@@ -1,9 +1,15 @@
 // `dakor init` writes these, and the pages that show them are compared with them.
+import { CONFIG_PATH } from "../../core/config.ts";
+import { SWITCHED } from "../../github/workflow-switches.ts";
 
-/** `uses` is the Action, with a tag or a commit. The job's name is the check's, and the bot looks for it. */
-export function gateWorkflow({ uses }: { readonly uses: string }): string {
+/** `uses` is the Action, with a tag or a commit; `branch` the default one. */
+export type WorkflowOptions = { readonly uses: string; readonly branch: string };
+
+/** The job's name is the check's, and the bot looks for it. */
+export function gateWorkflow({ uses }: Pick<WorkflowOptions, "uses">): string {
   return `name: dakor
 on:
+  # Runs this file as it is on the default branch, so no pull request edits its own judge. Nothing of it is checked out.
   pull_request_target:
     types: [opened, reopened, synchronize, edited, ready_for_review]
   merge_group:
@@ -17,6 +23,7 @@ jobs:
     name: dakor
     runs-on: ubuntu-latest
     timeout-minutes: 5
+    # It only reads: the token of a fork's pull request is enough.
     permissions:
       checks: read
       contents: read
@@ -27,51 +34,117 @@ jobs:
 `;
 }
 
-export function botWorkflow({
-  uses,
-  branch,
-}: {
-  readonly uses: string;
-  readonly branch: string;
-}): string {
+/** Hears what is said on incidents. It has no schedule: GitHub switches such files off in quiet public repositories. */
+export function botWorkflow({ uses, branch }: WorkflowOptions): string {
   return `name: dakor bot
 on:
   issues:
     types: [opened, edited, labeled, unlabeled, assigned, unassigned, closed, reopened]
   issue_comment:
     types: [created, edited, deleted]
-  pull_request_target:
-    types: [opened, edited, closed, reopened]
   push:
     branches: [${branch}]
-  schedule:
-    - cron: "7,22,37,52 * * * *"
+    paths: [${CONFIG_PATH}, ".github/workflows/dakor*.yml"]
   workflow_dispatch:
     inputs:
       issue:
         description: Number of the incident to look at; all of them when empty
         required: false
         type: string
-permissions: {}
-concurrency:
-  group: dakor-bot-\${{ github.event.issue.number || github.event.pull_request.number || github.ref }}
-  cancel-in-progress: false
-  queue: max
+${CONCURRENCY}
 jobs:
   bot:
     name: dakor bot
-    runs-on: ubuntu-latest
+    # A skipped job costs nothing: only incidents, and what makes one, start a runner.
+    if: >-
+      github.event_name == 'push' || github.event_name == 'workflow_dispatch' ||
+      (github.event_name == 'issues' && (
+        contains(github.event.issue.labels.*.name, 'incident') ||
+        github.event.label.name == 'incident' || startsWith(github.event.label.name, 'dakor:') ||
+        startsWith(github.event.issue.body, '/incident'))) ||
+      (github.event_name == 'issue_comment' && github.event.sender.type != 'Bot' &&
+        !github.event.issue.pull_request && (
+        contains(github.event.issue.labels.*.name, 'incident') ||
+        startsWith(github.event.comment.body, '/incident') ||
+        startsWith(github.event.comment.body, '/dakor')))
+${job(uses)}          issue: \${{ inputs.issue }}
+`;
+}
+
+/** Pull requests and pushes, which start no runner while every incident has its report. */
+export function watchWorkflow({ uses, branch }: WorkflowOptions): string {
+  return `name: dakor watch
+# The bot switches this workflow on while an incident has no report, and off when none is left.
+on:
+  # Its token may also answer on pull requests of forks. Nothing of a pull request is checked out or run.
+  pull_request_target:
+    types: [opened, edited, closed, reopened]
+  push:
+    branches: [${branch}]
+${CONCURRENCY}
+jobs:
+  bot:
+    name: dakor bot
+${job(uses)}`;
+}
+
+/** For what falls due. */
+export function clockWorkflow({ uses }: Pick<WorkflowOptions, "uses">): string {
+  return `name: dakor clock
+# The bot switches this workflow on while an incident isn't restored, and off when none is left.
+on:
+  schedule:
+    - cron: "7,22,37,52 * * * *"
+${CONCURRENCY}
+jobs:
+  bot:
+    name: dakor bot
+${job(uses)}`;
+}
+
+/** Makes good whatever was missed. */
+export function dailyWorkflow({ uses }: Pick<WorkflowOptions, "uses">): string {
+  return `name: dakor daily
+# Always on. In a public repository GitHub switches it off 60 days after the last commit: each run puts that off again.
+on:
+  schedule:
+    - cron: "23 5 * * *"
+${CONCURRENCY}
+jobs:
+  bot:
+    name: dakor bot
+${job(uses)}`;
+}
+
+const CONCURRENCY = `permissions: {}
+concurrency:
+  group: dakor-bot-\${{ github.event.issue.number || github.event.pull_request.number || github.ref }}
+  cancel-in-progress: false
+  queue: max`;
+
+function job(uses: string): string {
+  return `    runs-on: ubuntu-latest
     timeout-minutes: 5
     permissions:
-      actions: write
-      checks: write
-      contents: write
-      issues: write
-      pull-requests: write
+      actions: write # runs the gate's job again; switches ${SWITCHED.pulls} and ${SWITCHED.clock} on and off
+      checks: write # the verdict on a commit that has no such job
+      contents: write # the report's branch and file; reverts
+      issues: write # board, answers, labels, alerts
+      pull-requests: write # the report's pull request; answers on pull requests
     steps:
       - uses: ${uses}
         with:
           mode: bot
-          issue: \${{ inputs.issue }}
 `;
+}
+
+/** By the names of their files in .github/workflows. */
+export function workflowFiles(options: WorkflowOptions): Readonly<Record<string, string>> {
+  return {
+    "dakor.yml": gateWorkflow(options),
+    "dakor-bot.yml": botWorkflow(options),
+    [SWITCHED.pulls]: watchWorkflow(options),
+    [SWITCHED.clock]: clockWorkflow(options),
+    [SWITCHED.daily]: dailyWorkflow(options),
+  };
 }

@@ -1,5 +1,7 @@
 import { isGating } from "../gate.ts";
+import type { ConfigReading } from "../config.ts";
 import type { Incident } from "../incident.ts";
+import type { Instant } from "../time.ts";
 
 /** All of an incident that the gate decides by: the same text means the same verdicts. Its name is no part of that. */
 export function gatePart(incident: Incident): string {
@@ -21,4 +23,21 @@ export function gatePart(incident: Incident): string {
     fixes.filter(({ gone }) => gone === undefined).map(({ by, pull }) => [by, pull]),
     overrides.map(({ by, at, pull, because, until }) => [by, at, pull, because, until]),
   ]);
+}
+
+/** The same of a whole repository at a time: an override that has lapsed since makes another text. */
+export function gateInputs(
+  {
+    config,
+    incidents,
+  }: { readonly config: ConfigReading; readonly incidents: readonly Incident[] },
+  now: Instant,
+): string {
+  const parts = incidents.map((incident) =>
+    gatePart({
+      ...incident,
+      overrides: incident.overrides.filter(({ until = "9" }) => until > now),
+    }),
+  );
+  return JSON.stringify([config.status, config.config, parts.filter((part) => part !== "")]);
 }

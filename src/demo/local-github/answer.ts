@@ -1,10 +1,9 @@
-import { actorName } from "./actor.ts";
 import type { Tokens } from "./actor.ts";
 import type { Failure } from "./failure.ts";
 import { failureOf } from "./failure.ts";
 import { createGraphqlApi } from "./graphql/graphql-api.ts";
 import type { Actor } from "./model.ts";
-import { parseJson } from "./narrow.ts";
+import { parseJson, recordOf, textOf } from "./narrow.ts";
 import type { Relay } from "./relay.ts";
 import { addAppRoutes } from "./rest/app-routes.ts";
 import { addCheckRoutes } from "./rest/check-routes.ts";
@@ -19,6 +18,8 @@ import { addRepositoryRoutes } from "./rest/repository-routes.ts";
 import type { Routes } from "./rest/route.ts";
 import { createRoutes, repoPath } from "./rest/route.ts";
 import { addSettingsRoutes } from "./rest/settings-routes.ts";
+import { addWorkflowRoutes } from "./rest/workflow-routes.ts";
+import { createRateLimits } from "./rate-limits.ts";
 import type { World } from "./world.ts";
 import { apiUrl, repoName } from "./world.ts";
 
@@ -42,7 +43,7 @@ export interface Incoming {
 export function createAnswerer(backend: Backend): (incoming: Incoming) => Promise<Response> {
   const rest = createRestApi(backend);
   const graphql = createGraphqlApi(backend.world, backend.lacks);
-  const limits = new Map<string, number>();
+  const limits = createRateLimits(backend.world);
   let writes: Promise<unknown> = Promise.resolve();
   const inTurn = (write: () => Promise<Response>): Promise<Response> => {
     const turn = writes.then(write);
@@ -61,23 +62,18 @@ export function createAnswerer(backend: Backend): (incoming: Incoming) => Promis
       const { method, headers } = request;
       return rest.fetch(new Request(url, { method, headers, body }), { actor });
     };
+    const asked = { actor, ...(isGraphql ? { query: queryIn(text) } : {}) };
+    const refusal = limits.refusal(asked);
+    if (refusal !== undefined) return refusal;
     const isRead = request.method === "GET" || (isGraphql && !text.includes("mutation"));
     const response = isRead ? await answer() : await inTurn(answer);
-    const limited = new Response(response.body, response);
-    const name = actorName(actor);
-    const used = (limits.get(name) ?? 0) % limit;
-    limits.set(name, used + 1);
-    const reset = Math.ceil(backend.world.now() / 1000) + 3600;
-    limited.headers.set("x-ratelimit-limit", String(limit));
-    limited.headers.set("x-ratelimit-used", String(used + 1));
-    limited.headers.set("x-ratelimit-remaining", String(limit - used - 1));
-    limited.headers.set("x-ratelimit-reset", String(reset));
-    limited.headers.set("x-ratelimit-resource", isGraphql ? "graphql" : "core");
-    return limited;
+    return limits.counted(asked, response);
   };
 }
 
-const limit = 5000;
+function queryIn(body: string): string {
+  return textOf(recordOf(parseJson(body))["query"]);
+}
 
 /** A repository can also be asked for by its id; redirects lead there. */
 function byName(world: World, path: string): string {
@@ -121,6 +117,7 @@ function createRestApi(backend: Backend): Routes {
   addJobRoutes(app, world);
   addRepositoryRoutes(app, world);
   addSettingsRoutes(app, world);
+  addWorkflowRoutes(app, world);
   addManifestRoutes(app, world);
   addAppRoutes(app, backend);
   addGitRoutes(app, world);

@@ -1,10 +1,11 @@
 import { createEmulator } from "emulate";
-import { deleteSuite, suiteOf } from "./act/check-suite.ts";
 import type { Author } from "./act/record.ts";
 import type { Issue, Json, Permissions, Role } from "./model.ts";
 import { openIssue } from "./act/change-issue.ts";
 import { labelsByName } from "./act/change-labels.ts";
 import { commitAuthor } from "./act/push.ts";
+import { actionsControl } from "./actions/actions-control.ts";
+import type { ActionsControl } from "./actions/actions-control.ts";
 import { createTokens } from "./actor.ts";
 import { payloadOf } from "./payload.ts";
 import { generateKey } from "./generate-key.ts";
@@ -12,8 +13,6 @@ import { connectGit } from "./git.ts";
 import type { Deliver, Delivery, Relay } from "./relay.ts";
 import { createRelay } from "./relay.ts";
 import { refuse } from "./failure.ts";
-import { addJob } from "./rest/job-routes.ts";
-import type { NewJob } from "./rest/job-routes.ts";
 import { showIssue } from "./show/show-issue.ts";
 import { showInstallation } from "./show/show-app.ts";
 import type { ApiRequest, Exchange, FaultHook } from "./serve.ts";
@@ -59,7 +58,7 @@ export interface FormIssue {
   readonly labels: readonly string[];
 }
 
-export interface LocalGitHub {
+export interface LocalGitHub extends ActionsControl {
   /** http://localhost:PORT; REST at /api/v3, GraphQL at /api/graphql. */
   readonly url: string;
   readonly host: string;
@@ -69,14 +68,8 @@ export interface LocalGitHub {
   readonly tokenOf: (login: string) => string;
   /** A token as a workflow gets it: acts as github-actions[bot]. */
   readonly actionsToken: (permissions: Permissions) => string;
-  /** A job of a workflow that has ended; its id is its check run's. */
-  readonly addJob: (job: NewJob) => Promise<number>;
-  /** The workflow's run that a job belongs to is deleted, or has outlived its retention. */
-  readonly deleteRunOf: (job: number) => void;
   /** Puts a pull request into the merge queue. */
   readonly enqueue: (pull: number) => void;
-  /** Jobs that somebody wanted to run again, in that order. */
-  readonly rerunJobs: () => readonly number[];
   /** Opens an issue as GitHub's issue form does: its labels are put on, whoever opens it. */
   readonly openFromForm: (form: FormIssue) => Promise<Json>;
   /** What the owner makes of the App's installation. */
@@ -148,15 +141,10 @@ export async function startLocalGitHub(options: LocalGitHubOptions): Promise<Loc
       tokens.addInstallation(token, { login: "github-actions[bot]", permissions });
       return token;
     },
-    addJob: (job) => addJob(world, job),
-    deleteRunOf: (job) => {
-      const suite = suiteOf(world, job) ?? refuse(404, `No job ${job}`);
-      deleteSuite(world, suite);
-    },
+    ...actionsControl(world),
     enqueue: (pull) => {
       world.mergeQueue.add(pull);
     },
-    rerunJobs: () => [...world.reruns],
     openFromForm: async (form) => showIssue(world, await openFromForm(world, form)),
     changeInstallation: (change) => {
       const { installation } = world;

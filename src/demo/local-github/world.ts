@@ -78,8 +78,20 @@ export interface World {
   readonly mergeQueue: Set<number>;
   /** Jobs that somebody wanted to run again, in that order. */
   readonly reruns: number[];
+  /** Where somebody switched a workflow; by its path. */
+  readonly workflowStates: Map<string, WorkflowState>;
+  readonly workflowIds: Map<string, number>;
+  readonly jobTokenUsed: JobTokenUsed;
   readonly settings: { current: RepositorySettings };
 }
+
+/** Since the start, whatever was given back each hour. */
+export interface JobTokenUsed {
+  points: number;
+  requests: number;
+}
+
+export type WorkflowState = "active" | "disabled_manually" | "disabled_inactivity";
 
 export interface WorldSettings {
   readonly origin: string;
@@ -131,6 +143,9 @@ export function createWorld(settings: WorldSettings): World {
     suiteOfRun: new Map(),
     annotations: new Map(),
     mergeQueue: new Set(),
+    workflowStates: new Map(),
+    workflowIds: new Map(),
+    jobTokenUsed: { points: 0, requests: 0 },
     settings: { current: usualSettings },
     formerNames: new Set(),
     installation: {

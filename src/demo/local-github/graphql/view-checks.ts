@@ -56,6 +56,7 @@ function viewSuite(suite: CheckSuite, commit: Commit, runs: readonly Json[]): Vi
     id: `CS_kwDO${suite.id}`,
     databaseId: suite.id,
     createdAt: suite.owner === "app" ? commit.committer.date : isoTime(suite.createdAt),
+    conclusion: conclusionOf(latest(runs)),
     checkRuns: (inner: CheckArguments) => {
       const { checkName, checkType } = inner.filterBy ?? {};
       const named = runs.filter(
@@ -66,6 +67,13 @@ function viewSuite(suite: CheckSuite, commit: Commit, runs: readonly Json[]): Vi
       return connect("checkRuns", listed, inner);
     },
   };
+}
+
+/** Null until all have ended; then what the worst of them says. */
+function conclusionOf(newest: readonly Json[]): string | null {
+  if (newest.length === 0 || newest.some((run) => run["status"] !== "completed")) return null;
+  const said = newest.map((run) => textOf(run["conclusion"]).toUpperCase());
+  return said.find((conclusion) => conclusion !== "SUCCESS") ?? "SUCCESS";
 }
 
 /** The newest of each name. */

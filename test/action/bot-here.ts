@@ -1,0 +1,64 @@
+import { botLook } from "../../src/action/bot-look.ts";
+import { readErrand } from "../../src/action/errand.ts";
+import { follow } from "../../src/action/follow.ts";
+import type { Trail } from "../../src/action/follow.ts";
+import { startedJobs } from "../../src/demo/local-github/actions/started-jobs.ts";
+import type { Happened } from "../../src/demo/local-github/actions/started-jobs.ts";
+import type { LocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
+import { leanClient } from "../../src/github/lean-client.ts";
+import { BOT_TOKEN } from "./bot-stage.ts";
+
+export type HereRun = {
+  /** Of GraphQL, as the local GitHub counts them. */
+  readonly points: number;
+  /** Of REST. */
+  readonly requests: number;
+  readonly trail: Trail;
+};
+
+/** One run of the bot, in this process and without its pauses. */
+export async function runBotHere(
+  github: LocalGitHub,
+  { event, payload }: Happened,
+  mode: "bot" | "renew" = "bot",
+): Promise<HereRun> {
+  const client = leanClient({
+    token: github.actionsToken(BOT_TOKEN),
+    apiUrl: `${github.url}/api/v3`,
+    graphqlUrl: `${github.url}/api/graphql`,
+    timeout: 60_000,
+    userAgent: "test",
+    isWriting: true,
+  });
+  const begun = github.jobTokenUsed();
+  const look = botLook(client, {
+    place: { owner: "acme", repo: "shop" },
+    app: undefined,
+    onlyRenews: mode === "renew",
+    say: () => undefined,
+  });
+  const trail = await follow(readErrand(event, payload, { mode, issue: undefined }), look, {
+    hasRoom: () => true,
+    now: () => Date.now(),
+  });
+  const used = github.jobTokenUsed();
+  return {
+    points: used.points - begun.points,
+    requests: used.requests - begun.requests,
+    trail,
+  };
+}
+
+/** The same for whatever happened, as the workflows on the default branch have it; undefined where no job of the bot's starts. */
+export async function runStarted(
+  github: LocalGitHub,
+  happened: Happened,
+): Promise<HereRun | undefined> {
+  const jobs = startedJobs(await github.workflows(), happened);
+  const bots = jobs.filter(({ isSkipped, path }) => !isSkipped && path !== GATE);
+  let last: HereRun | undefined;
+  for (const { event } of bots) last = await runBotHere(github, { ...happened, event });
+  return last;
+}
+
+const GATE = ".github/workflows/dakor.yml";

@@ -1,0 +1,92 @@
+import { afterEach, expect, test } from "vitest";
+import { startLocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
+import type { LocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
+import { classifyFailure } from "../../src/github/classify-failure.ts";
+import { createTokenBudget } from "../../src/action/token-budget.ts";
+import { fakeGitHub } from "../github/fake-github.ts";
+import { BOT_TOKEN } from "./bot-stage.ts";
+
+const NOW = Date.parse("2026-02-15T10:00:00Z");
+/** A hundred points, for what isn't there. */
+const DEAR = `query Dear { repository(owner: "acme", name: "shop") {
+  issues(first: 100) { nodes { comments(first: 100) { nodes { reactions(first: 1) { nodes { id } } } } } }
+} }`;
+
+let github: LocalGitHub | undefined;
+
+afterEach(() => github?.close());
+
+function headers(resource: string, remaining: number): Readonly<Record<string, string>> {
+  return {
+    "x-ratelimit-limit": "1000",
+    "x-ratelimit-remaining": String(remaining),
+    "x-ratelimit-reset": String(NOW / 1000 + 600),
+    "x-ratelimit-resource": resource,
+  };
+}
+
+test("a run stops before the budget is used up, as if GitHub had asked it to wait", async () => {
+  const budget = createTokenBudget();
+  const asked = fakeGitHub({ Some: () => ({}), "GET /x": () => ({}) });
+  let keep = 0.2;
+  const guarded = budget.guard(asked, () => keep);
+  const read = (): Promise<unknown> => guarded.graphql("query Some { viewer { login } }", {});
+  await read();
+  budget.hear(headers("graphql", 200));
+  const thrown: unknown = await read().then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  expect(classifyFailure(thrown, NOW)).toEqual({ kind: "limited", until: NOW + 601_000 });
+  expect(String(thrown)).toContain("200 of 1000 points of GraphQL are left this hour");
+  // REST has a budget of its own, and an incident may use more of it than other pull requests.
+  await guarded.request("GET /x", {});
+  keep = 0.05;
+  await read();
+  expect(asked.names()).toEqual(["Some", "GET /x", "Some"]);
+  expect(budget.tell()).toEqual({
+    isKept: true,
+    says: ["Left this hour: 200 of 1000 points of GraphQL."],
+  });
+});
+
+test("headers that tell nothing change nothing", () => {
+  const budget = createTokenBudget();
+  budget.hear({});
+  budget.hear({ ...headers("graphql", 1), "x-ratelimit-remaining": "" });
+  budget.hear(headers("search", 0));
+  budget.hear({ ...headers("graphql", 1), "x-ratelimit-limit": "many" });
+  expect(budget.tell()).toEqual({ isKept: false, says: [] });
+});
+
+test("the local GitHub counts a job's points, refuses when they are used up, and gives them back", async () => {
+  let now = NOW;
+  github = await startLocalGitHub({
+    owner: "acme",
+    repo: "shop",
+    users: [{ login: "lea", role: "admin" }],
+    app: { slug: "dakor", appId: 7, webhookSecret: "secret", permissions: {}, events: [] },
+    now: () => now,
+  });
+  const { url } = github;
+  const ask = async (token: string): Promise<readonly [string | null, unknown]> => {
+    const answer = await fetch(`${url}/api/graphql`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${token}` },
+      body: JSON.stringify({ query: DEAR }),
+    });
+    return [answer.headers.get("x-ratelimit-remaining"), await answer.json()];
+  };
+  const [job, other] = [github.actionsToken(BOT_TOKEN), github.actionsToken(BOT_TOKEN)];
+  expect((await ask(job))[0]).toBe("899");
+  for (let times = 0; times < 8; times += 1) await ask(job);
+  // All workflows of a repository share it.
+  expect((await ask(other))[0]).toBe("0");
+  expect(await ask(job)).toEqual([
+    "0",
+    { errors: [expect.objectContaining({ type: "RATE_LIMIT" })] },
+  ]);
+  expect((await ask(github.tokenOf("lea")))[0]).not.toBe("0");
+  now += 3_600_000;
+  expect((await ask(job))[0]).toBe("899");
+});

@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+import { judgedIn, keepJudged, withJudged, withoutJudged } from "../../src/text/judged-mark.ts";
+import { withoutTrouble, withTrouble } from "../../src/text/trouble.ts";
+
+const BOARD = "<!-- dakor board board -->\n**Incident**\n\nWords";
+const PRINT = "0123456789abcdef";
+
+test("a board keeps what it was judged by, and says nothing of it to people", () => {
+  const marked = withJudged(BOARD, PRINT);
+  expect(marked).toBe(
+    `<!-- dakor board board -->\n<!-- dakor judged ${PRINT} -->\n**Incident**\n\nWords`,
+  );
+  expect(judgedIn(marked)).toBe(PRINT);
+  expect(withoutJudged(marked)).toBe(BOARD);
+  expect(withJudged(marked, "f".repeat(16))).toBe(withJudged(BOARD, "f".repeat(16)));
+});
+
+test("new words keep the mark, also through trouble, and whatever line ends GitHub makes of it", () => {
+  const marked = withJudged(BOARD, PRINT);
+  const troubled = withTrouble(marked, { kind: "given-up", reason: "x" });
+  expect(withoutJudged(withoutTrouble(troubled))).toBe(BOARD);
+  expect(keepJudged(troubled, `${BOARD} more`)).toBe(withJudged(`${BOARD} more`, PRINT));
+  expect(judgedIn(marked.replaceAll("\n", "\r\n"))).toBe(PRINT);
+  expect(keepJudged(BOARD, `${BOARD} more`)).toBe(`${BOARD} more`);
+});
+
+test.each([
+  `Hello\n<!-- dakor judged ${PRINT} -->`,
+  `<!-- dakor news alert:IC_1 -->\n<!-- dakor judged ${PRINT} -->`,
+  "<!-- dakor board board -->\n<!-- dakor judged no -->",
+])("what only looks like it is no mark: %s", (text) => {
+  expect(judgedIn(text)).toBeUndefined();
+  expect(withoutJudged(text)).toBe(text);
+});

@@ -99,7 +99,11 @@ export function parseOptions(
     (found, { rest: _, ...read }) => ({ ...defined(read), ...found }),
     {},
   );
-  const worded = Object.fromEntries(peeledValues.map(({ option, rest }) => [option, rest]));
+  const worded = Object.fromEntries(
+    peeledValues.flatMap(({ option, rest }) =>
+      option === "because" && !saysSomething(rest) ? [] : [[option, rest] as const],
+    ),
+  );
   return {
     ...times,
     ...worded,
@@ -107,6 +111,12 @@ export function parseOptions(
     pulls: takes("pulls") ? pullsIn(head, values.at(-1)?.value ?? "", patterns) : [],
     people: named.people,
   };
+}
+
+/** A reason of nothing but punctuation, or of signs that nobody sees, is none. */
+function saysSomething(text: string): boolean {
+  const seen = text.replaceAll(/\p{Default_Ignorable_Code_Point}/gu, "");
+  return /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(seen);
 }
 
 type WordedValue = { readonly option: (typeof WORDED)[number]["option"]; readonly value: string };

@@ -26,13 +26,17 @@ export function applyWrite(before: World, write: Write): World {
         : commentOnPull(world, write.subject, write.body);
     case "edit-comment":
       return mapComments(world, (comment) =>
-        comment.id === write.id ? { ...comment, body: write.body } : comment,
+        comment.id === write.id
+          ? { ...comment, body: write.body, editedBy: SELF, editedAt: now }
+          : comment,
       );
     case "delete-comment":
       return withSnapshot(world, { timeline: timeline.filter((entry) => entry.id !== write.id) });
     case "react":
       return mapComments(world, (comment) =>
-        comment.id === write.subject ? { ...comment, hasOwnReaction: true } : comment,
+        comment.id === write.subject
+          ? { ...comment, hasOwnReaction: true, reactedAt: comment.reactedAt ?? now }
+          : comment,
       );
     case "add-label":
     case "remove-label":

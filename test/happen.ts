@@ -50,8 +50,7 @@ function happenAround(world: World, step: Step, by: Person): World | undefined {
     return withSnapshot(world, { roles: { ...snapshot.roles, ...step.role } });
   }
   if (step["set-body"] !== undefined) {
-    const editedBy = step.by === undefined ? snapshot.issue.author : by;
-    return withIssue(world, { body: step["set-body"], editedBy });
+    return edited(world, step["set-body"], step.by === undefined ? snapshot.issue.author : by);
   }
   if (step["delete-board"] !== undefined) {
     return withSnapshot(world, {
@@ -59,6 +58,13 @@ function happenAround(world: World, step: Step, by: Person): World | undefined {
     });
   }
   return undefined;
+}
+
+/** GitHub keeps every text, with the first one as soon as there is a second. */
+function edited(world: World, body: string, by: Person): World {
+  const { issue, now } = world.snapshot;
+  const { author, createdAt, edits = [{ at: createdAt, by: author, body: issue.body }] } = issue;
+  return withIssue(world, { body, edits: [...edits, { at: now, by, body }] });
 }
 
 function isBoard(event: TimelineEvent): boolean {
@@ -179,7 +185,12 @@ function rewrite(world: World, step: Step, named: ReadonlyMap<string, string>): 
   return withSnapshot(world, {
     timeline: timeline.map((event) =>
       event.type === "commented" && event.id === id
-        ? { ...event, body: bodyOf(step.comment ?? ""), editedBy: personOf(step.by) }
+        ? {
+            ...event,
+            body: bodyOf(step.comment ?? ""),
+            editedBy: personOf(step.by),
+            editedAt: world.snapshot.now,
+          }
         : event,
     ),
   });

@@ -2,6 +2,9 @@ import type { Comment } from "../src/core/timeline.ts";
 import type { Write } from "../src/text/write.ts";
 import type { Told } from "./story.ts";
 
+/** What the bot remembers is for nobody's eyes. */
+const RECORD = /^<!-- dakor record .*\n/m;
+
 /** The thread as somebody reads it who opens the issue now; the review of a change is this file's diff. */
 export function formatThread({ world }: Told): string {
   const { issue, timeline, report, pulls } = world.snapshot;
@@ -21,7 +24,7 @@ export function formatThread({ world }: Told): string {
       : []),
     ...shown.map(
       (comment) =>
-        `\n---\n**${comment.by.login}** ${comment.at}${comment.hasOwnReaction ? " 👍" : ""}\n\n${shorten(comment.body)}`,
+        `\n---\n**${comment.by.login}** ${comment.at}${comment.hasOwnReaction ? " 👍" : ""}\n\n${shorten(comment.body.replace(RECORD, ""))}`,
     ),
     ...(report.pull === undefined
       ? []
@@ -79,7 +82,7 @@ function formatWrite(write: Write): string {
 }
 
 function firstLines(body: string): string {
-  return body.split("\n").slice(0, 3).join(" ⏎ ").slice(0, 140);
+  return body.replace(RECORD, "").split("\n").slice(0, 3).join(" ⏎ ").slice(0, 140);
 }
 
 function shorten(text: string): string {

@@ -1,4 +1,5 @@
 import type { Config } from "./config.ts";
+import type { Evidence } from "./evidence.ts";
 import type { Role } from "./snapshot.ts";
 import type { Person } from "./timeline.ts";
 
@@ -17,6 +18,16 @@ export type Roles = Readonly<Record<string, Role>>;
 export function isPermitted(person: Person, roles: Roles, config: Config): boolean {
   if (person.isBot) return isListedBot(person, config);
   return RANK[roles[person.login.toLowerCase()] ?? "none"] >= RANK[config.permission];
+}
+
+/** Whether an act counts: the bot has shown at the time that it did, or else by the role of whoever did it. */
+export function mayDecide(
+  act: { readonly id: string; readonly by: Person },
+  around: { readonly evidence: Evidence; readonly roles: Roles; readonly config: Config },
+): boolean {
+  return (
+    around.evidence.get(act.id) === "counted" || isPermitted(act.by, around.roles, around.config)
+  );
 }
 
 /** Whether somebody's role is at least the one that is asked for. */

@@ -59,14 +59,14 @@ export const DIAGNOSE_COMMANDS = {
   },
   paths: {
     usage: "/paths pattern …",
-    help: "the files it concerns",
+    help: "more files it concerns; from whoever may override, instead of all others",
     example: "/paths src/checkout/**",
     step: "diagnose",
     text: "line",
   },
   component: {
     usage: "/component name …",
-    help: "the components it concerns",
+    help: "the components it concerns, with their paths",
     example: "/component checkout",
     step: "diagnose",
     text: "line",

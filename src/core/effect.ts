@@ -1,5 +1,6 @@
 import type { Config, ConfigProblem } from "./config.ts";
 import type { Incident, Kludge, News } from "./incident.ts";
+import type { IncidentRecord } from "./record.ts";
 import type { Reply } from "./reply.ts";
 import type { Fight } from "./plan/fight.ts";
 import type { ReportProblem } from "./report-rule.ts";
@@ -22,6 +23,8 @@ export type BoardView = {
   readonly fights?: readonly Fight[];
   /** What a report lacks that is on the default branch already. */
   readonly reportProblems?: readonly ReportProblem[];
+  /** When what the incident remembered was lost. */
+  readonly lostAt?: Instant;
 };
 
 export type ReminderKind = "late" | "late-escalated" | "unanswered" | "unanswered-escalated";
@@ -37,7 +40,13 @@ export type Reminder = {
 
 /** What one of this bot's comments says; `key` is the comment's identity, in its marker. */
 export type CommentContent =
-  | { readonly kind: "board"; readonly key: "board"; readonly view: BoardView }
+  | {
+      readonly kind: "board";
+      readonly key: "board";
+      readonly view: BoardView;
+      /** What it is to remember. */
+      readonly record?: IncidentRecord;
+    }
   | {
       readonly kind: "news";
       readonly key: string;

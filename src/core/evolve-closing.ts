@@ -2,6 +2,7 @@ import { withReportPhase } from "./advance.ts";
 import { isPermitted } from "./authority.ts";
 import { withBreadcrumb } from "./breadcrumb.ts";
 import type { Incident, Said } from "./incident.ts";
+import { reportProblems } from "./is-reported.ts";
 import { isUnsettled } from "./kludge.ts";
 import { missingUntil } from "./need.ts";
 import { closesIssue } from "./revert.ts";
@@ -29,9 +30,11 @@ export function evolveClosing(
   if (incident.standing === "candidate") return { ...incident, isClosed: true };
   const merged = mergeOf(event, incident, around);
   const fixed = merged === undefined ? incident : withMergedFix(incident, merged, event.at);
-  const decider = [event.by, ...(merged === undefined ? [] : [merged.author])].find((person) =>
-    isPermitted(person, around.roles, around.config),
-  );
+  const people = [event.by, ...(merged === undefined ? [] : [merged.author])];
+  const isCounted = around.evidence.get(event.id) === "counted";
+  const decider =
+    people.find((person) => isPermitted(person, around.roles, around.config)) ??
+    (isCounted ? people.at(-1) : undefined);
   if (decider === undefined) {
     return withReply(fixed, {
       type: "reopened",
@@ -83,8 +86,10 @@ function withMergedFix(incident: Incident, merged: Merge, at: Instant): Incident
 }
 
 function completed(incident: Incident, said: Said, around: Circumstances): Incident {
-  const missing =
-    incident.closedAnyway === undefined ? missingUntil(incident, "report", around.config) : [];
+  const shown = around.evidence.get(said.source);
+  const isFree =
+    incident.closedAnyway !== undefined || shown === "counted" || isTold(incident, said, around);
+  const missing = isFree ? [] : missingUntil(incident, "report", around.config);
   if (missing.length > 0) {
     return withReply(incident, {
       type: "reopened",
@@ -95,11 +100,17 @@ function completed(incident: Incident, said: Said, around: Circumstances): Incid
       kludges: incident.kludges.filter(isUnsettled),
     });
   }
+  if (shown === "refused") return incident;
   const closed = withBreadcrumb(
     { ...incident, isClosed: true, closed: said },
     { at: said.at, by: said.by, kind: "closed" },
   );
   return withReportPhase(closed, said);
+}
+
+/** Where no bot was there to ask, a complete report has answered. */
+function isTold(incident: Incident, closed: Said, { report }: Circumstances): boolean {
+  return report !== undefined && reportProblems(report, { ...incident, closed }).length === 0;
 }
 
 function dismissed(

@@ -6,6 +6,7 @@ import type { Refusal } from "./refusal.ts";
 import { isUnsettled } from "./kludge.ts";
 import { missingUntil } from "./need.ts";
 import { brokenSince } from "./outage.ts";
+import { commandsOf } from "./commands-of.ts";
 import { parseCommands, visibleText } from "./parse-commands.ts";
 import type { ParsedLine } from "./parsed-command.ts";
 import { isBefore } from "./phase.ts";
@@ -13,7 +14,7 @@ import type { Phase } from "./phase.ts";
 import type { Circumstances, NewsDraft, Order } from "./rule.ts";
 import { withReply } from "./rules/any.ts";
 import { RULES } from "./rules/rules.ts";
-import type { Comment, Person } from "./timeline.ts";
+import type { Comment } from "./timeline.ts";
 
 /** Commands that exist to move the phase: when it can't move, their author is told why. */
 const MOVES: Readonly<Partial<Record<CommandName, Phase>>> = {
@@ -47,34 +48,27 @@ export function evolveComment(
   return obeyAll(incident, { comment, lines }, around);
 }
 
-/** Elsewhere only `/incident` is ours; with it, the other lines of its comment are, too. */
+/** Elsewhere only a few commands count; with the one that declares the incident, all of its comment do. */
 function linesOf(
   incident: Incident,
-  { body }: Comment,
+  comment: Comment,
   { repository }: Circumstances,
 ): readonly ParsedLine[] {
-  if (incident.standing === "none") {
-    const declares = parseCommands(body, "anywhere", repository).some(
-      (line) => line.type === "command" && line.command.name === "incident",
-    );
-    if (!declares) return parseCommands(body, "anywhere", repository);
-  }
-  return parseCommands(body, "incident", repository);
-}
-
-/** Whoever edited a comment last answers for it too. */
-function isAllowed(comment: Comment, around: Circumstances): boolean {
-  const { roles, config } = around;
-  if (!isPermitted(comment.by, roles, config)) return false;
-  const { editedBy } = comment;
-  return (
-    editedBy === undefined || isSame(editedBy, comment.by) || isPermitted(editedBy, roles, config)
+  if (incident.standing !== "none") return commandsOf(comment, repository);
+  const lines = parseCommands(comment.body, "anywhere", repository);
+  const isDeclared = lines.some(
+    (line) => line.type === "command" && line.command.name === "incident",
   );
+  return isDeclared ? commandsOf(comment, repository) : lines;
 }
 
-/** A bot's login may be a person's too. */
-function isSame(one: Person, other: Person): boolean {
-  return one.isBot === other.isBot && one.login.toLowerCase() === other.login.toLowerCase();
+/** Whoever edited a comment last answers for it too, by the role of that moment. */
+function isAllowed(comment: Comment, around: Circumstances): boolean {
+  if (around.evidence.get(comment.id) === "counted") return true;
+  const { roles, rolesAt, config } = around;
+  if (!isPermitted(comment.by, roles, config)) return false;
+  const { editedBy, editedAt = comment.at } = comment;
+  return editedBy === undefined || isPermitted(editedBy, rolesAt(editedAt), config);
 }
 
 function obeyAll(

@@ -1,11 +1,12 @@
 import { advance, withPhase } from "./advance.ts";
-import { isListedBot, isPermitted } from "./authority.ts";
+import { isListedBot, mayDecide } from "./authority.ts";
 import { withBreadcrumb } from "./breadcrumb.ts";
 import { parseSeverityLabel } from "./fact.ts";
-import type { Incident, Said } from "./incident.ts";
+import type { Severity } from "./fact.ts";
+import type { Given, Incident, Said } from "./incident.ts";
 import { missingUntil } from "./need.ts";
 import { completeNews } from "./evolve-comment.ts";
-import { INCIDENT_LABEL, isBefore, parsePhaseLabel, phaseLabel } from "./phase.ts";
+import { INCIDENT_LABEL, isBefore, parsePhaseLabel, phaseLabel, REPORTED_LABEL } from "./phase.ts";
 import type { Phase } from "./phase.ts";
 import type { Circumstances } from "./rule.ts";
 import { withReply } from "./rules/any.ts";
@@ -24,26 +25,26 @@ export function evolveLabel(
 ): Incident {
   const label = event.label.toLowerCase();
   if (event.by.isBot && !isListedBot(event.by, around.config)) {
-    return isSelf(event.by, around.selves) ? incident : withBotsLabel(incident, event);
+    return isSelf(event.by, around.selves)
+      ? withReported(incident, event)
+      : withBotsLabel(incident, event);
   }
   const said: Said = { by: event.by.login, at: event.at, source: event.id };
-  const mayDecide = isPermitted(event.by, around.roles, around.config);
+  const isAllowed = mayDecide(event, around);
   if (label === INCIDENT_LABEL) {
     return event.type === "labeled"
-      ? declareByLabel(incident, said, mayDecide)
-      : withdrawByLabel(incident, said, mayDecide);
+      ? declareByLabel(incident, said, isAllowed)
+      : withdrawByLabel(incident, said, isAllowed);
   }
-  if (event.type === "unlabeled") return incident;
   const severity = parseSeverityLabel(label);
-  const phase = parsePhaseLabel(label);
-  if (incident.standing === "none") {
-    // How bad it is may be known before anybody calls it an incident.
-    return severity === undefined || !mayDecide
-      ? incident
-      : { ...incident, severity: { ...said, value: severity } };
+  // Whoever declares it later finds it like that.
+  if (incident.declared === undefined && severity !== undefined) {
+    return labelledBefore(incident, event.type === "labeled", { ...said, value: severity });
   }
+  if (event.type === "unlabeled" || incident.standing === "none") return incident;
+  const phase = parsePhaseLabel(label);
   if (severity === undefined && phase === undefined) return incident;
-  if (!mayDecide) return withOutsider(incident, said);
+  if (!isAllowed) return withOutsider(incident, said);
   if (severity !== undefined) {
     const { incident: known, news = [] } = withSeverity(incident, severity, said);
     return { ...known, news: [...known.news, ...completeNews(news, known)] };
@@ -60,8 +61,22 @@ function withBotsLabel(incident: Incident, event: LabelEvent): Incident {
   return withReply(incident, { type: "bot-undoes", source: login.toLowerCase(), to: login, label });
 }
 
-function declareByLabel(incident: Incident, said: Said, mayDecide: boolean): Incident {
-  if (mayDecide) return withDeclaration(incident, said);
+/** A severity's label from before the declaration counts as long as it is there. */
+function labelledBefore(incident: Incident, isLabelled: boolean, given: Given<Severity>): Incident {
+  if (isLabelled) return { ...incident, severity: given };
+  const { severity, ...rest } = incident;
+  return severity?.value === given.value ? rest : incident;
+}
+
+/** The bot's own word that the report of this closing is merged. Its other labels only show what is so. */
+function withReported(incident: Incident, event: LabelEvent): Incident {
+  const isIt = event.type === "labeled" && event.label.toLowerCase() === REPORTED_LABEL;
+  if (!isIt || incident.standing !== "declared" || !incident.isClosed) return incident;
+  return { ...incident, reported: { by: event.by.login, at: event.at, source: event.id } };
+}
+
+function declareByLabel(incident: Incident, said: Said, isAllowed: boolean): Incident {
+  if (isAllowed) return withDeclaration(incident, said);
   if (incident.standing !== "none") return incident;
   return withReply(
     { ...incident, standing: "candidate" },
@@ -69,8 +84,8 @@ function declareByLabel(incident: Incident, said: Said, mayDecide: boolean): Inc
   );
 }
 
-function withdrawByLabel(incident: Incident, said: Said, mayDecide: boolean): Incident {
-  if (!mayDecide) return incident.standing === "none" ? incident : withOutsider(incident, said);
+function withdrawByLabel(incident: Incident, said: Said, isAllowed: boolean): Incident {
+  if (!isAllowed) return incident.standing === "none" ? incident : withOutsider(incident, said);
   return withBreadcrumb(
     { ...incident, standing: "none" },
     { at: said.at, by: said.by, kind: "closed", about: "label removed" },

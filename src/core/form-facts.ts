@@ -1,42 +1,75 @@
 import { parseSeverity } from "./fact.ts";
-import type { Incident, Said } from "./incident.ts";
 import { MOST_PATTERNS } from "./glob.ts";
-import { parseIssueForm } from "./issue-form.ts";
-import type { Circumstances } from "./rule.ts";
+import type { GivenMoment, Incident, Said } from "./incident.ts";
+import type { IssueForm } from "./issue-form.ts";
 import { splitWords } from "./rules/diagnose.ts";
-import type { Issue } from "./snapshot.ts";
 import { parseMoment } from "./time.ts";
 
 const FORM_TEXTS = ["scope", "steps", "works"] as const;
 
-/** What the issue form says, as if it had been said when the issue was opened. */
-export function withForm(incident: Incident, issue: Issue, around: Circumstances): Incident {
-  const form = parseIssueForm(issue.body);
-  const said: Said = { by: issue.author.login, at: issue.createdAt, source: issue.id };
-  const facts = { ...incident.facts };
-  for (const fact of FORM_TEXTS) {
+export type Formed = {
+  readonly form: IssueForm;
+  /** The form that it takes the place of. */
+  readonly before?: IssueForm;
+  /** The issue's own text counts as said when the issue was opened. */
+  readonly said: Said;
+  readonly timezone: string;
+};
+
+/** What the issue form says, in place of what it said before. What a command said outweighs it. */
+export function withForm(incident: Incident, formed: Formed): Incident {
+  const { form, before = {}, said } = formed;
+  const isFormed = (given: Said | undefined): boolean =>
+    given === undefined || given.source === said.source;
+  const { severity, ...rest } = incident;
+  const value = parseSeverity(form.severity ?? "");
+  const given = isFormed(severity) ? value && { ...said, value } : severity;
+  return withStarted(
+    {
+      ...rest,
+      ...(given === undefined ? {} : { severity: given }),
+      facts: factsOf(incident, formed, isFormed),
+      paths: wordsOf(incident.paths, incident, [before.paths, form.paths]),
+      components: wordsOf(incident.components, incident, [before.components, form.components]),
+    },
+    formed,
+  );
+}
+
+function factsOf(
+  { facts }: Incident,
+  { form, said }: Formed,
+  isFormed: (given: Said | undefined) => boolean,
+): Incident["facts"] {
+  const kept = Object.entries(facts).filter(
+    ([name, given]) => !FORM_TEXTS.some((fact) => fact === name) || !isFormed(given),
+  );
+  const told = FORM_TEXTS.flatMap((fact) => {
     const value = form[fact];
-    if (value !== undefined) facts[fact] = { ...said, value };
-  }
-  const severity = parseSeverity(form.severity ?? "");
-  const { timezone } = around.config;
-  const started =
-    form.started === undefined
-      ? undefined
-      : parseMoment(form.started, { at: issue.createdAt, timezone });
-  const moment =
-    started?.ok === true && started.value <= issue.createdAt ? started.value : undefined;
-  return {
-    ...incident,
-    facts,
-    ...(severity === undefined ? {} : { severity: { ...said, value: severity } }),
-    ...(moment === undefined
-      ? {}
-      : {
-          startedAt: moment,
-          moments: { started: { ...said, value: moment, original: moment } },
-        }),
-    paths: splitWords(form.paths ?? "").slice(0, MOST_PATTERNS),
-    components: splitWords(form.components ?? ""),
-  };
+    return value === undefined || !isFormed(facts[fact]) ? [] : [[fact, { ...said, value }]];
+  });
+  return Object.fromEntries([...kept, ...told]);
+}
+
+function withStarted(incident: Incident, formed: Formed): Incident {
+  const { started, ...moments } = incident.moments;
+  const { form, said, timezone } = formed;
+  if (started !== undefined && started.source !== said.source) return incident;
+  const parsed =
+    form.started === undefined ? undefined : parseMoment(form.started, { at: said.at, timezone });
+  const value = parsed?.ok === true && parsed.value <= said.at ? parsed.value : undefined;
+  if (value === undefined) return { ...incident, moments, startedAt: said.at };
+  const given: GivenMoment = { ...said, value, original: value };
+  return { ...incident, moments: { ...moments, started: given }, startedAt: value };
+}
+
+/** Before the declaration the last form counts; after it, what the incident holds only grows. */
+function wordsOf(
+  words: readonly string[],
+  { standing }: Incident,
+  [before = "", now = ""]: readonly (string | undefined)[],
+): readonly string[] {
+  const gone = new Set(standing === "declared" ? [] : splitWords(before));
+  const kept = words.filter((word) => !gone.has(word));
+  return [...new Set([...kept, ...splitWords(now).slice(0, MOST_PATTERNS)])];
 }

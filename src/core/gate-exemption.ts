@@ -1,4 +1,3 @@
-import { hasRole } from "./authority.ts";
 import type { GateFiles, GateInput } from "./gate-input.ts";
 import type { Incident, Kludge } from "./incident.ts";
 import { isRevert } from "./revert.ts";
@@ -29,13 +28,10 @@ export function exemptionOf(question: Question): Exemption | undefined {
 
 /** Bound to the head that it was given for; the newest that still counts. */
 function overrideOf({ incident, input }: Question): Exemption | undefined {
-  const { pull, headSeenAt, now, roles, config } = input;
+  const { pull, headSeenAt, now } = input;
   const given = incident.overrides.findLast(
     (override) =>
-      override.pull === pull.number &&
-      override.at >= headSeenAt &&
-      (override.until ?? "9") > now &&
-      hasRole(override.by, config.config.gate.permission, roles),
+      override.pull === pull.number && override.at >= headSeenAt && (override.until ?? "9") > now,
   );
   if (given === undefined) return undefined;
   const { by, because, until } = given;
@@ -45,10 +41,11 @@ function overrideOf({ incident, input }: Question): Exemption | undefined {
 function kludgeOf(question: Question): Exemption | undefined {
   const { incident, input } = question;
   const linked = incident.kludges.filter((kludge) => isLinked(kludge, input.pull));
-  const kludge =
-    linked.find((known) => isVouchedFor(known, input)) ??
-    (isVerifiedRevert(question) ? linked[0] : undefined);
-  return kludge && { reason: "linked_kludge", kludge: kludge.id, by: kludge.by };
+  const vouched = linked.find((known) => isVouchedFor(known, input));
+  const kludge = vouched ?? (isVerifiedRevert(question) ? linked[0] : undefined);
+  return (
+    kludge && { reason: "linked_kludge", kludge: kludge.id, by: vouched?.vouchedBy ?? kludge.by }
+  );
 }
 
 /** What was withdrawn lets nothing through any more. */
@@ -64,17 +61,9 @@ export function mustVerify(incident: Incident, input: GateInput): boolean {
   );
 }
 
-/**
- * Somebody with the role has named just this pull request. Not so where the pull request came into the kludge by
- * what it says of itself: it names the incident, or says that it reverts what `/rollback` or a kludge is about.
- */
-function isVouchedFor(kludge: Kludge, { pull, roles, config }: GateInput): boolean {
-  return (
-    kludge.pull === pull.number &&
-    kludge.rollbackOf === undefined &&
-    kludge.source !== pull.id &&
-    hasRole(kludge.by, config.config.gate.permission, roles)
-  );
+/** Somebody who might has named just this pull request; what it says of itself is nobody's word. */
+function isVouchedFor(kludge: Kludge, { pull }: GateInput): boolean {
+  return kludge.pull === pull.number && kludge.vouchedBy !== undefined;
 }
 
 /** A revert touches nothing but files of what it reverts. */
@@ -92,10 +81,8 @@ function isVerifiedRevert({ input, listed }: Question): boolean {
 }
 
 function fixOf({ incident, input }: Question): Exemption | undefined {
-  const { pull, roles, config } = input;
-  const fix = incident.fixes.find(
-    (known) =>
-      known.pull === pull.number && hasRole(known.by, config.config.gate.permission, roles),
-  );
-  return fix === undefined ? undefined : { reason: "linked_fix", by: fix.by };
+  const by = incident.fixes.find(
+    ({ pull, vouchedBy }) => pull === input.pull.number && vouchedBy !== undefined,
+  )?.vouchedBy;
+  return by === undefined ? undefined : { reason: "linked_fix", by };
 }

@@ -75,10 +75,13 @@ export function decideWithoutFiles({
 /** Whether a pull request may merge, with everything that explains it. */
 export function decideGate(input: GateInput, listed: GateFiles): GateDecision {
   const paths = pathsOf(listed);
-  if (input.config.status === "invalid" && !(listed.isComplete && isRepair(input, paths))) {
+  const gating = input.incidents.filter(isGating);
+  // What an incident remembers, a mistake in the file doesn't change.
+  const isForgotten = gating.length === 0 || gating.some(({ isRemembered }) => !isRemembered);
+  const isUnclear = input.config.status === "invalid" && isForgotten;
+  if (isUnclear && !(listed.isComplete && isRepair(input, paths))) {
     return { ...decision(input, "config_invalid"), configProblems: input.config.problems };
   }
-  const gating = input.incidents.filter(isGating);
   const report = decideReport(input, { gating, paths, listed });
   if (report !== undefined) return report;
   const filesIn = indexPaths(paths);

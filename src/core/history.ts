@@ -1,4 +1,5 @@
-import type { Pull, Snapshot } from "./snapshot.ts";
+import type { Said } from "./incident.ts";
+import type { Issue, Pull, Snapshot } from "./snapshot.ts";
 import type { Instant } from "./time.ts";
 import type { Person, TimelineEvent } from "./timeline.ts";
 
@@ -16,13 +17,30 @@ export type PullEvent =
       readonly revert: number;
     };
 
-export type HistoryEvent = TimelineEvent | PullEvent;
+/** The issue's own text is another from now on. */
+export type DescribedEvent = {
+  readonly type: "described";
+  readonly at: Instant;
+  readonly by: Person;
+  readonly body: string;
+  /** What it was before. */
+  readonly before: string;
+  /** It counts as said when the issue was opened. */
+  readonly said: Said;
+};
+
+export type HistoryEvent = TimelineEvent | PullEvent | DescribedEvent;
 
 /** The issue's timeline and its pull requests' lives as one history, oldest first. */
 export function historyOf(snapshot: Snapshot): readonly HistoryEvent[] {
   const pullEvents = snapshot.pulls.flatMap((pull) => eventsOf(pull));
-  if (pullEvents.length === 0) return snapshot.timeline;
-  return [...inOrder(snapshot.timeline), ...pullEvents.map((event) => ({ event, rank: 1 }))]
+  const [, ...edits] = textsOf(snapshot.issue);
+  if (pullEvents.length + edits.length === 0) return snapshot.timeline;
+  return [
+    ...edits.map((event) => ({ event, rank: 0 })),
+    ...inOrder(snapshot.timeline),
+    ...pullEvents.map((event) => ({ event, rank: 1 })),
+  ]
     .toSorted((one, other) =>
       one.event.at < other.event.at
         ? -1
@@ -42,6 +60,33 @@ function inOrder(timeline: readonly TimelineEvent[]): readonly Ranked[] {
     if (event.type === "closed") closedAt = event.at;
     return { event, rank: event.at === closedAt ? 2 : 0 };
   });
+}
+
+/** The texts that the issue had, oldest first; the first is what it was opened with, as far as GitHub tells. */
+export function textsOf(issue: Issue): readonly [DescribedEvent, ...DescribedEvent[]] {
+  const { author, body, createdAt, edits = [], id } = issue;
+  const said = { by: author.login, at: createdAt, source: id };
+  const opened: DescribedEvent = {
+    type: "described",
+    at: createdAt,
+    by: author,
+    body,
+    before: "",
+    said,
+  };
+  const last = edits.at(-1);
+  if (last === undefined) return [opened];
+  // Of what was removed from the history nothing is left.
+  const [first = { ...opened, body: "" }, ...more] = edits
+    .slice(0, -1)
+    .flatMap(({ at, by, body: text }): readonly DescribedEvent[] =>
+      text === undefined ? [] : [{ ...opened, at, by, body: text }],
+    );
+  const later = [...more, { ...opened, at: last.at, by: last.by, body }];
+  return [
+    { ...first, at: createdAt },
+    ...later.map((text, index) => ({ ...text, before: (later[index - 1] ?? first).body })),
+  ];
 }
 
 function eventsOf(pull: Pull): readonly PullEvent[] {

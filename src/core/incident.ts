@@ -24,6 +24,8 @@ export type Kludge = {
   /** When it is meant to be applied, where a time to come was said. */
   readonly plannedAt?: Instant;
   readonly pull?: number;
+  /** Who has said, and might, that just this pull request is a kludge: the gate lets it through. */
+  readonly vouchedBy?: string;
   readonly impact?: string;
   readonly undo?: string;
   readonly state: "announced" | "standing" | "withdrawn" | "undone" | "kept";
@@ -52,6 +54,8 @@ export type Fix = Said & {
   readonly gone?: "unmerged" | "reverted";
   /** The pull request that came instead. */
   readonly replacedBy?: number;
+  /** Whose word lets the pull request through the gate. */
+  readonly vouchedBy?: string;
 };
 
 /** One pull request may pass the gate: until its head moves, or its time is over. */
@@ -177,6 +181,8 @@ export type Incident = {
   readonly outages: readonly Outage[];
   readonly paths: readonly string[];
   readonly components: readonly string[];
+  /** Components whose paths somebody has replaced since by others. */
+  readonly released?: readonly string[];
   readonly leads: readonly string[];
   /** Everybody who ever led. */
   readonly led: readonly string[];
@@ -201,8 +207,12 @@ export type Incident = {
   readonly accepted: readonly string[];
   /** The last time that `/report` asked for the report now. */
   readonly reportAsked?: Said;
-  /** A complete report is on the default branch. */
+  /** When the bot said that the report of the last closing is merged. */
+  readonly reported?: Said;
+  /** Over, and a complete report of it is on the default branch, or was. */
   readonly isReported: boolean;
+  /** Its board remembers a configuration that could be read. */
+  readonly isRemembered?: true;
   /** Facts that the present phase still needs to go on. */
   readonly missing: readonly FactName[];
   /** Facts that would help, but hold nothing back. */

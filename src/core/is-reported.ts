@@ -1,14 +1,41 @@
 import type { Incident } from "./incident.ts";
 import { checkReport } from "./report-rule.ts";
+import type { ReportProblem } from "./report-rule.ts";
+import { timesOfReport } from "./report-front.ts";
 import type { ReportState } from "./snapshot.ts";
+import type { Instant } from "./time.ts";
 
 /**
- * Whether an incident has its report: the one place that says when a published report ends an incident. Merged isn't
- * enough, because an empty report would let everything go.
+ * Whether an incident has its report: the one place that says when a published report ends an incident. Merged isn't enough,
+ * because an empty report would let everything go: the incident is over, and the report says all of it, or the bot has said before that it does.
  */
-export function isReported(
-  incident: Pick<Incident, "number">,
-  published: ReportState["published"],
-): boolean {
-  return published !== undefined && checkReport(published.text, incident.number).length === 0;
+export function isReported(incident: Incident, published: ReportState["published"]): boolean {
+  const { standing, isClosed, reported } = incident;
+  if (standing !== "declared" || !isClosed) return false;
+  if (reported !== undefined) return true;
+  return published !== undefined && reportProblems(published.text, incident).length === 0;
+}
+
+/** Everything that a report lacks to end this incident. */
+export function reportProblems(report: string, incident: Incident): readonly ReportProblem[] {
+  const problems = checkReport(report, incident.number);
+  const earlier = problems.length === 0 ? tooEarly(report, incident) : undefined;
+  return earlier === undefined ? problems : [...problems, earlier];
+}
+
+/** A report of an earlier outage isn't one of what came after it. One without any times counts for an incident with one outage. */
+function tooEarly(report: string, incident: Incident): ReportProblem | undefined {
+  const { moments, closed, reopenings } = incident;
+  const name = moments.restored === undefined ? "closed" : "restored";
+  const needed = moments.restored?.value ?? closed?.at;
+  const times = timesOfReport(report);
+  if (needed === undefined || (times === undefined && reopenings.length === 0)) return undefined;
+  const found = times?.[name];
+  const isCovered = found !== undefined && minute(found) >= minute(needed);
+  return isCovered ? undefined : { reason: "time-too-early", line: 1, name, needed, found };
+}
+
+/** People write no seconds. */
+function minute(instant: Instant): string {
+  return instant.slice(0, 16);
 }

@@ -1,4 +1,4 @@
-import { parseCommands } from "./parse-commands.ts";
+import { commandsOf } from "./commands-of.ts";
 import type { TimelineEvent } from "./timeline.ts";
 
 /** One comment can't make the bot read more than this. */
@@ -14,7 +14,7 @@ export function namedPulls(
 
 function pullsOf(event: TimelineEvent, repository: string): readonly number[] {
   if (event.type !== "commented" || event.isOwn) return [];
-  return parseCommands(event.body, "incident", repository)
+  return commandsOf(event, repository)
     .flatMap((line) =>
       // The number after /duplicate is an issue's.
       line.type === "command" && line.command.name !== "duplicate" ? line.command.pulls : [],

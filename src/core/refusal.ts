@@ -89,6 +89,12 @@ export type Refusal =
     }
   | { readonly reason: "comment-edited"; readonly line: string }
   | {
+      readonly reason: "component-unknown";
+      readonly line: string;
+      readonly typed: string;
+      readonly suggestion: string;
+    }
+  | {
       readonly reason: "too-many-paths";
       readonly line: string;
       readonly most: number;

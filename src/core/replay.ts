@@ -1,52 +1,82 @@
 import { advance } from "./advance.ts";
 import { isPermitted } from "./authority.ts";
 import { withBreadcrumb } from "./breadcrumb.ts";
+import { circumstancesOf } from "./circumstances.ts";
 import { evolveClosing } from "./evolve-closing.ts";
 import { evolveComment } from "./evolve-comment.ts";
 import { evolveLabel } from "./evolve-label.ts";
 import { evolvePull } from "./evolve-pull.ts";
 import { withForm } from "./form-facts.ts";
-import { historyOf } from "./history.ts";
-import type { HistoryEvent } from "./history.ts";
+import { historyOf, textsOf } from "./history.ts";
+import type { DescribedEvent, HistoryEvent } from "./history.ts";
 import type { Incident } from "./incident.ts";
-import { isReported } from "./is-reported.ts";
-import { kludgeNewsOf, parseMarker } from "./marker.ts";
+import { parseIssueForm } from "./issue-form.ts";
 import { askedIn, missingIn } from "./need.ts";
 import { INCIDENT_LABEL } from "./phase.ts";
+import type { IncidentRecord } from "./record.ts";
+import { recordIn } from "./recorded.ts";
+import { isReported } from "./is-reported.ts";
 import type { Circumstances } from "./rule.ts";
 import { withLeads } from "./rules/alert.ts";
+import { pathsOf } from "./rules/diagnose.ts";
 import type { Snapshot } from "./snapshot.ts";
+import type { Instant } from "./time.ts";
 import type { TimelineEvent } from "./timeline.ts";
+import { withDeclared, withHeld } from "./with-record.ts";
 
 /** The incident as its issue tells it: the same for the same snapshot, whenever it is asked. */
 export function replay(snapshot: Snapshot): Incident {
-  const { config } = snapshot.config;
-  const around: Circumstances = {
-    selves: snapshot.selves,
-    repository: snapshot.repository.url,
-    config,
-    roles: snapshot.roles,
-    pulls: new Map(snapshot.pulls.map((pull) => [pull.number, pull])),
-    kludgeIds: announcedKludges(snapshot.timeline),
-  };
-  const told = historyOf(snapshot).reduce(
-    (incident, event) => evolve(incident, event, around),
-    begin(snapshot, around),
-  );
-  const ended: Incident = {
+  const record = recordIn(snapshot);
+  const circumstancesAt = circumstancesOf(snapshot, record);
+  const present = circumstancesAt(AFTER_ALL);
+  let incident = begin(snapshot, circumstancesAt(snapshot.issue.createdAt));
+  let isHeld = record === undefined;
+  for (const event of historyOf(snapshot)) {
+    if (record !== undefined && event.at > (record.declared?.at ?? AFTER_ALL)) {
+      incident = withDeclared(incident, record);
+    }
+    if (record !== undefined && !isHeld && event.at > record.until) {
+      incident = withHeld(incident, record, snapshot.issue);
+      isHeld = true;
+    }
+    incident = evolve(incident, event, circumstancesAt(event.at));
+  }
+  if (record !== undefined) {
+    const declared = withDeclared(incident, record);
+    incident = isHeld ? declared : withHeld(declared, record, snapshot.issue);
+  }
+  return end(incident, { snapshot, present, record });
+}
+
+const AFTER_ALL: Instant = "9";
+
+function end(
+  told: Incident,
+  around: {
+    readonly snapshot: Snapshot;
+    readonly present: Circumstances;
+    readonly record: IncidentRecord | undefined;
+  },
+): Incident {
+  const { snapshot, present, record } = around;
+  const held: Incident = {
     ...told,
-    paths: allPaths(told, around),
-    isReported: isReported(told, snapshot.report.published),
+    paths: allPaths(told, present),
+    ...(record === undefined || record.configs.length === 0 ? {} : { isRemembered: true }),
   };
+  const incident = { ...held, isReported: isReported(held, snapshot.report.published) };
+  const isOpen = incident.standing === "declared";
   return {
-    ...ended,
-    missing: ended.standing === "declared" ? missingIn(ended, ended.phase, config) : [],
-    asked: ended.standing === "declared" ? askedIn(ended, ended.phase) : [],
+    ...incident,
+    missing: isOpen ? missingIn(incident, incident.phase, present.config) : [],
+    asked: isOpen ? askedIn(incident, incident.phase) : [],
   };
 }
 
 function evolve(incident: Incident, event: HistoryEvent, around: Circumstances): Incident {
   switch (event.type) {
+    case "described":
+      return described(incident, event, around);
     case "commented":
       return evolveComment(incident, event, around);
     case "labeled":
@@ -116,7 +146,7 @@ function begin(snapshot: Snapshot, around: Circumstances): Incident {
     missing: [],
     asked: [],
   };
-  const formed = withForm(blank, issue, around);
+  const formed = described(blank, { ...textsOf(issue)[0], before: "" }, around);
   const isLabelled = issue.labels.some((label) => label.toLowerCase() === INCIDENT_LABEL);
   const isInTimeline = timeline.some(
     (event) =>
@@ -130,6 +160,18 @@ function begin(snapshot: Snapshot, around: Circumstances): Incident {
     { type: "labeled", id: issue.id, at: issue.createdAt, by: issue.author, label: INCIDENT_LABEL },
     around,
   );
+}
+
+/** After the declaration the form is what it was then, unless somebody with permission edits it. */
+function described(incident: Incident, event: DescribedEvent, around: Circumstances): Incident {
+  const isFree = incident.standing === "none" || incident.standing === "candidate";
+  if (!isFree && !isPermitted(event.by, around.roles, around.config)) return incident;
+  return withForm(incident, {
+    form: parseIssueForm(event.body),
+    before: parseIssueForm(event.before),
+    said: event.said,
+    timezone: around.config.timezone,
+  });
 }
 
 function assigned(
@@ -181,22 +223,8 @@ function renamed(
 }
 
 /** Paths that were given, and those that the configuration knows for the components. */
-function allPaths(incident: Incident, around: Circumstances): readonly string[] {
-  const components = around.config.components;
-  const known = incident.components.flatMap((name) =>
-    Object.hasOwn(components, name) ? (components[name] ?? []) : [],
-  );
-  return [...new Set([...incident.paths, ...known])];
-}
-
-/** Which name each kludge had when it was announced: names stay, also when an earlier comment is deleted. */
-function announcedKludges(timeline: readonly TimelineEvent[]): ReadonlyMap<string, string> {
-  const ids = new Map<string, string>();
-  for (const event of timeline) {
-    if (event.type !== "commented" || !event.isOwn) continue;
-    const marker = parseMarker(event.body);
-    const news = kludgeNewsOf(marker?.key ?? "");
-    if (news !== undefined) ids.set(news.source, news.id);
-  }
-  return ids;
+function allPaths(incident: Incident, { config }: Circumstances): readonly string[] {
+  const { components, paths, released = [] } = incident;
+  const holding = components.filter((name) => !released.includes(name));
+  return [...new Set([...paths, ...pathsOf(holding, config)])];
 }

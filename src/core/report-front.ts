@@ -5,8 +5,10 @@ import { oneOf } from "./config-schema.ts";
 import { readYaml } from "./config-yaml.ts";
 import type { ConfigProblem } from "./config.ts";
 import { SEVERITIES } from "./fact.ts";
-import { frontOf } from "./front-matter.ts";
+import { frontOf, readFrontMatter } from "./front-matter.ts";
 import { PHASE_ORDER } from "./phase.ts";
+import { parseInstant } from "./time.ts";
+import type { Instant } from "./time.ts";
 
 const NUMBER = "a whole number such as 42";
 const SECONDS = "seconds, a whole number such as 540";
@@ -118,6 +120,25 @@ export const reportFrontSchema = v.looseObject(
   },
   ({ expected }) => (expected === '"incident"' ? NUMBER : SECTION),
 );
+
+/** The moments in a report's front matter, as far as they are some; undefined where it has none of that name. */
+export function timesOfReport(
+  report: string,
+): { readonly restored: Instant | undefined; readonly closed: Instant | undefined } | undefined {
+  const front = readFrontMatter(report);
+  const read = v.safeParse(FrontTimes, front.status === "read" ? front.values : undefined);
+  if (!read.success) return undefined;
+  const { restored, closed } = read.output.times;
+  return { restored: instantIn(restored), closed: instantIn(closed) };
+}
+
+const FrontTimes = v.looseObject({
+  times: v.looseObject({ restored: v.optional(v.unknown()), closed: v.optional(v.unknown()) }),
+});
+
+function instantIn(value: unknown): Instant | undefined {
+  return typeof value === "string" ? parseInstant(value) : undefined;
+}
 
 /** What is wrong in a report's front matter, in the order of its lines; nothing where there is none. */
 export function checkReportFront(report: string): readonly ConfigProblem[] {

@@ -1,5 +1,7 @@
 import { frontHeight, readFrontMatter, reportOf } from "./front-matter.ts";
 
+import type { Instant } from "./time.ts";
+
 /** What keeps a report from being finished; lines count from 1. */
 export type ReportProblem =
   | { readonly reason: "front-matter-missing"; readonly line: number }
@@ -8,7 +10,15 @@ export type ReportProblem =
   | { readonly reason: "section-missing"; readonly line: number; readonly section: string }
   | { readonly reason: "section-empty"; readonly line: number; readonly section: string }
   | { readonly reason: "todo-left"; readonly line: number }
-  | { readonly reason: "too-many-reports"; readonly line: number; readonly most: number };
+  | { readonly reason: "too-many-reports"; readonly line: number; readonly most: number }
+  /** It is about an earlier outage. */
+  | {
+      readonly reason: "time-too-early";
+      readonly line: number;
+      readonly name: "restored" | "closed";
+      readonly needed: Instant;
+      readonly found: Instant | undefined;
+    };
 
 /** Reports of one pull request that are read. */
 export const MOST_REPORTS = 100;

@@ -1,4 +1,5 @@
 import type { Roles } from "./authority.ts";
+import type { Evidence } from "./evidence.ts";
 import type { Config } from "./config.ts";
 import type { Incident, News, Said } from "./incident.ts";
 import type { Refusal } from "./refusal.ts";
@@ -14,6 +15,11 @@ export type Circumstances = {
   readonly repository: string;
   readonly config: Config;
   readonly roles: Roles;
+  /** Roles at another moment. */
+  readonly rolesAt: (at: Instant) => Roles;
+  readonly evidence: Evidence;
+  /** The text of its report on the default branch. */
+  readonly report: string | undefined;
   readonly pulls: ReadonlyMap<number, Pull>;
   /** Kludge names that were announced already, by the source of the kludge. */
   readonly kludgeIds: ReadonlyMap<string, string>;

@@ -18,6 +18,9 @@ export type Repository = {
   readonly headOid?: string;
 };
 
+/** One text that an issue had; without a body where somebody removed it from GitHub's history. */
+export type Edit = { readonly at: Instant; readonly by: Person; readonly body?: string };
+
 export type Issue = {
   readonly id: string;
   readonly number: number;
@@ -25,8 +28,9 @@ export type Issue = {
   readonly title: string;
   readonly body: string;
   readonly author: Person;
-  readonly editedBy?: Person;
   readonly createdAt: Instant;
+  /** What became of its text, oldest first, the first text included; none where it is as it was written. */
+  readonly edits?: readonly Edit[];
   readonly state: "open" | "closed";
   readonly labels: readonly string[];
   readonly assignees: readonly string[];

@@ -16,11 +16,14 @@ export type Comment = Happened & {
   readonly type: "commented";
   readonly body: string;
   readonly url: string;
-  /** Whoever edited it last, if anybody did. */
+  /** Whoever edited it last, and when, if anybody did. */
   readonly editedBy?: Person;
+  readonly editedAt?: Instant;
   /** Written by this bot itself: GitHub's word for it, never the text's. */
   readonly isOwn: boolean;
   readonly hasOwnReaction: boolean;
+  /** Not after the bot's own reaction: when the first of its kind was given. */
+  readonly reactedAt?: Instant;
 };
 
 /** One entry of an issue's history, oldest first. */

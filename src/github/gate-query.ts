@@ -1,6 +1,6 @@
 import { CONFIG_PATH, DEFAULT_CONFIG } from "../core/config.ts";
 import { INCIDENT_LABEL, KLUDGE_LABEL } from "../core/phase.ts";
-import { PERSON_FIELDS } from "./query-parts.ts";
+import { EDITS, PERSON_FIELDS } from "./query-parts.ts";
 import { OWED_LABELS } from "./read-unreported.ts";
 
 /**
@@ -9,11 +9,13 @@ import { OWED_LABELS } from "./read-unreported.ts";
  */
 const INCIDENTS_PER_PAGE = 30;
 
-/** Assignments and references decide nothing about a merge. */
+/** References decide nothing about a merge; everything else is judged as the bot judges it. */
 const TIMELINE_TYPES = [
   "ISSUE_COMMENT",
   "LABELED_EVENT",
   "UNLABELED_EVENT",
+  "ASSIGNED_EVENT",
+  "UNASSIGNED_EVENT",
   "CLOSED_EVENT",
   "REOPENED_EVENT",
   "RENAMED_TITLE_EVENT",
@@ -61,9 +63,12 @@ const TIMELINE_FIELDS = `
         id createdAt body url lastEditedAt
         author { ...PersonFields }
         editor { ...PersonFields }
+        reactionGroups { content viewerHasReacted createdAt }
       }
       ... on LabeledEvent { id createdAt actor { ...PersonFields } label { name } }
       ... on UnlabeledEvent { id createdAt actor { ...PersonFields } label { name } }
+      ... on AssignedEvent { id createdAt actor { ...PersonFields } assignee { ...PersonFields } }
+      ... on UnassignedEvent { id createdAt actor { ...PersonFields } assignee { ...PersonFields } }
       ... on ClosedEvent {
         id createdAt stateReason
         actor { ...PersonFields }
@@ -78,9 +83,9 @@ const ISSUE_FIELDS = `
   fragment GateIssues on IssueConnection {
     pageInfo { hasNextPage endCursor }
     nodes {
-      id number url title body state createdAt lastEditedAt
+      id number url title body state createdAt
       author { ...PersonFields }
-      editor { ...PersonFields }
+      ${EDITS}
       labels(first: 50) { nodes { name } }
       timelineItems(first: 100, itemTypes: [${TIMELINE_TYPES}]) { ...GateTimeline }
     }

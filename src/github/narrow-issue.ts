@@ -1,7 +1,7 @@
 import { isSelf } from "../core/selves.ts";
 import type { Selves } from "../core/selves.ts";
-import type { Issue } from "../core/snapshot.ts";
-import type { CloseReason, Comment, Person, TimelineEvent } from "../core/timeline.ts";
+import type { Edit, Issue } from "../core/snapshot.ts";
+import type { CloseReason, Comment, TimelineEvent } from "../core/timeline.ts";
 import { at, count, labelNames, list, nodes, person, text, textOrNone } from "./narrow.ts";
 import type { Json } from "./narrow.ts";
 import { OWN_REACTION } from "./query-parts.ts";
@@ -20,8 +20,8 @@ export function issueOf(json: Json): Issue {
     title: text(json["title"]),
     body: text(json["body"]),
     author: person(json["author"]),
-    ...editOf(json),
     createdAt: text(json["createdAt"]),
+    ...editsOf(json),
     state: json["state"] === "CLOSED" ? "closed" : "open",
     labels: labelNames(json["labels"]),
     assignees: nodes(json["assignees"]).map((user) => text(user["login"])),
@@ -100,17 +100,40 @@ function commentOf(node: Json, selves: Selves): Comment {
     url: text(node["url"]),
     ...editOf(node),
     isOwn: isSelf(by, selves),
-    hasOwnReaction: list(node["reactionGroups"]).some(
-      (group) => at(group, "content") === OWN_REACTION && at(group, "viewerHasReacted") === true,
-    ),
+    ...reactionOf(node),
   };
 }
 
+function reactionOf(json: Json): Pick<Comment, "hasOwnReaction" | "reactedAt"> {
+  const group = list(json["reactionGroups"]).find(
+    (candidate) =>
+      at(candidate, "content") === OWN_REACTION && at(candidate, "viewerHasReacted") === true,
+  );
+  const reactedAt = textOrNone(at(group, "createdAt"));
+  return { hasOwnReaction: group !== undefined, ...(reactedAt === undefined ? {} : { reactedAt }) };
+}
+
 /** An edit by an account that is gone since counts as somebody's all the same. */
-function editOf(json: Json): { readonly editedBy?: Person } {
-  const isEdited = textOrNone(json["lastEditedAt"]) !== undefined;
-  const editor = textOrNone(at(json, "editor", "login"));
-  return isEdited || editor !== undefined ? { editedBy: person(json["editor"]) } : {};
+function editOf(json: Json): Pick<Comment, "editedBy" | "editedAt"> {
+  const editedAt = textOrNone(json["lastEditedAt"]);
+  const isEdited = editedAt !== undefined || at(json, "editor", "login") !== undefined;
+  return {
+    ...(isEdited ? { editedBy: person(json["editor"]) } : {}),
+    ...(editedAt === undefined ? {} : { editedAt }),
+  };
+}
+
+/** GitHub lists the newest first, each with the whole text as it was from then on. */
+function editsOf(json: Json): Pick<Issue, "edits"> {
+  const edits = nodes(json["userContentEdits"]).map((edit): Edit => {
+    const body = textOrNone(edit["diff"]);
+    return {
+      at: text(edit["editedAt"]),
+      by: person(edit["editor"]),
+      ...(body === undefined ? {} : { body }),
+    };
+  });
+  return edits.length === 0 ? {} : { edits: edits.toReversed() };
 }
 
 function closerOf(node: Json, repositoryId: string): number | undefined {

@@ -13,6 +13,11 @@ export const REPOSITORY_FIELDS = `
   }
   fragment FileText on GitObject { __typename ... on Blob { text } }`;
 
+/** What an issue's text was before; the newest edits are the ones that count. */
+export const EDITS = `userContentEdits(first: 20) {
+    nodes { editedAt diff editor { ...PersonFields } }
+  }`;
+
 export const PERSON_FIELDS = `fragment PersonFields on Actor { __typename login }`;
 
 export const PULL_FIELDS = `
@@ -70,7 +75,7 @@ export const TIMELINE_FIELDS = `
         id createdAt body url lastEditedAt
         author { ...PersonFields }
         editor { ...PersonFields }
-        reactionGroups { content viewerHasReacted }
+        reactionGroups { content viewerHasReacted createdAt }
       }
       ... on LabeledEvent { id createdAt actor { ...PersonFields } label { name } }
       ... on UnlabeledEvent { id createdAt actor { ...PersonFields } label { name } }

@@ -5,6 +5,7 @@ import type { GitHub, Ref } from "./github.ts";
 import { at, isRecord, nextPage } from "./narrow.ts";
 import type { Json } from "./narrow.ts";
 import {
+  EDITS,
   labelFields,
   PERSON_FIELDS,
   PULL_FIELDS,
@@ -82,9 +83,9 @@ function issueQuery(labels: { readonly parameters: string; readonly fields: stri
         labels: $kludge, first: 50, orderBy: { field: CREATED_AT, direction: DESC }
       ) { nodes { ...PullFields } }
       issue(number: $number) {
-        id number url title body state createdAt lastEditedAt
+        id number url title body state createdAt
         author { ...PersonFields }
-        editor { ...PersonFields }
+        ${EDITS}
         labels(first: 100) { nodes { id name } }
         assignees(first: 20) { nodes { login } }
         repository { id }

@@ -1,7 +1,7 @@
 import type { BoardView } from "../core/effect.ts";
 import { CONFIG_PATH } from "../core/config.ts";
-import type { ConfigProblem } from "../core/config.ts";
 import type { Fight, Repair } from "../core/plan/fight.ts";
+import { formatDatedMoment } from "../core/time.ts";
 import { clockOf } from "./board-head.ts";
 import { atMost } from "./budget.ts";
 import { clamp, code, inline } from "./escape.ts";
@@ -17,7 +17,8 @@ export function boardNotices(view: BoardView): readonly string[] {
     ...afterTheFact(view),
     ...candidate(view),
     ...report(view),
-    ...problems(view.configProblems),
+    ...problems(view),
+    ...lost(view),
   ];
 }
 
@@ -102,7 +103,16 @@ function withPull(view: BoardView): BoardView {
   return reportPull === undefined ? view : { ...view, pulls: [...pulls, reportPull] };
 }
 
-function problems(found: readonly ConfigProblem[]): readonly string[] {
+/** Said plainly, since it may have moved something. */
+function lost({ lostAt, timezone }: BoardView): readonly string[] {
+  return lostAt === undefined
+    ? []
+    : box("NOTE", [
+        `What this board remembered was lost (it was deleted, or edited by somebody else). What happened before ${formatDatedMoment(lostAt, timezone)} is judged by the roles and the configuration of that moment.`,
+      ]);
+}
+
+function problems({ configProblems: found, incident }: BoardView): readonly string[] {
   if (found.length === 0) return [];
   const lines = found.map((problem) => {
     const hint =
@@ -110,7 +120,9 @@ function problems(found: readonly ConfigProblem[]): readonly string[] {
     return `- ${problem.line}:${problem.column} ${code(problem.path)}: expected ${inline(problem.expected, 200)}, found ${code(clamp(problem.found, 200))}.${hint}`;
   });
   return box("WARNING", [
-    `${code(CONFIG_PATH)} has mistakes. What is right counts; defaults stand in for the rest.`,
+    incident.isRemembered === true
+      ? `${code(CONFIG_PATH)} has mistakes. This incident goes on with what the file said before them.`
+      : `${code(CONFIG_PATH)} has mistakes. What is right counts; defaults stand in for the rest.`,
     "",
     ...atMost(lines, 10),
   ]);

@@ -25,9 +25,9 @@ const CRUMB_ROOM = 15_000;
 const MOST_ENTRIES = 40;
 
 /** The one comment that shows where the incident stands. */
-export function renderBoard(view: BoardView): string {
-  const top = fit((room) => boardTop(view, room), MOST_BODY - CRUMB_ROOM);
-  return [top, ...crumbs(view, MOST_BODY - top.length - 500)].join("\n\n");
+export function renderBoard(view: BoardView, most: number = MOST_BODY): string {
+  const top = fit((room) => boardTop(view, room), most - CRUMB_ROOM);
+  return [top, ...crumbs(view, most - top.length - 500)].join("\n\n");
 }
 
 function boardTop(view: BoardView, room: number): string {

@@ -1,7 +1,9 @@
 import type { CommentContent } from "../core/effect.ts";
 import { formatMarker } from "../core/marker.ts";
+import { formatRecord } from "../core/record-text.ts";
 import { renderBoard } from "./board.ts";
 import { cutLines, LIMITS } from "./limit.ts";
+import { MOST_BODY } from "./budget.ts";
 import { renderLink } from "./link.ts";
 import { renderNews } from "./news.ts";
 import { renderReminder } from "./reminder.ts";
@@ -15,8 +17,10 @@ export function renderComment(content: CommentContent): string {
 
 function words(content: CommentContent): string {
   switch (content.kind) {
-    case "board":
-      return renderBoard(content.view);
+    case "board": {
+      const record = content.record === undefined ? "" : `${formatRecord(content.record)}\n`;
+      return `${record}${renderBoard(content.view, MOST_BODY - record.length)}`;
+    }
     case "news":
       return renderNews(content);
     case "reply":

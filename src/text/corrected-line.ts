@@ -39,6 +39,8 @@ export function correctedLine(refusal: Refusal): string | undefined {
       return `${line.replace(/\s+because\s*$/i, "").trim()} because …`;
     case "phase-unknown":
       return replaced(line, refusal.typed, "diagnose") ?? "/skip diagnose because …";
+    case "component-unknown":
+      return replaced(line, refusal.typed, refusal.suggestion) ?? example("component");
     case "too-many-commands":
     case "pulls-left-out":
     case "not-named":

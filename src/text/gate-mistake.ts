@@ -44,5 +44,7 @@ export function reportLine(problem: ReportProblem, { quote }: Pen): string {
       return `More than ${problem.most} reports are changed at once, and not all of them can be looked into. Split this pull request.`;
     case "todo-left":
       return `There is a ${quote("TODO:")} left. Answer it, and take the word away.`;
+    case "time-too-early":
+      return `It is about an earlier outage: ${quote(`times: ${problem.name}:`)} in its front matter must be ${quote(problem.needed)} or later${problem.found === undefined ? ", and says nothing" : `, and is ${quote(problem.found)}`}.`;
   }
 }

@@ -74,6 +74,8 @@ function explain(refusal: Refusal, clock: Clock): string {
       return `${said} takes the ${refusal.needed} role. Please ask somebody who has it to write this line.`;
     case "comment-edited":
       return `${said} was edited, so nobody can be sure who meant it. Please write the line in a new comment.`;
+    case "component-unknown":
+      return `${said}: the configuration knows no component ${quote(refusal.typed)}. Did you mean this?`;
     case "too-many-paths":
       return `${said}: at most ${refusal.most} patterns of ${refusal.longest} characters fit. A folder such as \`src/checkout/\` stands for everything in it.`;
     case "facts-missing":

@@ -62,6 +62,11 @@ const rewritten: Step = {
   comment: "/override #140 because it only rounds, really",
 };
 
+const CLOSED_ANYWAY: readonly Step[] = [
+  says("lea", "/dakor close anyway because of the provider"),
+  close("lea", "completed"),
+];
+
 const HISTORIES: readonly (readonly [string, History, GateReason])[] = [
   ["T23 label removed by triage", { steps: [label("tess")] }, "report_missing"],
   ["T23 label removed by somebody with permission", { steps: [label("john")] }, "paths_clear"],
@@ -78,16 +83,7 @@ const HISTORIES: readonly (readonly [string, History, GateReason])[] = [
     { steps: [close("john", "not_planned"), { at: at("10:40"), by: "john", reopen: true }] },
     "report_missing",
   ],
-  [
-    "closed, but no report",
-    {
-      steps: [
-        says("lea", "/dakor close anyway because of the provider"),
-        close("lea", "completed"),
-      ],
-    },
-    "report_missing",
-  ],
+  ["closed, but no report", { steps: CLOSED_ANYWAY }, "report_missing"],
   [
     "label spoofing: reported",
     { steps: [{ at: at("10:30"), by: "kim", label: "dakor:reported" }] },
@@ -101,7 +97,24 @@ const HISTORIES: readonly (readonly [string, History, GateReason])[] = [
     "report_missing",
   ],
   ["T30 another incident's report", { steps: [], published: finished(41) }, "report_missing"],
-  ["a complete report on the default branch", { steps: [], published: finished() }, "paths_clear"],
+  [
+    "a complete report of an incident that is open",
+    { steps: [], published: finished() },
+    "report_missing",
+  ],
+  [
+    "a complete report on the default branch",
+    { steps: CLOSED_ANYWAY, published: finished() },
+    "paths_clear",
+  ],
+  [
+    "a complete report, but reopened since",
+    {
+      steps: [...CLOSED_ANYWAY, { at: at("10:40"), by: "zoe", reopen: true }],
+      published: finished(),
+    },
+    "report_missing",
+  ],
   ["T21 /fix by a writer", { steps: [says("john", "/fix #140")] }, "report_missing"],
   ["T21 /fix by a maintainer", { steps: [says("lea", "/fix #140")] }, "linked_fix"],
   ["/kludge by a writer", { steps: [says("john", "/kludge Buttons back #140")] }, "report_missing"],

@@ -44,8 +44,10 @@ export const graphqlKept: Readonly<Record<string, string>> = {
   Issue: [
     "id databaseId fullDatabaseId number title body url resourcePath state stateReason locked activeLockReason closed closedAt",
     "createdAt updatedAt lastEditedAt editor author labels assignees comments timelineItems reactionGroups reactions",
-    "viewerDidAuthor viewerCanReact repository authorAssociation isPinned",
+    "viewerDidAuthor viewerCanReact repository authorAssociation isPinned userContentEdits",
   ].join(" "),
+  UserContentEdit: "id createdAt editedAt editor diff deletedAt deletedBy",
+  UserContentEditConnection: "nodes pageInfo totalCount",
   IssueConnection: "nodes pageInfo totalCount",
   IssueComment: [
     "id databaseId fullDatabaseId author body createdAt updatedAt lastEditedAt editor viewerDidAuthor url isMinimized minimizedReason",

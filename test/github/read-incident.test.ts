@@ -83,7 +83,7 @@ test("comments know their author, their editor, and this bot's part in them", as
     { by: { login: "renovate", isBot: true }, isOwn: false },
     { by: { login: "ghost", isBot: false } },
     { editedBy: { login: "john", isBot: false }, hasOwnReaction: true },
-    { editedBy: { login: "ghost", isBot: false } },
+    { editedBy: { login: "ghost" }, editedAt: "2026-02-15T10:10:00Z" },
     { hasOwnReaction: false },
   ]);
   expect(timeline[0]).not.toHaveProperty("editedBy");

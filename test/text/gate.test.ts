@@ -66,12 +66,18 @@ const SEEN: readonly (readonly [string, GateReason, GateWords])[] = [
   [
     "pass-kludge",
     "linked_kludge",
-    words({ incidents: [{ ...incident, kludges: [{ ...rollback, by: "lea", source: "IC_9" }] }] }),
+    words({
+      incidents: [{ ...incident, kludges: [{ ...rollback, source: "IC_9", vouchedBy: "lea" }] }],
+    }),
   ],
   [
     "pass-fix",
     "linked_fix",
-    words({ incidents: [{ ...incident, fixes: [{ ...said("lea", "11:45"), pull: 140 }] }] }),
+    words({
+      incidents: [
+        { ...incident, fixes: [{ ...said("lea", "11:45"), pull: 140, vouchedBy: "lea" }] },
+      ],
+    }),
   ],
   ["pass-report", "report_pull_request", report(finished())],
   ["pass-clear", "paths_clear", words({}, files("docs/help.md"))],

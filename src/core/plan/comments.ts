@@ -1,7 +1,10 @@
+import type { Config } from "../config.ts";
 import type { BoardView, CommentContent, Effect, Reminder } from "../effect.ts";
 import type { Incident, News, NewsKind } from "../incident.ts";
-import type { Reply } from "../reply.ts";
 import { phaseLabel } from "../phase.ts";
+import type { IncidentRecord } from "../record.ts";
+import { presentConfig } from "../recorded.ts";
+import type { Reply } from "../reply.ts";
 import type { Snapshot } from "../snapshot.ts";
 import type { Fight } from "./fight.ts";
 import { isSaid } from "./own-comments.ts";
@@ -11,17 +14,22 @@ import type { OwnComments } from "./own-comments.ts";
 export function planComments(
   incident: Incident,
   snapshot: Snapshot,
-  said: { readonly own: OwnComments; readonly view: BoardView; readonly reminder?: Reminder },
+  said: {
+    readonly own: OwnComments;
+    readonly view: BoardView;
+    readonly record: IncidentRecord;
+    readonly reminder?: Reminder;
+  },
 ): readonly Effect[] {
-  const { own, view, reminder } = said;
-  const { config } = snapshot.config;
-  const board: CommentContent = { kind: "board", key: "board", view };
+  const { own, view, record, reminder } = said;
+  const config = presentConfig(snapshot);
+  const board: CommentContent = { kind: "board", key: "board", view, record };
   const news = incident.news.map((item): CommentContent => ({
     kind: "news",
     key: item.key,
     news: item,
     timezone: config.timezone,
-    mention: mentionOf(item, snapshot),
+    mention: mentionOf(item, config),
   }));
   const replies = incident.replies.map(
     (reply) => ({ kind: "reply", key: replyKey(reply), reply, view }) as const,
@@ -59,10 +67,9 @@ export function planComments(
 const FOR_ALL_TOLD: ReadonlySet<NewsKind> = new Set(["stable", "restored", "broken"]);
 
 /** As it was when the news was asked for. */
-function mentionOf({ kind, context }: News, snapshot: Snapshot): readonly string[] {
+function mentionOf({ kind, context }: News, { severities }: Config): readonly string[] {
   if (context.isDrill) return [];
   const told = FOR_ALL_TOLD.has(kind) ? (context.told ?? []) : [];
-  const { severities } = snapshot.config.config;
   const names = [context.severity ?? "major", ...told].flatMap(
     (level) => severities[level].mention,
   );

@@ -12,15 +12,8 @@ export function gatePart(incident: Incident): string {
     paths,
     kludges
       .filter(({ state }) => state !== "withdrawn")
-      .map(({ id, by, source, pull, undonePull, rollbackOf }) => [
-        id,
-        by,
-        source,
-        pull,
-        undonePull,
-        rollbackOf,
-      ]),
-    fixes.filter(({ gone }) => gone === undefined).map(({ by, pull }) => [by, pull]),
+      .map(({ id, by, pull, undonePull, vouchedBy }) => [id, by, pull, undonePull, vouchedBy]),
+    fixes.filter(({ gone }) => gone === undefined).map(({ pull, vouchedBy }) => [pull, vouchedBy]),
     overrides.map(({ by, at, pull, because, until }) => [by, at, pull, because, until]),
   ]);
 }

@@ -1,8 +1,10 @@
 import type { BoardView, Effect, Plan } from "../effect.ts";
 import type { Incident } from "../incident.ts";
 import { openPromise } from "../promise.ts";
+import { reportProblems } from "../is-reported.ts";
+import { lossOf, presentConfig } from "../recorded.ts";
+import { remember } from "../remember.ts";
 import { replay } from "../replay.ts";
-import { checkReport } from "../report-rule.ts";
 import type { Snapshot } from "../snapshot.ts";
 import { plus } from "../time.ts";
 import type { Instant } from "../time.ts";
@@ -29,6 +31,7 @@ export function plan(snapshot: Snapshot): Plan {
   const said = {
     own,
     view: { ...boardView(incident, snapshot), fights: repairs.fights },
+    record: remember(incident, snapshot),
     ...(reminder === undefined ? {} : { reminder }),
   };
   return {
@@ -58,26 +61,29 @@ function isNoneOfOurs(incident: Incident, own: OwnComments, snapshot: Snapshot):
 
 /** What the board shows, also where there is none. */
 export function boardView(incident: Incident, snapshot: Snapshot): BoardView {
-  const { config, problems } = snapshot.config;
+  const { problems } = snapshot.config;
+  const { timezone } = presentConfig(snapshot);
   const promised = openPromise(incident);
   const reportDue = dueOf(incident, snapshot);
   const { published } = snapshot.report;
-  const missing = published === undefined ? [] : checkReport(published.text, incident.number);
+  const missing = published === undefined ? [] : reportProblems(published.text, incident);
+  const lostAt = lossOf(snapshot);
   return {
     incident,
     repository: snapshot.repository,
-    timezone: config.timezone,
+    timezone,
     isLate: promised !== undefined && !incident.isClosed && promised.due <= snapshot.now,
     pulls: snapshot.pulls,
     ...(snapshot.report.pull === undefined ? {} : { reportPull: snapshot.report.pull }),
     ...(reportDue === undefined ? {} : { reportDue }),
     configProblems: problems,
     ...(missing.length === 0 ? {} : { reportProblems: missing }),
+    ...(lostAt === undefined ? {} : { lostAt }),
   };
 }
 
 function dueOf(incident: Incident, snapshot: Snapshot): Instant | undefined {
-  const { config } = snapshot.config;
+  const config = presentConfig(snapshot);
   const { timezone, workingHours: hours, report } = config;
   return incident.closed === undefined
     ? undefined
@@ -96,7 +102,7 @@ function planReactions(incident: Incident, snapshot: Snapshot): readonly Effect[
 /** The report begins when the incident is closed, or when somebody asks for it. */
 function planReport(incident: Incident, snapshot: Snapshot): readonly Effect[] {
   const { repository, pulls, reportTemplate, report: state, now } = snapshot;
-  const { config } = snapshot.config;
+  const config = presentConfig(snapshot);
   const isDue = incident.isClosed || incident.reportAsked !== undefined;
   if (incident.standing !== "declared" || incident.isReported || !isDue) return [];
   const { timezone, workingHours: hours, report } = config;

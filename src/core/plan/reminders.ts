@@ -2,6 +2,7 @@ import type { SeverityConfig } from "../config.ts";
 import type { Reminder } from "../effect.ts";
 import type { Incident } from "../incident.ts";
 import { openPromise } from "../promise.ts";
+import { presentConfig } from "../recorded.ts";
 import type { Snapshot } from "../snapshot.ts";
 import { plus } from "../time.ts";
 import type { Instant } from "../time.ts";
@@ -16,7 +17,7 @@ export type ReminderPlan = {
 export function planReminder(incident: Incident, snapshot: Snapshot): ReminderPlan {
   if (incident.standing !== "declared" || incident.isClosed) return {};
   if (incident.moments.restored !== undefined) return {};
-  const { config } = snapshot.config;
+  const config = presentConfig(snapshot);
   const severity = config.severities[incident.severity?.value ?? "major"];
   const escalation = incident.isDrill ? [] : config.escalation;
   const promised = openPromise(incident);

@@ -7,9 +7,9 @@ import type { Order, Outcome } from "../rule.ts";
 export function withDeclaration(incident: Incident, said: Said): Incident {
   // A false alarm is taken back by reopening the issue.
   if (incident.standing === "declared" || incident.standing === "dismissed") return incident;
+  const { leads, closed, isClosed } = incident;
   // Closed before anybody called it an incident: it is over, and only told.
-  const isLate = incident.declared === undefined && incident.isClosed;
-  const { leads } = incident;
+  const isLate = incident.declared === undefined && isClosed;
   return withBreadcrumb(
     {
       ...incident,
@@ -18,7 +18,8 @@ export function withDeclaration(incident: Incident, said: Said): Incident {
         ? {}
         : { acknowledged: said, led: leads }),
       standing: "declared",
-      isClosed: false,
+      // A label that was lost and put back reopens nothing.
+      isClosed: closed !== undefined && isClosed,
       isAfterTheFact: incident.isAfterTheFact || isLate,
       declared: incident.declared ?? said,
     },

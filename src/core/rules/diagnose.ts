@@ -5,6 +5,9 @@ import type { Incident, Said } from "../incident.ts";
 import { readMoment, withMoment } from "../moment.ts";
 import { LONGEST_PATTERN, MOST_PATTERNS } from "../glob.ts";
 import { openPromise } from "../promise.ts";
+import type { Config } from "../config.ts";
+import { suggest } from "../suggest.ts";
+import { mayLift } from "./vouch.ts";
 import { refuse, saidBy } from "../rule.ts";
 import type { NewsDraft, Order, Outcome, Rule } from "../rule.ts";
 import { withTold } from "./alert.ts";
@@ -66,29 +69,56 @@ export function giveStarted(incident: Incident, order: Order): Outcome {
 }
 
 export function givePaths(incident: Incident, order: Order): Outcome {
-  const paths = splitWords(order.command.text);
-  if (paths.length > MOST_PATTERNS || paths.some((path) => path.length > LONGEST_PATTERN)) {
+  const said = splitWords(order.command.text);
+  // What is held isn't let go by everybody who may tell more of it.
+  const isAnew = mayLift(order);
+  const { components } = incident;
+  const paths = isAnew ? said : [...new Set([...incident.paths, ...said])];
+  if (paths.length > MOST_PATTERNS || said.some((path) => path.length > LONGEST_PATTERN)) {
     const { line } = order.command;
     const limits = { most: MOST_PATTERNS, longest: LONGEST_PATTERN };
     return refuse(incident, { reason: "too-many-paths", line, ...limits });
   }
   return {
     incident: withBreadcrumb(
-      { ...incident, paths },
-      { at: order.at, by: order.by, kind: "fact", about: "paths", text: paths.join(" ") },
+      { ...incident, paths, ...(isAnew && components.length > 0 ? { released: components } : {}) },
+      { at: order.at, by: order.by, kind: "fact", about: "paths", text: said.join(" ") },
     ),
   };
 }
 
-/** Components bring the paths that the configuration gives them. */
+/** Components bring the paths that the configuration gives them, and leave them when it says something else. */
 export function giveComponents(incident: Incident, order: Order): Outcome {
-  const components = splitWords(order.command.text);
+  const said = splitWords(order.command.text);
+  const known = Object.keys(order.config.components);
+  for (const typed of said.filter((name) => !known.includes(name))) {
+    const suggestion = suggest(typed, known);
+    const { line } = order.command;
+    // Any other name is somebody's word for something, and holds nothing.
+    if (suggestion !== undefined) {
+      return refuse(incident, { reason: "component-unknown", line, typed, suggestion });
+    }
+  }
+  const { released } = incident;
+  const components = mayLift(order) ? said : [...new Set([...incident.components, ...said])];
   return {
     incident: withBreadcrumb(
-      { ...incident, components },
-      { at: order.at, by: order.by, kind: "fact", about: "components", text: components.join(" ") },
+      {
+        ...incident,
+        components,
+        paths: [...new Set([...incident.paths, ...pathsOf(said, order.config)])],
+        ...(released === undefined
+          ? {}
+          : { released: released.filter((name) => !said.includes(name)) }),
+      },
+      { at: order.at, by: order.by, kind: "fact", about: "components", text: said.join(" ") },
     ),
   };
+}
+
+/** The paths that the configuration knows for some components. */
+export function pathsOf(names: readonly string[], { components }: Config): readonly string[] {
+  return names.flatMap((name) => (Object.hasOwn(components, name) ? (components[name] ?? []) : []));
 }
 
 /** Words between spaces or commas; code marks around a pattern are dropped. */

@@ -24,6 +24,7 @@ type KludgeText = {
   readonly appliedAt?: Instant;
   readonly plannedAt?: Instant;
   readonly rollbackOf?: number;
+  readonly vouchedBy?: string;
 };
 
 /** Registers a workaround, with the news that it is coming or in place. */

@@ -10,6 +10,7 @@ import type { Order, Outcome } from "../rule.ts";
 import type { Pull } from "../snapshot.ts";
 import type { Instant } from "../time.ts";
 import { logKludge } from "./kludge.ts";
+import { vouching } from "./vouch.ts";
 
 /** More digits than any pull request has. */
 const ONLY_NUMBER = /^#?(\d{10,15})$/;
@@ -41,7 +42,7 @@ export function fix(incident: Incident, order: Order): Outcome {
       (fixed, pull, index) =>
         withFix(fixed, {
           ...saidBy(order),
-          ...(pull === undefined ? {} : { pull }),
+          ...(pull === undefined ? {} : { pull, ...vouching(order) }),
           ...(index === 0 && words !== "" ? { text: words } : {}),
         }),
       incident,
@@ -60,15 +61,20 @@ function wasClosed(pull: Pull, at: Instant): boolean {
 /** What restores everything. The same pull request is named once: the last word about it counts. */
 export function withFix(incident: Incident, fixed: Fix): Incident {
   const { pull: instead } = fixed;
+  const isSame = ({ pull }: Fix): boolean => pull !== undefined && pull === instead;
+  const vouchedBy = fixed.vouchedBy ?? incident.fixes.find(isSame)?.vouchedBy;
   const others = incident.fixes
-    .filter(({ pull }) => pull === undefined || pull !== instead)
+    .filter((known) => !isSame(known))
     .map((other) =>
       other.gone === undefined || other.replacedBy !== undefined || instead === undefined
         ? other
         : { ...other, replacedBy: instead },
     );
   return withBreadcrumb(
-    { ...incident, fixes: [...others, fixed] },
+    {
+      ...incident,
+      fixes: [...others, { ...fixed, ...(vouchedBy === undefined ? {} : { vouchedBy }) }],
+    },
     {
       at: fixed.at,
       by: fixed.by,

@@ -7,7 +7,7 @@ import type { Instant } from "../time.ts";
 
 /** The same incident goes on: what closed it doesn't count any more. */
 export function withReopening(incident: Incident, said: Said): Incident {
-  const { duplicateOf, dismissedAs, closedAnyway, closed, ...rest } = incident;
+  const { duplicateOf, dismissedAs, closedAnyway, closed, reported, ...rest } = incident;
   return withBreadcrumb(
     {
       ...rest,

@@ -10,6 +10,7 @@ import type { Order, Outcome } from "../rule.ts";
 import type { Pull } from "../snapshot.ts";
 import { plus } from "../time.ts";
 import { addKludge, kludgeNews, logKludge } from "./kludge.ts";
+import { vouching } from "./vouch.ts";
 
 /** `/kludge`: a new workaround, or with a name more about one that is known. */
 export function useKludge(incident: Incident, order: Order): Outcome {
@@ -77,21 +78,19 @@ function linkKludge(
     const described = {
       ...linked,
       ...words,
+      ...vouching(order),
       ...(isOwnWord ? { by: order.by, source: order.source } : {}),
     };
     return { incident: withKludge(logKludge(incident, described, order), described) };
   }
+  const vouched = pull === undefined ? {} : { pull, ...vouching(order) };
   if (pull === undefined || order.command.at !== undefined) {
-    return addKludge(
-      incident,
-      { ...words, ...(pull === undefined ? {} : { pull }), ...timing },
-      order,
-    );
+    return addKludge(incident, { ...words, ...vouched, ...timing }, order);
   }
   const isApplied = pull.mergedAt !== undefined && pull.mergedAt <= order.at;
   return addKludge(
     incident,
-    { ...words, pull, ...(isApplied ? { appliedAt: pull.mergedAt } : {}) },
+    { ...words, ...vouched, ...(isApplied ? { appliedAt: pull.mergedAt } : {}) },
     order,
   );
 }

@@ -69,7 +69,16 @@ export interface Issue {
   readonly closedBy: Account | null;
   readonly editedAt: number | null;
   readonly editor: Account | null;
+  /** Every text that it had, once there is more than one. */
+  readonly edits: readonly ContentEdit[];
   readonly pull: Pull | null;
+}
+
+export interface ContentEdit {
+  readonly nodeId: string;
+  readonly at: number;
+  readonly editor: Account;
+  readonly body: string;
 }
 
 export type PullRequest = Issue & { readonly pull: Pull };

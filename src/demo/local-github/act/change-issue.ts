@@ -1,5 +1,14 @@
 import { refuseField } from "../failure.ts";
-import type { Account, Actor, Closer, Issue, Json, Label, StateReason } from "../model.ts";
+import type {
+  Account,
+  Actor,
+  Closer,
+  ContentEdit,
+  Issue,
+  Json,
+  Label,
+  StateReason,
+} from "../model.ts";
 import { mayDo, needs, permit, permitAuthorOr } from "../permission.ts";
 import { showAccount } from "../show/show-account.ts";
 import { checkLength } from "../text-length.ts";
@@ -82,6 +91,7 @@ export function newIssue(
     closedBy: null,
     editedAt: null,
     editor: null,
+    edits: [],
     pull: null,
   };
 }
@@ -112,7 +122,7 @@ export async function editIssue(
   if (title !== issue.title) changes["title"] = { from: issue.title };
   if (body !== issue.body) changes["body"] = { from: issue.body ?? "" };
   if (Object.keys(changes).length === 0) return;
-  const bodyEdit = body === issue.body ? {} : { editedAt: world.now(), editor: account };
+  const bodyEdit = body === issue.body ? {} : bodyEditOf(world, issue, { body, editor: account });
   update(world, issue, { title, body, ...bodyEdit });
   if (title !== issue.title) {
     record(world, author, {
@@ -122,6 +132,24 @@ export async function editIssue(
   }
   recordReferences(world, author, { source: issue.number, text: `${title}\n\n${body ?? ""}` });
   await emitIssue(world, issue, { action: "edited", sender: account, more: { changes } });
+}
+
+/** GitHub keeps the first text, too, from the first edit on. */
+function bodyEditOf(
+  world: World,
+  issue: Issue,
+  { body, editor }: { readonly body: string | null; readonly editor: Account },
+): Pick<Issue, "editedAt" | "editor" | "edits"> {
+  const at = world.now();
+  const edit = (text: string | null, by: Account, when: number): ContentEdit => ({
+    nodeId: nodeId("UCE", world.nextId()),
+    at: when,
+    editor: by,
+    body: text ?? "",
+  });
+  const before =
+    issue.edits.length > 0 ? issue.edits : [edit(issue.body, issue.author, issue.createdAt)];
+  return { editedAt: at, editor, edits: [...before, edit(body, editor, at)] };
 }
 
 export interface Closing {

@@ -16,7 +16,26 @@ export function viewIssue(viewer: Viewer, issue: Issue): View {
     state: issue.state.toUpperCase(),
     stateReason: reasonName(issue.stateReason),
     isPinned: false,
+    userContentEdits: (page: PageArguments) =>
+      connect("userContentEdits", editsOf(viewer, issue), page),
   };
+}
+
+/** The newest first, each with the whole text. */
+function editsOf(viewer: Viewer, { edits }: Issue): readonly Listed[] {
+  return edits.toReversed().map(({ nodeId, at, editor, body }) => ({
+    cursor: nodeId,
+    view: () => ({
+      __typename: "UserContentEdit",
+      id: nodeId,
+      createdAt: isoTime(at),
+      editedAt: isoTime(at),
+      editor: viewAccount(viewer, editor),
+      diff: body,
+      deletedAt: null,
+      deletedBy: null,
+    }),
+  }));
 }
 
 export function reasonName(reason: Issue["stateReason"]): string | null {

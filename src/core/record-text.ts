@@ -1,0 +1,168 @@
+import * as v from "valibot";
+
+import { DEFAULT_CONFIG } from "./config.ts";
+import { FACTS } from "./fact.ts";
+import type { FactName } from "./fact.ts";
+import { formatMarker } from "./marker.ts";
+import type { IncidentRecord, RememberedConfig, Spell } from "./record.ts";
+import type { Role } from "./snapshot.ts";
+import type { Instant } from "./time.ts";
+
+const VERSION = 1;
+
+/** Characters of its parts: a board must keep room for what people read. What doesn't fit is left out. */
+const MOST = { roles: 6_000, configs: 4_000, paths: 4_500 } as const;
+/** Of all of it, with what it is wrapped in. */
+export const MOST_RECORD = 16_000;
+const MOST_NAMES = 1_000;
+const LONGEST_WORDS = 120;
+
+/** Only here: further down stands what people wrote. */
+const PLACE = new RegExp(
+  String.raw`^${formatMarker({ kind: "board", key: "board" })}\r?\n<!-- dakor record (\{.*\}) -->`,
+);
+
+const texts = v.array(v.string());
+const FACT_NAMES = Object.keys(FACTS).filter((name): name is FactName => name in FACTS);
+const needs = v.array(v.picklist(FACT_NAMES));
+const severity = v.object({
+  acknowledge: v.number(),
+  update: v.number(),
+  escalate: v.number(),
+  mention: texts,
+});
+
+const Config = v.object({
+  timezone: v.optional(v.string(), DEFAULT_CONFIG.timezone),
+  permission: v.optional(v.picklist(["triage", "write"]), DEFAULT_CONFIG.permission),
+  severities: v.optional(
+    v.object({ critical: severity, major: severity, minor: severity }),
+    DEFAULT_CONFIG.severities,
+  ),
+  needs: v.optional(
+    v.object({ diagnose: needs, alert: needs, kludge: needs, optimize: needs, report: needs }),
+    DEFAULT_CONFIG.needs,
+  ),
+  escalation: v.optional(texts, DEFAULT_CONFIG.escalation),
+  report: v.optional(
+    v.object({ directory: v.string(), reviewers: texts, due: v.string() }),
+    DEFAULT_CONFIG.report,
+  ),
+  workingHours: v.optional(
+    v.object({ days: v.array(v.number()), from: v.string(), to: v.string() }),
+    DEFAULT_CONFIG.workingHours,
+  ),
+  gate: v.optional(
+    v.object({ permission: v.picklist(["write", "maintain", "admin"]) }),
+    DEFAULT_CONFIG.gate,
+  ),
+  bots: v.optional(texts, DEFAULT_CONFIG.bots),
+  componentNames: v.optional(texts, []),
+});
+
+const RoleName = v.picklist(["admin", "maintain", "write", "triage", "read", "none"]);
+
+const Text = v.object({
+  v: v.literal(VERSION),
+  until: v.string(),
+  roles: v.record(v.string(), v.array(v.tuple([v.string(), RoleName]))),
+  configs: v.array(v.tuple([v.string(), Config])),
+  declared: v.optional(v.tuple([v.string(), v.string(), v.string()])),
+  paths: texts,
+  form: v.record(v.picklist(FACT_NAMES), v.string()),
+  lostAt: v.optional(v.string()),
+});
+
+/** The record in a board's text; whether it counts is another question. */
+export function parseRecord(board: string): IncidentRecord | undefined {
+  const [, json] = PLACE.exec(board) ?? [];
+  const result = v.safeParse(Text, json === undefined ? undefined : valueOf(json));
+  if (!result.success) return undefined;
+  const { until, roles, configs, declared, paths, form, lostAt } = result.output;
+  return {
+    until,
+    roles: new Map(Object.entries(roles).map(([login, spells]) => [login, spells.map(spellOf)])),
+    configs: configs.map(spellOf),
+    ...(declared && { declared: { by: declared[0], at: declared[1], source: declared[2] } }),
+    paths,
+    form,
+    ...(lostAt === undefined ? {} : { lostAt }),
+  };
+}
+
+function valueOf(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}
+
+function spellOf<T>([after, value]: readonly [Instant, T]): Spell<T> {
+  return { after, value };
+}
+
+/** The board's second line, which nobody sees. */
+export function formatRecord(record: IncidentRecord): string {
+  const { until, roles, configs, declared, paths, form, lostAt } = record;
+  const text = JSON.stringify({
+    v: VERSION,
+    until,
+    roles: Object.fromEntries(thatFit(rolesOf(roles), MOST.roles)),
+    // The present one is the last to go.
+    configs: thatFit(configs.map(configOf).toReversed(), MOST.configs).toReversed(),
+    ...(declared && { declared: [declared.by, declared.at, declared.source] }),
+    paths: thatFit(paths, MOST.paths),
+    form: Object.fromEntries(
+      Object.entries(form).map(([fact, words]) => [fact, words.slice(0, LONGEST_WORDS)]),
+    ),
+    ...(lostAt === undefined ? {} : { lostAt }),
+  });
+  return `<!-- dakor record ${harmless(text)} -->`;
+}
+
+/** Whoever may do something comes before strangers, who could be any number. */
+function rolesOf(
+  roles: IncidentRecord["roles"],
+): readonly (readonly [string, readonly (readonly [Instant, Role])[]])[] {
+  const entries = [...roles].map(
+    ([login, spells]) =>
+      [login, spells.map(({ after, value }) => [after, value] as const)] as const,
+  );
+  return entries.toSorted(([, one], [, other]) => +isStranger(one) - +isStranger(other));
+}
+
+function isStranger(spells: readonly (readonly [Instant, Role])[]): boolean {
+  return spells.every(([, role]) => role === "none" || role === "read");
+}
+
+/** Only what isn't as usual. */
+function configOf({
+  after,
+  value,
+}: Spell<RememberedConfig>): readonly [Instant, Partial<RememberedConfig>] {
+  const usual = new Map<string, unknown>(Object.entries({ ...DEFAULT_CONFIG, componentNames: [] }));
+  const componentNames = thatFit(value.componentNames, MOST_NAMES);
+  const unusual = Object.entries({ ...value, componentNames }).filter(
+    ([key, part]) => JSON.stringify(part) !== JSON.stringify(usual.get(key)),
+  );
+  return [after, Object.fromEntries(unusual)];
+}
+
+/** The first ones that fit, measured as they will be written. */
+function thatFit<T>(entries: readonly T[], most: number): readonly T[] {
+  let left = most;
+  const end = entries.findIndex((entry) => {
+    left -= harmless(JSON.stringify(entry)).length + 1;
+    return left < 0;
+  });
+  return end === -1 ? entries : entries.slice(0, end);
+}
+
+/** Nothing in it ends the comment, names anybody, or means anything to Markdown or GitHub. */
+function harmless(json: string): string {
+  return json.replaceAll(
+    /[^ -~]|[<>&@#`]|-(?=-)/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}

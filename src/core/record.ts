@@ -1,0 +1,37 @@
+import type { Config } from "./config.ts";
+import type { Said } from "./incident.ts";
+import type { IssueForm } from "./issue-form.ts";
+import type { Role } from "./snapshot.ts";
+import type { Instant } from "./time.ts";
+
+/** What was in force after an instant, up to the next one. */
+export type Spell<T> = { readonly after: Instant; readonly value: T };
+
+/** Before all that is remembered. */
+export const ALWAYS: Instant = "";
+
+/** Of the components only the names: an incident remembers the paths that they brought. */
+export type RememberedConfig = Omit<Config, "components"> & {
+  readonly componentNames: readonly string[];
+};
+
+/** What an incident's board remembers of its past, and nothing else can tell. */
+export type IncidentRecord = {
+  /** Everything up to here was judged. */
+  readonly until: Instant;
+  /** By lower-case login, oldest first. */
+  readonly roles: ReadonlyMap<string, readonly Spell<Role>[]>;
+  readonly configs: readonly Spell<RememberedConfig>[];
+  readonly declared?: Said;
+  /** All that the incident holds. */
+  readonly paths: readonly string[];
+  /** In a few words. */
+  readonly form: IssueForm;
+  /** An earlier record was lost then: what was decided before is judged by present values. */
+  readonly lostAt?: Instant;
+};
+
+/** The value at an instant; before the first one, that one. */
+export function spellAt<T>(spells: readonly Spell<T>[], at: Instant): T | undefined {
+  return (spells.findLast(({ after }) => after < at) ?? spells[0])?.value;
+}

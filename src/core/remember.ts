@@ -1,0 +1,114 @@
+import { isListedBot } from "./authority.ts";
+import { decisionsIn } from "./decisions.ts";
+import type { Incident } from "./incident.ts";
+import type { IssueForm } from "./issue-form.ts";
+import { ALWAYS } from "./record.ts";
+import type { IncidentRecord, RememberedConfig, Spell } from "./record.ts";
+import { lossOf, presentConfig, recordIn } from "./recorded.ts";
+import { isSelf } from "./selves.ts";
+import type { Role, Snapshot } from "./snapshot.ts";
+import type { Instant } from "./time.ts";
+
+/** What the board should remember from now on. Where nothing was decided since, that is what it remembers already. */
+export function remember(incident: Incident, snapshot: Snapshot): IncidentRecord {
+  const before = recordIn(snapshot);
+  const decided = lastDecisions(snapshot);
+  const until = [...decided.values(), before?.until ?? incident.declared?.at ?? ALWAYS].reduce(
+    (latest, at) => (at > latest ? at : latest),
+  );
+  const lostAt = lossOf(snapshot);
+  const declared = incident.standing === "declared" ? incident.declared : undefined;
+  return {
+    until,
+    roles: rolesOf(snapshot, { before, decided }),
+    configs: configsOf(snapshot, { before, until }),
+    ...(declared === undefined ? {} : { declared }),
+    paths: incident.paths,
+    form: formOf(incident, snapshot.issue.id),
+    ...(lostAt === undefined ? {} : { lostAt }),
+  };
+}
+
+type Since = { readonly before: IncidentRecord | undefined };
+
+/** By whom something was decided, and when last. */
+function lastDecisions(snapshot: Snapshot): ReadonlyMap<string, Instant> {
+  const last = new Map<string, Instant>();
+  const config = presentConfig(snapshot);
+  for (const { by, at } of decisionsIn(snapshot)) {
+    // Other bots decide nothing, and are never answered by a change of the board.
+    if (by.isBot && (isSelf(by, snapshot.selves) || !isListedBot(by, config))) continue;
+    const name = by.isBot ? `${by.login}[bot]` : by.login.toLowerCase();
+    if (at > (last.get(name) ?? ALWAYS)) last.set(name, at);
+  }
+  return last;
+}
+
+function rolesOf(
+  { roles }: Snapshot,
+  { before, decided }: Since & { readonly decided: ReadonlyMap<string, Instant> },
+): IncidentRecord["roles"] {
+  const remembered = new Map<string, readonly Spell<Role>[]>(before?.roles);
+  for (const [login, at] of decided) {
+    const role = roles[login];
+    if (role === undefined) continue;
+    const spells = remembered.get(login) ?? [];
+    const isNew = spells.length === 0 || at > (before?.until ?? ALWAYS);
+    if (isNew) remembered.set(login, withSpell(spells, role, before));
+  }
+  return remembered;
+}
+
+function configsOf(
+  snapshot: Snapshot,
+  { before, until }: Since & { readonly until: Instant },
+): IncidentRecord["configs"] {
+  if (before !== undefined && until <= before.until) return before.configs;
+  // Nobody has decided that defaults stand in for what can't be read.
+  if (snapshot.config.status === "invalid") return before?.configs ?? [];
+  const { components, ...config } = presentConfig(snapshot);
+  const present = { ...config, componentNames: Object.keys(components).toSorted() };
+  return withSpell<RememberedConfig>(before?.configs ?? [], present, before);
+}
+
+/** Another value counts from where the record ended on. */
+function withSpell<T>(
+  spells: readonly Spell<T>[],
+  value: T,
+  before: IncidentRecord | undefined,
+): readonly Spell<T>[] {
+  const last = spells.at(-1);
+  if (last === undefined) return [{ after: ALWAYS, value }];
+  if (isSame(last.value, value)) return spells;
+  return [...spells, { after: before?.until ?? ALWAYS, value }];
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return canonical(one) === canonical(other);
+}
+
+/** The names of a section in any order. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) =>
+    typeof part === "object" && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(
+          Object.entries(part).toSorted(([one], [other]) => (one < other ? -1 : 1)),
+        )
+      : part,
+  );
+}
+
+/** What the incident knows from the issue's own text alone. */
+function formOf(incident: Incident, issue: string): IssueForm {
+  const { facts, severity, moments, components } = incident;
+  const { scope, steps, works } = facts;
+  const words = Object.entries({ scope, steps, works }).flatMap(([fact, given]) =>
+    given?.source === issue ? [[fact, given.value] as const] : [],
+  );
+  return {
+    ...Object.fromEntries(words),
+    ...(severity?.source === issue ? { severity: severity.value } : {}),
+    ...(moments.started?.source === issue ? { started: moments.started.value } : {}),
+    ...(components.length === 0 ? {} : { components: components.join(" ") }),
+  };
+}

@@ -83,7 +83,7 @@ describe("a command", () => {
       { name: "keep", text: "K1", because: "it is safer because of #9" },
     ],
     ["/skip diagnose because known", { name: "skip", text: "diagnose", because: "known" }],
-    ["/skip diagnose because", { name: "skip", text: "diagnose", because: "" }],
+    ["/skip diagnose because", { name: "skip", text: "diagnose" }],
     ["/dakor close anyway because x", { name: "close", text: "anyway", because: "x" }],
     ["/lead @lea and @john", { name: "lead", text: "", people: ["lea", "john"] }],
     ["/lead @Lea, @lea", { name: "lead", text: "", people: ["Lea"] }],

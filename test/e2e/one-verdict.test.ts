@@ -88,6 +88,7 @@ function expected(pull: string, config: ConfigName, incidents: StageName): GateR
 for (const incidents of STAGES) {
   for (const config of Object.keys(CONFIGS).filter(isConfigName)) {
     test(`incidents: ${incidents}; configuration: ${config}`, { timeout: 60_000 }, async () => {
+      stage.nextHour();
       if (config === "missing") await stage.enter(incidents);
       await stage.configure(config);
       const [renewed, held] = [await byRenewal(), await byDoctor()];

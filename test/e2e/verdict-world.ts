@@ -13,6 +13,8 @@ export type ConfigName = keyof typeof CONFIGS;
 
 export type VerdictWorld = {
   readonly world: World;
+  /** A job's token has so many requests an hour. */
+  readonly nextHour: () => void;
   /** Numbers of the pull requests by what they do. */
   readonly pulls: ReadonlyMap<string, number>;
   /** Goes on to the next state of the repository's incidents. */
@@ -30,6 +32,8 @@ function report(incident: number | string, words = "Told."): string {
 /** One file for each kind of incident, and pull requests that do with them what people do. */
 export async function startVerdictWorld(): Promise<VerdictWorld> {
   const world = await startWorld();
+  let offset = 0;
+  const later = (by: number): void => world.shift((offset += by));
   const { lea, john, tess } = world;
   const main = (path: string, text: string): Promise<void> =>
     lea.writeFile({ path, text, message: `Write ${path}`, branch: "main" });
@@ -132,13 +136,14 @@ export async function startVerdictWorld(): Promise<VerdictWorld> {
       for (const name of ["override", "old override"]) {
         await lea.comment(on, `/override #${number(name)} because it only changes the help page`);
       }
-      world.shift(60_000);
+      later(60_000);
       const path = "src/declared/later.ts";
       await john.writeFile({ path, text: "1", message: "Later", branch: "old-override" });
     },
   };
   return {
     world,
+    nextHour: () => later(3_600_000),
     pulls,
     enter: (stage) => stages[stage](),
     configure: async (config) => {

@@ -52,6 +52,7 @@ export function applyWrite(before: World, write: Write): World {
     case "revert":
       return applyRevert(world, write);
     case "create-branch":
+    case "move-branch":
     case "commit-file":
     case "open-pull":
     case "request-reviewers":
@@ -125,14 +126,25 @@ function applyRevert(world: World, write: Extract<Write, { readonly type: "rever
 
 type ReportWrite = Extract<
   Write,
-  { readonly type: "create-branch" | "commit-file" | "open-pull" | "request-reviewers" }
+  {
+    readonly type:
+      | "create-branch"
+      | "move-branch"
+      | "commit-file"
+      | "open-pull"
+      | "request-reviewers";
+  }
 >;
 
 function applyReport(snapshot: Snapshot, write: ReportWrite): ReportState {
   const { report, now } = snapshot;
   switch (write.type) {
     case "create-branch":
-      return { ...report, branchOid: write.oid };
+      return { ...report, branchOid: write.oid, branchId: "REF_1" };
+    case "move-branch": {
+      const { file: _, ...rest } = report;
+      return { ...rest, branchOid: write.oid };
+    }
     case "commit-file":
       if (write.expectedOid !== report.branchOid) throw new Error("a stale branch was written");
       return {

@@ -15,7 +15,7 @@ export function happenOnReport(world: World, step: Step): World | undefined {
     return after({ ...report, pull: { ...pullOf(report), state: "closed", closedAt: now } });
   }
   if (step["delete-report-branch"] !== undefined) {
-    const { branchOid: _, file: __, ...rest } = report;
+    const { branchOid: _, branchId: __, file: ___, ...rest } = report;
     return after(rest);
   }
   return undefined;

@@ -72,6 +72,8 @@ function formatWrite(write: Write): string {
       return `  revert ${write.pull}`;
     case "create-branch":
       return `  branch ${write.branch}`;
+    case "move-branch":
+      return `  begin ${write.branch} anew`;
     case "commit-file":
       return `  commit ${write.path}`;
     case "open-pull":

@@ -80,6 +80,8 @@ export type ReportState = {
   readonly branch: string;
   /** Commit at the branch's tip; absent where the branch doesn't exist. */
   readonly branchOid?: string;
+  /** GraphQL node id of the branch, where it exists. */
+  readonly branchId?: string;
   readonly pull?: Pull;
   readonly file?: { readonly path: string; readonly text: string };
   /** The incident's report on the default branch: what lets merges go, if it is complete. */

@@ -68,6 +68,11 @@ export const RULES = {
     isFollowedUp: true,
     alreadySo: says(/already exists/i),
   },
+  "move-branch": {
+    field: "updateRef",
+    isOnBranch: true,
+    inputType: "UpdateRefInput",
+  },
   "commit-file": {
     field: "createCommitOnBranch",
     isOnBranch: true,
@@ -129,6 +134,8 @@ function inputOf(write: GraphqlWrite, known: Known): Variables | undefined {
       return { pullRequestId: write.pull, title: write.title, body: write.body };
     case "create-branch":
       return { repositoryId: repository.id, name: `refs/heads/${write.branch}`, oid: write.oid };
+    case "move-branch":
+      return { refId: write.ref, oid: write.oid, force: true };
     case "commit-file":
       return commitInput(write, known.target);
     case "open-pull":

@@ -15,7 +15,7 @@ export function reportBranch(incident: number): string {
 
 /** What the first query asks of the report; it wants the variables `reportRef` and `reportBranch`. */
 export const REPORT_FIELDS = `
-  reportRef: ref(qualifiedName: $reportRef) { target { oid } }
+  reportRef: ref(qualifiedName: $reportRef) { id target { oid } }
   reportPulls: pullRequests(
     headRefName: $reportBranch, first: 10, orderBy: { field: CREATED_AT, direction: DESC }
   ) {
@@ -35,6 +35,7 @@ export async function readReport(
   found: { readonly repository: Json; readonly directory: string; readonly selves: Selves },
 ): Promise<ReportState> {
   const branch = reportBranch(ref.number);
+  const branchId = textOrNone(at(found.repository, "reportRef", "id"));
   const branchOid = textOrNone(at(found.repository, "reportRef", "target", "oid"));
   // A fork may have a branch of that name too.
   const json = nodes(found.repository["reportPulls"]).find(
@@ -50,6 +51,7 @@ export async function readReport(
   return {
     branch,
     ...(branchOid === undefined ? {} : { branchOid }),
+    ...(branchId === undefined ? {} : { branchId }),
     ...(pull === undefined ? {} : { pull }),
     ...(file === undefined ? {} : { file }),
     ...(published === undefined ? {} : { published }),

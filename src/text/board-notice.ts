@@ -83,6 +83,13 @@ function report(view: BoardView): readonly string[] {
         unfinished.map((problem) => `- ${reportLine(problem, MARKDOWN)}`),
         5,
       ),
+      "",
+      "Correct it on the default branch, or `/report` opens another pull request for it.",
+    ]);
+  }
+  if (reportPull?.state === "closed" && (incident.isClosed || incident.reportAsked !== undefined)) {
+    return box("WARNING", [
+      `The report’s pull request ${place ?? ""} was closed without a merge, so the report is still owed. \`/report\` opens it anew with what is written, and merging it ends the incident.`,
     ]);
   }
   const isWanted = incident.isClosed || incident.reportAsked !== undefined;

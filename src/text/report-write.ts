@@ -12,7 +12,8 @@ export function reportWrites(draft: ReportDraft): readonly Write[] {
   const { state, repository } = draft;
   const { pull, branch } = state;
   const tip = state.branchOid ?? repository.headOid;
-  if (tip === undefined || pull?.state === "merged" || isGivenUp(draft)) return [];
+  if (pull?.state === "merged") return furtherWrites(draft, pull);
+  if (tip === undefined || isGivenUp(draft)) return [];
   const { title, body } = renderReportPull(draft);
   return [
     ...(state.branchOid === undefined
@@ -24,6 +25,33 @@ export function reportWrites(draft: ReportDraft): readonly Write[] {
       : [
           { type: "open-pull", head: branch, base: repository.defaultBranch, title, body } as const,
         ]),
+  ];
+}
+
+/**
+ * It went on after the report was merged: the same file again, as it stands on the default branch, in another pull
+ * request. The old branch may have been squashed, so it begins anew.
+ */
+function furtherWrites(draft: ReportDraft, merged: Pull): readonly Write[] {
+  const { state, repository, incident } = draft;
+  const { branch, branchId } = state;
+  const oid = repository.headOid;
+  const since = merged.mergedAt ?? merged.createdAt;
+  const wanted = [incident.reportAsked?.at, incident.closed?.at].some((at) => (at ?? "") > since);
+  if (!wanted || oid === undefined) return [];
+  const file = state.published ?? state.file;
+  const commits = commitWrites(
+    { ...draft, state: { branch, hasReviewers: false, ...(file === undefined ? {} : { file }) } },
+    oid,
+  );
+  if (commits.length === 0) return [];
+  const { title, body } = renderReportPull(draft);
+  return [
+    branchId === undefined
+      ? { type: "create-branch", branch, oid }
+      : { type: "move-branch", branch, ref: branchId, oid },
+    ...commits,
+    { type: "open-pull", head: branch, base: repository.defaultBranch, title, body },
   ];
 }
 

@@ -52,6 +52,13 @@ const WORDS = {
     what: (write) =>
       write.type === "create-branch" ? `create the branch ${code(write.branch)}` : "make a branch",
   },
+  "move-branch": {
+    ...REPORT,
+    what: (write) =>
+      write.type === "move-branch"
+        ? `begin the branch ${code(write.branch)} anew`
+        : "begin a branch anew",
+  },
   "commit-file": {
     ...REPORT,
     what: (write) =>

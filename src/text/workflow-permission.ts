@@ -10,6 +10,7 @@ const NEEDS = {
   close: "issues",
   reopen: "issues",
   "create-branch": "contents",
+  "move-branch": "contents",
   "commit-file": "contents",
   "open-pull": "pull-requests",
   revert: "pull-requests",

@@ -23,6 +23,13 @@ export type Write =
       readonly body: string;
     }
   | { readonly type: "create-branch"; readonly branch: string; readonly oid: string }
+  /** A branch whose pull request is merged begins anew at the default branch's tip. */
+  | {
+      readonly type: "move-branch";
+      readonly branch: string;
+      readonly ref: string;
+      readonly oid: string;
+    }
   | {
       readonly type: "commit-file";
       readonly branch: string;

@@ -105,6 +105,11 @@ describe("the report", () => {
   const bot = { login: "dakor", isBot: true };
   const open = pull(44, { state: "open", author: bot });
   const gone: Pull = pull(44, { state: "closed", author: bot, closedAt: at("12:00") });
+  const merged: Pull = pull(44, { author: bot, mergedAt: at("12:00") });
+  const earlier = {
+    ...file,
+    text: renderReport({ ...draft, incident: { ...closed, components: [] } }),
+  };
   const state = { ...draft.state, branchOid, hasReviewers: true };
 
   test.each<readonly [string, Partial<ReportDraft>, readonly string[]]>([
@@ -136,7 +141,33 @@ describe("the report", () => {
       },
       ["commit-file"],
     ],
-    ["after the merge", { state: { ...state, pull: pull(44) } }, []],
+    ["after the merge", { state: { ...state, pull: merged } }, []],
+    [
+      "closed again after the merge: it broke again, and the report must tell of it",
+      { state: { ...state, branchId: "REF_1", published: earlier, pull: pull(44) } },
+      ["move-branch", "commit-file", "open-pull"],
+    ],
+    [
+      "closed again after the merge, and its branch is gone",
+      { state: { ...draft.state, published: earlier, pull: pull(44) } },
+      ["create-branch", "commit-file", "open-pull"],
+    ],
+    [
+      "asked for again after the merge",
+      {
+        incident: asked("12:30"),
+        state: { ...state, branchId: "REF_1", published: earlier, pull: merged },
+      },
+      ["move-branch", "commit-file", "open-pull"],
+    ],
+    [
+      "asked for again after the merge, with nothing to add",
+      {
+        incident: asked("12:30"),
+        state: { ...state, branchId: "REF_1", published: file, pull: merged },
+      },
+      [],
+    ],
     [
       "F21, F22: after somebody closed the pull request, or deleted its branch",
       { state: { ...state, file, pull: gone } },

@@ -16,7 +16,7 @@ import { createRoleCache } from "../github/role-cache.ts";
 import { runIssue } from "../github/run-issue.ts";
 import type { Ran, RunOptions } from "../github/run-issue.ts";
 import { runPull } from "../github/run-pull.ts";
-import { WORKFLOW_BOT } from "../github/selves-of.ts";
+import { WORKFLOW_BOT } from "../core/selves.ts";
 import type { Place } from "./asked.ts";
 import type { Followed, Found } from "./follow.ts";
 import { createSwitchboard } from "./switchboard.ts";

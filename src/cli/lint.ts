@@ -1,7 +1,10 @@
 import { readFile, readdir, stat } from "node:fs/promises";
-import { basename, extname, join, relative } from "node:path";
+import { basename, extname, join, relative, resolve } from "node:path";
 import { CONFIG_PATH } from "../core/config.ts";
 import { parseConfig } from "../core/parse-config.ts";
+import { TEAM_REMEDY } from "../text/unheard-teams.ts";
+import { unheardIn } from "./doctor/check-teams.ts";
+import { readHere } from "./doctor/read-here.ts";
 import { exitCode } from "./exit-code.ts";
 import { lintText } from "./lint-text.ts";
 import type { LintKind, LintProblem } from "./lint-text.ts";
@@ -22,11 +25,13 @@ const KINDS: Readonly<Record<string, LintKind>> = {
 export async function runLint({ files, json }: LintOptions): Promise<number> {
   const named = files.length === 0 ? await ownFiles() : await expanded(files);
   const problems = (await Promise.all(named.map(lintFile))).flat();
+  const notes = await notesFor(named);
   if (json) {
-    const said = { schema_version: 1, files: named.length, problems };
+    const said = { schema_version: 1, files: named.length, problems, notes };
     process.stdout.write(`${JSON.stringify(said, undefined, 2)}\n`);
   } else {
     for (const problem of problems) process.stdout.write(`${lineOf(problem)}\n`);
+    for (const note of notes) process.stderr.write(`Note: ${note}\n`);
     process.stderr.write(
       named.length === 0
         ? "There is no configuration here, and no report.\n"
@@ -34,6 +39,19 @@ export async function runLint({ files, json }: LintOptions): Promise<number> {
     );
   }
   return exitCode(problems.length === 0 ? "done" : "found");
+}
+
+/** What is no mistake, and won't do what it was written for. */
+async function notesFor(files: readonly string[]): Promise<readonly string[]> {
+  const top = await readTop();
+  const here = await readHere(top);
+  const isLooked = files.some((file) => resolve(file) === resolve(top, CONFIG_PATH));
+  const unheard = here === undefined || !isLooked ? undefined : unheardIn(here);
+  return unheard === undefined ? [] : [`${unheard} ${TEAM_REMEDY}`];
+}
+
+async function readTop(): Promise<string> {
+  return (await runTool("git", ["rev-parse", "--show-toplevel"])) ?? ".";
 }
 
 async function lintFile(file: string): Promise<readonly FoundProblem[]> {
@@ -54,7 +72,7 @@ function lineOf({ file, line, column, message, instead }: FoundProblem): string 
 
 /** The configuration and the reports of the repository around the present folder. */
 async function ownFiles(): Promise<readonly string[]> {
-  const top = (await runTool("git", ["rev-parse", "--show-toplevel"])) ?? ".";
+  const top = await readTop();
   const config = join(top, CONFIG_PATH);
   const text = await readFile(config, "utf8").catch(() => undefined);
   const { directory } = parseConfig(text).config.report;

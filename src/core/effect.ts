@@ -21,6 +21,8 @@ export type BoardView = {
   readonly configProblems: readonly ConfigProblem[];
   /** What the bot has stopped putting right, since somebody undoes it again and again. */
   readonly fights?: readonly Fight[];
+  /** Teams that hear nothing of this incident, since only a workflow's token looks after it. */
+  readonly unheardTeams?: readonly string[];
   /** What a report lacks that is on the default branch already. */
   readonly reportProblems?: readonly ReportProblem[];
   /** When what the incident remembered was lost. */

@@ -6,6 +6,9 @@ import type { Person } from "./timeline.ts";
  */
 export type Selves = readonly string[];
 
+/** Whose token a workflow gets, unless it makes one of its own. */
+export const WORKFLOW_BOT = "github-actions";
+
 export function isSelf(person: Person, selves: Selves): boolean {
   return person.isBot && selves.includes(person.login);
 }

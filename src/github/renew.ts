@@ -103,7 +103,7 @@ async function withChecks(
   });
 }
 
-/** Red, or without a verdict: what a workflow's token opens starts no workflow that would judge it. */
+/** Red, or without a verdict: what a workflow's token opens is judged by no workflow before somebody approves its run. */
 function isDue({ check, isOwn }: OpenPull, isConfigured: boolean): boolean {
   return check === undefined ? isOwn || isConfigured : check.conclusion !== "success";
 }

@@ -1,8 +1,6 @@
+import { WORKFLOW_BOT } from "../core/selves.ts";
 import type { Selves } from "../core/selves.ts";
 import { bareLogin, text } from "./narrow.ts";
-
-/** Whose token a workflow gets, unless it makes one of its own. */
-export const WORKFLOW_BOT = "github-actions";
 
 /**
  * The token's own bot first, then those that are given, then the one of workflows. With a person's token, as on the

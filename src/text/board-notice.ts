@@ -7,6 +7,7 @@ import { atMost } from "./budget.ts";
 import { clamp, code, inline } from "./escape.ts";
 import { MARKDOWN, reportLine } from "./gate-mistake.ts";
 import { pullLink } from "./pull-link.ts";
+import { unheardTeamsNotice } from "./unheard-teams.ts";
 import { when } from "./when.ts";
 
 /** What is special about this incident, in boxes that GitHub draws. */
@@ -19,6 +20,7 @@ export function boardNotices(view: BoardView): readonly string[] {
     ...report(view),
     ...problems(view),
     ...lost(view),
+    ...teams(view),
   ];
 }
 
@@ -103,6 +105,10 @@ function report(view: BoardView): readonly string[] {
   return box("NOTE", [
     `The report${place === undefined ? " comes next" : `: ${place}`}${due}. Nobody needs to write it tonight.`,
   ]);
+}
+
+function teams({ unheardTeams = [] }: BoardView): readonly string[] {
+  return unheardTeams.length === 0 ? [] : box("WARNING", [unheardTeamsNotice(unheardTeams)]);
 }
 
 function withPull(view: BoardView): BoardView {

@@ -1,3 +1,4 @@
+import { botWorkflow } from "../../src/cli/init/workflows.ts";
 import type { Plant } from "./doctor-fault.ts";
 
 export const REPOSITORY_FAULTS: readonly Plant[] = [
@@ -39,6 +40,19 @@ export const REPOSITORY_FAULTS: readonly Plant[] = [
     plant: ({ write }) => write(".github/dakor.yml", "timezone: UTC\nseverites: {}\n"),
     check: "config",
     fix: "Did you mean severities?",
+  },
+  {
+    fault: "a team is named that a workflow's token can't tell",
+    plant: async ({ write }) => {
+      await write(".github/dakor.yml", "timezone: UTC\nescalation: [acme/ops]\n");
+      await write(
+        ".github/workflows/dakor-bot.yml",
+        botWorkflow({ uses: `acme/dakor@${"0123456789".repeat(4)}`, branch: "main" }),
+      );
+    },
+    check: "teams",
+    level: "warning",
+    fix: "Name the people themselves",
   },
   {
     fault: "the template has an unknown tag",

@@ -1,4 +1,5 @@
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import { botWorkflow } from "../../src/cli/init/workflows.ts";
 import { lintText } from "../../src/cli/lint-text.ts";
 import { renderReport } from "../../src/text/report-file.ts";
 import { finished } from "../core/gate-case.ts";
@@ -91,6 +92,17 @@ describe("dakor lint", () => {
       out: "",
       errors: "0 mistakes in 1 file\n",
     });
+  });
+
+  test("notes teams that nobody tells, which is no mistake", async () => {
+    repository.write(".github/dakor.yml", "escalation: [acme/ops]\n");
+    const uses = `acme/dakor@${"a".repeat(40)}`;
+    repository.write(".github/workflows/bot.yml", botWorkflow({ uses, branch: "main" }));
+    const { code, out, errors } = await lint(".github/dakor.yml");
+    repository.write(".github/workflows/bot.yml", "");
+    expect([code, out]).toEqual([0, ""]);
+    expect(errors).toMatch(/^Note: A workflow's own token can't notify teams.*acme\/ops/);
+    expect(errors).toContain("Name the people themselves");
   });
 
   test.each([["gone.md"], ["a.png"]])("%s is a mistake of the call", async (file) => {

@@ -18,6 +18,7 @@ import {
   checkIssues,
 } from "./check-repository.ts";
 import { checkRequired } from "./check-required.ts";
+import { checkTeams } from "./check-teams.ts";
 import { checkActions, checkJobs, checkStates, checkWorkflowYaml } from "./check-workflow.ts";
 import type { Facts } from "./facts.ts";
 import type { Finding, Verdict } from "./finding.ts";
@@ -39,6 +40,7 @@ const CHECK_TABLE = {
   issues: checkIssues,
   clock: checkClock,
   config: checkConfig,
+  teams: checkTeams,
   template: checkTemplate,
   reports: checkReports,
   labels: checkLabels,

@@ -1,12 +1,15 @@
 import { filesOf } from "./facts.ts";
-import type { Facts } from "./facts.ts";
+import type { Facts, TextFile } from "./facts.ts";
 import { parseWorkflow } from "./parse-workflow.ts";
 import type { OwnJob } from "./parse-workflow.ts";
 
 /** Every job that runs the Action in a workflow of the repository. */
 export function ownJobs(facts: Facts): readonly OwnJob[] {
-  const files = filesOf(facts)?.workflows ?? [];
-  return files.flatMap((file) => {
+  return jobsIn(filesOf(facts)?.workflows ?? []);
+}
+
+export function jobsIn(workflows: readonly TextFile[]): readonly OwnJob[] {
+  return workflows.flatMap((file) => {
     const jobs = parseWorkflow(file);
     return jobs.ok ? jobs.value : [];
   });

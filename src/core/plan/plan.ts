@@ -5,9 +5,11 @@ import { reportProblems } from "../is-reported.ts";
 import { lossOf, presentConfig } from "../recorded.ts";
 import { remember } from "../remember.ts";
 import { replay } from "../replay.ts";
+import { WORKFLOW_BOT } from "../selves.ts";
 import type { Snapshot } from "../snapshot.ts";
 import { plus } from "../time.ts";
 import type { Instant } from "../time.ts";
+import { namedTeams } from "../named-teams.ts";
 import { nextWorkingTime } from "../working-time.ts";
 import { planComments } from "./comments.ts";
 import { gatePart } from "./gate-part.ts";
@@ -68,6 +70,7 @@ export function boardView(incident: Incident, snapshot: Snapshot): BoardView {
   const { published } = snapshot.report;
   const missing = published === undefined ? [] : reportProblems(published.text, incident);
   const lostAt = lossOf(snapshot);
+  const unheard = unheardTeams(incident, snapshot);
   return {
     incident,
     repository: snapshot.repository,
@@ -79,7 +82,18 @@ export function boardView(incident: Incident, snapshot: Snapshot): BoardView {
     configProblems: problems,
     ...(missing.length === 0 ? {} : { reportProblems: missing }),
     ...(lostAt === undefined ? {} : { lostAt }),
+    ...(unheard.length === 0 ? {} : { unheardTeams: unheard }),
   };
+}
+
+/** Whoever reads with a workflow's own token may not see teams: GitHub then takes their mentions for words. */
+function unheardTeams(incident: Incident, snapshot: Snapshot): readonly string[] {
+  const isOver = incident.standing !== "declared" || incident.isDrill || incident.isReported;
+  if (isOver || snapshot.selves[0] !== WORKFLOW_BOT) return [];
+  const mention = `severities.${incident.severity?.value ?? "major"}.mention`;
+  return namedTeams(presentConfig(snapshot))
+    .filter(({ path }) => !path.startsWith("severities.") || path === mention)
+    .map(({ team }) => team);
 }
 
 function dueOf(incident: Incident, snapshot: Snapshot): Instant | undefined {

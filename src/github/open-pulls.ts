@@ -19,16 +19,21 @@ export type OpenPull = {
   readonly isOwn: boolean;
   /** What the list tells of its check. */
   readonly glimpse: Glimpse;
+  /** Its newest check was read, too. */
+  readonly isChecked: boolean;
   readonly check?: Check;
 };
 
-/** All of its checks passed, there is none, or it has to be read. */
+/** All of its checks passed, there is none, or it is something else. */
 export type Glimpse = "green" | "none" | "unclear";
 
 /** Who is looked at first: what would be merged first. */
 export type Turn = "queued" | "auto-merge" | "other";
 
-/** Everything open in a repository, a request and two points for each hundred. `app`: whose checks count. */
+/**
+ * Everything open in a repository. Few come with their checks in one request; of more than that, the list only tells
+ * whether all is green, for two points a hundred. `app`: whose checks count.
+ */
 export async function readOpenPulls(
   github: GitHub,
   { owner, repo }: Place,
@@ -39,7 +44,8 @@ export async function readOpenPulls(
   let after: string | null | undefined = null;
   while (after !== undefined) {
     const variables = { owner, name: repo, after, app, check: CHECK_NAME };
-    const data: unknown = await ask(github, { operation, query: OPEN_PULLS, variables });
+    const query = after === null ? FIRST_PULLS : MORE_PULLS;
+    const data: unknown = await ask(github, { operation, query, variables });
     const repository = at(data, "repository");
     if (!isRecord(repository)) throw absence(operation);
     found.push(...nodes(repository["pullRequests"]).map(plainOf));
@@ -65,13 +71,11 @@ export async function readSharing(
   if (json["state"] !== "OPEN") return [];
   const [commit] = nodes(json["commits"]);
   const plain = plainOf(json);
-  const isHead = at(commit, "commit", "oid") === plain.head;
-  const listed = isHead ? checkIn(at(commit, "commit")) : undefined;
-  const check =
-    listed === "unseen"
-      ? await readCheck(github, { owner, repo }, { sha: plain.head, app })
-      : listed;
-  const own = { ...plain, ...(check && { check }) };
+  const isUnseen = checkIn(at(commit, "commit")) === "unseen";
+  const check = isUnseen
+    ? await readCheck(github, { owner, repo }, { sha: plain.head, app })
+    : plain.check;
+  const own = { ...plain, isChecked: true, ...(check && { check }) };
   const associated = at(commit, "commit", "associatedPullRequests");
   if (at(associated, "pageInfo", "hasNextPage") !== false) {
     // More than a page, merged ones among them: whoever shares the head is among all that are open.
@@ -87,8 +91,12 @@ export async function readSharing(
 
 function plainOf(json: Json): OpenPull {
   const head = text(json["headRefOid"]);
-  const [commit] = nodes(json["commits"]);
-  const isHead = at(commit, "commit", "oid") === head;
+  const [node] = nodes(json["commits"]);
+  const commit = at(node, "commit");
+  const suites = at(commit, "oid") === head ? at(commit, "checkSuites") : undefined;
+  // Only the lists of few have the suites' runs.
+  const hasRuns = suites !== undefined && nodes(suites).every((suite) => "checkRuns" in suite);
+  const check = hasRuns ? checkIn(commit) : "unseen";
   return {
     id: text(json["id"]),
     number: count(json["number"]),
@@ -96,7 +104,9 @@ function plainOf(json: Json): OpenPull {
     filesCount: count(json["changedFiles"]),
     turn: turnOf(json),
     isOwn: json["viewerDidAuthor"] === true,
-    glimpse: isHead ? glimpseOf(at(commit, "commit", "checkSuites")) : "unclear",
+    glimpse: suites === undefined ? "unclear" : glimpseOf(suites),
+    isChecked: check !== "unseen",
+    ...(check === "unseen" || check === undefined ? {} : { check }),
   };
 }
 
@@ -129,23 +139,24 @@ const GLIMPSE_FIELDS = `
     }
   }`;
 
-const OPEN_PULLS = `query ReadOpenPulls(
-  $owner: String!, $name: String!, $after: String, $app: Int!, $check: String!
-) {
-  repository(owner: $owner, name: $name) {
-    pullRequests(
-      states: [OPEN], first: 100, after: $after, orderBy: { field: CREATED_AT, direction: DESC }
-    ) {
-      pageInfo { hasNextPage endCursor }
-      nodes {
-        ...OpenFields
-        commits(last: 1) { nodes { commit { ...GlimpseFields } } }
+const FIRST_PULLS = openPulls("ReadOpenPulls", "first: 30", "CheckFields") + CHECK_FIELDS;
+const MORE_PULLS = openPulls("ReadMoreOpenPulls", "first: 100", "GlimpseFields") + GLIMPSE_FIELDS;
+
+function openPulls(name: string, page: string, fields: string): string {
+  return `query ${name}(
+    $owner: String!, $name: String!, $after: String, $app: Int!, $check: String!
+  ) {
+    repository(owner: $owner, name: $name) {
+      pullRequests(
+        states: [OPEN], ${page}, after: $after, orderBy: { field: CREATED_AT, direction: DESC }
+      ) {
+        pageInfo { hasNextPage endCursor }
+        nodes { ...OpenFields commits(last: 1) { nodes { commit { ...${fields} } } } }
       }
     }
   }
+  ${OPEN_FIELDS}`;
 }
-${OPEN_FIELDS}
-${GLIMPSE_FIELDS}`;
 
 const SHARING = `query ReadSharing(
   $owner: String!, $name: String!, $number: Int!, $app: Int!, $check: String!

@@ -14,6 +14,7 @@ export const CHECK_FIELDS = `
     checkSuites(first: 3, filterBy: { appId: $app, checkName: $check }) {
       totalCount
       nodes {
+        conclusion
         checkRuns(first: 30, filterBy: { appId: $app, checkName: $check, checkType: ALL }) {
           totalCount
           nodes { databaseId conclusion externalId }

@@ -53,7 +53,11 @@ export async function renewAsked(
   ]);
   const listed = open.filter(({ head }) => head === sha);
   if (listed.length === 0) return NOTHING;
-  const check = (await readChecks(github, place, { pulls: listed.slice(0, 1), app })).get(sha);
+  const unread = listed.filter(({ isChecked }) => !isChecked).slice(0, 1);
+  const check =
+    unread.length === 0
+      ? listed[0]?.check
+      : (await readChecks(github, place, { pulls: unread, app })).get(sha);
   const pulls = check === undefined ? listed : listed.map((pull) => ({ ...pull, check }));
   const work = await prepare({ github, place, gating, options, ticket }, pulls);
   return renewHead(work, { sha, pulls, isAsked: true });

@@ -88,13 +88,18 @@ function isAsItShould({ gating, clear }: Work, { number, glimpse }: OpenPull): b
   return judgeWithoutFiles(gating, {}) === undefined && clear.has(number) && glimpse === "green";
 }
 
+const NONE: ReadonlyMap<string, Check> = new Map();
+
 /** Pull requests with one head have one check, which is read once. */
 async function withChecks(
   heads: readonly Shared[],
   read: (pulls: readonly OpenPull[]) => Promise<ReadonlyMap<string, Check>>,
 ): Promise<readonly Shared[]> {
-  const seen = heads.filter(({ pulls }) => pulls.some(({ glimpse }) => glimpse !== "none"));
-  const checks = await read(seen.flatMap(({ pulls }) => pulls.slice(0, 1)));
+  const unread = heads.filter(({ pulls }) =>
+    pulls.some(({ glimpse, isChecked }) => glimpse !== "none" && !isChecked),
+  );
+  const checks =
+    unread.length === 0 ? NONE : await read(unread.flatMap(({ pulls }) => pulls.slice(0, 1)));
   return heads.map(({ sha, pulls }) => {
     const check = checks.get(sha);
     return check === undefined

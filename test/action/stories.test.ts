@@ -1,5 +1,6 @@
 import { readdirSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
+import { withoutJudged } from "../../src/text/judged-mark.ts";
 import { parseMarker } from "../../src/core/marker.ts";
 import type { Delivery } from "../../src/demo/local-github/relay.ts";
 import { keysOf } from "../faults/end-state.ts";
@@ -77,6 +78,8 @@ function comparable({ threads }: EndState): readonly Thread[] {
     body: plain(thread.body),
     own: thread.own
       .filter((body) => parseMarker(body)?.kind !== "reminder")
+      // The App remembers it.
+      .map(withoutJudged)
       .map(plain)
       .toSorted(),
     ...(thread.pull && { pull: { ...thread.pull, report: plain(thread.pull.report) } }),

@@ -63,6 +63,7 @@ async function neededByQueue(): Promise<readonly Need[]> {
     filesCount: 1,
     turn: "queued" as const,
     glimpse: "unclear" as const,
+    isChecked: false,
     isOwn: true,
   };
   await takeOut(async () => github, [pull]).catch(() => undefined);

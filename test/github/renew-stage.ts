@@ -70,6 +70,27 @@ export function gate(isQuiet = false): unknown {
   };
 }
 
+/** So many are listed with their checks. */
+const FIRST = 30;
+
+/** That many which have nothing to do with anything, before the others. */
+export const FILLERS: readonly Opened[] = Array.from({ length: FIRST }, (_, index) => ({
+  number: 1000 + index,
+  path: LIST,
+  check: { ...GREEN, databaseId: 1000 + index },
+}));
+
+function listOf(nodes: readonly unknown[], hasNextPage: boolean): unknown {
+  const pageInfo = { hasNextPage, endCursor: hasNextPage ? "more" : null };
+  return { repository: { pullRequests: { ...page(nodes), pageInfo } } };
+}
+
+function withoutRuns(pull: Readonly<Record<string, unknown>>): unknown {
+  return JSON.parse(
+    JSON.stringify(pull, (key, value: unknown) => (key === "checkRuns" ? undefined : value)),
+  );
+}
+
 export function githubWith(
   pulls: readonly Opened[],
   more: Readonly<Record<string, (call: Call) => unknown>> = {},
@@ -88,7 +109,8 @@ export function githubWith(
   let id = 0;
   return fakeGitHub({
     ReadGate: () => gate(),
-    ReadOpenPulls: () => ({ repository: { pullRequests: page(pulls.map(opened)) } }),
+    ReadOpenPulls: () => listOf(pulls.slice(0, FIRST).map(opened), pulls.length > FIRST),
+    ReadMoreOpenPulls: () => listOf(pulls.slice(FIRST).map(opened).map(withoutRuns), false),
     ReadFiles: aliased,
     ReadTargets: aliased,
     ReadChecks: aliased,

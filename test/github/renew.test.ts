@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { renewOne } from "../../src/github/renew-one.ts";
 import { graphqlError, httpError } from "./fake-github.ts";
 import {
+  FILLERS,
   gate,
   githubWith,
   GREEN,
@@ -57,6 +58,7 @@ describe("a renewal", () => {
 
   test("writes only what has changed, each check in its place", async () => {
     const github = githubWith([
+      ...FILLERS,
       { number: 1, path: LIST, check: GREEN },
       { number: 2, path: PAY, check: GREEN },
     ]);
@@ -75,15 +77,17 @@ describe("a renewal", () => {
 
   test("a check that isn't green is read, also where nothing is touched any more", async () => {
     const red = { ...GREEN, conclusion: "FAILURE" };
-    const github = githubWith([{ number: 1, path: LIST, check: red }]);
+    const github = githubWith([...FILLERS, { number: 1, path: LIST, check: red }]);
     await renew(github);
     expect(written(github)).toEqual(["PATCH 900 success"]);
   });
 
   test("tells where a job is still at work: nobody knows what it will say", async () => {
     const running = { ...GREEN, conclusion: null };
-    const github = githubWith([{ number: 1, path: LIST, check: running }]);
-    await expect(renew(github)).resolves.toMatchObject({ isOpen: true });
+    for (const before of [[], FILLERS]) {
+      const github = githubWith([...before, { number: 1, path: LIST, check: running }]);
+      await expect(renew(github)).resolves.toMatchObject({ isOpen: true });
+    }
   });
 
   test("gives a shared head its worst verdict, in one check", async () => {

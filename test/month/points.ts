@@ -20,6 +20,7 @@ export function pointsOfDaily(open: number): number {
   return 2 + pointsOfList(open);
 }
 
+/** The first thirty come with their checks. */
 function pointsOfList(open: number): number {
-  return 2 * Math.max(1, Math.ceil(open / 100));
+  return 2 + 2 * Math.ceil(Math.max(0, open - 30) / 100);
 }

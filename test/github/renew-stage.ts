@@ -85,9 +85,9 @@ function listOf(nodes: readonly unknown[], hasNextPage: boolean): unknown {
   return { repository: { pullRequests: { ...page(nodes), pageInfo } } };
 }
 
-function withoutRuns(pull: Readonly<Record<string, unknown>>): unknown {
+function withoutRuns(listed: Readonly<Record<string, unknown>>): unknown {
   return JSON.parse(
-    JSON.stringify(pull, (key, value: unknown) => (key === "checkRuns" ? undefined : value)),
+    JSON.stringify(listed, (key, value: unknown) => (key === "checkRuns" ? undefined : value)),
   );
 }
 

@@ -11,11 +11,26 @@ const LONGEST_BODY = 65_536;
 /** The parser's time grows with the square of these: 65,536 times "]" takes it a minute, nested lists two. */
 const MOST_CHARACTERS = 8192;
 const MOST_LINES = 500;
-const MOST_BRACKETS = 200;
-const MOST_STRESS = 300;
 const MOST_NESTING = 12;
-const MOST_MARKS = 600;
+const MOST_MARKS = 300;
 const MOST_COMMENTS = 50;
+
+/**
+ * Signs for which the parser looks back or ahead, each as often as a long comment has them; a footnote's are rarer.
+ * Those at the beginning of a line stay, since they may tell what stands below: a list, a fence, a table.
+ */
+const MARKS: readonly (readonly [sign: RegExp, most: number])[] = [
+  [/(?<=\[)\^|\^(?=\[)/g, 6],
+  [/!?\[|\]/g, 60],
+  [/\\/g, 100],
+  [/(?<!(?:^|\n)[ \t]{0,8})</g, 60],
+  [/(?<!(?:^|\n)[ \t]{0,8})[*_]/g, 120],
+  [/(?<=[^\s~])~/g, 60],
+  [/(?<=[^\s`])`+/g, 100],
+  [/@/g, 30],
+  [/&/g, 200],
+  [/\|/g, 160],
+];
 
 const EXTENSIONS = [gfm()];
 /** Without the transforms: they find more links, and lose the text's positions. */
@@ -69,16 +84,38 @@ function affordable(source: string): string {
     .join("\n")
     .split(/(?=<[!?])/, MOST_COMMENTS)
     .join("");
-  const linked = withoutMany(text, /!?[[\]]/g, MOST_BRACKETS);
-  // After a space it may begin a list or a fence, which tell what stands in them.
-  return withoutMany(linked, /(?<=\S)[*_]+|(?<=[^\s~])~+/g, MOST_STRESS);
+  return MARKS.reduce(
+    (marked, [sign, most]) => withoutMany(marked, sign, most),
+    withoutUnmatched(text),
+  );
 }
 
-/** Marks after the first so many become letters, so that every position stays. */
+/** Marks after the first so many mean nothing any more; every position stays. */
 function withoutMany(text: string, mark: RegExp, most: number): string {
   let count = 0;
-  return text.replace(mark, (found) => ((count += 1) > most ? "x".repeat(found.length) : found));
+  return text.replace(mark, (found) =>
+    (count += 1) > most ? NOTHING.repeat(found.length) : found,
+  );
 }
+
+/** An open bracket that no other ends before the paragraph does is none, and costs the most. */
+function withoutUnmatched(text: string): string {
+  const unmatched = new Set<number>();
+  let open: number[] = [];
+  for (const { index, 0: found } of text.matchAll(/[[\]]|\n[ \t]*\n/g)) {
+    if (found === "[") open.push(index);
+    else if (found === "]") open.pop();
+    else {
+      for (const at of open) unmatched.add(at);
+      open = [];
+    }
+  }
+  for (const at of open) unmatched.add(at);
+  return text.replace(/\[/g, (found, at: number) => (unmatched.has(at) ? NOTHING : found));
+}
+
+/** No sign of Markdown's, and not a letter either, which could begin an address. */
+const NOTHING = ",";
 
 /** The quotes and lists that a line may open at once. */
 function nestingOf(line: string): number {

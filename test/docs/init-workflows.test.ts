@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { gateWorkflow, workflowFiles } from "../../src/cli/init/workflows.ts";
 import { blocksIn, markdownPages } from "./pages.ts";
 
-const uses = "OWNER/dakor@v1";
+const uses = "OWNER/dakor@SHA";
 
 const files = Object.entries(workflowFiles({ uses, branch: "main" }));
 

@@ -4,7 +4,7 @@ import type { Json } from "../../src/github/narrow.ts";
 import { BOT_PERMISSIONS } from "../../src/text/workflow-permission.ts";
 
 const FULL_SHA = /^[\w.-]+\/[\w./-]+@[0-9a-f]{40}$/;
-const OURS = /^OWNER\/dakor@(?:v1|[0-9a-f]{40})$/;
+const OURS = /^OWNER\/dakor@(?:SHA|[0-9a-f]{40})$/;
 
 /** What the bot's files have to hear, by their names; of what they don't, the next run finds it. */
 const EVENTS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {

@@ -11,7 +11,7 @@ const JOB_PERMISSIONS = {
 } as const;
 const TYPES = ["opened", "reopened", "synchronize", "edited"];
 const FULL_SHA = /^[\w.-]+\/[\w./-]+@[0-9a-f]{40}$/;
-const OURS = /^OWNER\/dakor@(?:v1|[0-9a-f]{40})$/;
+const OURS = /^OWNER\/dakor@(?:SHA|[0-9a-f]{40})$/;
 
 export function isWorkflow(text: string): boolean {
   const workflow: unknown = parse(text);

@@ -45,7 +45,7 @@ test("the ruleset asks for the App's own check (T27)", () => {
 
 /** What goes wrong elsewhere, each put into our own workflow. */
 describe("the lint finds", () => {
-  const last = "      - uses: OWNER/dakor@v1\n";
+  const last = "      - uses: OWNER/dakor@SHA\n";
   test.each<readonly [string, string, string, string]>([
     [
       "a path filter",
@@ -115,7 +115,7 @@ describe("the lint finds", () => {
       `${last}      - uses: some/action@v1\n`,
       "some/action@v1 is not pinned",
     ],
-    ["a branch of ours", "dakor@v1", "dakor@main", "OWNER/dakor@main is not pinned"],
+    ["a branch of ours", "dakor@SHA", "dakor@main", "OWNER/dakor@main is not pinned"],
     ["no gate at all", last, "      - run: true\n", "it doesn't use the gate"],
     [
       "an output in a script (T53)",

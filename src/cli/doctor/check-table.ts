@@ -18,6 +18,7 @@ import {
   checkIssues,
 } from "./check-repository.ts";
 import { checkRequired } from "./check-required.ts";
+import { checkAction } from "./check-action.ts";
 import { checkTeams } from "./check-teams.ts";
 import { checkActions, checkJobs, checkStates, checkWorkflowYaml } from "./check-workflow.ts";
 import type { Facts } from "./facts.ts";
@@ -57,6 +58,7 @@ const CHECK_TABLE = {
   "job-queue": (facts) => checkJobs("queue", facts),
   "job-permissions": (facts) => checkJobs("permissions", facts),
   "job-checkout": (facts) => checkJobs("checkout", facts),
+  "job-action": checkAction,
   "job-pins": (facts) => checkJobs("pins", facts),
   "job-concurrency": (facts) => checkJobs("concurrency", facts),
   required: checkRequired,

@@ -44,6 +44,8 @@ export type Facts = {
   readonly settings: readonly string[] | undefined;
   readonly app: Seen<AppFacts>;
   readonly held: Seen<Held>;
+  /** Those of "acme/dakor@v1" in the workflows that GitHub doesn't know: their jobs can't start. */
+  readonly unknownActions: Seen<readonly string[]>;
   /** Seconds that this machine's clock is ahead of GitHub's. */
   readonly clock: Seen<number>;
 };

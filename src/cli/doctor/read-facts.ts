@@ -13,6 +13,7 @@ import { readRemote } from "./read-remote.ts";
 import type { Remote } from "./read-remote.ts";
 import type { BranchRules } from "./read-rules.ts";
 import { readActions, readRules } from "./read-rules.ts";
+import { readUnknownActions } from "./read-unknown-actions.ts";
 import { seen, unseen } from "./seen.ts";
 
 export type Sources = {
@@ -39,19 +40,29 @@ export async function readFacts(sources: Sources): Promise<Facts> {
   return { slug, here, settings, app, ...read };
 }
 
-type FromGitHub = Pick<Facts, "remote" | "rules" | "actions" | "states" | "held" | "clock">;
+type FromGitHub = Pick<
+  Facts,
+  "remote" | "rules" | "actions" | "states" | "held" | "unknownActions" | "clock"
+>;
 
 async function readAll(sources: Sources, place: Place, github: GitHub): Promise<FromGitHub> {
   const remote = seen("read the repository", () => readRemote(github, place));
   const rules = remote.then((found) => readRulesOf(sources, { github, place, found }));
-  const [found, ruled, actions, states, held] = await Promise.all([
+  const unknown = remote.then((known) =>
+    seen("look for the workflows' Action", () => {
+      const files = sources.here ?? (known.ok ? known.value.files : undefined);
+      return readUnknownActions(github, files);
+    }),
+  );
+  const [found, ruled, actions, states, held, unknownActions] = await Promise.all([
     remote,
     rules,
     seen("read the settings of Actions", () => readActions(github, place)),
     seen("read which workflows are on", () => readStates(github, place)),
     seen("judge the open pull requests", () => judgeOpen(sources, github, place)),
+    unknown,
   ]);
-  return { remote: found, ...ruled, actions, states, held: withOpen(held, found) };
+  return { remote: found, ...ruled, actions, states, held: withOpen(held, found), unknownActions };
 }
 
 async function readRulesOf(
@@ -103,5 +114,13 @@ async function readOwn({ app, place }: Sources): Promise<Seen<AppFacts>> {
 function unread({ place, github }: Sources): FromGitHub {
   const why = !place.ok ? place.error : github.ok ? "" : github.error;
   const none = err({ why });
-  return { remote: none, rules: none, actions: none, states: none, held: none, clock: none };
+  return {
+    remote: none,
+    rules: none,
+    actions: none,
+    states: none,
+    held: none,
+    unknownActions: none,
+    clock: none,
+  };
 }

@@ -1,4 +1,5 @@
-import { isMap, isScalar, parseDocument } from "yaml";
+import { readYaml } from "./config-yaml.ts";
+import { remembered } from "./remembered.ts";
 
 /** What stands at the top of a report, read: the one place where such text meets a parser. */
 export type FrontMatter =
@@ -7,9 +8,12 @@ export type FrontMatter =
   | { readonly status: "read"; readonly values: Readonly<Record<string, unknown>> };
 
 const FRONT = /^---[ \t]*\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/;
-const LONGEST_REPORT = 1_000_000;
-/** More is no record of an incident, and would cost the parser seconds. */
-const LONGEST_FRONT = 100_000;
+/** Characters. A report has some ten thousand; nobody writes more than this, and what follows isn't read. */
+export const LONGEST_REPORT = 262_144;
+/** More is no record of an incident. */
+export const LONGEST_FRONT = 32_768;
+/** As many as one pull request may bring, and some. */
+const MOST_REMEMBERED = 25;
 
 /** A report as it is read: without a byte order mark, and not without end. */
 export function reportOf(text: string): string {
@@ -29,26 +33,17 @@ export function frontHeight(text: string): number {
 export function readFrontMatter(text: string): FrontMatter {
   const front = frontOf(text);
   if (front === undefined) return { status: "missing" };
-  const values = front.length > LONGEST_FRONT ? undefined : valuesIn(front);
-  return values === undefined ? { status: "unreadable" } : { status: "read", values };
+  return readFront(front);
 }
 
-function valuesIn(front: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    // All pairs of keys would be compared, but only one key must be clear.
-    const document = parseDocument(front, { schema: "core", uniqueKeys: false });
-    if (document.errors.length > 0 || !isMap(document.contents)) return undefined;
-    const named = document.contents.items.filter(
-      ({ key }) => isScalar(key) && key.value === "incident",
-    );
-    if (named.length > 1) return undefined;
-    const value: unknown = document.toJS({ maxAliasCount: 0 });
-    return isRecord(value) ? value : undefined;
-  } catch {
-    // Aliases, or nested deeper than the parser goes.
-    return undefined;
-  }
-}
+/** By the reader that bounds size, depth and the number of values; what it objects to doesn't count. */
+const readFront = remembered((front: string): FrontMatter => {
+  if (front.length > LONGEST_FRONT) return { status: "unreadable" };
+  const { value, problems } = readYaml(front);
+  return problems.length === 0 && isRecord(value)
+    ? { status: "read", values: value }
+    : { status: "unreadable" };
+}, MOST_REMEMBERED);
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,4 +1,5 @@
 import { frontHeight, readFrontMatter, reportOf } from "./front-matter.ts";
+import { remembered } from "./remembered.ts";
 
 import type { Instant } from "./time.ts";
 
@@ -21,7 +22,7 @@ export type ReportProblem =
     };
 
 /** Reports of one pull request that are read. */
-export const MOST_REPORTS = 100;
+export const MOST_REPORTS = 20;
 
 /** Sections that every report has, whatever its template. */
 export const REQUIRED_SECTIONS = ["Summary", "Impact", "Timeline", "Cause"] as const;
@@ -52,11 +53,16 @@ function isIncidentNumber(value: unknown): value is number {
 
 /** Everything that is still missing in the report of an incident, in the order of its lines. */
 export function checkReport(text: string, incident: number): readonly ReportProblem[] {
-  const lines = proseLines(reportOf(text));
-  return [...checkFront(text, incident), ...checkSections(lines), ...checkTodos(lines)].toSorted(
+  return [...checkFront(text, incident), ...checkProse(text)].toSorted(
     (one, other) => one.line - other.line,
   );
 }
+
+/** What doesn't depend on the incident; a report may be asked about for many of them. */
+const checkProse = remembered((text: string): readonly ReportProblem[] => {
+  const lines = proseLines(reportOf(text));
+  return [...checkSections(lines), ...checkTodos(lines)];
+}, 25);
 
 function checkFront(text: string, incident: number): readonly ReportProblem[] {
   const front = readFrontMatter(text);

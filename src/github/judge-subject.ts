@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { Roles } from "../core/authority.ts";
 import type { GateFiles, GateInput } from "../core/gate-input.ts";
 import { mustVerify as needsProof } from "../core/gate-exemption.ts";
@@ -6,7 +7,7 @@ import type { GateDecision } from "../core/gate.ts";
 import type { ConfigReading } from "../core/config.ts";
 import type { Incident } from "../core/incident.ts";
 import { replay } from "../core/replay.ts";
-import { MOST_REPORTS } from "../core/report-rule.ts";
+import { checkReport, incidentsOfReport, MOST_REPORTS } from "../core/report-rule.ts";
 import { isRevert, revertedNumber } from "../core/revert.ts";
 import type { Pull } from "../core/snapshot.ts";
 import type { GatePull } from "./gate-answer.ts";
@@ -161,5 +162,11 @@ async function readReports(
   );
   if (paths.length > MOST_REPORTS) return { reports: [], hasUnreadReports: true };
   const texts = await readTexts(github, gating.place, { oid: subject.headOid, paths });
-  return { reports: paths.map((path, index) => ({ path, text: texts[index] ?? "" })) };
+  const reports = paths.map((path, index) => ({ path, text: texts[index] ?? "" }));
+  // One in each turn of the loop: anybody may bring them, and core remembers what it has read.
+  for (const { text } of reports) {
+    incidentsOfReport(text).forEach((incident) => checkReport(text, incident));
+    await setImmediate();
+  }
+  return { reports };
 }

@@ -34,7 +34,7 @@ describe("what isn't a finished report", () => {
     ["broken YAML", withFront("incident: [42"), ["front-matter-unreadable"]],
     ["two answers", withFront("incident: 41\nincident: 42"), ["front-matter-unreadable"]],
     ["an alias", withFront("a: &a 42\nincident: *a"), ["front-matter-unreadable"]],
-    ["__proto__", withFront("__proto__: { incident: 42 }"), ["incident-missing"]],
+    ["__proto__", withFront("__proto__: { incident: 42 }"), ["front-matter-unreadable"]],
     ["a merge key", withFront("<<: { incident: 42 }"), ["incident-missing"]],
     ...REQUIRED_SECTIONS.map(
       (section) => [`no ${section}`, without(section), ["section-missing"]] as const,

@@ -4,7 +4,7 @@ import type { LocalGitHub } from "../../src/demo/local-github/start-local-github
 import { classifyFailure } from "../../src/github/classify-failure.ts";
 import { createTokenBudget } from "../../src/action/token-budget.ts";
 import { fakeGitHub } from "../github/fake-github.ts";
-import { BOT_TOKEN } from "./bot-stage.ts";
+import { BOT_TOKEN, startBotStage } from "./bot-stage.ts";
 
 const NOW = Date.parse("2026-02-15T10:00:00Z");
 /** A hundred points, for what isn't there. */
@@ -57,6 +57,33 @@ test("headers that tell nothing change nothing", () => {
   budget.hear(headers("search", 0));
   budget.hear({ ...headers("graphql", 1), "x-ratelimit-limit": "many" });
   expect(budget.tell()).toEqual({ isKept: false, says: [] });
+});
+
+test("the job ends well, says what is left and until when, and leaves other pull requests to a later run", async () => {
+  const stage = await startBotStage({ roles: { lea: "maintain" } }, { now: () => NOW });
+  ({ github } = stage);
+  const token = github.actionsToken(BOT_TOKEN);
+  for (let times = 0; times < 8; times += 1) {
+    await fetch(`${github.url}/api/graphql`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${token}` },
+      body: JSON.stringify({ query: DEAR }),
+    });
+  }
+  await stage.people.open({ title: "No cards", author: "lea", labels: ["incident"], at: "" });
+  const opened = stage.take().find(({ event }) => event === "issues");
+  const ran = opened === undefined ? undefined : await stage.runFor(opened);
+  expect(ran).toMatchObject({
+    code: 0,
+    log: expect.stringMatching(
+      /::warning::What is left is kept for the gate until 2026-02-15T11:00:0.*Left for a later run: open pull requests\. Left this hour: \d+ of 1000 points/,
+    ),
+    summary: expect.stringContaining("kept for the gate"),
+  });
+  // The incident itself got its board: it comes before other pull requests.
+  expect(await stage.people.get("/issues/1/comments")).toMatchObject([
+    { body: expect.stringContaining("<!-- dakor board board -->") },
+  ]);
 });
 
 test("the local GitHub counts a job's points, refuses when they are used up, and gives them back", async () => {

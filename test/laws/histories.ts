@@ -42,6 +42,16 @@ const commands = fc.oneof(
     "/undo K1",
     "/keep K1 because it is safer",
     "/restored",
+    "/broken",
+    "/down Again next 10m",
+    "/regressed at 10:20",
+    "/unfix #130",
+    "/unsuspect #12",
+    "/kludge K1 impact: none",
+    "/kludge Later at 23:50",
+    "/undo K1 and K2",
+    "/drill off",
+    "/incident after the fact",
     "/skip diagnose because we know",
     "/skip kludge because we know",
     "/dakor close anyway because it is over",
@@ -85,6 +95,21 @@ const happening = fc.oneof(
   { weight: 1, arbitrary: fc.constant({ merge: 124 }) },
   { weight: 1, arbitrary: fc.constant({ rename: "Cards are refused @mallory" }) },
 );
+
+/** What other bots do to an issue, and are never tired of. */
+export const botActs: fc.Arbitrary<Omit<Step, "at">> = fc
+  .constantFrom<Omit<Step, "at" | "by">>(
+    { close: "not_planned" },
+    { close: "completed" },
+    { unlabel: "incident" },
+    { unlabel: "dakor:diagnose" },
+    { unlabel: "dakor:kludge" },
+    { label: "dakor:report" },
+    { label: "severity:minor" },
+    { reopen: true },
+    { comment: "/restored" },
+  )
+  .map((act) => ({ by: "stale[bot]", ...act }));
 
 /** A believable mess: people, strangers and bots do what they like, a minute or more apart. */
 export const histories: fc.Arbitrary<Story> = fc

@@ -6,7 +6,7 @@ import type { Comment } from "../../src/core/timeline.ts";
 import { tell } from "../story.ts";
 import type { Story, Told } from "../story.ts";
 import { writesOf } from "../settle.ts";
-import { histories } from "./histories.ts";
+import { botActs, histories } from "./histories.ts";
 
 const isCi = process.env["CI"] !== undefined;
 const numRuns = isCi ? 1000 : 40;
@@ -41,6 +41,25 @@ describe("over generated histories", () => {
           expect(writesOf(punctual.world)).toEqual([]);
         },
       ),
+      { numRuns, ...seed },
+    );
+  }, 120_000);
+
+  test("whatever another bot does over and over, after three rounds the writes end", () => {
+    fc.assert(
+      fc.property(histories, fc.array(botActs, { minLength: 1, maxLength: 3 }), (story, acts) => {
+        const { at } = story.steps.at(-1) ?? { at: story.issue.at };
+        const later = new Date(Date.parse(at) + 86_400_000).toISOString().replace(".000Z", "Z");
+        const rounds = Array.from({ length: 6 }, () => acts).flat();
+        const steps = [
+          ...story.steps,
+          { at: later, passes: true as const },
+          ...rounds.map((act) => ({ at: later, ...act })),
+        ];
+        const { log } = tell({ ...story, steps });
+        const last = log.slice(-2 * acts.length);
+        expect(last.flatMap(({ writes }) => writes)).toEqual([]);
+      }),
       { numRuns, ...seed },
     );
   }, 120_000);

@@ -1,6 +1,7 @@
 import type { Effect } from "../effect.ts";
 import type { Incident } from "../incident.ts";
 import type { Issue, Snapshot } from "../snapshot.ts";
+import type { TimelineEvent } from "../timeline.ts";
 import { fightOver } from "./fight.ts";
 import type { Fight, Repair } from "./fight.ts";
 import { labelRepairs } from "./labels.ts";
@@ -14,23 +15,45 @@ export type Repairs = {
 
 export function planRepairs(incident: Incident, snapshot: Snapshot): Repairs {
   const { issue, timeline, selves } = snapshot;
-  const wanted = [...labelRepairs(incident, issue), ...stateRepairs(incident, issue)];
-  const judged = wanted.map((repair) => ({ repair, fight: fightOver(repair, timeline, selves) }));
-  const effects = judged.flatMap(({ repair, fight }) =>
-    fight === undefined ? [effectOf(repair, incident, issue)] : [],
+  const fights = mayBeFought(incident, timeline).flatMap(
+    (repair) => fightOver(repair, timeline, selves) ?? [],
   );
+  const wanted = [...labelRepairs(incident, issue), ...stateRepairs(incident, issue)];
+  const effects = wanted
+    .filter((repair) => !fights.some((fight) => isSame(fight.repair, repair)))
+    .map((repair) => effectOf(repair, incident, issue));
   return {
     labels: effects.filter((effect) => !isState(effect)),
     state: effects.filter(isState),
-    fights: judged.flatMap(({ fight }) => fight ?? []),
+    fights,
   };
+}
+
+/** Also what is right just now: whoever changes it to and fro must not make the board blink. */
+function mayBeFought(incident: Incident, timeline: readonly TimelineEvent[]): readonly Repair[] {
+  const labels = timeline.flatMap((event) => (event.type === "labeled" ? [event.label] : []));
+  return [
+    ...labelRepairs(incident, { labels: [] }),
+    ...labelRepairs(incident, { labels: [...new Set(labels)] }).filter(
+      ({ act }) => act === "remove-label",
+    ),
+    ...stateRepairs(incident, { state: incident.isClosed ? "open" : "closed" }),
+  ];
+}
+
+function isSame(one: Repair, other: Repair): boolean {
+  return one.act === other.act && labelOf(one) === labelOf(other);
+}
+
+function labelOf(repair: Repair): string | undefined {
+  return "label" in repair ? repair.label.toLowerCase() : undefined;
 }
 
 function isState({ type }: Effect): boolean {
   return type === "close" || type === "reopen";
 }
 
-function stateRepairs(incident: Incident, issue: Issue): readonly Repair[] {
+function stateRepairs(incident: Incident, issue: Pick<Issue, "state">): readonly Repair[] {
   if (incident.isClosed && issue.state === "open") {
     return incident.standing === "none" ? [] : [{ act: "close" }];
   }

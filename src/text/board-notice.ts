@@ -33,13 +33,13 @@ function fight({ repair, by }: Fight): string {
 function undoing(repair: Repair): string {
   switch (repair.act) {
     case "add-label":
-      return `took ${code(repair.label)} off again and again, so I have stopped putting it back.`;
+      return `took ${code(repair.label)} off again and again, so from now on I leave it to you.`;
     case "remove-label":
-      return `put ${code(repair.label)} on again and again, so I have stopped taking it off.`;
+      return `put ${code(repair.label)} on again and again, so from now on I leave it to you.`;
     case "reopen":
-      return "closed this again and again, so I have stopped opening it. **The incident goes on** until somebody with write access closes it with its facts known, or says `/dakor close anyway because …`; reopen it to go on.";
+      return "closed this again and again, so from now on I leave that to you. **The incident goes on** until somebody with write access closes it with its facts known, or says `/dakor close anyway because …`; reopen it to go on.";
     case "close":
-      return "opened this again and again, so I have stopped closing it.";
+      return "opened this again and again, so from now on I leave that to you.";
   }
 }
 
@@ -77,7 +77,7 @@ function report(view: BoardView): readonly string[] {
   }
   const place = reportPull && pullLink(reportPull.number, withPull(view));
   const unfinished = view.reportProblems ?? [];
-  if (unfinished.length > 0) {
+  if (unfinished.length > 0 && reportPull?.state !== "open") {
     return box("WARNING", [
       `The report${place === undefined ? "" : ` ${place}`} is merged, but not finished, so merges stay held:`,
       "",

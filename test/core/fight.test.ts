@@ -55,14 +55,14 @@ describe("what is undone again and again", () => {
           .slice(-2)
           .flatMap(({ writes }) => writes.filter(({ type }) => type !== "edit-comment")),
       ).toEqual([]);
-      expect(formatThread(of)).toMatch(/again and again, so I have stopped/);
+      expect(formatThread(of)).toMatch(/again and again, so from now on I leave/);
       expect(writesOf(of.world)).toEqual([]);
     },
   );
 
   test("by people who take their time is put right each time", () => {
     const of = told([...BEGUN, ...rounds(6, 45, { by: "mia", unlabel: "dakor:diagnose" })]);
-    expect(formatThread(of)).not.toMatch(/I have stopped/);
+    expect(formatThread(of)).not.toMatch(/from now on I leave/);
     expect(of.world.snapshot.issue.labels).toContain("dakor:diagnose");
   });
 
@@ -82,6 +82,6 @@ describe("what is undone again and again", () => {
       acts("10:21", LABELER),
     ]);
     expect(of.world.snapshot.issue.labels).toContain("dakor:diagnose");
-    expect(formatThread(of)).not.toMatch(/I have stopped/);
+    expect(formatThread(of)).not.toMatch(/from now on I leave/);
   });
 });

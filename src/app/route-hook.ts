@@ -1,3 +1,4 @@
+import { mayHoldCommand } from "../core/parse-commands.ts";
 import type { CommentBook } from "../github/comment-book.ts";
 import { formatKey, type Place, type Target } from "./key.ts";
 import { narrowHook, type Hook } from "./narrow-hook.ts";
@@ -20,7 +21,6 @@ const RENAMES = new Set(["renamed", "transferred"]);
 
 const INCIDENT_LABEL = /^(?:incident$|dakor:)/i;
 const SUMMONS = /\/(?:incident|dakor)/i;
-const COMMAND_LINE = /^\s*\/[a-z]/im;
 
 /** The keys to look at after a webhook. Only saves requests: what a run does is decided by what it reads. */
 export function routeHook(
@@ -119,5 +119,5 @@ function mayBeIncident({ labels, texts }: Hook): boolean {
 /** Whether a comment may be a command: on an incident any line like one, elsewhere only what could make it an incident. */
 export function mayCommand(comment: string, labels: readonly string[]): boolean {
   const isIncident = labels.some((label) => INCIDENT_LABEL.test(label));
-  return (isIncident ? COMMAND_LINE : SUMMONS).test(comment);
+  return isIncident ? mayHoldCommand(comment) : SUMMONS.test(comment);
 }

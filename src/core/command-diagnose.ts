@@ -6,6 +6,8 @@ export const DIAGNOSE_COMMANDS = {
     usage: "/incident [after the fact]",
     help: "declare this issue an incident; after the fact, nobody is alerted",
     example: "/incident",
+    text: "none",
+    words: ["after the fact"],
     step: "diagnose",
     isAnywhere: true,
   },
@@ -13,7 +15,6 @@ export const DIAGNOSE_COMMANDS = {
     usage: "/checking",
     help: "say that you are on it",
     step: "diagnose",
-    aliases: ["ack"],
   },
   summary: {
     usage: "/summary text",
@@ -62,7 +63,7 @@ export const DIAGNOSE_COMMANDS = {
     help: "more files it concerns; from whoever may override, instead of all others",
     example: "/paths src/checkout/**",
     step: "diagnose",
-    text: "line",
+    text: "long",
   },
   component: {
     usage: "/component name …",
@@ -82,6 +83,5 @@ export const DIAGNOSE_COMMANDS = {
     help: "that change did not cause it after all",
     step: "diagnose",
     options: ["pulls"],
-    aliases: ["no-suspect"],
   },
 } as const satisfies Record<string, CommandRule>;

@@ -1,4 +1,4 @@
-import type { Paragraph, RootContent } from "mdast";
+import type { Heading, Paragraph, RootContent } from "mdast";
 
 import { parseMarkdown, spanOf, type ParsedPiece } from "./markdown.ts";
 
@@ -11,11 +11,13 @@ export type ParagraphLine = {
 
 export type CommandParagraph = {
   readonly lines: readonly ParagraphLine[];
-  /** The list, quote, table or code that follows without an empty line between. */
+  /** The list, table or code that follows without an empty line between. */
   readonly attached?: string;
+  /** Typed right below a quote or a list, it belongs to that: Markdown takes it for the end of its last line. */
+  readonly isWithin?: true;
 };
 
-const ATTACHABLE: readonly RootContent["type"][] = ["list", "code", "table", "blockquote"];
+const ATTACHABLE: readonly RootContent["type"][] = ["list", "code", "table"];
 
 /** The top-level paragraphs of clean Markdown, at least those with a wanted line. */
 export function commandParagraphs(
@@ -26,15 +28,39 @@ export function commandParagraphs(
 }
 
 function paragraphsOf({ source, root: { children } }: ParsedPiece): readonly CommandParagraph[] {
-  return children.flatMap((node, index) => {
-    if (node.type !== "paragraph") return [];
+  return children.flatMap((node, index): readonly CommandParagraph[] => {
     const next = children[index + 1];
+    if (node.type === "blockquote" || node.type === "list") return belowOf(node, source);
+    if (node.type !== "paragraph" && !isUnderlined(node, source)) return [];
     const attached = next === undefined ? undefined : attachedTo(node, next, source);
     return [{ lines: linesOf(node, source), ...(attached === undefined ? {} : { attached }) }];
   });
 }
 
-function attachedTo(paragraph: Paragraph, next: RootContent, source: string): string | undefined {
+/** A rule or a signature below a line makes a heading of it: nobody who types a command means one. */
+function isUnderlined(node: RootContent, source: string): node is Heading {
+  return node.type === "heading" && !/^ {0,3}#/.test(source.slice(spanOf(node).from));
+}
+
+/** Lines without a mark that Markdown counts to the quote or the list above them. */
+function belowOf(node: RootContent, source: string): readonly CommandParagraph[] {
+  const { from, to } = spanOf(node);
+  return (
+    source
+      .slice(from, to)
+      .split("\n")
+      .slice(1)
+      // A table's row begins with whatever is in its first cell.
+      .filter((line) => line.startsWith("/") && !/[ \t]\|[ \t]/.test(line))
+      .map((line) => ({ lines: [{ source: line, isPlain: true }], isWithin: true }))
+  );
+}
+
+function attachedTo(
+  paragraph: Paragraph | Heading,
+  next: RootContent,
+  source: string,
+): string | undefined {
   const { to: end } = spanOf(paragraph);
   const { from, to } = spanOf(next);
   const isAttached =
@@ -42,17 +68,15 @@ function attachedTo(paragraph: Paragraph, next: RootContent, source: string): st
   return isAttached ? source.slice(from, to) : undefined;
 }
 
-function linesOf(paragraph: Paragraph, source: string): readonly ParagraphLine[] {
+function linesOf(paragraph: Paragraph | Heading, source: string): readonly ParagraphLine[] {
   const plain = paragraph.children.filter(({ type }) => type === "text").map(spanOf);
   let { from } = spanOf(paragraph);
   let span = 0;
-  return source
-    .slice(from, spanOf(paragraph).to)
-    .split("\n")
-    .map((line) => {
-      const first = from + line.search(/[^ \t]|$/);
-      while ((plain[span]?.to ?? Infinity) <= first) span += 1;
-      from += line.length + 1;
-      return { source: line, isPlain: (plain[span]?.from ?? Infinity) <= first };
-    });
+  const lines = source.slice(from, spanOf(paragraph).to).split("\n");
+  return (paragraph.type === "heading" ? lines.slice(0, -1) : lines).map((line) => {
+    const first = from + line.search(/[^ \t]|$/);
+    while ((plain[span]?.to ?? Infinity) <= first) span += 1;
+    from += line.length + 1;
+    return { source: line, isPlain: (plain[span]?.from ?? Infinity) <= first };
+  });
 }

@@ -1,5 +1,8 @@
+import { ELSEWHERE } from "./command-alias.ts";
 import { COMMANDS, ruleOf, type CommandName } from "./command.ts";
-import { suggest } from "./suggest.ts";
+import type { CommandRule } from "./command-rule.ts";
+import { nearest } from "./suggest.ts";
+import { withoutCourtesy } from "./time-words.ts";
 
 /** Where a comment stands: bare names count on incidents only. */
 export type CommandScope = "incident" | "anywhere";
@@ -7,58 +10,125 @@ export type CommandScope = "incident" | "anywhere";
 /** What the beginning of a line calls. */
 export type Call =
   | { readonly type: "known"; readonly name: CommandName; readonly rest: string }
-  | { readonly type: "unknown"; readonly suggestion: string };
+  /** `suggestions` are beginnings of lines, the likeliest first. */
+  | { readonly type: "unknown"; readonly suggestions: readonly string[] };
 
 export type CallReader = (line: string) => Call | undefined;
 
 type Names = ReadonlyMap<string, CommandName>;
 
 const ALL_NAMES = namesOf(commandNames());
-const BARE_NAMES = namesOf(commandNames().filter((name) => ruleOf(name).isNamespaced !== true));
-const ANYWHERE_NAMES = namesOf(commandNames().filter((name) => ruleOf(name).isAnywhere === true));
+const BARE_NAMES: Readonly<Record<CommandScope, Names>> = {
+  incident: ALL_NAMES,
+  anywhere: namesOf(commandNames().filter((name) => ruleOf(name).isAnywhere === true)),
+};
 
 const NAMESPACE = "dakor";
-const SLASH_WORD = /^[ \t]*\/([a-z][a-z-]*)(?![^ \t])[ \t]*/i;
-const WORD = /^([a-z][a-z-]*)(?![^ \t])[ \t]*/i;
+const NAME = String.raw`[a-z][a-z\d_‐‑‒–—-]*`;
+/** A sign that ends a sentence, or leads over to what follows: people write both after a command. */
+const END = String.raw`(?:[:,;.!?…]+(?![^\s])|(?![^\s]))`;
+const SLASH_WORD = new RegExp(
+  String.raw`^[ \t]*\/([ \t]?)(${NAME})${END}[ \t]*([–—:-]+[ \t]+)?`,
+  "i",
+);
+const WORD = new RegExp(String.raw`^(${NAME})${END}[ \t]*([–—:-]+[ \t]+)?`, "i");
+
+/** `/sev1`, `/p-2`: the level is the value. */
+const LEVEL = /^(?:sev|severity|p|prio|priority)-?(\d)$/;
 
 /** To guess what was meant takes time, and nobody mistypes this often in one comment. */
 const MOST_GUESSES = 50;
 
 /** Tells which command a line calls, or seems to mean; undefined where it means none. One reader per comment. */
 export function callReader(scope: CommandScope): CallReader {
-  const names = scope === "incident" ? BARE_NAMES : ANYWHERE_NAMES;
+  const names = BARE_NAMES[scope];
   const guessBare = guesser([...names.keys(), NAMESPACE]);
   const guessNamespaced = guesser([...ALL_NAMES.keys()]);
   return (line) => {
-    const slashed = SLASH_WORD.exec(line);
-    if (slashed?.[1] === undefined) return undefined;
-    const word = slashed[1].toLowerCase();
-    const rest = line.slice(slashed[0].length);
+    const [head, space, typed] = SLASH_WORD.exec(line) ?? [];
+    if (head === undefined || typed === undefined) return undefined;
+    const word = wordOf(typed);
+    const rest = line.slice(head.length);
     if (word === NAMESPACE) return parseNamespaced(rest, guessNamespaced);
-    const name = names.get(word);
-    if (name !== undefined) return { type: "known", name, rest };
-    const near = ALL_NAMES.has(word) ? undefined : guessBare(word);
-    return near === undefined ? undefined : { type: "unknown", suggestion: `/${near}` };
+    const known = knownCall(word, { rest, names });
+    if (known !== undefined) return isProse(known) ? undefined : known;
+    // "/ or" and "/ tests" are prose.
+    if (space !== "" || ALL_NAMES.has(word)) return undefined;
+    if (scope !== "anywhere" && Object.hasOwn(ELSEWHERE, word)) {
+      return { type: "unknown", suggestions: ELSEWHERE[word] ?? [] };
+    }
+    const meant = guessBare(word);
+    return meant.length === 0
+      ? undefined
+      : { type: "unknown", suggestions: meant.map((name) => `/${name}`) };
   };
 }
 
-type Guess = (word: string) => string | undefined;
+function knownCall(
+  word: string,
+  { rest, names }: { readonly rest: string; readonly names: Names },
+): Extract<Call, { readonly type: "known" }> | undefined {
+  const name = names.get(word);
+  if (name !== undefined) return { type: "known", name, rest };
+  const [level] = LEVEL.exec(word) ?? [];
+  return level !== undefined && names.has("severity")
+    ? { type: "known", name: "severity", rest: `${level} ${rest}`.trim() }
+    : undefined;
+}
+
+/** "/status returns 500" speaks of a route. */
+function isProse({ name, rest }: Extract<Call, { readonly type: "known" }>): boolean {
+  return ruleOf(name).text === "alone" && wordOfOwn(ruleOf(name), rest) === "" && !isAlone(rest);
+}
+
+/** The words that a command takes without being told something, at the beginning of what was typed. */
+export function wordOfOwn({ words = [] }: CommandRule, rest: string): string {
+  const said = withoutCourtesy(rest).toLowerCase();
+  return words.find((word) => said === word) ?? "";
+}
+
+function isAlone(rest: string): boolean {
+  return /^(?:(?:now|please|pls|again|thanks|thank you)\b|\P{L})*$/iu.test(rest);
+}
+
+type Guess = (word: string) => readonly string[];
 
 function guesser(known: readonly string[]): Guess {
-  const guesses = new Map<string, string | undefined>();
+  const guesses = new Map<string, readonly string[]>();
   return (word) => {
-    if (!guesses.has(word) && guesses.size < MOST_GUESSES) guesses.set(word, suggest(word, known));
-    return guesses.get(word);
+    if (!guesses.has(word) && guesses.size < MOST_GUESSES) guesses.set(word, near(word, known));
+    return guesses.get(word) ?? [];
   };
+}
+
+/** The two nearest, of different commands. */
+function near(word: string, known: readonly string[]): readonly string[] {
+  const seen = new Set<string | undefined>();
+  return nearest(word, known)
+    .filter((name) => {
+      const meant = ALL_NAMES.get(name);
+      const isNew = !seen.has(meant);
+      seen.add(meant);
+      return isNew;
+    })
+    .slice(0, 2);
 }
 
 function parseNamespaced(text: string, guess: Guess): Call {
-  const [lead = "", typed = ""] = WORD.exec(text) ?? [];
-  const word = typed.toLowerCase();
-  const name = ALL_NAMES.get(word);
-  return name === undefined
-    ? { type: "unknown", suggestion: `/${NAMESPACE} ${guess(word) ?? "help"}` }
-    : { type: "known", name, rest: text.slice(lead.length) };
+  const [head = "", typed = ""] = WORD.exec(text) ?? [];
+  const word = wordOf(typed);
+  const known = knownCall(word, { rest: text.slice(head.length), names: ALL_NAMES });
+  if (known !== undefined) return known;
+  const names = guess(word);
+  return {
+    type: "unknown",
+    suggestions: (names.length === 0 ? ["help"] : names).map((name) => `/${NAMESPACE} ${name}`),
+  };
+}
+
+/** Phones make one dash of another. */
+function wordOf(typed: string): string {
+  return typed.toLowerCase().replace(/[_‐‑‒–—]/g, "-");
 }
 
 function commandNames(): readonly CommandName[] {

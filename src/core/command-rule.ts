@@ -8,7 +8,9 @@ export type CommandOption =
   | "because"
   | "pulls"
   | "people"
-  | "for";
+  | "for"
+  /** The promise may begin the text: "in 10m …". */
+  | "in";
 
 /** What one command takes; the table is in command.ts. */
 export type CommandRule = {
@@ -18,12 +20,17 @@ export type CommandRule = {
   readonly example?: string;
   /** The step under which the help lists it; left out, it serves any. */
   readonly step?: Phase;
-  /** None, one needed line, or long (the paragraph's next lines too); left out, long but not needed. */
-  readonly text?: "none" | "line" | "long";
+  /**
+   * None; alone, so that with words after it the line is none of ours; one needed line; or long (the paragraph's next
+   * lines too). Left out, long but not needed.
+   */
+  readonly text?: "none" | "alone" | "line" | "long";
+  /** The only words that it takes, where it takes no text. */
+  readonly words?: readonly string[];
   readonly options?: readonly CommandOption[];
   readonly aliases?: readonly string[];
-  /** Only as `/dakor name`: the bare name belongs to other bots. */
-  readonly isNamespaced?: true;
+  /** Where the configuration lists another bot the bare name is that bot's, and ours is `/dakor name`. */
+  readonly isShared?: true;
   /** Counts on any issue, not just on incidents. */
   readonly isAnywhere?: true;
 };

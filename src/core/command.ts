@@ -1,4 +1,5 @@
 import { DIAGNOSE_COMMANDS } from "./command-diagnose.ts";
+import { ALIASES } from "./command-alias.ts";
 import type { CommandRule } from "./command-rule.ts";
 
 /** Every command: what it takes, what it is for, and a line that works. */
@@ -23,7 +24,7 @@ export const COMMANDS = {
     help: "tell everybody, and promise the next update",
     example: "/alert next 10m",
     step: "alert",
-    options: ["next"],
+    options: ["next", "in"],
   },
   update: {
     usage: "/update text [next 10m]",
@@ -74,7 +75,6 @@ export const COMMANDS = {
     example: "/stable",
     step: "kludge",
     options: ["at", "next"],
-    aliases: ["mitigated"],
   },
   broken: {
     usage: "/broken [text] [at 11:40] [next 20m]",
@@ -82,7 +82,6 @@ export const COMMANDS = {
     example: "/broken Saved cards are refused again next 20m",
     step: "kludge",
     options: ["at", "next"],
-    aliases: ["down", "regressed"],
   },
   cause: {
     usage: "/cause text",
@@ -103,7 +102,6 @@ export const COMMANDS = {
     help: "that change is not the fix after all",
     step: "optimize",
     options: ["pulls"],
-    aliases: ["no-fix"],
   },
   tested: {
     usage: "/tested text",
@@ -134,7 +132,6 @@ export const COMMANDS = {
     example: "/restored",
     step: "optimize",
     options: ["at"],
-    aliases: ["resolved"],
   },
   todo: {
     usage: "/todo [@user] text",
@@ -144,7 +141,12 @@ export const COMMANDS = {
     text: "long",
     options: ["people"],
   },
-  report: { usage: "/report", help: "open or refresh the report pull request now", step: "report" },
+  report: {
+    text: "alone",
+    usage: "/report",
+    help: "open or refresh the report pull request now",
+    step: "report",
+  },
   note: {
     usage: "/note text",
     help: "a line for the log",
@@ -174,21 +176,29 @@ export const COMMANDS = {
     usage: "/drill [off]",
     help: "this is practice, or is none any more",
     example: "/drill",
+    text: "alone",
+    words: ["off", "end", "over", "no", "none"],
   },
-  status: { usage: "/status", help: "where we are, in three lines" },
+  status: { text: "alone", usage: "/status", help: "where we are, in three lines" },
   close: {
     usage: "/dakor close anyway because reason",
     help: "close although facts are missing",
     example: "/dakor close anyway because it was the provider’s outage",
-    text: "line",
     options: ["because"],
-    isNamespaced: true,
+    isShared: true,
   },
-  help: { usage: "/dakor help", help: "this list", isNamespaced: true },
+  help: { text: "alone", usage: "/dakor help", help: "this list", isShared: true },
 } as const satisfies Record<string, CommandRule>;
 
 export type CommandName = keyof typeof COMMANDS;
 
+const RULES: Readonly<Record<string, CommandRule>> = Object.fromEntries(
+  Object.entries<CommandRule>(COMMANDS).map(([name, rule]) => {
+    const aliases = ALIASES[name];
+    return [name, aliases === undefined ? rule : { ...rule, aliases }];
+  }),
+);
+
 export function ruleOf(name: CommandName): CommandRule {
-  return COMMANDS[name];
+  return RULES[name] ?? COMMANDS[name];
 }

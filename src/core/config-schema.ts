@@ -1,6 +1,6 @@
 import * as v from "valibot";
 
-import { parseDuration } from "./duration.ts";
+import { DURATION, parseDuration } from "./duration.ts";
 import { FACTS, type FactName } from "./fact.ts";
 import { isTimezone } from "./time.ts";
 
@@ -10,6 +10,7 @@ export const EXPECTED = {
   duration: "a duration from 1s to 30d such as 10m or 1h30m",
   clock: 'a time such as "09:00"',
   mention: 'a person or team such as "@lea" or "@acme/oncall"',
+  word: "one word such as sev1",
   login: "a login such as pagerduty",
   component: "a component's name: letters, digits, and . _ - / between them",
   pattern: "a path pattern such as src/checkout/** of at most 256 characters",
@@ -40,7 +41,7 @@ const timezone = v.pipe(v.string(EXPECTED.timezone), v.check(isTimezone, EXPECTE
 const duration = v.pipe(
   v.string(EXPECTED.duration),
   v.rawTransform(({ dataset, addIssue, NEVER }) => {
-    const seconds = parseDuration(dataset.value);
+    const seconds = DURATION.test(dataset.value) ? parseDuration(dataset.value) : undefined;
     if (seconds !== undefined) return seconds;
     addIssue({ message: EXPECTED.duration });
     return NEVER;
@@ -59,6 +60,13 @@ const mention = v.pipe(
   v.string(EXPECTED.mention),
   v.regex(new RegExp(String.raw`^@?${LOGIN}(?:/[\w.-]{1,100})?$`), EXPECTED.mention),
   v.transform((text) => (text.startsWith("@") ? text : `@${text}`)),
+);
+
+/** "SEV-1" and "sev 1" are said as "sev1". */
+const word = v.pipe(
+  v.string(EXPECTED.word),
+  v.regex(/^[\p{L}\d](?:[\p{L}\d_-]{0,30}[\p{L}\d])?$/u, EXPECTED.word),
+  v.transform((text) => text.toLowerCase().replace(/^(sev|p|s)[_-](?=\d$)/, "$1")),
 );
 
 const reviewer = v.pipe(
@@ -126,6 +134,7 @@ const severity = v.optional(
     update: v.optional(duration),
     escalate: v.optional(duration),
     mention: list(mention),
+    words: list(word),
   }),
 );
 

@@ -1,5 +1,6 @@
 import type { FactName, Severity } from "./fact.ts";
 import { PHASES, type Phase } from "./phase.ts";
+import { SEVERITY_WORDS, type SeverityWords } from "./severity-words.ts";
 import type { Duration } from "./time.ts";
 
 export type SeverityConfig = {
@@ -11,6 +12,8 @@ export type SeverityConfig = {
   readonly escalate: Duration;
   /** Who alerts mention: "@user" or "@org/team". */
   readonly mention: readonly string[];
+  /** What people call this level beside its name, in lower case. */
+  readonly words: readonly string[];
 };
 
 export type WorkingHours = {
@@ -78,9 +81,27 @@ export const DEFAULT_CONFIG: Config = {
   timezone: "UTC",
   permission: "write",
   severities: {
-    critical: { acknowledge: 5 * MINUTE, update: 20 * MINUTE, escalate: 10 * MINUTE, mention: [] },
-    major: { acknowledge: 15 * MINUTE, update: 30 * MINUTE, escalate: 15 * MINUTE, mention: [] },
-    minor: { acknowledge: HOUR, update: 4 * HOUR, escalate: HOUR, mention: [] },
+    critical: {
+      acknowledge: 5 * MINUTE,
+      update: 20 * MINUTE,
+      escalate: 10 * MINUTE,
+      mention: [],
+      words: SEVERITY_WORDS.critical,
+    },
+    major: {
+      acknowledge: 15 * MINUTE,
+      update: 30 * MINUTE,
+      escalate: 15 * MINUTE,
+      mention: [],
+      words: SEVERITY_WORDS.major,
+    },
+    minor: {
+      acknowledge: HOUR,
+      update: 4 * HOUR,
+      escalate: HOUR,
+      mention: [],
+      words: SEVERITY_WORDS.minor,
+    },
   },
   needs: {
     diagnose: PHASES.diagnose.needs,
@@ -96,3 +117,9 @@ export const DEFAULT_CONFIG: Config = {
   gate: { permission: "maintain" },
   bots: [],
 };
+
+/** The words for each level, as this team says them. */
+export function severityWords({ severities }: Pick<Config, "severities">): SeverityWords {
+  const { critical, major, minor } = severities;
+  return { critical: critical.words, major: major.words, minor: minor.words };
+}

@@ -1,5 +1,6 @@
 import { advance } from "./advance.ts";
 import { isListedBot, isPermitted } from "./authority.ts";
+import { ruleOf } from "./command.ts";
 import type { CommandName } from "./command.ts";
 import type { Incident, News, NewsContext } from "./incident.ts";
 import type { Refusal } from "./refusal.ts";
@@ -52,14 +53,22 @@ export function evolveComment(
 function linesOf(
   incident: Incident,
   comment: Comment,
-  { repository }: Circumstances,
+  { repository, config }: Circumstances,
 ): readonly ParsedLine[] {
-  if (incident.standing !== "none") return commandsOf(comment, repository);
+  const all = (): readonly ParsedLine[] =>
+    commandsOf(comment, repository).filter((line) => config.bots.length === 0 || !isShared(line));
+  if (incident.standing !== "none") return all();
   const lines = parseCommands(comment.body, "anywhere", repository);
   const isDeclared = lines.some(
     (line) => line.type === "command" && line.command.name === "incident",
   );
-  return isDeclared ? commandsOf(comment, repository) : lines;
+  return isDeclared ? all() : lines;
+}
+
+/** Where the team has another bot, the bare names that both may have are that one's. */
+function isShared(line: ParsedLine): boolean {
+  const said = line.type === "command" ? line.command : line.problem;
+  return "name" in said && ruleOf(said.name).isShared === true && !/^\/\s?dakor\b/i.test(said.line);
 }
 
 /** Whoever edited a comment last answers for it too, by the role of that moment. */

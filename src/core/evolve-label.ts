@@ -56,6 +56,7 @@ export function evolveLabel(
 function withBotsLabel(incident: Incident, event: LabelEvent): Incident {
   const label = event.label.toLowerCase();
   const isOurs = label === INCIDENT_LABEL || label === phaseLabel(incident.phase);
+  if (event.type === "labeled" && label === INCIDENT_LABEL) return askedByBot(incident, event);
   if (incident.standing !== "declared" || event.type === "labeled" || !isOurs) return incident;
   const { login } = event.by;
   return withReply(incident, { type: "bot-undoes", source: login.toLowerCase(), to: login, label });
@@ -73,6 +74,15 @@ function withReported(incident: Incident, event: LabelEvent): Incident {
   const isIt = event.type === "labeled" && event.label.toLowerCase() === REPORTED_LABEL;
   if (!isIt || incident.standing !== "declared" || !incident.isClosed) return incident;
   return { ...incident, reported: { by: event.by.login, at: event.at, source: event.id } };
+}
+
+/** A workflow or a monitor may ask for an incident, as an outsider may; people declare it. */
+function askedByBot(incident: Incident, { by }: LabelEvent): Incident {
+  if (incident.standing !== "none") return incident;
+  return withReply(
+    { ...incident, standing: "candidate" },
+    { type: "candidate", source: "once", to: by.login, isBot: true },
+  );
 }
 
 function declareByLabel(incident: Incident, said: Said, isAllowed: boolean): Incident {

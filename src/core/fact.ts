@@ -13,7 +13,7 @@ export const FACTS = {
   summary: {
     title: "Summary",
     question: "What is broken, in one line?",
-    command: "/summary What is broken",
+    command: "/summary <what is broken>",
   },
   severity: {
     section: "Severity",
@@ -25,37 +25,37 @@ export const FACTS = {
     section: "Who or what is affected?",
     title: "Scope",
     question: "Who or what is affected?",
-    command: "/scope Who or what is affected",
+    command: "/scope <who or what is affected>",
   },
   steps: {
     section: "How can anyone see it fail?",
     title: "Steps",
     question: "How can anyone see it fail?",
-    command: "/steps 1. Open … 2. Click …",
+    command: "/steps <how to see it>",
   },
   works: {
     section: "What still works?",
     title: "Still works",
     question: "What still works?",
-    command: "/works What still works",
+    command: "/works <what still works>",
   },
   started: {
     section: "When did it start?",
     title: "Started",
     question: "When did the impact begin?",
-    command: "/started 09:42",
+    command: "/started <time>",
   },
   paths: {
     section: "Paths",
     title: "Paths",
     question: "Which files does it concern?",
-    command: "/paths src/checkout/**",
+    command: "/paths <folder>",
   },
   components: {
     section: "Components",
     title: "Components",
     question: "Which component?",
-    command: "/component checkout",
+    command: "/component <name>",
   },
   lead: {
     title: "Lead",
@@ -70,12 +70,12 @@ export const FACTS = {
   kludge: {
     title: "Kludge",
     question: "What makes it usable now?",
-    command: "/kludge What we did #124",
+    command: "/kludge <what you did>",
   },
   impact: {
     title: "Impact while kludged",
     question: "What do users notice meanwhile?",
-    command: "/impact What users notice",
+    command: "/impact <what users notice>",
   },
   stable: {
     title: "Stable",
@@ -85,22 +85,22 @@ export const FACTS = {
   cause: {
     title: "Cause",
     question: "What caused it?",
-    command: "/cause What caused it",
+    command: "/cause <what caused it>",
   },
   fix: {
     title: "Fix",
     question: "What is the real fix?",
-    command: "/fix #130",
+    command: "/fix <#number>",
   },
   tested: {
     title: "Tested",
     question: "Where and how was the fix tested?",
-    command: "/tested Where and how",
+    command: "/tested <where and how>",
   },
   settled: {
     title: "Kludges settled",
     question: "Is every kludge undone or kept?",
-    command: "/undo K1 #131",
+    command: "/undo <K1>",
   },
   restored: {
     title: "Restored",

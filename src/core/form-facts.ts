@@ -1,9 +1,14 @@
 import { parseSeverity } from "./fact.ts";
+import type { Config } from "./config.ts";
 import { MOST_PATTERNS } from "./glob.ts";
 import type { GivenMoment, Incident, Said } from "./incident.ts";
 import type { IssueForm } from "./issue-form.ts";
-import { splitWords } from "./rules/diagnose.ts";
-import { parseMoment } from "./time.ts";
+import { componentNames, splitWords } from "./rules/diagnose.ts";
+import { parseMoment, type MomentProblem } from "./parse-moment.ts";
+import { readPaths } from "./path-words.ts";
+import type { Refusal } from "./refusal.ts";
+import type { Result } from "./result.ts";
+import type { Instant } from "./time.ts";
 
 const FORM_TEXTS = ["scope", "steps", "works"] as const;
 
@@ -13,7 +18,7 @@ export type Formed = {
   readonly before?: IssueForm;
   /** The issue's own text counts as said when the issue was opened. */
   readonly said: Said;
-  readonly timezone: string;
+  readonly config: Config;
 };
 
 /** What the issue form says, in place of what it said before. What a command said outweighs it. */
@@ -29,8 +34,11 @@ export function withForm(incident: Incident, formed: Formed): Incident {
       ...rest,
       ...(given === undefined ? {} : { severity: given }),
       facts: factsOf(incident, formed, isFormed),
-      paths: wordsOf(incident.paths, incident, [before.paths, form.paths]),
-      components: wordsOf(incident.components, incident, [before.components, form.components]),
+      paths: wordsOf(incident.paths, incident, [pathsIn(before), pathsIn(form)]),
+      components: wordsOf(incident.components, incident, [
+        componentsIn(before, formed),
+        componentsIn(form, formed),
+      ]),
     },
     formed,
   );
@@ -53,10 +61,9 @@ function factsOf(
 
 function withStarted(incident: Incident, formed: Formed): Incident {
   const { started, ...moments } = incident.moments;
-  const { form, said, timezone } = formed;
+  const { form, said } = formed;
   if (started !== undefined && started.source !== said.source) return incident;
-  const parsed =
-    form.started === undefined ? undefined : parseMoment(form.started, { at: said.at, timezone });
+  const parsed = startedIn(form, formed);
   const value = parsed?.ok === true && parsed.value <= said.at ? parsed.value : undefined;
   if (value === undefined) return { ...incident, moments, startedAt: said.at };
   const given: GivenMoment = { ...said, value, original: value };
@@ -67,9 +74,52 @@ function withStarted(incident: Incident, formed: Formed): Incident {
 function wordsOf(
   words: readonly string[],
   { standing }: Incident,
-  [before = "", now = ""]: readonly (string | undefined)[],
+  [before = [], now = []]: readonly (readonly string[])[],
 ): readonly string[] {
-  const gone = new Set(standing === "declared" ? [] : splitWords(before));
+  const gone = new Set(standing === "declared" ? [] : before);
   const kept = words.filter((word) => !gone.has(word));
-  return [...new Set([...kept, ...splitWords(now).slice(0, MOST_PATTERNS)])];
+  return [...new Set([...kept, ...now.slice(0, MOST_PATTERNS)])];
+}
+
+function pathsIn(form: IssueForm): readonly string[] {
+  const paths = readPaths(form.paths ?? "");
+  return paths.ok ? paths.value : [];
+}
+
+function componentsIn(form: IssueForm, { config }: Formed): readonly string[] {
+  return componentNames(splitWords(form.components ?? ""), Object.keys(config.components));
+}
+
+function startedIn(form: IssueForm, formed: Formed): Result<Instant, MomentProblem> | undefined {
+  const { said, config } = formed;
+  const typed = startedWords(form);
+  return typed === "" ? undefined : parseMoment(typed, { at: said.at, timezone: config.timezone });
+}
+
+function startedWords(form: IssueForm): string {
+  return form.started?.replaceAll("`", "").replace(/\s+/g, " ").trim() ?? "";
+}
+
+/** What a form says that can't be read; nobody is asked about what was said since. */
+export function formRefusals(incident: Incident, formed: Formed): readonly Refusal[] {
+  const { form } = formed;
+  const typed = startedWords(form).slice(0, 100);
+  const isUnread = incident.moments.started === undefined && startedIn(form, formed)?.ok === false;
+  const paths = readPaths(form.paths ?? "");
+  const isPathless = form.paths !== undefined && !paths.ok && incident.paths.length === 0;
+  return [
+    ...(isUnread
+      ? [
+          {
+            reason: "moment-unreadable",
+            line: `/started ${typed}`,
+            name: "started",
+            typed,
+          } as const,
+        ]
+      : []),
+    ...(isPathless
+      ? [{ reason: "path-unreadable", line: `/paths ${form.paths}`, ...paths.error } as const]
+      : []),
+  ];
 }

@@ -41,12 +41,17 @@ export type ParsedPiece = MarkdownPiece & { readonly root: Root };
 
 /** A body as every parser here takes it: whole characters, "\n" between lines, nothing that ends a C string. */
 export function cleanBody(body: string): string {
-  return body
-    .slice(0, LONGEST_BODY)
-    .replace(/^\uFEFF/, "")
-    .replace(/\r\n?/g, "\n")
-    .replaceAll("\0", "\uFFFD")
-    .toWellFormed();
+  return (
+    body
+      .slice(0, LONGEST_BODY)
+      .replace(/^\uFEFF/, "")
+      .replace(/\r\n?/g, "\n")
+      .replaceAll("\0", "\uFFFD")
+      // What phones and pages put for a space, and what nobody sees.
+      .replace(/[\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]/g, " ")
+      .replace(/[\u200B\u2060\uFEFF]/g, "")
+      .toWellFormed()
+  );
 }
 
 /** The trees of clean Markdown, of long documents only where they are wanted and as far as time allows. */

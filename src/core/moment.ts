@@ -1,3 +1,4 @@
+import type { Duration } from "./duration.ts";
 import type { MomentFact } from "./fact.ts";
 import type { Incident } from "./incident.ts";
 import { brokenSince } from "./outage.ts";
@@ -6,16 +7,15 @@ import { err, ok } from "./result.ts";
 import type { Result } from "./result.ts";
 import { saidBy } from "./rule.ts";
 import type { Order } from "./rule.ts";
-import { parseMoment, plus } from "./time.ts";
+import { parseComing, readMoment as readSpoken } from "./parse-moment.ts";
+import { between, plus } from "./time.ts";
 import type { Instant } from "./time.ts";
 
 /** Clocks of people and of GitHub differ a little. */
 const TOLERANCE = 5 * 60;
 const HALF_DAY = 12 * 60 * 60;
 const DAY = 2 * HALF_DAY;
-
-/** A time of day without a date: it may be meant for yesterday, or for later today. */
-const BARE_CLOCK = /^\d{1,2}(?:[:.h]\d\d){0,2}[ \t]*(?:[ap]\.?m\.?)?[ \t]*(?:utc|z)?$/i;
+const MONTH = 30 * DAY;
 
 type Limit = {
   readonly fact: MomentFact | "alerted";
@@ -27,21 +27,32 @@ type Limit = {
 export function readMoment(typed: string, order: Order): Result<Instant, Refusal> {
   const { line, name } = order.command;
   const { timezone } = order.config;
-  const parsed = parseMoment(typed, { at: order.at, timezone });
+  const parsed = readSpoken(typed, { at: order.at, timezone });
   if (!parsed.ok) {
     return parsed.error.reason === "skipped"
       ? err({ reason: "moment-skipped", line, typed, timezone })
       : err({ reason: "moment-unreadable", line, name, typed });
   }
-  const moment = parsed.value;
+  const { moment, isDaySaid } = parsed.value;
   if (moment > plus(order.at, TOLERANCE)) {
     return err({ reason: "moment-future", line, name, moment });
   }
   // Half a day ahead is nearer than that: nobody may find it in yesterday by mistake.
-  const isFar = BARE_CLOCK.test(typed.trim()) && moment < plus(order.at, -HALF_DAY);
+  const isFar = !isDaySaid && moment < plus(order.at, -HALF_DAY);
   return isFar
     ? err({ reason: "moment-far", line, name, typed, moment, coming: plus(moment, DAY) })
-    : parsed;
+    : ok(moment);
+}
+
+/** A moment to come that a person typed, and how long it is until then: at most a month. */
+export function readComing(typed: string, order: Order): Result<Duration, Refusal> {
+  const { line, name } = order.command;
+  const { timezone } = order.config;
+  const parsed = parseComing(typed, { at: order.at, timezone });
+  const duration = parsed.ok ? between(order.at, parsed.value) : 0;
+  return duration > 0 && duration <= MONTH
+    ? ok(duration)
+    : err({ reason: "duration-unreadable", line, name, typed });
 }
 
 /** Sets or corrects a moment; a wrong order is refused, and what was first said is kept. */

@@ -15,9 +15,6 @@ export function namedPulls(
 function pullsOf(event: TimelineEvent, repository: string): readonly number[] {
   if (event.type !== "commented" || event.isOwn) return [];
   return commandsOf(event, repository)
-    .flatMap((line) =>
-      // The number after /duplicate is an issue's.
-      line.type === "command" && line.command.name !== "duplicate" ? line.command.pulls : [],
-    )
+    .flatMap((line) => (line.type === "command" ? line.command.pulls : []))
     .slice(0, MOST_PER_COMMENT);
 }

@@ -1,11 +1,26 @@
 import type { Nodes } from "mdast";
 
+import { blankIn } from "./blank.ts";
 import { commandParagraphs, type CommandParagraph } from "./command-lines.ts";
-import { callReader, type Call, type CallReader, type CommandScope } from "./command-name.ts";
+import {
+  callReader,
+  wordOfOwn,
+  type Call,
+  type CallReader,
+  type CommandScope,
+} from "./command-name.ts";
 import { parseOptions } from "./command-options.ts";
+import type { CommandRule } from "./command-rule.ts";
 import { ruleOf } from "./command.ts";
 import { cleanBody, parseMarkdown } from "./markdown.ts";
-import { MOST_COMMANDS, type CommandProblem, type ParsedLine } from "./parsed-command.ts";
+import {
+  MOST_COMMANDS,
+  type Command,
+  type CommandProblem,
+  type ParsedLine,
+} from "./parsed-command.ts";
+import { withoutQuotedMail } from "./quoted-mail.ts";
+import { withoutCourtesy } from "./time-words.ts";
 
 export type { CommandScope } from "./command-name.ts";
 
@@ -16,6 +31,7 @@ type Called = {
   /** The paragraph's lines after it, up to the next call. */
   readonly following: readonly string[];
   readonly attached?: string;
+  readonly isWithin?: true;
 };
 
 /** A quoted line must leave room for the answer in one comment. */
@@ -31,7 +47,7 @@ export function parseCommands(
   repository?: string,
 ): readonly ParsedLine[] {
   // Most comments hold no command, and never meet the Markdown parser.
-  if (!/^[ \t]*\/[a-z]/im.test(body.slice(0, 65_536))) return [];
+  if (!mayHoldCommand(body)) return [];
   const source = cleanBody(body);
   const readCall = callReader(scope);
   const isCall = (line: string): boolean => readCall(line) !== undefined;
@@ -39,7 +55,9 @@ export function parseCommands(
   const called = commandParagraphs(source, isCall).flatMap((paragraph) =>
     callsIn(paragraph, readCall),
   );
-  const parsed = called.slice(0, MOST_COMMANDS).map((call) => parseLine(call, repository));
+  const parsed = oneAlert(
+    called.slice(0, MOST_COMMANDS).map((call) => parseLine(call, repository)),
+  );
   const extra = called[MOST_COMMANDS];
   return extra === undefined
     ? parsed
@@ -50,6 +68,11 @@ export function parseCommands(
           problem: { reason: "too-many-commands", line: extra.line, count: called.length },
         },
       ];
+}
+
+/** Whether any line begins as a command does. */
+export function mayHoldCommand(body: string): boolean {
+  return /^[^\S\r\n]*\/[^\S\r\n]?[a-z]/im.test(body.slice(0, 65_536));
 }
 
 /** What a comment says in its top-level paragraphs: no code, no quotes, no lists. */
@@ -65,16 +88,24 @@ function textOf(node: Nodes): string {
   return "children" in node ? node.children.map(textOf).join("") : "";
 }
 
-function callsIn({ lines, attached }: CommandParagraph, readCall: CallReader): readonly Called[] {
+function callsIn(
+  { lines, attached, isWithin }: CommandParagraph,
+  readCall: CallReader,
+): readonly Called[] {
   const calls = lines.map(({ source, isPlain }) => (isPlain ? readCall(source) : undefined));
   const starts = calls.flatMap((call, index) => (call === undefined ? [] : [{ call, index }]));
   return starts.map(({ call, index }, order) => {
     const end = starts[order + 1]?.index;
-    const [first = "", ...following] = lines
-      .slice(index, end)
-      .map(({ source }) => source.trimStart());
-    const isLast = end === undefined && attached !== undefined;
-    return { call, line: quotable(first), following, ...(isLast ? { attached } : {}) };
+    const [first = "", ...below] = lines.slice(index, end).map(({ source }) => source.trimStart());
+    const following = withoutQuotedMail(below);
+    const isLast = end === undefined && attached !== undefined && following.length === below.length;
+    return {
+      call,
+      line: quotable(first),
+      following,
+      ...(isLast ? { attached } : {}),
+      ...(isWithin === undefined ? {} : { isWithin }),
+    };
   });
 }
 
@@ -84,17 +115,21 @@ function quotable(line: string): string {
 }
 
 function parseLine(
-  { call, line, following, attached }: Called,
+  { call, line, following, attached, isWithin }: Called,
   repository: string | undefined,
 ): ParsedLine {
+  if (isWithin) return problemOf({ reason: "within-quote", line });
   if (call.type === "unknown") {
-    return problemOf({ reason: "unknown-command", line, suggestion: call.suggestion });
+    return problemOf({ reason: "unknown-command", line, suggestions: call.suggestions });
   }
   const { name, rest } = call;
   const rule = ruleOf(name);
+  const blank = blankIn(rest);
+  if (blank !== undefined) return problemOf({ reason: "blank-left", line, name, blank });
   const isLong = rule.text === "long" || rule.text === undefined;
   const {
     badNext,
+    unclear,
     text: said,
     ...options
   } = parseOptions(isLong ? [rest, ...following].join("\n") : rest, rule, repository);
@@ -103,13 +138,50 @@ function parseLine(
   if (badNext !== undefined) {
     return problemOf({ reason: "duration-unreadable", line, name, typed: badNext });
   }
+  if (unclear !== undefined) {
+    const { typed, meant } = unclear;
+    return problemOf({ reason: "option-unclear", line, name, typed, meant: `/${name} ${meant}` });
+  }
   if (text === "" && (rule.text === "line" || rule.text === "long")) {
     return problemOf({ reason: "text-missing", line, name });
   }
-  if (text !== "" && rule.text === "none") {
-    return problemOf({ reason: "text-unexpected", line, name });
+  if (rule.text === "none" && !isEmpty(text) && wordOfOwn(rule, text) === "") {
+    return problemOf({ reason: "text-unexpected", line, name, typed: text });
   }
-  return { type: "command", command: { name, line, text, ...options } };
+  return { type: "command", command: { name, line, text: wordsFor(rule, text), ...options } };
+}
+
+/** Where no text is asked for, a command has words of its own at most; politeness is none. */
+function wordsFor(rule: CommandRule, text: string): string {
+  return rule.text === "none" || rule.text === "alone" ? wordOfOwn(rule, text) : text;
+}
+
+/** Nothing but what ends a sentence. */
+function isEmpty(text: string): boolean {
+  return withoutCourtesy(text) === "";
+}
+
+/** Said twice in one comment, it is one alert: everybody is told once. */
+function oneAlert(lines: readonly ParsedLine[]): readonly ParsedLine[] {
+  const alerts = lines.flatMap((line) =>
+    line.type === "command" && line.command.name === "alert" ? [line.command] : [],
+  );
+  const [first, ...others] = alerts;
+  if (first === undefined || others.length === 0) return lines;
+  const promised = alerts.findLast(({ next, by }) => (next ?? by) !== undefined) ?? first;
+  const { next, by } = promised;
+  const texts = alerts.map(({ text }) => text).filter((text) => text !== "");
+  const { next: _next, by: _by, ...bare } = first;
+  const one: Command = {
+    ...bare,
+    text: [...new Set(texts)].join("\n"),
+    ...(next === undefined ? {} : { next }),
+    ...(by === undefined ? {} : { by }),
+  };
+  return lines.flatMap((line): readonly ParsedLine[] => {
+    if (line.type !== "command" || line.command.name !== "alert") return [line];
+    return line.command === first ? [{ type: "command", command: one }] : [];
+  });
 }
 
 function problemOf(problem: CommandProblem): ParsedLine {

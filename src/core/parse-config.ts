@@ -10,7 +10,7 @@ import {
   type SeverityConfig,
   type WorkingHours,
 } from "./config.ts";
-import type { FactName, Severity } from "./fact.ts";
+import { SEVERITIES, type FactName, type Severity } from "./fact.ts";
 
 /** More are no mistakes in the file, but another kind of file. */
 const MOST_PROBLEMS = 100;
@@ -116,7 +116,24 @@ function severityOf({ severities }: ConfigFile, severity: Severity): SeverityCon
     update: given?.update ?? usual.update,
     escalate: given?.escalate ?? usual.escalate,
     mention: given?.mention ?? usual.mention,
+    words: [
+      ...new Set([
+        ...(given?.words ?? []),
+        ...usual.words.filter((word) => !isSaidOtherwise(word, severity, severities)),
+      ]),
+    ],
   };
+}
+
+/** A team's own word for another level is no longer ours for this one. */
+function isSaidOtherwise(
+  word: string,
+  severity: Severity,
+  severities: ConfigFile["severities"],
+): boolean {
+  return SEVERITIES.some(
+    (other) => other !== severity && severities?.[other]?.words?.includes(word) === true,
+  );
 }
 
 /** Without a prototype: people ask for components by any name. */

@@ -30,6 +30,7 @@ const severity = v.object({
   update: v.number(),
   escalate: v.number(),
   mention: texts,
+  words: v.optional(texts, []),
 });
 
 const Config = v.object({

@@ -3,12 +3,19 @@ import type { FactName, MomentFact } from "./fact.ts";
 import type { Kludge } from "./incident.ts";
 import type { CommandProblem } from "./parsed-command.ts";
 import type { Phase } from "./phase.ts";
+import type { SeverityWords } from "./severity-words.ts";
 import type { Instant } from "./time.ts";
 
 /** Why a command did not do what it asked for, with the facts to explain it. */
 export type Refusal =
   | CommandProblem
-  | { readonly reason: "severity-unknown"; readonly line: string; readonly typed: string }
+  | {
+      readonly reason: "severity-unknown";
+      readonly line: string;
+      readonly typed: string;
+      /** The words that the configuration knows for each level. */
+      readonly words: SeverityWords;
+    }
   | {
       readonly reason: "moment-unreadable";
       readonly line: string;
@@ -48,6 +55,7 @@ export type Refusal =
   | {
       readonly reason: "kludge-unknown";
       readonly line: string;
+      readonly name: CommandName;
       readonly typed: string;
       readonly known: readonly string[];
     }
@@ -79,8 +87,43 @@ export type Refusal =
     }
   | { readonly reason: "no-drill"; readonly line: string }
   | { readonly reason: "still-broken"; readonly line: string }
+  /** This issue itself, or a pull request. */
+  | {
+      readonly reason: "no-duplicate";
+      readonly line: string;
+      readonly number: number;
+      readonly isSelf: boolean;
+    }
+  | { readonly reason: "close-how"; readonly line: string }
+  | {
+      readonly reason: "person-unknown";
+      readonly line: string;
+      readonly name: CommandName;
+      readonly person: string;
+    }
+  /** Recorded, but the configuration knows no such component. */
+  | {
+      readonly reason: "component-unknown";
+      readonly line: string;
+      readonly typed: string;
+      readonly known: readonly string[];
+      readonly suggestion?: string;
+    }
+  | {
+      readonly reason: "path-unreadable";
+      readonly line: string;
+      readonly typed: string;
+      readonly why: "everything" | "braces" | "backslash" | "not" | "address";
+      /** The patterns that were meant, where that is clear. */
+      readonly meant?: readonly string[];
+    }
   | { readonly reason: "pull-not-merged"; readonly line: string; readonly pull: number }
-  | { readonly reason: "person-missing"; readonly line: string; readonly name: CommandName }
+  | {
+      readonly reason: "person-missing";
+      readonly line: string;
+      readonly name: CommandName;
+      readonly typed: string;
+    }
   | { readonly reason: "phase-unknown"; readonly line: string; readonly typed: string }
   | {
       readonly reason: "role-too-low";
@@ -88,12 +131,6 @@ export type Refusal =
       readonly needed: "write" | "maintain" | "admin";
     }
   | { readonly reason: "comment-edited"; readonly line: string }
-  | {
-      readonly reason: "component-unknown";
-      readonly line: string;
-      readonly typed: string;
-      readonly suggestion: string;
-    }
   | {
       readonly reason: "too-many-paths";
       readonly line: string;

@@ -6,7 +6,8 @@ import { evolveClosing } from "./evolve-closing.ts";
 import { evolveComment } from "./evolve-comment.ts";
 import { evolveLabel } from "./evolve-label.ts";
 import { evolvePull } from "./evolve-pull.ts";
-import { withForm } from "./form-facts.ts";
+import { severityWords } from "./config.ts";
+import { formRefusals, withForm } from "./form-facts.ts";
 import { historyOf, textsOf } from "./history.ts";
 import type { DescribedEvent, HistoryEvent } from "./history.ts";
 import type { Incident } from "./incident.ts";
@@ -18,8 +19,9 @@ import { recordIn } from "./recorded.ts";
 import { isReported } from "./is-reported.ts";
 import type { Circumstances } from "./rule.ts";
 import { withLeads } from "./rules/alert.ts";
+import { withReply } from "./rules/any.ts";
 import { pathsOf } from "./rules/diagnose.ts";
-import type { Snapshot } from "./snapshot.ts";
+import type { Issue, Snapshot } from "./snapshot.ts";
 import type { Instant } from "./time.ts";
 import type { TimelineEvent } from "./timeline.ts";
 import { withDeclared, withHeld } from "./with-record.ts";
@@ -67,10 +69,21 @@ function end(
   const incident = { ...held, isReported: isReported(held, snapshot.report.published) };
   const isOpen = incident.standing === "declared";
   return {
-    ...incident,
+    ...(isOpen ? withFormRefusals(incident, snapshot.issue, present) : incident),
     missing: isOpen ? missingIn(incident, incident.phase, present.config) : [],
     asked: isOpen ? askedIn(incident, incident.phase) : [],
   };
+}
+
+/** What the form says and nobody can read is asked about once. */
+function withFormRefusals(incident: Incident, issue: Issue, { config }: Circumstances): Incident {
+  const { id, author, createdAt, body } = issue;
+  const form = parseIssueForm(body, severityWords(config));
+  const said = { by: author.login, at: createdAt, source: id };
+  const refusals = formRefusals(incident, { form, said, config });
+  return refusals.length === 0
+    ? incident
+    : withReply(incident, { type: "refused", source: id, to: author.login, refusals });
 }
 
 function evolve(incident: Incident, event: HistoryEvent, around: Circumstances): Incident {
@@ -166,11 +179,12 @@ function begin(snapshot: Snapshot, around: Circumstances): Incident {
 function described(incident: Incident, event: DescribedEvent, around: Circumstances): Incident {
   const isFree = incident.standing === "none" || incident.standing === "candidate";
   if (!isFree && !isPermitted(event.by, around.roles, around.config)) return incident;
+  const words = severityWords(around.config);
   return withForm(incident, {
-    form: parseIssueForm(event.body),
-    before: parseIssueForm(event.before),
+    form: parseIssueForm(event.body, words),
+    before: parseIssueForm(event.before, words),
     said: event.said,
-    timezone: around.config.timezone,
+    config: around.config,
   });
 }
 
@@ -180,6 +194,8 @@ function assigned(
   around: Circumstances,
 ): Incident {
   if (!isPermitted(event.by, around.roles, around.config)) return incident;
+  // A machine at work on a fix leads nobody, and has not told anybody that it is on it.
+  if (event.type === "assigned" && event.isMachine === true) return incident;
   if (incident.standing === "none") return { ...incident, leads: assignees(incident, event) };
   const said = { by: event.by.login, at: event.at, source: event.id };
   if (event.type === "assigned") {

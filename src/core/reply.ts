@@ -15,7 +15,13 @@ export type Reply =
   | { readonly type: "help"; readonly source: string; readonly to: string }
   | { readonly type: "status"; readonly source: string; readonly to: string }
   | { readonly type: "machine-hint"; readonly source: string; readonly to: string }
-  | { readonly type: "candidate"; readonly source: string; readonly to: string }
+  | {
+      readonly type: "candidate";
+      readonly source: string;
+      readonly to: string;
+      /** A workflow or a monitor set the label. */
+      readonly isBot?: true;
+    }
   | {
       readonly type: "label-taken-back";
       readonly source: string;

@@ -1,23 +1,35 @@
 import { KLUDGE_LABEL } from "./phase.ts";
 import type { Pull } from "./snapshot.ts";
+import { visibleLines } from "./visible-lines.ts";
 
 /** What tells that a pull request reverts another. */
 export type RevertSigns = Pick<Pull, "title" | "body" | "head" | "url">;
 
-const TITLE = /^\s*(?:revert|reapply)[\s:]+"/i;
+const TITLE = /^(?:revert|reapply)[\s:]+["“]/i;
+/** "revert(cards): save cards (#12)" */
+const CONVENTIONAL = /^revert(?:\([^()\n]{1,40}\))?!?:\s+.*\(#([1-9]\d{0,8})\)\s*$/i;
+/** What teams put before a title: a sign, a ticket, a kind of change. */
+const BEFORE_TITLE =
+  /^(?:[^\p{L}\p{N}["“]{1,6}|\[[^\]\n]{1,30}\]\s*|(?!revert|reapply)[a-z]{2,12}(?:\([^()\n]{1,40}\))?!?:\s+)/iu;
 const COMMIT = /^[ \t]*this reverts commit ([0-9a-f]{7,40})\b/im;
 const BRANCH = /^revert-([1-9]\d{0,8})-/;
 
-/** `Reverts #12`, `Reverts owner/repo#12` or with the pull request's address, at the start of a line. */
-const BODY =
-  /^[ \t]*reverts:?[ \t]+(?:https?:\/\/[^/\s]+\/([\w.-]+\/[\w.-]+)\/pull\/|(?:([\w.-]+\/[\w.-]+))?#)([1-9]\d{0,8})\b/gim;
+const REFERENCE = String.raw`(?:https?:\/\/[^/\s]+\/[\w.-]+\/[\w.-]+\/pull\/|(?:[\w.-]+\/[\w.-]+)?#)[1-9]\d{0,8}\b`;
+/** `Reverts #12`, `This reverts #12 and #13`, `Reverts owner/repo#12` or the address, at the start of a line. */
+const BODY = new RegExp(
+  String.raw`^[ \t]*(?:this (?:pr |pull request )?)?reverts:?[ \t]+(?:(?:pr|pull request)s?[ \t]+)?(${REFERENCE}(?:(?:[ \t]*,|[ \t]+and|[ \t]*&)+[ \t]*${REFERENCE}){0,20})`,
+  "gim",
+);
+const ONE =
+  /(?:https?:\/\/[^/\s]+\/([\w.-]+\/[\w.-]+)\/pull\/|(?:([\w.-]+\/[\w.-]+))?#)([1-9]\d{0,8})\b/gi;
 
 /** Whether it says that it undoes an earlier change, or somebody calls it a kludge. */
 export function isRevert(pull: RevertSigns & Pick<Pull, "labels">): boolean {
   return (
-    TITLE.test(pull.title) ||
+    TITLE.test(bareTitle(pull.title)) ||
+    CONVENTIONAL.test(bareTitle(pull.title)) ||
     bodyNumbers(pull).length > 0 ||
-    COMMIT.test(pull.body) ||
+    revertedCommit(pull) !== undefined ||
     BRANCH.test(pull.head) ||
     pull.labels.some((label) => label.toLowerCase() === KLUDGE_LABEL)
   );
@@ -38,12 +50,12 @@ export function revertedNumbers(pull: RevertSigns): readonly number[] {
 
 /** The commit that it reverts, where it names no pull request. */
 export function revertedCommit(pull: RevertSigns): string | undefined {
-  return COMMIT.exec(pull.body)?.[1];
+  return COMMIT.test(pull.body) ? COMMIT.exec(visibleLines(pull.body))?.[1] : undefined;
 }
 
 /** Whether it brings a reverted change back: `Reapply "…"`, `Revert "Revert …"`. */
 export function isReapply(pull: Pick<Pull, "title">): boolean {
-  let rest = pull.title.trim();
+  let rest = bareTitle(pull.title);
   let reverts = 0;
   for (;;) {
     const [matched, verb] = /^(revert|reapply)[\s:]+["“]?/i.exec(rest) ?? [];
@@ -56,12 +68,21 @@ export function isReapply(pull: Pick<Pull, "title">): boolean {
 
 function bodyNumbers(pull: RevertSigns): readonly number[] {
   const own = repositoryOf(pull.url);
-  const numbers = [...pull.body.matchAll(BODY)].flatMap(([, address, slug, number]) => {
+  // Most bodies say nothing of the kind, and never meet the Markdown parser.
+  if (!/\breverts\b/i.test(pull.body)) return [];
+  const lists = Array.from(visibleLines(pull.body).matchAll(BODY), ([, list = ""]) => list);
+  const numbers = [...lists.join(" ").matchAll(ONE)].flatMap(([, address, slug, number]) => {
     const repository = address ?? slug;
     const isOwn = repository === undefined || repository.toLowerCase() === own;
     return isOwn ? [Number(number)] : [];
   });
   return [...new Set(numbers)];
+}
+
+function bareTitle(title: string): string {
+  let rest = title.trim();
+  for (let turn = 0; turn < 3; turn += 1) rest = rest.replace(BEFORE_TITLE, "").trimStart();
+  return rest;
 }
 
 function branchNumber(head: string): number | undefined {
@@ -71,8 +92,11 @@ function branchNumber(head: string): number | undefined {
 
 /** A squashed commit's title ends in its pull request: `Revert "Save cards (#12)"`. */
 function titleNumber(title: string): number | undefined {
-  const [, reverted] = /^\s*(?:revert|reapply)[\s:]+"(.*)"/i.exec(title) ?? [];
-  const [, number] = /\(#([1-9]\d{0,8})\)[\s"]*$/.exec(reverted ?? "") ?? [];
+  const bare = bareTitle(title);
+  const [, reverted] = /^(?:revert|reapply)[\s:]+["“](.*)["”]/i.exec(bare) ?? [];
+  const [, conventional] = CONVENTIONAL.exec(bare) ?? [];
+  if (reverted === undefined && conventional !== undefined) return Number(conventional);
+  const [, number] = /\(#([1-9]\d{0,8})\)[\s"“”]*$/.exec(reverted ?? "") ?? [];
   return number === undefined ? undefined : Number(number);
 }
 
@@ -89,7 +113,7 @@ export function namesIssue(pull: RevertSigns, issue: number): boolean {
 }
 
 export function namedIssues(pull: RevertSigns): readonly number[] {
-  const text = `${pull.title}\n${pull.body}`;
+  const text = `${pull.title}\n${visibleLines(pull.body)}`;
   return [...text.matchAll(/(?<![\w/&])#(\d{1,9})\b/g)].map(([, number]) => Number(number));
 }
 

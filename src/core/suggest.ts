@@ -1,24 +1,30 @@
 /** The candidate that was probably meant, if the word is long enough to tell. Case does not matter. */
 export function suggest(word: string, candidates: readonly string[]): string | undefined {
-  const typed = word.toLowerCase();
-  const most = mostEdits(typed.length);
-  if (most === 0) return undefined;
-  let nearest: string | undefined;
-  let least = most + 1;
-  for (const candidate of candidates) {
-    if (Math.abs(candidate.length - typed.length) >= least) continue;
-    const edits = editsBetween(typed, candidate.toLowerCase());
-    if (edits >= least) continue;
-    least = edits;
-    nearest = candidate;
-  }
-  return nearest;
+  return nearest(word, candidates)[0];
 }
 
-/** Two changes make any short word of any other: `/test` is not `/tested`, `/close` is not `/cause`. */
+/** All candidates that may have been meant, the likeliest first. */
+export function nearest(word: string, candidates: readonly string[]): readonly string[] {
+  const typed = word.toLowerCase();
+  const most = mostEdits(typed.length);
+  if (most === 0) return [];
+  return candidates
+    .filter((candidate) => Math.abs(candidate.length - typed.length) <= most)
+    .map((candidate) => ({ candidate, edits: editsBetween(typed, candidate.toLowerCase()) }))
+    .filter(({ candidate, edits }) => edits <= most && (edits < 2 || isLikely(typed, candidate)))
+    .toSorted((one, other) => one.edits - other.edits)
+    .map(({ candidate }) => candidate);
+}
+
+/** With two changes the first letter is right: nobody mistypes all of a word. */
+function isLikely(typed: string, candidate: string): boolean {
+  return typed[0] === candidate[0]?.toLowerCase();
+}
+
+/** Two changes make any short word of any other: `/test` is not `/tested`, `/retest` is not `/revert`. */
 function mostEdits(length: number): number {
   if (length < 4 || length > 60) return 0;
-  return length < 6 ? 1 : 2;
+  return length < 7 ? 1 : 2;
 }
 
 /** Damerau–Levenshtein (optimal string alignment): inserted, dropped, changed, or swapped letters. */

@@ -1,14 +1,8 @@
-import { parseDuration, type Duration } from "./duration.ts";
-import { err, ok, type Result } from "./result.ts";
+import type { Duration } from "./duration.ts";
 import {
-  afterGap,
-  DAY,
   instantOf,
-  instantsAt,
   localClock,
   localDate,
-  localSeconds,
-  parseClock,
   secondsOf,
   wallClockOf,
   type Instant,
@@ -16,12 +10,6 @@ import {
 
 export { formatDuration, parseDuration, type Duration } from "./duration.ts";
 export { instantOf, localDate, type Instant } from "./wall-clock.ts";
-
-/** Skipped: clocks in that zone jumped over it. */
-export type MomentProblem = { readonly reason: "unreadable" | "skipped" };
-
-/** Clocks of people and of GitHub differ a little. */
-const TOLERANCE = 300;
 
 const ISO = /^(\d{4}-\d\d-\d\d)T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)$/;
 
@@ -41,54 +29,6 @@ export function plus(instant: Instant, duration: Duration): Instant {
 /** Negative when `to` comes before `from`. */
 export function between(from: Instant, to: Instant): Duration {
   return secondsOf(to) - secondsOf(from);
-}
-
-const UTC_SUFFIX = /(?:[ \t]*Z|[ \t]+UTC)$/i;
-const DATED = /^(\d{4}-\d\d-\d\d)(?:[ \t]+|T)(\d{1,2}:\d\d(?::\d\d)?)(?:\.\d{1,9})?$/i;
-
-/**
- * `10:40`, `2026-02-15 10:40`, `15m ago`, `3h`, `now`; in the time zone unless it ends in UTC or Z.
- * A bare clock time is the latest one not after `at`, as is the repeated hour of a daylight-saving change.
- */
-export function parseMoment(
-  text: string,
-  { at, timezone }: { readonly at: Instant; readonly timezone: string },
-): Result<Instant, MomentProblem> {
-  const typed = text.trim();
-  if (/^now$/i.test(typed)) return ok(at);
-  const ago = parseDuration(typed.replace(/[ \t]+ago$/i, ""));
-  if (ago !== undefined) return ok(plus(at, -ago));
-  const zone = UTC_SUFFIX.test(typed) ? "UTC" : timezone;
-  const local = typed.replace(UTC_SUFFIX, "");
-  const latest = plus(at, TOLERANCE);
-  const [, date, datedClock = ""] = DATED.exec(local) ?? [];
-  const clock = parseClock(datedClock === "" ? local : datedClock);
-  if (clock === undefined || (date !== undefined && (!isDate(date) || date < "1970-01-02"))) {
-    return err({ reason: "unreadable" });
-  }
-  return date === undefined
-    ? latestClock(clock, latest, zone)
-    : latestOf(instantsAt(localSeconds(date, clock), zone), latest);
-}
-
-function latestClock(
-  clock: number,
-  latest: Instant,
-  timezone: string,
-): Result<Instant, MomentProblem> {
-  const today = localSeconds(localDate(latest, timezone), 0);
-  for (const day of [today, today - DAY]) {
-    const moment = latestOf(instantsAt(day + clock, timezone), latest);
-    if (moment.ok ? moment.value <= latest : afterGap(day + clock, timezone) <= latest) {
-      return moment;
-    }
-  }
-  return latestOf(instantsAt(today - 2 * DAY + clock, timezone), latest);
-}
-
-function latestOf(candidates: readonly Instant[], latest: Instant): Result<Instant, MomentProblem> {
-  const moment = candidates.findLast((candidate) => candidate <= latest) ?? candidates[0];
-  return moment === undefined ? err({ reason: "skipped" }) : ok(moment);
 }
 
 /** "09:42 UTC (10:42 Europe/Madrid)"; with its date where that differs between the zones, or from the reference's. */
@@ -134,7 +74,7 @@ export function isTimezone(text: string): boolean {
 }
 
 /** V8 takes February 30 for March 2. */
-function isDate(date: string): boolean {
+export function isDate(date: string): boolean {
   const seconds = secondsOf(`${date}T00:00:00Z`);
   return !Number.isNaN(seconds) && instantOf(seconds).startsWith(date);
 }

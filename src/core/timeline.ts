@@ -30,7 +30,12 @@ export type Comment = Happened & {
 export type TimelineEvent =
   | Comment
   | (Happened & { readonly type: "labeled" | "unlabeled"; readonly label: string })
-  | (Happened & { readonly type: "assigned" | "unassigned"; readonly assignee: string })
+  | (Happened & {
+      readonly type: "assigned" | "unassigned";
+      readonly assignee: string;
+      /** A coding agent or an App. */
+      readonly isMachine?: true;
+    })
   | (Happened & {
       readonly type: "closed";
       readonly reason: CloseReason;

@@ -1,3 +1,4 @@
+import { DEFAULT_CONFIG } from "./config.ts";
 import { withForm } from "./form-facts.ts";
 import type { Incident } from "./incident.ts";
 import type { IncidentRecord } from "./record.ts";
@@ -21,6 +22,6 @@ export function withHeld(incident: Incident, record: IncidentRecord, issue: Issu
     : withForm(held, {
         form: record.form,
         said: { by: issue.author.login, at: issue.createdAt, source: issue.id },
-        timezone: "UTC",
+        config: DEFAULT_CONFIG,
       });
 }

@@ -70,6 +70,6 @@ export function isWorkingTime({
 }
 
 /** 1 Monday to 7 Sunday. */
-function weekday(local: number): number {
+export function weekday(local: number): number {
   return (Math.floor(local / DAY + 3) % 7) + 1;
 }

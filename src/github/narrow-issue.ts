@@ -28,6 +28,11 @@ export function issueOf(json: Json): Issue {
   };
 }
 
+function assigneeOf(node: Json): { readonly assignee: string; readonly isMachine?: true } {
+  const { login, isBot } = person(node["assignee"]);
+  return { assignee: login, ...(isBot ? { isMachine: true } : {}) };
+}
+
 /** Issues closed before GitHub knew reasons have none: they count as completed, as on GitHub's pages. */
 export function closeReason(reason: unknown): CloseReason {
   return REASONS[text(reason)] ?? "completed";
@@ -54,9 +59,9 @@ function eventOf(node: Json, { repositoryId, selves }: Around): readonly Timelin
     case "UnlabeledEvent":
       return [{ ...happened, type: "unlabeled", label: text(at(node, "label", "name")) }];
     case "AssignedEvent":
-      return [{ ...happened, type: "assigned", assignee: person(node["assignee"]).login }];
+      return [{ ...happened, type: "assigned", ...assigneeOf(node) }];
     case "UnassignedEvent":
-      return [{ ...happened, type: "unassigned", assignee: person(node["assignee"]).login }];
+      return [{ ...happened, type: "unassigned", ...assigneeOf(node) }];
     case "ClosedEvent": {
       const pull = closerOf(node, repositoryId);
       const reason = closeReason(node["stateReason"]);

@@ -2,6 +2,7 @@ import type { Roles } from "../core/authority.ts";
 import type { ConfigReading } from "../core/config.ts";
 import type { Incident } from "../core/incident.ts";
 import { namedLogins } from "../core/named-logins.ts";
+import { mayHoldCommand } from "../core/parse-commands.ts";
 import { namedPulls } from "../core/named-pulls.ts";
 import { replay } from "../core/replay.ts";
 import { isRevert, namesIssue } from "../core/revert.ts";
@@ -113,7 +114,7 @@ export function hintRoles(github: GitHub, { json, place, options }: GateAnswer):
 }
 
 function isCommand(body: unknown): boolean {
-  return /^[ \t]*\/[a-z]/im.test(text(body));
+  return mayHoldCommand(text(body));
 }
 
 /** Reads what the first request had no room for, and replays the incidents. */

@@ -1,46 +1,77 @@
-import { COMMANDS, ruleOf } from "../core/command.ts";
+import { ruleOf } from "../core/command.ts";
 import type { CommandName } from "../core/command.ts";
+import { SEVERITIES } from "../core/fact.ts";
+import { PHASE_ORDER } from "../core/phase.ts";
 import type { Refusal } from "../core/refusal.ts";
 import type { Instant } from "../core/time.ts";
+import { suggest } from "../core/suggest.ts";
+import { blankLine, textBlank } from "./blank-line.ts";
+import { renamed } from "./meant-command.ts";
+import { meantDuration, meantMoment } from "./meant-time.ts";
 
-/** The line to paste instead of the one that was refused, where there is one. It always parses. */
-export function correctedLine(refusal: Refusal): string | undefined {
+/**
+ * The lines to paste instead of the one that was refused, made from what was typed: what isn't known stands in angle
+ * brackets. Never another person, number or moment than was typed.
+ */
+export function correctedLines(refusal: Refusal): readonly string[] {
+  if (refusal.reason === "unknown-command") {
+    return refusal.suggestions.map((suggestion) => renamed(refusal.line, suggestion));
+  }
+  const line = correctedLine(refusal);
+  return line === undefined ? [] : [line];
+}
+
+function correctedLine(
+  refusal: Exclude<Refusal, { readonly reason: "unknown-command" }>,
+): string | undefined {
   const { line } = refusal;
   switch (refusal.reason) {
-    case "unknown-command":
-      return renamed(line, refusal.suggestion);
     case "text-missing":
+      return withBlank(line, refusal.name);
     case "person-missing":
+      return withPerson(refusal.name, refusal.typed);
+    case "person-unknown":
+      return replaced(line, `@${refusal.person}`, "<@user>") ?? blankLine(refusal.name);
     case "pull-missing":
-      return example(refusal.name);
+      return afterName(line, refusal.name, "<#number>");
+    case "no-duplicate":
+      return blankLine("duplicate");
+    case "close-how":
+      return blankLine("close");
     case "text-unexpected":
-      return withPulls(line, refusal.name);
+      return withReason(line, refusal);
+    case "option-unclear":
+      return refusal.meant;
+    case "within-quote":
+      return line;
     case "duration-unreadable":
-      return replaced(line, refusal.typed, "10m") ?? example(refusal.name);
+      return withDuration(line, refusal);
     case "severity-unknown":
-      return "/severity major";
+      return `/severity ${meantSeverity(refusal) ?? "<severity>"}`;
+    case "component-unknown":
+      return replaced(line, refusal.typed, refusal.suggestion ?? "<name>");
+    case "path-unreadable":
+      return replaced(line, refusal.typed, refusal.meant?.join(" ") ?? "<folder>");
     case "moment-unreadable":
-      return replaced(line, refusal.typed, "10:40") ?? example(refusal.name);
+      return withMoment(line, refusal);
     case "moment-skipped":
       return replaced(line, refusal.typed, hourLater(refusal.typed));
     case "moment-future":
-      return refusal.name === "started" ? example("started") : withoutMoment(line);
+      return refusal.name === "started" ? blankLine("started") : withoutMoment(line);
     case "moment-far":
-      return replaced(line, refusal.typed, dated(refusal.moment)) ?? example(refusal.name);
+      return replaced(line, refusal.typed, dated(refusal.moment)) ?? blankLine(refusal.name);
     case "moment-order":
-      return isMoment(refusal.name)
-        ? withMoment(refusal.name, refusal.other.at)
-        : withoutMoment(line);
+      if (refusal.name === "started") return blankLine("started");
+      return isMoment(refusal.name) ? `${bare(refusal.name)} at <time>` : withoutMoment(line);
     case "still-broken":
-      return "/update … next 20m";
+      return "/update <news> next 20m";
     case "kludge-unknown":
-      return withKludge(line, refusal.typed, refusal.known);
+      return withKludge(line, refusal);
     case "reason-missing":
-      return `${line.replace(/\s+because\s*$/i, "").trim()} because …`;
+      return withBecause(line, refusal.name);
     case "phase-unknown":
-      return replaced(line, refusal.typed, "diagnose") ?? "/skip diagnose because …";
-    case "component-unknown":
-      return replaced(line, refusal.typed, refusal.suggestion) ?? example("component");
+      return withPhase(line, refusal.typed);
+    case "blank-left":
     case "too-many-commands":
     case "pulls-left-out":
     case "not-named":
@@ -63,42 +94,71 @@ export function example(name: CommandName): string {
   return rule.example ?? rule.usage.replace(/\s*[[|].*$/, "");
 }
 
-/** `suggestion` is "/kludge" or "/dakor kludge", or "/dakor" alone when that was misspelt. */
-function renamed(line: string, suggestion: string): string {
-  const isNamespaced = /^\s*\/dakor(?!\S)/i.test(line) && suggestion !== "/dakor";
-  const head = isNamespaced ? /^\s*\/dakor(?:\s+[a-z-]+(?!\S))?\s*/i : /^\s*\S+\s*/;
-  const rest = line.replace(head, "").trim();
-  if (suggestion === "/dakor") return `/dakor ${rest === "" ? "help" : rest}`;
-  const name = nameOf(suggestion.split(/[\s/]+/).at(-1) ?? "");
-  if (name === undefined) return `${suggestion} ${rest}`.trim();
-  if (rest !== "" && takesWords(name)) return `${suggestion} ${rest}`;
-  return isEnough(name) ? suggestion : example(name);
-}
-
-function takesWords(name: CommandName): boolean {
-  const { text, options } = ruleOf(name);
-  return text !== undefined || options !== undefined;
-}
-
-/** The name alone is a whole command. */
-function isEnough(name: CommandName): boolean {
-  return ruleOf(name).usage.replace(/\s*\[.*/, "") === bare(name);
-}
-
 function bare(name: CommandName): string {
-  return ruleOf(name).isNamespaced === true ? `/dakor ${name}` : `/${name}`;
+  return ruleOf(name).isShared === true ? `/dakor ${name}` : `/${name}`;
 }
 
-function nameOf(word: string): CommandName | undefined {
-  return Object.keys(COMMANDS)
-    .filter((name): name is CommandName => Object.hasOwn(COMMANDS, name))
-    .find((name) => name === word || ruleOf(name).aliases?.includes(word) === true);
+/** What was typed after the name. */
+function restOf(line: string): string {
+  return line.replace(/^\s*\/\s?(?:dakor\s+)?\S+\s*/i, "").trim();
 }
 
-function withPulls(line: string, name: CommandName): string {
+function afterName(line: string, name: CommandName, words: string): string {
+  return `${bare(name)} ${words} ${restOf(line)}`.trim();
+}
+
+function withBlank(line: string, name: CommandName): string {
+  return restOf(line) === "" ? blankLine(name) : afterName(line, name, textBlank(name));
+}
+
+function withPerson(name: CommandName, typed: string): string {
+  const login = typed.replace(/^(?:over )?to\s+/i, "").replace(/[.,;:!]+$/, "");
+  return /^[a-z\d][a-z\d-]{0,38}$/i.test(login) ? `/${name} @${login}` : blankLine(name);
+}
+
+function withReason(
+  line: string,
+  refusal: Extract<Refusal, { readonly reason: "text-unexpected" }>,
+): string {
+  const { name, typed } = refusal;
+  if (ruleOf(name).options?.includes("because") !== true) return blankLine(name);
   const pulls = line.match(/#\d{1,9}\b/g) ?? [];
-  const takesPulls = ruleOf(name).options?.includes("pulls") === true;
-  return takesPulls && pulls.length > 0 ? `${bare(name)} ${pulls.join(" ")}` : example(name);
+  const hasReason = /(?<!\S)because\s+\S/i.test(line);
+  return [
+    bare(name),
+    ...pulls,
+    "because",
+    hasReason ? line.replace(/^.*?\bbecause\s+/i, "") : typed.replace(/#\d+\s*/g, "").trim(),
+  ].join(" ");
+}
+
+function withDuration(
+  line: string,
+  refusal: Extract<Refusal, { readonly reason: "duration-unreadable" }>,
+): string {
+  const meant = meantDuration(refusal.typed) ?? "<10m>";
+  return replaced(line, refusal.typed, meant) ?? `${bare(refusal.name)} next ${meant}`;
+}
+
+function meantSeverity(
+  refusal: Extract<Refusal, { readonly reason: "severity-unknown" }>,
+): string | undefined {
+  const [typed = "", ...others] = refusal.typed.toLowerCase().split(/[^\p{L}\d]+/u);
+  if (others.some((word) => word !== "")) return undefined;
+  const known = suggest(typed, [
+    ...SEVERITIES,
+    ...SEVERITIES.flatMap((level) => refusal.words[level]),
+  ]);
+  return SEVERITIES.find((level) => known === level || refusal.words[level].includes(known ?? ""));
+}
+
+function withMoment(
+  line: string,
+  refusal: Extract<Refusal, { readonly reason: "moment-unreadable" }>,
+): string {
+  const meant = meantMoment(refusal.typed) ?? "<time>";
+  const at = refusal.name === "started" ? "" : "at ";
+  return replaced(line, refusal.typed, meant) ?? `${bare(refusal.name)} ${at}${meant}`;
 }
 
 function replaced(line: string, typed: string, by: string): string | undefined {
@@ -107,7 +167,7 @@ function replaced(line: string, typed: string, by: string): string | undefined {
 }
 
 function hourLater(typed: string): string {
-  return typed.replace(/(\d{1,2})(?=:\d\d)/, (hour) =>
+  return typed.replace(/(\d{1,2})(?=[:.h]\d\d)/, (hour) =>
     String((Number(hour) + 1) % 24).padStart(2, "0"),
   );
 }
@@ -131,13 +191,29 @@ function dated(moment: Instant): string {
   return `${moment.slice(0, 10)} ${clock} UTC`;
 }
 
-function withMoment(name: CommandName, moment: Instant): string {
-  const words = dated(moment);
-  return name === "started" ? `/started ${words}` : `${bare(name)} at ${words}`;
+function withKludge(
+  line: string,
+  refusal: Extract<Refusal, { readonly reason: "kludge-unknown" }>,
+): string {
+  if (refusal.known.length === 0) return blankLine("kludge");
+  const isName = /^k?-?\d+[.,;:!]?$/i.test(refusal.typed);
+  return (
+    (isName ? replaced(line, refusal.typed, "<K1>") : undefined) ??
+    afterName(line, refusal.name, "<K1>")
+  );
 }
 
-function withKludge(line: string, typed: string, known: readonly string[]): string {
-  const last = known.at(-1);
-  if (last === undefined) return example("kludge");
-  return replaced(line, typed, last) ?? `${line.trim()} ${last}`;
+/** What stands after the kludge, the phase or the number was meant as the reason. */
+function withBecause(line: string, name: CommandName): string {
+  const typed = line.replace(/[\s,;:–—-]*\bbecause[\s.…]*$/i, "").trim();
+  const [, head = "", reason] =
+    /^(\s*\/\s?(?:dakor\s+)?\S+\s+(?:#\d+|k?\d+\b|[a-z]+))[\s,;:.–—-]+(\S.*)$/i.exec(typed) ?? [];
+  const isReason = reason !== undefined && name !== "override" && /\p{L}{2}/u.test(reason);
+  return isReason ? `${head} because ${reason}` : `${typed} because <reason>`;
+}
+
+function withPhase(line: string, typed: string): string {
+  const phase = suggest(typed.split(/\s/, 1)[0] ?? "", PHASE_ORDER.slice(0, -1)) ?? "<phase>";
+  const [, reason = "<reason>"] = /\bbecause\s+(\S.*)$/i.exec(line) ?? [];
+  return `/skip ${phase} because ${reason}`;
 }

@@ -13,7 +13,7 @@ export function renderHelp(): string {
       [`**${PHASE_TITLES[step]}:** ${PHASES[step].question}`, "", ...entries(step)].join("\n"),
     ),
     ["**At any time**", "", ...entries(undefined)].join("\n"),
-    "`/dakor name` works for every command, too. Times are `10:40`, `2026-02-15 10:40`, `15m ago`; durations `90s`, `10m`, `1h30m`, `2d`.",
+    "`/dakor name` works for every command, too. Times and durations are read as people write them: `10:40`, `9:42am`, `15:20 CET`, `yesterday 14:00`, `15m ago`; `10m`, `1h30m`, `90 minutes`.",
   ].join("\n\n");
 }
 
@@ -22,7 +22,10 @@ function entries(step: Phase | undefined): readonly string[] {
     .filter((name) => ruleOf(name).step === step)
     .map((name) => {
       const { usage, help, aliases = [] } = ruleOf(name);
-      const also = aliases.map((alias) => code(`/${alias}`)).join(", ");
+      const also = aliases
+        .slice(0, 2)
+        .map((alias) => code(`/${alias}`))
+        .join(", ");
       return `- ${code(usage)} ${help}${also === "" ? "" : ` (also ${also})`}`;
     });
 }

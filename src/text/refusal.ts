@@ -1,11 +1,12 @@
 import { ruleOf } from "../core/command.ts";
+import type { CommandName } from "../core/command.ts";
 import { SEVERITIES } from "../core/fact.ts";
 import type { Refusal } from "../core/refusal.ts";
 import { MOST_COMMANDS } from "../core/parsed-command.ts";
 import { PHASE_ORDER } from "../core/phase.ts";
 import { asksWith } from "./ask.ts";
-import { correctedLine, isMoment } from "./corrected-line.ts";
-import { clean, code, fence, listed } from "./escape.ts";
+import { correctedLines, isMoment } from "./corrected-line.ts";
+import { clean, code, fence, listed, person } from "./escape.ts";
 import { when } from "./when.ts";
 import type { Clock } from "./when.ts";
 
@@ -13,8 +14,12 @@ const LONGEST_QUOTE = 200;
 
 /** What kept a command from doing what it asked for, and the line to paste instead. */
 export function renderRefusal(refusal: Refusal, clock: Clock): string {
-  const line = correctedLine(refusal);
-  return [explain(refusal, clock), ...(line === undefined ? [] : [fence(line)])].join("\n\n");
+  const [line, other] = correctedLines(refusal);
+  return [
+    explain(refusal, clock),
+    ...(line === undefined ? [] : [fence(line)]),
+    ...(other === undefined ? [] : ["Or this?", fence(other)]),
+  ].join("\n\n");
 }
 
 function explain(refusal: Refusal, clock: Clock): string {
@@ -22,18 +27,38 @@ function explain(refusal: Refusal, clock: Clock): string {
   switch (refusal.reason) {
     case "unknown-command":
       return `${said}: I don't know this command. Did you mean this?`;
+    case "within-quote":
+      return `${said} stands right below a quote or a list, so it counts as part of that. With an empty line above it, or in a comment of its own, it works:`;
+    case "blank-left":
+      return `${said}: please put your own words in the place of ${code(refusal.blank)}.`;
+    case "option-unclear":
+      return `${said}: I am not sure whether ${quote(refusal.typed)} is the time or part of the text. Did you mean this?`;
     case "text-missing":
-      return `${said} needs a few words: ${ruleOf(refusal.name).help}. For example:`;
+      return `${said}: ${missingText(refusal.name)}`;
     case "text-unexpected":
-      return `${said} has more words than the command takes. This is enough, and \`/note\` keeps the rest:`;
+      return ruleOf(refusal.name).options?.includes("because") === true
+        ? `${said}: is that the reason? Then this says so:`
+        : `${said}: this command stands alone on its line. \`/note\` keeps other words.`;
     case "duration-unreadable":
-      return `${said}: I can't read ${quote(refusal.typed)} as a duration. \`90s\`, \`10m\`, \`1h30m\` and \`2d\` work.`;
+      return `${said}: I can't read ${quote(refusal.typed)} as a duration. \`10m\`, \`1h30m\`, \`90 minutes\` and \`half an hour\` work, up to 30 days.`;
     case "too-many-commands":
       return `One comment holds up to ${MOST_COMMANDS} commands, and this one has ${refusal.count}. Please put the ones from ${said} on into another comment.`;
     case "severity-unknown":
-      return `${quote(refusal.typed)} is no severity. It is ${oneOf(SEVERITIES)}:`;
+      return `${said}: which of the three is it: ${oneOf(SEVERITIES)}?`;
+    case "component-unknown":
+      return componentUnknown(refusal);
+    case "path-unreadable":
+      return `${said}: ${PATHS[refusal.why]}`;
+    case "person-unknown":
+      return `${said}: ${person(refusal.person)} can't be assigned in this repository, so nobody was named. Is the name right?`;
+    case "no-duplicate":
+      return refusal.isSelf
+        ? `${said} is this incident itself. Which other incident is it?`
+        : `${said}: ${code(`#${refusal.number}`)} is a pull request. Which incident is this one the same as?`;
+    case "close-how":
+      return `${said}: GitHub's button closes the incident and begins the report. If facts are missing that nobody will find out, this closes it all the same:`;
     case "moment-unreadable":
-      return `${said}: I can't read ${quote(refusal.typed)} as a time. \`10:40\`, \`2026-02-15 10:40\`, \`15m ago\` and \`3h\` work.`;
+      return `${said}: I can't read ${quote(refusal.typed)} as a time. \`10:40\`, \`9:42am\`, \`yesterday 14:00\`, \`2026-02-15 10:40\` and \`15m ago\` work.`;
     case "moment-skipped":
       return `${said}: in ${code(refusal.timezone)} the clocks went forward just then, so ${quote(refusal.typed)} never was. Was it an hour later?`;
     case "moment-future":
@@ -51,7 +76,9 @@ function explain(refusal: Refusal, clock: Clock): string {
     case "reason-missing":
       return `${said}: please say why, in a few words. The reason goes into the report.`;
     case "pull-missing":
-      return `${said}: which pull request is it? Please give its number:`;
+      return refusal.name === "duplicate"
+        ? `${said}: which incident is it the same as?`
+        : `${said}: which pull request is it?`;
     case "pull-unknown":
       return `${said}: there is no pull request ${code(`#${refusal.pull}`)} in this repository.`;
     case "pulls-left-out":
@@ -67,20 +94,44 @@ function explain(refusal: Refusal, clock: Clock): string {
     case "pull-not-merged":
       return `${said}: ${code(`#${refusal.pull}`)} is not merged, so there is nothing to roll back.`;
     case "person-missing":
-      return `${said}: who is it? Please name somebody:`;
+      return `${said}: who is it?`;
     case "phase-unknown":
-      return `${quote(refusal.typed)} is no phase. It is ${oneOf(PHASE_ORDER)}:`;
+      return /^report\b/i.test(refusal.typed)
+        ? `${said}: the report is what ends an incident, so it can't be skipped. It may be short, and it can wait until tomorrow.`
+        : `${said}: which phase is skipped: ${oneOf(PHASE_ORDER.slice(0, -1))}?`;
     case "role-too-low":
       return `${said} takes the ${refusal.needed} role. Please ask somebody who has it to write this line.`;
     case "comment-edited":
       return `${said} was edited, so nobody can be sure who meant it. Please write the line in a new comment.`;
-    case "component-unknown":
-      return `${said}: the configuration knows no component ${quote(refusal.typed)}. Did you mean this?`;
     case "too-many-paths":
       return `${said}: at most ${refusal.most} patterns of ${refusal.longest} characters fit. A folder such as \`src/checkout/\` stands for everything in it.`;
     case "facts-missing":
       return factsMissing(refusal);
   }
+}
+
+const PATHS = {
+  everything: "which files? Please name folders or patterns; `**` holds every merge.",
+  braces: "patterns know no braces. Please write one for each:",
+  backslash: "folders are separated by `/`:",
+  not: "a pattern can't take files out again. Please name the folders that it concerns:",
+  address: "I can't tell a path from this address. Please write the path itself:",
+} as const;
+
+/** What a command without its words is asked for. */
+function missingText(name: CommandName): string {
+  if (name === "undo") return "which kludge is undone?";
+  if (name === "keep") return "which kludge stays, and why?";
+  return `it needs a few words: ${ruleOf(name).help}.`;
+}
+
+function componentUnknown(
+  refusal: Extract<Refusal, { readonly reason: "component-unknown" }>,
+): string {
+  const { typed, known, suggestion } = refusal;
+  const names = `The configuration knows ${listed(known.slice(0, 20).map(code))}.`;
+  const meant = suggestion === undefined ? names : `${names} Did you mean this?`;
+  return `${quote(typed)} is recorded, but it brings no paths, so it holds no merge. ${meant}`;
 }
 
 /** Known information is never refused: only the label waits. */
@@ -101,7 +152,7 @@ function orderHint({
   mustBe,
 }: Extract<Refusal, { readonly reason: "moment-order" }>): string {
   if (isMoment(name)) {
-    return `Please correct whichever is wrong. The ${mustBe === "before" ? "latest" : "earliest"} that fits is:`;
+    return "Please correct whichever is wrong:";
   }
   return mustBe === "after"
     ? "If it began earlier, `/started` says so, and then this line counts. Without a time it counts as now:"

@@ -1,3 +1,4 @@
+import { CONFIG_PATH } from "../core/config.ts";
 import type { BoardView, CommentContent } from "../core/effect.ts";
 import type { Reply } from "../core/reply.ts";
 import { phaseLabel } from "../core/phase.ts";
@@ -29,12 +30,15 @@ function words(reply: Reply, view: BoardView): string {
     case "machine-hint":
       return machineHint(reply.to);
     case "candidate":
+      if (reply.isBot === true) {
+        return `${person(reply.to)} set the label. Nobody is told yet, and nothing is held. Somebody from the team can say \`/incident\` to declare it, or take the label away. List the bot under \`bots\` in ${code(CONFIG_PATH)}, and its label is enough.`;
+      }
       return `Thank you for reporting this, ${person(reply.to)}. Somebody from the team will have a look; nobody else is told yet. A maintainer can say \`/incident\` to declare it, or take the label away.`;
     case "label-taken-back":
       return [
         `${code(phaseLabel(reply.target))} came a little early, so the label is ${code(phaseLabel(reply.phase))} again. We still need to know:`,
         asks(reply.missing).join("\n"),
-        `Nothing is lost. Set the label again after that, or move on with a gap: \`/skip ${reply.phase} because …\``,
+        `Nothing is lost. Set the label again after that, or move on with a gap: \`/skip ${reply.phase} because <reason>\``,
       ].join("\n\n");
     case "reopened":
       return reopened(reply);
@@ -106,6 +110,6 @@ function reopened(reply: Extract<Reply, { readonly type: "reopened" }>): string 
     "I have opened this again, because the report needs a few answers:",
     asksWith(reply.missing, reply.kludges ?? []).join("\n"),
     "If they can't be had, this closes it as it is:",
-    fence("/dakor close anyway because …"),
+    fence("/dakor close anyway because <reason>"),
   ].join("\n\n");
 }

@@ -125,7 +125,7 @@ test("authors of rollbacks that name the incident, not of others", () => {
 
 const SHOP = "https://github.com/acme/shop";
 
-test("pull requests are those that commands name, each once; an incident's number is none", () => {
+test("pull requests are those that commands name, each once; also those of /duplicate, which must be none", () => {
   expect(
     namedPulls(
       [
@@ -136,7 +136,7 @@ test("pull requests are those that commands name, each once; an incident's numbe
       ],
       SHOP,
     ),
-  ).toEqual([12, 13]);
+  ).toEqual([12, 13, 41]);
 });
 
 test.each([

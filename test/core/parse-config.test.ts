@@ -56,6 +56,7 @@ test("every setting counts", () => {
           update: 600,
           escalate: 300,
           mention: ["@acme/oncall", "@lea"],
+          words: DEFAULT_CONFIG.severities.critical.words,
         },
         major: DEFAULT_CONFIG.severities.major,
         minor: { ...DEFAULT_CONFIG.severities.minor, update: 86_400 },

@@ -11,9 +11,9 @@ import {
   localDate,
   parseDuration,
   parseInstant,
-  parseMoment,
   plus,
 } from "../../src/core/time.ts";
+import { parseMoment } from "../../src/core/parse-moment.ts";
 
 const MADRID = "Europe/Madrid";
 
@@ -43,7 +43,7 @@ describe("parseDuration", () => {
     ["30d", 2_592_000],
     ["31d", undefined],
     ["0m", undefined],
-    ["1h 30m", undefined],
+    ["1h 30m", 5400],
     ["30m1h", undefined],
     ["10", undefined],
     ["10x", undefined],
@@ -101,7 +101,7 @@ describe("parseMoment in Madrid", () => {
     expect(parseMoment(text, { at, timezone: MADRID })).toEqual(err({ reason: "skipped" }));
   });
 
-  test.each(["", "soon", "25:00", "10:60", "10.40", "10", "2026-02-30 10:40", "ago", "1e3m ago"])(
+  test.each(["", "soon", "25:00", "10:60", "10", "2026-02-30 10:40", "ago", "1e3m ago"])(
     "%j is no moment",
     (text) => {
       const at = "2026-02-15T10:00:00Z";

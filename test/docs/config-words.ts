@@ -1,3 +1,6 @@
+import { SEVERITY_WORDS } from "../../src/core/severity-words.ts";
+import type { Severity } from "../../src/core/fact.ts";
+
 /** What each key of the configuration is for, and its default as people would write it. */
 export const CONFIG_WORDS: Readonly<Record<string, readonly [value: string, words: string]>> = {
   timezone: ["UTC", "times without a zone are meant in it"],
@@ -28,7 +31,7 @@ export const CONFIG_WORDS: Readonly<Record<string, readonly [value: string, word
 };
 
 function severity(
-  name: string,
+  name: Severity,
   [acknowledge, update, escalate]: readonly [string, string, string],
 ): typeof CONFIG_WORDS {
   return {
@@ -36,5 +39,9 @@ function severity(
     [`severities.${name}.update`]: [update, "the next update that an alert promises"],
     [`severities.${name}.escalate`]: [escalate, "from a missed promise to the escalation"],
     [`severities.${name}.mention`]: ["[]", "who alerts mention"],
+    [`severities.${name}.words`]: [
+      `[${SEVERITY_WORDS[name].join(", ")}]`,
+      "what else the team calls this level, in commands and forms; beside the defaults",
+    ],
   };
 }

@@ -126,7 +126,7 @@ function commands(): string {
         .filter((rule) => rule.step === step)
         .map(({ usage, help, example = "", aliases = [] }) => [
           code(usage),
-          `${help}${aliases.map((alias) => `; also ${code(`/${alias}`)}`).join("")}`,
+          `${help}${aliases.length === 0 ? "" : `; also ${aliases.map((alias) => code(`/${alias}`)).join(", ")}`}`,
           example === usage ? "" : code(example),
         ]);
       const title = step === undefined ? "At any time" : step[0]?.toUpperCase() + step.slice(1);

@@ -1,3 +1,4 @@
+import { SEVERITY_WORDS } from "../../src/core/severity-words.ts";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { CommentContent } from "../../src/core/effect.ts";
@@ -95,9 +96,20 @@ function hostile(kind: "board" | "news" | "reply" | "link", text: string): Comme
           type: "refused",
           ...to,
           refusals: [
-            { reason: "unknown-command", line: `/kluge ${text}`, suggestion: "/kludge" },
-            { reason: "severity-unknown", line: `/severity ${text}`, typed: text },
-            { reason: "kludge-unknown", line: `/undo ${text}`, typed: text, known: ["K1"] },
+            { reason: "unknown-command", line: `/kluge ${text}`, suggestions: ["/kludge"] },
+            {
+              reason: "severity-unknown",
+              line: `/severity ${text}`,
+              typed: text,
+              words: SEVERITY_WORDS,
+            },
+            {
+              reason: "kludge-unknown",
+              line: `/undo ${text}`,
+              name: "undo",
+              typed: text,
+              known: ["K1"],
+            },
           ],
         },
         view: { ...view, incident: hit },

@@ -81,7 +81,7 @@ const WRITTEN: Readonly<Record<LimitName, () => readonly string[]>> = {
           refusals: Array.from({ length: 20 }, () => ({
             reason: "unknown-command",
             line: text,
-            suggestion: text,
+            suggestions: [text],
           })),
         },
       }),

@@ -25,9 +25,15 @@ export const config: Config = {
   timezone: "Europe/Madrid",
   permission: "write",
   severities: {
-    critical: { acknowledge: 300, update: 600, escalate: 900, mention: ["@acme/support"] },
-    major: { acknowledge: 900, update: 1800, escalate: 1800, mention: [] },
-    minor: { acknowledge: 3600, update: 7200, escalate: 7200, mention: [] },
+    critical: {
+      acknowledge: 300,
+      update: 600,
+      escalate: 900,
+      mention: ["@acme/support"],
+      words: [],
+    },
+    major: { acknowledge: 900, update: 1800, escalate: 1800, mention: [], words: [] },
+    minor: { acknowledge: 3600, update: 7200, escalate: 7200, mention: [], words: [] },
   },
   needs: {
     diagnose: ["summary", "severity", "scope", "steps"],

@@ -1,7 +1,13 @@
+import { hasRole } from "../authority.ts";
 import { withBreadcrumb } from "../breadcrumb.ts";
+import type { Duration } from "../duration.ts";
 import type { Incident } from "../incident.ts";
+import { readComing } from "../moment.ts";
 import { withUpdate } from "../promise.ts";
 import { withRequest } from "../request.ts";
+import type { Refusal } from "../refusal.ts";
+import { ok } from "../result.ts";
+import type { Result } from "../result.ts";
 import { refuse, saidBy } from "../rule.ts";
 import type { NewsDraft, Order, Outcome } from "../rule.ts";
 import { plus } from "../time.ts";
@@ -37,13 +43,27 @@ export function check(incident: Incident, order: Order): Outcome {
 
 /** `/lead` and `/handover` name who is on it from now on. */
 export function nameLead(incident: Incident, order: Order): Outcome {
-  const { people, line, name } = order.command;
-  if (people.length === 0) return refuse(incident, { reason: "person-missing", line, name });
+  const { text, line, name } = order.command;
+  const isSelf = /^(?:to )?(?:me|myself|i|mine)\b/i.test(text);
+  const people = order.command.people.length === 0 && isSelf ? [order.by] : order.command.people;
+  if (people.length === 0) {
+    return refuse(incident, { reason: "person-missing", line, name, typed: text });
+  }
+  // A slip of the finger must not call a stranger.
+  const stranger = people.find((person) => !mayLead(person, order));
+  if (stranger !== undefined) {
+    return refuse(incident, { reason: "person-unknown", line, name, person: stranger });
+  }
   return { incident: withLeads(incident, people, saidBy(order)) };
+}
+
+function mayLead(person: string, order: Order): boolean {
+  return person.toLowerCase() === order.by.toLowerCase() || hasRole(person, "triage", order.roles);
 }
 
 export function alert(incident: Incident, order: Order): Outcome {
   const told = announce(incident, order, "alert");
+  if (told.isRefused === true) return told;
   return {
     ...told,
     incident: withRequest(
@@ -70,13 +90,22 @@ export function update(incident: Incident, order: Order): Outcome {
   return announce(incident, order, "update");
 }
 
+/** `next 10m`, or how long it is until `next 11:00`. */
+export function promised(order: Order): Result<Duration | undefined, Refusal> {
+  const { next, by } = order.command;
+  return by === undefined ? ok(next) : readComing(by, order);
+}
+
 /** News that promises more. */
 export function announce(
   incident: Incident,
   order: Order,
   kind: "alert" | "update" | "broken",
 ): Outcome {
-  const { text, next } = order.command;
+  const { text } = order.command;
+  const coming = promised(order);
+  if (!coming.ok) return refuse(incident, coming.error);
+  const next = coming.value;
   const duration = next ?? order.config.severities[incident.severity?.value ?? "major"].update;
   const promise = plus(order.at, duration);
   const said = saidBy(order);

@@ -21,7 +21,7 @@ export function breadcrumb(kind: "note" | "doing"): Rule {
 
 export function skip(incident: Incident, order: Order): Outcome {
   const { text, because, line, name } = order.command;
-  const phase = parsePhase(text);
+  const phase = parsePhase(text.split(/[\s,;:.!]/, 1)[0] ?? "");
   const target = phase === undefined ? undefined : nextPhase(phase);
   if (phase === undefined || target === undefined) {
     return refuse(incident, { reason: "phase-unknown", line, typed: text });
@@ -41,8 +41,10 @@ export function skip(incident: Incident, order: Order): Outcome {
 export function duplicate(incident: Incident, order: Order): Outcome {
   const { pulls, line, name } = order.command;
   const of = pulls[0];
-  if (of === undefined || of === incident.number) {
-    return refuse(incident, { reason: "pull-missing", line, name });
+  if (of === undefined) return refuse(incident, { reason: "pull-missing", line, name });
+  if (of === incident.number || order.pulls.has(of)) {
+    const isSelf = of === incident.number;
+    return refuse(incident, { reason: "no-duplicate", line, number: of, isSelf });
   }
   const said = saidBy(order);
   return {
@@ -64,9 +66,7 @@ export function duplicate(incident: Incident, order: Order): Outcome {
 
 export function closeAnyway(incident: Incident, order: Order): Outcome {
   const { text, because, line, name } = order.command;
-  if (text.toLowerCase() !== "anyway") {
-    return refuse(incident, { reason: "text-missing", line, name });
-  }
+  if (!/^anyway\b/i.test(text)) return refuse(incident, { reason: "close-how", line });
   if (because === undefined) return refuse(incident, { reason: "reason-missing", line, name });
   const said = saidBy(order);
   const closed = withBreadcrumb(

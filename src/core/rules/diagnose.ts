@@ -1,15 +1,19 @@
 import { withBreadcrumb } from "../breadcrumb.ts";
-import { isWorse, parseSeverity } from "../fact.ts";
+import { severityWords } from "../config.ts";
+import { isWorse } from "../fact.ts";
 import type { Severity, TextFact } from "../fact.ts";
 import type { Incident, Said } from "../incident.ts";
 import { readMoment, withMoment } from "../moment.ts";
+import { readPaths } from "../path-words.ts";
+import type { Refusal } from "../refusal.ts";
 import { LONGEST_PATTERN, MOST_PATTERNS } from "../glob.ts";
 import { openPromise } from "../promise.ts";
 import type { Config } from "../config.ts";
-import { suggest } from "../suggest.ts";
 import { mayLift } from "./vouch.ts";
 import { refuse, saidBy } from "../rule.ts";
 import type { NewsDraft, Order, Outcome, Rule } from "../rule.ts";
+import { readSeverity } from "../severity-words.ts";
+import { suggest } from "../suggest.ts";
 import { withTold } from "./alert.ts";
 
 export function textFact(fact: TextFact): Rule {
@@ -26,9 +30,10 @@ function withTextFact(incident: Incident, fact: TextFact, order: Order): Inciden
 
 export function giveSeverity(incident: Incident, order: Order): Outcome {
   const { text, line } = order.command;
-  const value = parseSeverity(text.split(/\s/, 1)[0] ?? "");
+  const words = severityWords(order.config);
+  const value = readSeverity(text, words);
   if (value === undefined) {
-    return refuse(incident, { reason: "severity-unknown", line, typed: text });
+    return refuse(incident, { reason: "severity-unknown", line, typed: text, words });
   }
   return withSeverity(incident, value, saidBy(order));
 }
@@ -69,13 +74,15 @@ export function giveStarted(incident: Incident, order: Order): Outcome {
 }
 
 export function givePaths(incident: Incident, order: Order): Outcome {
-  const said = splitWords(order.command.text);
+  const read = readPaths(order.command.text);
+  const { line } = order.command;
+  if (!read.ok) return refuse(incident, { reason: "path-unreadable", line, ...read.error });
+  const said = read.value;
   // What is held isn't let go by everybody who may tell more of it.
   const isAnew = mayLift(order);
   const { components } = incident;
   const paths = isAnew ? said : [...new Set([...incident.paths, ...said])];
   if (paths.length > MOST_PATTERNS || said.some((path) => path.length > LONGEST_PATTERN)) {
-    const { line } = order.command;
     const limits = { most: MOST_PATTERNS, longest: LONGEST_PATTERN };
     return refuse(incident, { reason: "too-many-paths", line, ...limits });
   }
@@ -89,19 +96,19 @@ export function givePaths(incident: Incident, order: Order): Outcome {
 
 /** Components bring the paths that the configuration gives them, and leave them when it says something else. */
 export function giveComponents(incident: Incident, order: Order): Outcome {
-  const said = splitWords(order.command.text);
+  const { line } = order.command;
   const known = Object.keys(order.config.components);
-  for (const typed of said.filter((name) => !known.includes(name))) {
+  const said = componentNames(splitWords(order.command.text), known);
+  const unknown = known.length === 0 ? [] : said.filter((name) => !known.includes(name));
+  const refusals = unknown.map((typed): Refusal => {
     const suggestion = suggest(typed, known);
-    const { line } = order.command;
-    // Any other name is somebody's word for something, and holds nothing.
-    if (suggestion !== undefined) {
-      return refuse(incident, { reason: "component-unknown", line, typed, suggestion });
-    }
-  }
+    const meant = suggestion === undefined ? {} : { suggestion };
+    return { reason: "component-unknown", line, typed, known, ...meant };
+  });
   const { released } = incident;
   const components = mayLift(order) ? said : [...new Set([...incident.components, ...said])];
   return {
+    ...(refusals.length === 0 ? {} : { refusals }),
     incident: withBreadcrumb(
       {
         ...incident,
@@ -119,6 +126,18 @@ export function giveComponents(incident: Incident, order: Order): Outcome {
 /** The paths that the configuration knows for some components. */
 export function pathsOf(names: readonly string[], { components }: Config): readonly string[] {
   return names.flatMap((name) => (Object.hasOwn(components, name) ? (components[name] ?? []) : []));
+}
+
+/** As the configuration writes them, whatever the case and the sign at the end. */
+export function componentNames(
+  words: readonly string[],
+  known: readonly string[],
+): readonly string[] {
+  const names = words
+    .map((word) => word.replace(/^["'“‘]+|["'”’.,;:!]+$/g, ""))
+    .filter((word) => word !== "" && !/^(?:and|&|\+)$/i.test(word))
+    .map((word) => known.find((name) => name.toLowerCase() === word.toLowerCase()) ?? word);
+  return [...new Set(names)];
 }
 
 /** Words between spaces or commas; code marks around a pattern are dropped. */

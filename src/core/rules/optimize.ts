@@ -208,7 +208,7 @@ export function keep(incident: Incident, order: Order): Outcome {
 
 /** Every kludge that the text begins with; none at all if one of them is unknown or settled. */
 function unsettledKludges(incident: Incident, order: Order): Result<readonly Kludge[], Refusal> {
-  const { text, line } = order.command;
+  const { text, line, name } = order.command;
   const typed = text.split(/\s/, 1)[0] ?? "";
   const single = parseKludgeId(typed);
   const named = idsIn(text);
@@ -218,7 +218,13 @@ function unsettledKludges(incident: Incident, order: Order): Result<readonly Klu
     const kludge = incident.kludges.find((other) => other.id === id);
     if (kludge === undefined) {
       const known = incident.kludges.map((other) => other.id);
-      return err({ reason: "kludge-unknown", line, typed: named.length > 1 ? id : typed, known });
+      return err({
+        reason: "kludge-unknown",
+        line,
+        name,
+        typed: named.length > 1 ? id : typed,
+        known,
+      });
     }
     if (kludge.state === "undone" || kludge.state === "withdrawn") {
       return err({ reason: "kludge-not-standing", line, kludge });

@@ -1,6 +1,8 @@
 import { hasRole } from "../authority.ts";
 import { withBreadcrumb } from "../breadcrumb.ts";
 import type { Incident } from "../incident.ts";
+import { readComing } from "../moment.ts";
+import { ok } from "../result.ts";
 import { refuse, saidBy } from "../rule.ts";
 import type { Order, Outcome } from "../rule.ts";
 import { plus } from "../time.ts";
@@ -19,7 +21,10 @@ export function override(incident: Incident, order: Order): Outcome {
     return refuse(incident, { reason: "role-too-low", line, needed: permission });
   }
   if (order.isEdited) return refuse(incident, { reason: "comment-edited", line });
-  const duration = order.command.for;
+  const { until } = order.command;
+  const lasting = until === undefined ? ok(order.command.for) : readComing(until, order);
+  if (!lasting.ok) return refuse(incident, lasting.error);
+  const duration = lasting.value;
   const given = pulls.map((pull) => ({
     ...saidBy(order),
     pull,

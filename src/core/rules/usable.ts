@@ -5,6 +5,7 @@ import type { Phase } from "../phase.ts";
 import { withUpdate } from "../promise.ts";
 import { withRequest } from "../request.ts";
 import { refuse, saidBy } from "../rule.ts";
+import { promised } from "./alert.ts";
 import type { NewsDraft, Order, Outcome, Rule } from "../rule.ts";
 import { plus } from "../time.ts";
 
@@ -40,7 +41,10 @@ function tell(
   order: Order,
   what: { readonly fact: "stable" | "restored"; readonly target: Phase; readonly moment: string },
 ): Outcome {
-  const { next, text } = order.command;
+  const { text } = order.command;
+  const coming = promised(order);
+  if (!coming.ok) return refuse(incident, coming.error);
+  const next = coming.value;
   const said = saidBy(order);
   const promise = next === undefined ? undefined : plus(order.at, next);
   const draft: NewsDraft = {

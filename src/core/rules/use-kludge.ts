@@ -9,6 +9,7 @@ import { refuse, saidBy } from "../rule.ts";
 import type { Order, Outcome } from "../rule.ts";
 import type { Pull } from "../snapshot.ts";
 import { plus } from "../time.ts";
+import { promised } from "./alert.ts";
 import { addKludge, kludgeNews, logKludge } from "./kludge.ts";
 import { vouching } from "./vouch.ts";
 
@@ -20,7 +21,7 @@ export function useKludge(incident: Incident, order: Order): Outcome {
 
 function recordKludge(incident: Incident, order: Order): Outcome {
   const { text, line, name, pulls } = order.command;
-  const [number, ...further] = pulls.filter((known) => order.pulls.has(known));
+  const [number, ...further] = likeliestFirst(pulls, order);
   const unknown = pulls.filter((other) => !order.pulls.has(other));
   const pull = number === undefined ? undefined : order.pulls.get(number);
   if (text === "" && pull === undefined) {
@@ -33,11 +34,24 @@ function recordKludge(incident: Incident, order: Order): Outcome {
   const said = text === "" ? (pull?.title ?? "") : text;
   const unlinked = [...further, ...unknown];
   const words = { ...wordsOf(order), what: [said, ...missingFrom(said, unlinked)].join(" ") };
-  const told = promised(linkKludge(incident, { words, pull, timing: timing.value }, order), order);
+  const told = withPromise(
+    linkKludge(incident, { words, pull, timing: timing.value }, order),
+    order,
+  );
   if (unlinked.length === 0) return told;
   const kludge = told.incident.kludges.findLast(({ source }) => source === order.source)?.id ?? "";
   const leftOut = { line, kludge, pulls: unlinked, areKnown: unknown.length === 0 };
   return { ...told, refusals: [{ reason: "pulls-left-out", ...leftOut }] };
+}
+
+/** "Reverted #12 with #124": what isn't merged yet is the workaround. */
+function likeliestFirst(numbers: readonly number[], order: Order): readonly number[] {
+  const known = numbers.filter((number) => order.pulls.has(number));
+  const isOpen = (number: number): boolean => {
+    const { mergedAt = "9", closedAt = "9" } = order.pulls.get(number) ?? {};
+    return mergedAt > order.at && closedAt > order.at;
+  };
+  return [...known.filter(isOpen), ...known.filter((number) => !isOpen(number))];
 }
 
 /** Numbers at the end of the text were read as references; those that link nothing are words again. */
@@ -116,14 +130,15 @@ function changeKludge(incident: Incident, kludge: Kludge, order: Order): Outcome
     incident: withKludge(logKludge(incident, changed, order), changed),
     ...(begins ? { news: [kludgeNews(changed, order)] } : {}),
   };
-  return promised(told, order);
+  return withPromise(told, order);
 }
 
 /** `next 10m` beside the kludge: its announcement says when there is more. */
-function promised(told: Outcome, order: Order): Outcome {
-  const { next } = order.command;
-  if (next === undefined) return told;
-  const due = plus(order.at, next);
+function withPromise(told: Outcome, order: Order): Outcome {
+  const coming = promised(order);
+  if (!coming.ok) return refuse(told.incident, coming.error);
+  if (coming.value === undefined) return told;
+  const due = plus(order.at, coming.value);
   return {
     ...told,
     incident: withUpdate(told.incident, saidBy(order), due),

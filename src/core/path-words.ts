@@ -1,0 +1,62 @@
+import { err, ok, type Result } from "./result.ts";
+
+export type PathProblem = {
+  readonly typed: string;
+  readonly why: "everything" | "braces" | "backslash" | "not" | "address";
+  /** The patterns that were meant, where that is clear. */
+  readonly meant?: readonly string[];
+};
+
+/** An address of GitHub's Code tab: the folder or file after its branch. */
+const ADDRESS = /^https?:\/\/[\w.-]+\/[\w.-]+\/[\w.-]+\/(?:tree|blob|blame|edit)\/[\w.-]+\/(.+)$/i;
+const EVERYTHING = /^(?:everything|everywhere|all|any|anything|whole|entire)$/i;
+const JOINTS = new Set(["and", "&", "+", "or", "all", "files"]);
+
+/** Patterns between spaces, commas or lines, without what copying and typing put around them. */
+export function readPaths(text: string): Result<readonly string[], PathProblem> {
+  const [first = "", ...below] = text.split("\n");
+  const lines = [first, ...below.filter(isLikePath)];
+  const words = lines.flatMap((line) => wordsOf(line.replace(/^\s*[-*+]\s+/, "")));
+  if (words.every((word) => EVERYTHING.test(word))) {
+    return err({ typed: text.trim(), why: "everything" });
+  }
+  const paths: string[] = [];
+  for (const word of words) {
+    const problem = problemOf(word);
+    if (problem !== undefined) return err(problem);
+    const path = word.replace(ADDRESS, "$1").replace(/[?#]L\d.*$|\?[\w=&]+$/, "");
+    if (!JOINTS.has(path.toLowerCase())) paths.push(path);
+  }
+  return ok([...new Set(paths)]);
+}
+
+/** A line below that is one pattern or a list of them: with a slash, a star or a dot, and no sentence. */
+function isLikePath(line: string): boolean {
+  const words = wordsOf(line.replace(/^\s*[-*+]\s+/, ""));
+  return words.length > 0 && words.every((word) => /[/*]|\.\w/.test(word));
+}
+
+function wordsOf(line: string): readonly string[] {
+  // The comma of "{a,b}" doesn't separate patterns.
+  const words = line.match(/(?:\{[^{}\s]*\}|[^\s,{]|\{)+/g) ?? [];
+  return words
+    .map((word) => word.replace(/^[`"'“”‘’«(<]+(?=[^\s])|[`"'“”‘’»>;!]+$/g, ""))
+    .map((word) => word.replace(/^\.\/(?=.)|(?<=[\w*/])\.$|(?<=[\w*/]):$/g, ""))
+    .filter((word) => word !== "");
+}
+
+function problemOf(word: string): PathProblem | undefined {
+  if (word.includes("\\")) {
+    return { typed: word, why: "backslash", meant: [word.replaceAll("\\", "/")] };
+  }
+  if (word.startsWith("!")) return { typed: word, why: "not" };
+  if (/[{}]/.test(word)) {
+    const [, head = "", choices, tail = ""] = /^([^{}]*)\{([^{}]*)\}([^{}]*)$/.exec(word) ?? [];
+    return choices === undefined
+      ? { typed: word, why: "braces" }
+      : { typed: word, why: "braces", meant: choices.split(",").map((one) => head + one + tail) };
+  }
+  return /^https?:/i.test(word) && !ADDRESS.test(word)
+    ? { typed: word, why: "address" }
+    : undefined;
+}

@@ -5,6 +5,8 @@ import type { Exchange } from "../../src/demo/local-github/serve.ts";
 import { readRemote } from "../../src/cli/doctor/read-remote.ts";
 import { MORE_COMMENTS, MORE_INCIDENTS, MORE_TIMELINE } from "../../src/github/gate-query.ts";
 import type { GitHub } from "../../src/github/github.ts";
+import type { OpenPull } from "../../src/github/open-pulls.ts";
+import { readChecks } from "../../src/github/open-pulls-checks.ts";
 import { readReverted } from "../../src/github/read-gate-pull.ts";
 import { readPublished } from "../../src/github/read-published.ts";
 import { readIssue } from "../../src/github/read-issue.ts";
@@ -25,8 +27,29 @@ const STORIES = [
 ] as const;
 const PLACE = { owner: "acme", repo: "shop" } as const;
 const OID = "a".repeat(40);
+const PULL: OpenPull = {
+  id: "PR_1",
+  number: 1,
+  head: OID,
+  filesCount: 1,
+  turn: "queued",
+  isOwn: true,
+  glimpse: "none",
+  isChecked: false,
+};
+
+const SOURCES = globSync("src/{github,cli,app,action}/**/*.ts").map((file) =>
+  readFileSync(file, "utf8"),
+);
 
 const played = documents();
+
+/** The documents that a file holds as they are sent, without anything put into them. */
+function writtenOut(source: string): readonly string[] {
+  return [...source.matchAll(/(["`])(query [A-Z][^"`]*)\1/g)]
+    .map(([, , query = ""]) => query)
+    .filter((query) => !query.includes("${"));
+}
 
 /** What the App asks in some stories, and what is asked now and then only. */
 async function documents(): Promise<readonly string[]> {
@@ -37,6 +60,7 @@ async function documents(): Promise<readonly string[]> {
       found.add(query);
     }
   };
+  for (const query of SOURCES.flatMap(writtenOut)) found.add(query);
   for (const name of STORIES) await play(readStory(name), { observe });
   await Promise.allSettled(asked((query) => found.add(query)));
   return [...found];
@@ -78,6 +102,7 @@ function asked(add: (query: string) => void): readonly Promise<unknown>[] {
       incidents: [1],
     }),
     areUntouched(nothing, PLACE, { span: { from: OID, to: OID }, patterns: ["src/**"] }),
+    readChecks(nothing, PLACE, { pulls: [PULL], app: 7 }),
     readComplete(nothing, [{ id: "PR_1", comments: MORE }], []),
     tellTrouble(nothing, ref, { kind: "given-up", reason: "" }),
   ];
@@ -89,9 +114,9 @@ function operationOf(query: string): string {
 
 test("all that is asked anywhere is among these documents", async () => {
   const found = new Set((await played).map(operationOf));
-  const names = globSync("src/{github,cli,app,action}/**/*.ts")
-    .flatMap((file) => [...readFileSync(file, "utf8").matchAll(/\b(?:query|mutation) [A-Z]\w+/g)])
-    .map(([name]) => operationOf(name));
+  const names = SOURCES.flatMap((source) => [
+    ...source.matchAll(/\b(?:query|mutation) [A-Z]\w+/g),
+  ]).map(([name]) => operationOf(name));
   expect(names.length).toBeGreaterThan(25);
   expect(names.filter((name) => !found.has(name))).toEqual([]);
 });

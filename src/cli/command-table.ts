@@ -4,6 +4,7 @@ import { doctor } from "./commands/doctor.ts";
 import { gate } from "./commands/gate.ts";
 import { init } from "./commands/init.ts";
 import { lint } from "./commands/lint.ts";
+import { live } from "./commands/live.ts";
 import { practice } from "./commands/practice.ts";
 import { setup } from "./commands/setup.ts";
 import { show } from "./commands/show.ts";
@@ -22,4 +23,5 @@ export const COMMAND_TABLE: readonly CommandDefinition[] = [
   gate,
   start,
   sweep,
+  live,
 ];

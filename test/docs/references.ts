@@ -3,6 +3,7 @@ import { SETTINGS } from "../../src/app/environment.ts";
 import { METRICS } from "../../src/app/metrics-table.ts";
 import { INPUTS } from "../../src/action/inputs.ts";
 import { OUTPUTS } from "../../src/action/outputs.ts";
+import { QUESTIONS } from "../../src/cli/live/question-table.ts";
 import { COMMANDS, ruleOf } from "../../src/core/command.ts";
 import type { CommandName } from "../../src/core/command.ts";
 import { GATE_REASONS } from "../../src/core/gate.ts";
@@ -35,6 +36,7 @@ const PAGES: Readonly<Record<string, Readonly<Record<string, () => string>>>> = 
   },
   "docs/reference/text-limits.md": { limits },
   "docs/reference/costs.md": { month: monthTable },
+  "docs/how-to/try-on-github.md": { questions },
   "docs/reference/cli.md": { exits: cliExits, cli: cliCommands },
 };
 
@@ -180,6 +182,18 @@ function settings(): string {
       code(name),
       code(setting.default),
       setting.says,
+    ]),
+  );
+}
+
+function questions(): string {
+  return table(
+    ["name", "question", "expected", "what it makes"],
+    QUESTIONS.map(({ name, asks, expected, makes = "nothing, it reads" }) => [
+      code(name),
+      asks,
+      expected,
+      makes,
     ]),
   );
 }

@@ -20,6 +20,7 @@ const KNOWN: readonly (readonly [begins: RegExp, check: Check])[] = [
   [/^npm (?:ci|start|test)$/, async () => undefined],
   [/^npm ci --omit=dev$/, async () => undefined],
   [/^npm run dakor -- /, (words) => parses(after("--", words))],
+  [/^npm run (?:live|demo) -- /, (words) => parses([words[2] ?? "", ...after("--", words)])],
   [/^npm run /, async ([, , name = ""]) => (scripts.has(name) ? undefined : `no script ${name}`)],
   [/^npx dakor /, (words) => parses(words.slice(2))],
   [/^npx --allow-git=all github:OWNER\/dakor /, (words) => parses(words.slice(3))],

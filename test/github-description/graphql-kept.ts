@@ -4,7 +4,7 @@ export const graphqlKept: Readonly<Record<string, string>> = {
   Mutation: [
     "addComment updateIssueComment deleteIssueComment addReaction removeReaction",
     "addLabelsToLabelable removeLabelsFromLabelable createLabel",
-    "createIssue updateIssue closeIssue reopenIssue lockLockable unlockLockable",
+    "createIssue updateIssue deleteIssue closeIssue reopenIssue lockLockable unlockLockable",
     "addAssigneesToAssignable removeAssigneesFromAssignable",
     "createRef updateRef deleteRef createCommitOnBranch",
     "createPullRequest updatePullRequest closePullRequest reopenPullRequest mergePullRequest",

@@ -147,10 +147,10 @@ describe.each(PAIRS)("with Node $node and npm $npm, npx", (pair) => {
     expect(recordOf(JSON.parse(out))).toMatchObject({ verdict: "hold" });
   });
 
-  test.each(["demo", "practice", "start", "sweep"])(
+  test.each(["demo", "practice", "start", "sweep", "live --repo acme/shop"])(
     "%s says in one sentence where it runs",
-    async (name) => {
-      const { code, errors } = await npx(name);
+    async (line) => {
+      const { code, errors } = await npx(...line.split(" "));
       expect(code).toBe(2);
       expect(errors).toMatch(
         /^This command needs .*: in a clone of the repository, type npm ci .*, then npm run dakor -- and the same words\.$/m,

@@ -37,6 +37,7 @@ export const needs = {
   lock: { app: ["issues", "pull_requests"], role: "write" },
   edit: { app: ["issues", "pull_requests"], role: "write" },
   label: { app: ["issues", "pull_requests"], role: "write" },
+  remove: { app: [], role: "admin" },
   contents: { app: ["contents"], role: "write" },
   queue: { app: ["merge_queues"], role: "write" },
   pulls: { app: ["pull_requests"], role: "write" },

@@ -41,6 +41,8 @@ export interface Message {
 export interface Relay {
   readonly emit: (message: Message) => void;
   readonly sendTo: (url: string) => void;
+  /** Undefined until it is known. */
+  readonly address: () => string | undefined;
   /** Resolves when no webhook waits to be sent; held ones don't count. */
   readonly settled: () => Promise<void>;
   /** Sends the held webhooks, in the order that `order` puts them. */
@@ -117,6 +119,7 @@ export function createRelay(settings: RelaySettings): Relay {
     sendTo: (target) => {
       url = target;
     },
+    address: () => url,
     settled: async () => {
       for (let last; last !== queue;) {
         last = queue;

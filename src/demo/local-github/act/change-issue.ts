@@ -1,4 +1,4 @@
-import { refuseField } from "../failure.ts";
+import { refuse, refuseField } from "../failure.ts";
 import type {
   Account,
   Actor,
@@ -9,11 +9,12 @@ import type {
   Label,
   StateReason,
 } from "../model.ts";
+import { isPull } from "../model.ts";
 import { mayDo, needs, permit, permitAuthorOr } from "../permission.ts";
 import { showAccount } from "../show/show-account.ts";
 import { checkLength } from "../text-length.ts";
 import type { World } from "../world.ts";
-import { nodeId } from "../world.ts";
+import { commentsOf, nodeId } from "../world.ts";
 import { labelsByName, putLabel } from "./change-labels.ts";
 import type { Author } from "./record.ts";
 import { authorOf, emitIssue, findIssue, record, update } from "./record.ts";
@@ -100,6 +101,16 @@ export function checkText(title: string, body: string | null): void {
   if (title.trim() === "") refuseField("Issue", "title", "missing_field");
   checkLength("Issue", "title", { text: title, most: 256 });
   checkLength("Issue", "body", { text: body ?? "", most: maximumBody });
+}
+
+/** Its number is never given again. A pull request can't be deleted. */
+export async function deleteIssue(world: World, actor: Actor, issue: Issue): Promise<void> {
+  const sender = permit(actor, needs.remove);
+  if (isPull(issue)) refuse(422, "Pull requests can't be deleted");
+  await emitIssue(world, issue, { action: "deleted", sender });
+  for (const { id } of commentsOf(world, issue.number)) world.comments.delete(id);
+  world.timelines.delete(issue.number);
+  world.issues.delete(issue.number);
 }
 
 export interface IssueEdit {

@@ -8,6 +8,7 @@ import {
   assign,
   closeIssue,
   createIssue,
+  deleteIssue,
   editIssue,
   lockIssue,
   reopenIssue,
@@ -53,6 +54,10 @@ export function issueMutations(viewer: Viewer): Readonly<Record<string, unknown>
     deleteIssueComment: async ({ input }: Input<{ id: string }>): Payload => {
       deleteComment(world, actor, commentWithId(world, input.id));
       return echo(input);
+    },
+    deleteIssue: async ({ input }: Input<{ issueId: string }>): Payload => {
+      await deleteIssue(world, actor, issueWithId(world, input.issueId));
+      return { ...echo(input), repository: viewer.views.repository() };
     },
     minimizeComment: async ({
       input,

@@ -9,7 +9,7 @@ import type { World } from "../world.ts";
 import type { Tokens } from "../actor.ts";
 import { showDelivery, showFullDelivery } from "../show/show-delivery.ts";
 import type { RestContext, Routes } from "./route.ts";
-import { numberIn, page, repoPath } from "./route.ts";
+import { numberIn, page, readBody, repoPath } from "./route.ts";
 
 export interface AppBackend {
   readonly world: World;
@@ -90,6 +90,22 @@ export function addAppRoutes(app: Routes, { world, tokens, relay }: AppBackend):
       repository_selection: "all",
       repositories,
     });
+  });
+  const showHook = (): Json => ({
+    content_type: "json",
+    insecure_ssl: "0",
+    secret: "********",
+    url: relay.address() ?? "",
+  });
+  app.get("/app/hook/config", async (c) => {
+    await permitApp(c);
+    return c.json(showHook());
+  });
+  app.patch("/app/hook/config", async (c) => {
+    await permitApp(c);
+    const { url } = await readBody(c);
+    if (typeof url === "string") relay.sendTo(url);
+    return c.json(showHook());
   });
   app.get("/app/hook/deliveries", async (c) => {
     await permitApp(c);

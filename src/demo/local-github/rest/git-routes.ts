@@ -1,5 +1,6 @@
 import { afterPush, commitAuthor } from "../act/push.ts";
 import { authorOf } from "../act/record.ts";
+import { guardWorkflows } from "../act/guard-workflows.ts";
 import { refuse } from "../failure.ts";
 import type { Account, Json } from "../model.ts";
 import { isRecord, parseJson, recordOf, textOf } from "../narrow.ts";
@@ -65,6 +66,7 @@ async function forwardRead(c: RestContext, world: World): Promise<Response> {
 async function forwardWrite(c: RestContext, world: World): Promise<Response> {
   const account = permit(c.env.actor, needs.contents);
   const path = pathInRepo(c);
+  guardWorkflows(c.env.actor, [decodeURIComponent(path.replace(/^\/contents\//, ""))]);
   const before = await allRefs(world);
   const body = withAuthor(world, account, { path, body: await readBody(c) });
   const answer = await world.git.send({ method: c.req.method, path, body });

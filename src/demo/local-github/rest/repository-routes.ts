@@ -4,6 +4,7 @@ import { isoTime } from "../model.ts";
 import { hasRole, legacyPermission } from "../permission.ts";
 import { showAccount } from "../show/show-account.ts";
 import { showFullRepository } from "../show/show-repository.ts";
+import { seesTeams, showTeam } from "../team.ts";
 import type { World } from "../world.ts";
 import { accountOf, findAccount } from "../world.ts";
 import type { Routes } from "./route.ts";
@@ -40,6 +41,13 @@ export function addRepositoryRoutes(app: Routes, world: World): void {
     const account = findAccount(world, textIn(c, "user"));
     if (account === undefined || account.role === "none") return refuse(404, "Not Found");
     return c.body(null, 204);
+  });
+  app.get("/orgs/:org/teams", (c) => {
+    if (textIn(c, "org").toLowerCase() !== world.owner.login.toLowerCase()) {
+      return refuse(404, "Not Found");
+    }
+    if (!seesTeams(c.env.actor)) return refuse(403, "Resource not accessible by integration");
+    return c.json(page(c, [...world.teams.values()]).map((team) => showTeam(world, team)));
   });
   app.get("/users/:user", (c) => {
     const account = findAccount(world, textIn(c, "user")) ?? refuse(404, "Not Found");

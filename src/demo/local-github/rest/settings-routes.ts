@@ -40,6 +40,10 @@ export function addSettingsRoutes(app: Routes, world: World): void {
     change({ actions: { ...settings.current.actions, ...body } });
     return c.body(null, 204);
   });
+  app.get(`${repoPath}/actions/permissions/fork-pr-contributor-approval`, (c) => {
+    permit(c.env.actor, needs.administration);
+    return c.json({ approval_policy: "first_time_contributors" });
+  });
   app.get(`${repoPath}/actions/permissions/workflow`, (c) => {
     permit(c.env.actor, needs.administration);
     return c.json(settings.current.workflowToken);

@@ -1,0 +1,93 @@
+import { askPerson } from "../ask-person.ts";
+import type { Ask } from "../ask-person.ts";
+import type { Environment } from "../command-definition.ts";
+import { exitCode } from "../exit-code.ts";
+import { createScreen } from "../screen.ts";
+import type { Screen } from "../screen.ts";
+import { wrongUse } from "../wrong-use.ts";
+import { listenForStop } from "./listen-for-stop.ts";
+import { openStage } from "./open-stage.ts";
+import { playQuestion, VERDICTS } from "./play-question.ts";
+import type { Answered } from "./play-question.ts";
+import { QUESTIONS } from "./question-table.ts";
+import type { Question } from "./question.ts";
+import { markdownOf, tableLines } from "./render-answers.ts";
+
+export type LiveOptions = {
+  /** "acme/sandbox" */
+  readonly repo: string;
+  /** Names of questions; all of them when empty. */
+  readonly only: readonly string[];
+  readonly isYes: boolean;
+  /** Milliseconds. */
+  readonly patience: number;
+  readonly pace: number;
+};
+
+/** Who is at the terminal. */
+type Keyboard = { readonly screen: Screen; readonly meet: () => Ask };
+
+const INSTEAD = "Type --yes to let all questions be asked.";
+
+/** Asks GitHub itself what its documentation leaves open; the exit code. */
+export async function runLive(
+  options: LiveOptions,
+  environment: Environment,
+  { screen, meet }: Keyboard = {
+    screen: createScreen(process.stdout),
+    meet: () => askPerson(INSTEAD),
+  },
+): Promise<number> {
+  const questions = questionsOf(options.only);
+  using stop = listenForStop();
+  const ask = options.isYes ? undefined : meet();
+  const answers: Answered[] = [];
+  try {
+    const opened = await openStage(options, environment);
+    const stage = { ...opened, stopping: stop.signal };
+    for (const question of questions) {
+      if (stop.signal.aborted) break;
+      screen.line(`${screen.paint("bold", question.name)}: ${question.asks}`);
+      // Whoever leaves the terminal answers nothing more.
+      const isAgreed = await agree(ask, question, options.repo).catch(stop.now);
+      const answer = isAgreed === true ? await playQuestion(question, stage) : leftOut(question);
+      screen.line(`  ${VERDICTS[answer.verdict]}: ${answer.words}`);
+      answers.push(answer);
+    }
+  } finally {
+    ask?.close();
+  }
+  showAnswers(screen, answers, options.repo);
+  return stop.code() ?? exitCode(answers.every(isGood) ? "done" : "found");
+}
+
+function leftOut(question: Question): Answered {
+  return { question, verdict: "unasked", words: "you left it out", left: [] };
+}
+
+function isGood({ verdict, left }: Answered): boolean {
+  return left.length === 0 && (verdict === "expected" || verdict === "unasked");
+}
+
+function questionsOf(only: readonly string[]): readonly Question[] {
+  const known = QUESTIONS.map(({ name }) => name);
+  const unknown = only.filter((name) => !known.includes(name));
+  if (unknown.length > 0) {
+    throw wrongUse(`There is no question ${unknown.join(", ")}. There are: ${known.join(", ")}`);
+  }
+  return only.length === 0 ? QUESTIONS : QUESTIONS.filter(({ name }) => only.includes(name));
+}
+
+async function agree(ask: Ask | undefined, question: Question, repo: string): Promise<boolean> {
+  if (ask === undefined || question.makes === undefined) return true;
+  return ask.question(`  On ${repo} it makes ${question.makes}. Ask it?`, false);
+}
+
+function showAnswers(screen: Screen, answers: readonly Answered[], repo: string): void {
+  screen.line();
+  for (const line of tableLines(answers, screen.columns)) screen.line(line);
+  screen.line();
+  screen.line(screen.paint("bold", "For an issue of this project:"));
+  screen.line();
+  screen.line(markdownOf(answers, repo));
+}

@@ -1,5 +1,8 @@
-/** A hidden line below the board's marker: by which inputs of the gate the open pull requests were judged last. */
-const MARK = /^(<!-- dakor board board -->)\r?\n<!-- dakor judged ([0-9a-f]{16}) -->/;
+/** The board's first lines, which nothing may stand between: its marker, and its record where it has one. */
+const HEAD = String.raw`^<!-- dakor board board -->(?:\r?\n<!-- dakor record \{.*\} -->)?`;
+
+/** A hidden line below them: by which inputs of the gate the open pull requests were judged last. */
+const MARK = new RegExp(String.raw`(${HEAD})\r?\n<!-- dakor judged ([0-9a-f]{16}) -->`);
 
 export function judgedIn(board: string): string | undefined {
   return MARK.exec(board)?.[2];
@@ -7,8 +10,8 @@ export function judgedIn(board: string): string | undefined {
 
 export function withJudged(board: string, print: string): string {
   return withoutJudged(board).replace(
-    /^<!-- dakor board board -->/,
-    (marker) => `${marker}\n<!-- dakor judged ${print} -->`,
+    new RegExp(HEAD),
+    (head) => `${head}\n<!-- dakor judged ${print} -->`,
   );
 }
 

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
+import { formatRecord, parseRecord } from "../../src/core/record-text.ts";
 import { judgedIn, keepJudged, withJudged, withoutJudged } from "../../src/text/judged-mark.ts";
 import { withoutTrouble, withTrouble } from "../../src/text/trouble.ts";
+import { at } from "./story.ts";
 
 const BOARD = "<!-- dakor board board -->\n**Incident**\n\nWords";
 const PRINT = "0123456789abcdef";
@@ -13,6 +15,25 @@ test("a board keeps what it was judged by, and says nothing of it to people", ()
   expect(judgedIn(marked)).toBe(PRINT);
   expect(withoutJudged(marked)).toBe(BOARD);
   expect(withJudged(marked, "f".repeat(16))).toBe(withJudged(BOARD, "f".repeat(16)));
+});
+
+test("nothing comes between a board and its record, which counts only there", () => {
+  const record = formatRecord({
+    until: at("11:00"),
+    roles: new Map(),
+    configs: [],
+    paths: [],
+    form: {},
+  });
+  const recorded = BOARD.replace("\n", `\n${record}\n`);
+  const marked = withJudged(recorded, PRINT);
+  expect(parseRecord(recorded)).toBeDefined();
+  expect(parseRecord(marked)).toEqual(parseRecord(recorded));
+  expect(judgedIn(marked)).toBe(PRINT);
+  expect(withoutJudged(marked)).toBe(recorded);
+  expect(keepJudged(marked, recorded)).toBe(marked);
+  // A board that had none yet keeps its mark as well.
+  expect(keepJudged(withJudged(BOARD, PRINT), recorded)).toBe(marked);
 });
 
 test("new words keep the mark, also through trouble, and whatever line ends GitHub makes of it", () => {

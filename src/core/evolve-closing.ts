@@ -22,7 +22,7 @@ export function evolveClosing(
   event: ClosingEvent,
   around: Circumstances,
 ): Incident {
-  if (isSelf(event.by, around.selves)) return incident;
+  if (isSelf(event.by, around.selves)) return closedBesides(incident, event);
   // Whether it was over already when somebody called it an incident.
   if (incident.standing === "none") return { ...incident, isClosed: event.type === "closed" };
   const said: Said = { by: event.by.login, at: event.at, source: event.id };
@@ -48,6 +48,18 @@ export function evolveClosing(
   return event.reason === "completed"
     ? completed(fixed, decided, around)
     : dismissed(fixed, decided, event.reason);
+}
+
+/** The bot closes what people have closed. Otherwise it was another workflow that shares its account. */
+function closedBesides(incident: Incident, { type, by }: ClosingEvent): Incident {
+  if (type === "reopened" || incident.isClosed || incident.standing !== "declared") return incident;
+  return withReply(incident, {
+    type: "reopened",
+    source: by.login.toLowerCase(),
+    to: by.login,
+    because: "bot",
+    missing: [],
+  });
 }
 
 type Merge = { readonly number: number; readonly author: Person };

@@ -25,6 +25,7 @@ describe("what is undone again and again", () => {
     ["a bot that closes", STALE, 1, "reopen"],
     ["a bot that closes once a month", STALE, MONTH, "reopen"],
     ["a workflow that closes", { ...STALE, by: "github-actions[bot]" }, 1, "reopen"],
+    ["a workflow with the bot's own account", { ...STALE, by: "dakor[bot]" }, MONTH, "reopen"],
     ["a bot that takes a label off", LABELER, 1, "add-label"],
     ["a bot that takes a label off once a month", LABELER, MONTH, "add-label"],
     [

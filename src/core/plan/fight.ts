@@ -38,7 +38,8 @@ export function fightOver(
   for (const event of timeline) {
     if (!concerns(event, repair)) continue;
     const isOwn = isSelf(event.by, selves);
-    if (event.type === undone && !isOwn) opponent = event.by;
+    // Other workflows may close with the account that this bot has, too.
+    if (event.type === undone && (!isOwn || repair.act === "reopen")) opponent = event.by;
     if (event.type !== done) continue;
     if (isOwn && opponent !== undefined) repaired.push(event.at);
     if (!isOwn && !event.by.isBot) repaired.length = 0;

@@ -30,6 +30,7 @@ const WORDS = {
   401: "bad signature",
   404: "not found",
   405: "method not allowed",
+  408: "too slow",
   411: "length required",
   413: "too large",
   415: "unsupported media type",
@@ -86,6 +87,8 @@ export function createReceiver(options: ServerOptions): Server {
         return body.kind;
       case "too long":
         return 413;
+      case "too slow":
+        return 408;
       case "too much at once":
         return 503;
       case "whole":

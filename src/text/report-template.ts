@@ -1,4 +1,4 @@
-import { Liquid } from "liquidjs";
+import { Drop, Liquid } from "liquidjs";
 import { err, ok } from "../core/result.ts";
 import type { Result } from "../core/result.ts";
 
@@ -25,15 +25,12 @@ export function fillTemplate(
   try {
     const engine = createEngine();
     const parsed = engine.parse(template);
-    const unknown = engine
-      .globalVariableSegmentsSync(parsed)
-      .map((segments) => segments.map(String))
-      .filter(([name = ""]) => !Object.hasOwn(values, name));
-    const text: unknown = engine.renderSync(
-      parsed,
-      { ...todos(unknown), ...values },
-      { templateLimit: MOST_STEPS },
-    );
+    // Without a prototype: a name that nobody knows means nothing else either.
+    const known: TemplateValues = Object.assign(Object.create(null), values);
+    const text: unknown = engine.renderSync(parsed, known, {
+      globals: todo(""),
+      templateLimit: MOST_STEPS,
+    });
     const filled = String(text);
     return filled.length > MOST_REPORT
       ? err({ message: "the report becomes too long" })
@@ -65,21 +62,16 @@ function createEngine(): Liquid {
   return engine;
 }
 
-type Todo = string | { readonly [name: string]: Todo };
-
-/** `{{ team.owner }}` becomes `TODO(team.owner)`. */
-function todos(unknown: readonly (readonly string[])[]): Readonly<Record<string, Todo>> {
-  const roots = new Set(unknown.map(([name = ""]) => name));
-  return Object.fromEntries([...roots].map((name) => [name, todo([name], unknown)]));
-}
-
-function todo(path: readonly string[], unknown: readonly (readonly string[])[]): Todo {
-  const below = unknown.filter(
-    (segments) => segments.length > path.length && path.every((name, at) => segments[at] === name),
-  );
-  const next = new Set(below.map((segments) => segments[path.length] ?? ""));
-  if (next.size === 0) return `TODO(${path.join(".")})`;
-  return Object.fromEntries([...next].map((name) => [name, todo([...path, name], unknown)]));
+/** Whatever is asked for of it, by whatever name, is again one: nothing has to be known before it is asked for. */
+function todo(path: string): Drop {
+  const drop: Drop = Object.create(Drop.prototype);
+  return new Proxy(drop, {
+    get: (_, key) => {
+      if (typeof key === "symbol") return undefined;
+      if (key === "valueOf" && path !== "") return () => `TODO(${path})`;
+      return todo(path === "" ? key : `${path}.${key}`);
+    },
+  });
 }
 
 function problemOf(error: unknown): TemplateProblem {

@@ -10,7 +10,8 @@ import type { Snapshot } from "./snapshot.ts";
 import type { Instant } from "./time.ts";
 import type { TimelineEvent } from "./timeline.ts";
 
-export type CircumstancesAt = (at: Instant) => Circumstances;
+/** With an id, also what happened in the last second that is remembered, but after it was, is of the present. */
+export type CircumstancesAt = (at: Instant, id?: string) => Circumstances;
 
 /** What was in force at each moment: as remembered up to where the record goes, and after that as it is now. */
 export function circumstancesOf(
@@ -30,10 +31,12 @@ export function circumstancesOf(
   };
   const changes = record === undefined ? [] : changesIn(record);
   const known = new Map<number, Circumstances>();
+  const seen = new Set(record?.seen);
   return circumstancesAt;
 
-  function circumstancesAt(at: Instant): Circumstances {
+  function circumstancesAt(at: Instant, id?: string): Circumstances {
     if (record === undefined || at > record.until) return present;
+    if (at === record.until && id !== undefined && !seen.has(id)) return present;
     const spell = changes.findLastIndex((change) => change < at);
     const before = known.get(spell);
     if (before !== undefined) return before;

@@ -6,8 +6,8 @@ import type { Issue, Snapshot } from "./snapshot.ts";
 import type { Instant } from "./time.ts";
 import type { Person, TimelineEvent } from "./timeline.ts";
 
-/** Whose permission decided something here, and at which moment. */
-export type Decision = { readonly by: Person; readonly at: Instant };
+/** Whose permission decided something here, at which moment, and in which comment, event or pull request. */
+export type Decision = { readonly by: Person; readonly at: Instant; readonly id: string };
 
 /** Every act in an incident's history that counts, or doesn't, by who did it. */
 export function decisionsIn(
@@ -17,10 +17,12 @@ export function decisionsIn(
   const linked = pulls.filter((pull) => isRevert(pull) && namesIssue(pull, issue.number));
   const repository = issue.url.replace(/\/issues\/\d+$/, "");
   return [
-    ...(isLabelledUnseen(issue, timeline) ? [{ by: issue.author, at: issue.createdAt }] : []),
-    ...(issue.edits ?? []),
+    ...(isLabelledUnseen(issue, timeline)
+      ? [{ by: issue.author, at: issue.createdAt, id: issue.id }]
+      : []),
+    ...(issue.edits ?? []).map(({ by, at }) => ({ by, at, id: issue.id })),
     ...timeline.flatMap((event) => decisionsAt(event, repository)),
-    ...linked.map(({ author, createdAt }) => ({ by: author, at: createdAt })),
+    ...linked.map(({ author, createdAt, id }) => ({ by: author, at: createdAt, id })),
   ];
 }
 
@@ -28,16 +30,16 @@ function decisionsAt(event: TimelineEvent, repository: string): readonly Decisio
   switch (event.type) {
     case "commented": {
       if (event.isOwn || commandsOf(event, repository).length === 0) return [];
-      const { by, at, editedBy, editedAt = at } = event;
-      return [{ by, at }, ...(editedBy === undefined ? [] : [{ by: editedBy, at: editedAt }])];
+      const { editedBy: by, editedAt: at = event.at, id } = event;
+      return [event, ...(by === undefined ? [] : [{ by, at, id }])];
     }
     case "labeled":
     case "unlabeled":
       return isOurs(event.label) ? [event] : [];
     case "closed": {
       // The author of what closes it by its merge answers for that.
-      const { pullAuthor, at } = event;
-      return pullAuthor === undefined ? [event] : [event, { by: pullAuthor, at }];
+      const { pullAuthor: by, at, id } = event;
+      return by === undefined ? [event] : [event, { by, at, id }];
     }
     case "assigned":
     case "unassigned":

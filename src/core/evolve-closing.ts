@@ -45,6 +45,8 @@ export function evolveClosing(
     });
   }
   const decided = { ...said, by: decider.login };
+  const isRefused = around.evidence.get(event.id) === "refused";
+  if (isRefused && event.reason !== "completed") return fixed;
   return event.reason === "completed"
     ? completed(fixed, decided, around)
     : dismissed(fixed, decided, event.reason);

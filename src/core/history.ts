@@ -31,13 +31,20 @@ export type DescribedEvent = {
 
 export type HistoryEvent = TimelineEvent | PullEvent | DescribedEvent;
 
+/** By what an entry is known: a comment's or event's id, the issue's for its texts, a pull request's for its life. */
+export function idOf(event: HistoryEvent): string {
+  if (event.type === "described") return event.said.source;
+  return "id" in event ? event.id : event.pull.id;
+}
+
 /** The issue's timeline and its pull requests' lives as one history, oldest first. */
 export function historyOf(snapshot: Snapshot): readonly HistoryEvent[] {
   const pullEvents = snapshot.pulls.flatMap((pull) => eventsOf(pull));
   const [, ...edits] = textsOf(snapshot.issue);
   if (pullEvents.length + edits.length === 0) return snapshot.timeline;
   return [
-    ...edits.map((event) => ({ event, rank: 0 })),
+    // In doubt somebody has declared what was there before.
+    ...edits.map((event) => ({ event, rank: 3 })),
     ...inOrder(snapshot.timeline),
     ...pullEvents.map((event) => ({ event, rank: 1 })),
   ]

@@ -11,7 +11,7 @@ import type { Instant } from "./time.ts";
 const VERSION = 1;
 
 /** Characters of its parts: a board must keep room for what people read. What doesn't fit is left out. */
-const MOST = { roles: 6_000, configs: 4_000, paths: 4_500 } as const;
+const MOST = { seen: 500, roles: 6_000, configs: 4_000, paths: 4_000 } as const;
 /** Of all of it, with what it is wrapped in. */
 export const MOST_RECORD = 16_000;
 const MOST_NAMES = 1_000;
@@ -66,6 +66,7 @@ const RoleName = v.picklist(["admin", "maintain", "write", "triage", "read", "no
 const Text = v.object({
   v: v.literal(VERSION),
   until: v.string(),
+  seen: texts,
   roles: v.record(v.string(), v.array(v.tuple([v.string(), RoleName]))),
   configs: v.array(v.tuple([v.string(), Config])),
   declared: v.optional(v.tuple([v.string(), v.string(), v.string()])),
@@ -79,9 +80,10 @@ export function parseRecord(board: string): IncidentRecord | undefined {
   const [, json] = PLACE.exec(board) ?? [];
   const result = v.safeParse(Text, json === undefined ? undefined : valueOf(json));
   if (!result.success) return undefined;
-  const { until, roles, configs, declared, paths, form, lostAt } = result.output;
+  const { until, seen, roles, configs, declared, paths, form, lostAt } = result.output;
   return {
     until,
+    seen,
     roles: new Map(Object.entries(roles).map(([login, spells]) => [login, spells.map(spellOf)])),
     configs: configs.map(spellOf),
     ...(declared && { declared: { by: declared[0], at: declared[1], source: declared[2] } }),
@@ -105,10 +107,11 @@ function spellOf<T>([after, value]: readonly [Instant, T]): Spell<T> {
 
 /** The board's second line, which nobody sees. */
 export function formatRecord(record: IncidentRecord): string {
-  const { until, roles, configs, declared, paths, form, lostAt } = record;
+  const { until, seen, roles, configs, declared, paths, form, lostAt } = record;
   const text = JSON.stringify({
     v: VERSION,
     until,
+    seen: thatFit(seen, MOST.seen),
     roles: Object.fromEntries(thatFit(rolesOf(roles), MOST.roles)),
     // The present one is the last to go.
     configs: thatFit(configs.map(configOf).toReversed(), MOST.configs).toReversed(),

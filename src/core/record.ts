@@ -19,6 +19,8 @@ export type RememberedConfig = Omit<Config, "components"> & {
 export type IncidentRecord = {
   /** Everything up to here was judged. */
   readonly until: Instant;
+  /** Of what happened in that very second, the ids of what was. */
+  readonly seen: readonly string[];
   /** By lower-case login, oldest first. */
   readonly roles: ReadonlyMap<string, readonly Spell<Role>[]>;
   readonly configs: readonly Spell<RememberedConfig>[];

@@ -1,5 +1,6 @@
 import { isListedBot } from "./authority.ts";
 import { decisionsIn } from "./decisions.ts";
+import type { Decision } from "./decisions.ts";
 import type { Incident } from "./incident.ts";
 import type { IssueForm } from "./issue-form.ts";
 import { ALWAYS } from "./record.ts";
@@ -7,20 +8,24 @@ import type { IncidentRecord, RememberedConfig, Spell } from "./record.ts";
 import { lossOf, presentConfig, recordIn } from "./recorded.ts";
 import { isSelf } from "./selves.ts";
 import type { Role, Snapshot } from "./snapshot.ts";
+import { plus } from "./time.ts";
 import type { Instant } from "./time.ts";
 
 /** What the board should remember from now on. Where nothing was decided since, that is what it remembers already. */
 export function remember(incident: Incident, snapshot: Snapshot): IncidentRecord {
   const before = recordIn(snapshot);
-  const decided = lastDecisions(snapshot);
-  const until = [...decided.values(), before?.until ?? incident.declared?.at ?? ALWAYS].reduce(
-    (latest, at) => (at > latest ? at : latest),
-  );
+  const decisions = decisionsOf(snapshot);
+  const until = [
+    ...decisions.map(({ at }) => at),
+    before?.until ?? incident.declared?.at ?? ALWAYS,
+  ].reduce((latest, at) => (at > latest ? at : latest));
+  const seen = decisions.flatMap(({ at, id }) => (at === until ? [id] : []));
   const lostAt = lossOf(snapshot);
   const declared = incident.standing === "declared" ? incident.declared : undefined;
   return {
     until,
-    roles: rolesOf(snapshot, { before, decided }),
+    seen: [...new Set(seen)],
+    roles: rolesOf(snapshot, { before, decisions }),
     configs: configsOf(snapshot, { before, until }),
     ...(declared === undefined ? {} : { declared }),
     paths: incident.paths,
@@ -31,32 +36,38 @@ export function remember(incident: Incident, snapshot: Snapshot): IncidentRecord
 
 type Since = { readonly before: IncidentRecord | undefined };
 
-/** By whom something was decided, and when last. */
-function lastDecisions(snapshot: Snapshot): ReadonlyMap<string, Instant> {
-  const last = new Map<string, Instant>();
+/** Other bots decide nothing, and are never answered by a change of the board. */
+function decisionsOf(snapshot: Snapshot): readonly Decision[] {
   const config = presentConfig(snapshot);
-  for (const { by, at } of decisionsIn(snapshot)) {
-    // Other bots decide nothing, and are never answered by a change of the board.
-    if (by.isBot && (isSelf(by, snapshot.selves) || !isListedBot(by, config))) continue;
-    const name = by.isBot ? `${by.login}[bot]` : by.login.toLowerCase();
-    if (at > (last.get(name) ?? ALWAYS)) last.set(name, at);
-  }
-  return last;
+  return decisionsIn(snapshot).filter(
+    ({ by }) => !by.isBot || (!isSelf(by, snapshot.selves) && isListedBot(by, config)),
+  );
 }
 
 function rolesOf(
   { roles }: Snapshot,
-  { before, decided }: Since & { readonly decided: ReadonlyMap<string, Instant> },
+  { before, decisions }: Since & { readonly decisions: readonly Decision[] },
 ): IncidentRecord["roles"] {
   const remembered = new Map<string, readonly Spell<Role>[]>(before?.roles);
-  for (const [login, at] of decided) {
-    const role = roles[login];
-    if (role === undefined) continue;
+  for (const { by, at, id } of decisions) {
+    const login = by.login.toLowerCase();
+    const role = by.isBot ? undefined : roles[login];
     const spells = remembered.get(login) ?? [];
-    const isNew = spells.length === 0 || at > (before?.until ?? ALWAYS);
-    if (isNew) remembered.set(login, withSpell(spells, role, before));
+    if (role === undefined || (spells.length > 0 && isJudged(before, at, id))) continue;
+    remembered.set(login, withSpell(spells, role, lastBefore(at, before)));
   }
   return remembered;
+}
+
+/** The last instant of what was remembered that is before this one. */
+function lastBefore(at: Instant, before: IncidentRecord | undefined): Instant {
+  if (before === undefined) return ALWAYS;
+  return at > before.until ? before.until : plus(at, -1);
+}
+
+function isJudged(before: IncidentRecord | undefined, at: Instant, id: string): boolean {
+  if (before === undefined) return false;
+  return at < before.until || (at === before.until && before.seen.includes(id));
 }
 
 function configsOf(
@@ -68,19 +79,15 @@ function configsOf(
   if (snapshot.config.status === "invalid") return before?.configs ?? [];
   const { components, ...config } = presentConfig(snapshot);
   const present = { ...config, componentNames: Object.keys(components).toSorted() };
-  return withSpell<RememberedConfig>(before?.configs ?? [], present, before);
+  return withSpell<RememberedConfig>(before?.configs ?? [], present, before?.until ?? ALWAYS);
 }
 
 /** Another value counts from where the record ended on. */
-function withSpell<T>(
-  spells: readonly Spell<T>[],
-  value: T,
-  before: IncidentRecord | undefined,
-): readonly Spell<T>[] {
+function withSpell<T>(spells: readonly Spell<T>[], value: T, after: Instant): readonly Spell<T>[] {
   const last = spells.at(-1);
   if (last === undefined) return [{ after: ALWAYS, value }];
   if (isSame(last.value, value)) return spells;
-  return [...spells, { after: before?.until ?? ALWAYS, value }];
+  return [...spells, { after, value }];
 }
 
 function isSame(one: unknown, other: unknown): boolean {

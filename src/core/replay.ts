@@ -8,7 +8,7 @@ import { evolveLabel } from "./evolve-label.ts";
 import { evolvePull } from "./evolve-pull.ts";
 import { severityWords } from "./config.ts";
 import { formRefusals, withForm } from "./form-facts.ts";
-import { historyOf, textsOf } from "./history.ts";
+import { historyOf, idOf, textsOf } from "./history.ts";
 import type { DescribedEvent, HistoryEvent } from "./history.ts";
 import type { Incident } from "./incident.ts";
 import { parseIssueForm } from "./issue-form.ts";
@@ -20,7 +20,7 @@ import { isReported } from "./is-reported.ts";
 import type { Circumstances } from "./rule.ts";
 import { withLeads } from "./rules/alert.ts";
 import { withReply } from "./rules/any.ts";
-import { pathsOf } from "./rules/diagnose.ts";
+import { heldPaths } from "./rules/diagnose.ts";
 import type { Issue, Snapshot } from "./snapshot.ts";
 import type { Instant } from "./time.ts";
 import type { TimelineEvent } from "./timeline.ts";
@@ -41,7 +41,7 @@ export function replay(snapshot: Snapshot): Incident {
       incident = withHeld(incident, record, snapshot.issue);
       isHeld = true;
     }
-    incident = evolve(incident, event, circumstancesAt(event.at));
+    incident = evolve(incident, event, circumstancesAt(event.at, idOf(event)));
   }
   if (record !== undefined) {
     const declared = withDeclared(incident, record);
@@ -63,7 +63,7 @@ function end(
   const { snapshot, present, record } = around;
   const held: Incident = {
     ...told,
-    paths: allPaths(told, present),
+    paths: heldPaths(told, present.config),
     ...(record === undefined || record.configs.length === 0 ? {} : { isRemembered: true }),
   };
   const incident = { ...held, isReported: isReported(held, snapshot.report.published) };
@@ -236,11 +236,4 @@ function renamed(
     { ...incident, facts: { ...incident.facts, summary } },
     { at: event.at, by: event.by.login, kind: "renamed", text: event.to },
   );
-}
-
-/** Paths that were given, and those that the configuration knows for the components. */
-function allPaths(incident: Incident, { config }: Circumstances): readonly string[] {
-  const { components, paths, released = [] } = incident;
-  const holding = components.filter((name) => !released.includes(name));
-  return [...new Set([...paths, ...pathsOf(holding, config)])];
 }

@@ -77,6 +77,7 @@ function report(view: BoardView): readonly string[] {
   }
   const place = reportPull && pullLink(reportPull.number, withPull(view));
   const unfinished = view.reportProblems ?? [];
+  // Where another one is on its way, that is what matters.
   if (unfinished.length > 0 && reportPull?.state !== "open") {
     return box("WARNING", [
       `The report${place === undefined ? "" : ` ${place}`} is merged, but not finished, so merges stay held:`,

@@ -78,9 +78,23 @@ const FILES: readonly Case[] = [
 ];
 
 const configIsTagged = { ...broken, ...told({ paths: [".github/"] }) };
+const remembered = told({ isRemembered: true });
 const CONFIGURATION: readonly Case[] = [
   ["T29 read from the head", {}, files(CONFIG, "src/checkout/pay.ts"), "report_missing"],
   ["broken", broken, {}, "config_invalid"],
+  ["broken, but remembered: in the paths", { ...broken, ...remembered }, {}, "report_missing"],
+  [
+    "broken, but remembered: elsewhere",
+    { ...broken, ...remembered },
+    files("docs/help.md"),
+    "paths_clear",
+  ],
+  [
+    "broken, and one of two remembers",
+    { ...broken, incidents: [...(remembered.incidents ?? []), other] },
+    files("docs/help.md"),
+    "config_invalid",
+  ],
   ["F42: broken, and no incident", { ...broken, incidents: [] }, {}, "config_invalid"],
   ["its own repair", broken, files(CONFIG, ".github/dakor/report.md"), "paths_clear"],
   ["a repair by nobody", brokenBy("mia"), files(CONFIG), "config_invalid"],

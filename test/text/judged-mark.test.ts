@@ -20,6 +20,7 @@ test("a board keeps what it was judged by, and says nothing of it to people", ()
 test("nothing comes between a board and its record, which counts only there", () => {
   const record = formatRecord({
     until: at("11:00"),
+    seen: [],
     roles: new Map(),
     configs: [],
     paths: [],

@@ -123,8 +123,16 @@ export function giveComponents(incident: Incident, order: Order): Outcome {
   };
 }
 
-/** The paths that the configuration knows for some components. */
-export function pathsOf(names: readonly string[], { components }: Config): readonly string[] {
+/** Paths that were given, and those that the configuration knows for the components. */
+export function heldPaths(
+  { components, paths, released = [] }: Incident,
+  config: Config,
+): readonly string[] {
+  const holding = components.filter((name) => !released.includes(name));
+  return [...new Set([...paths, ...pathsOf(holding, config)])];
+}
+
+function pathsOf(names: readonly string[], { components }: Config): readonly string[] {
   return names.flatMap((name) => (Object.hasOwn(components, name) ? (components[name] ?? []) : []));
 }
 

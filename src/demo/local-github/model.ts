@@ -9,7 +9,8 @@ export interface Account {
   readonly nodeId: string;
   readonly login: string;
   readonly kind: "User" | "Bot" | "Organization" | "Team";
-  readonly role: Role;
+  /** Another one from the day on that somebody joins, leaves or is promoted. */
+  role: Role;
 }
 
 /** Who sends a request: nobody, a person, the App itself (JWT), or an installation of an App. */

@@ -72,6 +72,8 @@ export interface LocalGitHub extends ActionsControl {
   readonly enqueue: (pull: number) => void;
   /** Opens an issue as GitHub's issue form does: its labels are put on, whoever opens it. */
   readonly openFromForm: (form: FormIssue) => Promise<Json>;
+  /** Somebody joins the team, leaves it, or gets another role. */
+  readonly setRole: (login: string, role: Role) => void;
   /** What the owner makes of the App's installation. */
   readonly changeInstallation: (change: Partial<InstallationState>) => void;
   readonly sendWebhooksTo: (url: string) => void;
@@ -146,6 +148,9 @@ export async function startLocalGitHub(options: LocalGitHubOptions): Promise<Loc
       world.mergeQueue.add(pull);
     },
     openFromForm: async (form) => showIssue(world, await openFromForm(world, form)),
+    setRole: (login, role) => {
+      personIn(world, login).account.role = role;
+    },
     changeInstallation: (change) => {
       const { installation } = world;
       installation.current = { ...installation.current, ...change };

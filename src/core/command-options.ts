@@ -71,8 +71,8 @@ export function parseOptions(
   };
 }
 
-/** A value of nothing but punctuation, or of signs that nobody sees, is none. */
-function saysSomething(text: string): boolean {
+/** Words of nothing but punctuation, or of signs that nobody sees, are none. */
+export function saysSomething(text: string): boolean {
   const seen = text.replaceAll(/\p{Default_Ignorable_Code_Point}/gu, "");
   return /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(seen);
 }

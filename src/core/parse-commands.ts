@@ -9,7 +9,7 @@ import {
   type CallReader,
   type CommandScope,
 } from "./command-name.ts";
-import { parseOptions } from "./command-options.ts";
+import { parseOptions, saysSomething } from "./command-options.ts";
 import type { CommandRule } from "./command-rule.ts";
 import { ruleOf } from "./command.ts";
 import { cleanBody, parseMarkdown } from "./markdown.ts";
@@ -72,7 +72,7 @@ export function parseCommands(
 
 /** Whether any line begins as a command does. */
 export function mayHoldCommand(body: string): boolean {
-  return /^[^\S\r\n]*\/[^\S\r\n]?[a-z]/im.test(body.slice(0, 65_536));
+  return /^(?:[^\S\r\n]|[\u200B\u2060])*\/[^\S\r\n]?[a-z]/im.test(body.slice(0, 65_536));
 }
 
 /** What a comment says in its top-level paragraphs: no code, no quotes, no lists. */
@@ -142,7 +142,7 @@ function parseLine(
     const { typed, meant } = unclear;
     return problemOf({ reason: "option-unclear", line, name, typed, meant: `/${name} ${meant}` });
   }
-  if (text === "" && (rule.text === "line" || rule.text === "long")) {
+  if (!saysSomething(text) && (rule.text === "line" || rule.text === "long")) {
     return problemOf({ reason: "text-missing", line, name });
   }
   if (rule.text === "none" && !isEmpty(text) && wordOfOwn(rule, text) === "") {

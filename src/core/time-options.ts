@@ -208,5 +208,5 @@ function peelFirstPromise(peeled: Peeled, takes: Takes): Peeled {
 }
 
 function withoutDash(text: string): string {
-  return text.replace(/\s+[–—-]$/, "");
+  return text.replace(/(?:[,;]|\s+[–—-])$/, "");
 }

@@ -108,7 +108,9 @@ function afterName(line: string, name: CommandName, words: string): string {
 }
 
 function withBlank(line: string, name: CommandName): string {
-  return restOf(line) === "" ? blankLine(name) : afterName(line, name, textBlank(name));
+  return !/[\p{L}\p{N}]/u.test(restOf(line))
+    ? blankLine(name)
+    : afterName(line, name, textBlank(name));
 }
 
 function withPerson(name: CommandName, typed: string): string {

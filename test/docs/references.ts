@@ -18,6 +18,7 @@ import { configKeys, defaultsYaml } from "./config-keys.ts";
 import { CONFIG_WORDS } from "./config-words.ts";
 import { configJsonSchema, reportJsonSchema } from "./json-schemas.ts";
 import { code, table } from "./markdown-table.ts";
+import { durationTable, momentTable } from "./time-examples.ts";
 import { jobTable, manifestTable, modeTable } from "./permission-tables.ts";
 
 /** Generated parts by the page that they stand in, between `<!-- begin name -->` and `<!-- end name -->`. */
@@ -26,6 +27,7 @@ const PAGES: Readonly<Record<string, Readonly<Record<string, () => string>>>> = 
   "docs/reference/reason-codes.md": { reasons },
   "docs/reference/commands.md": { commands },
   "docs/reference/facts.md": { facts },
+  "docs/reference/times.md": { moments: momentTable, durations: durationTable },
   "docs/how-to/run-the-app.md": { settings },
   "docs/how-to/operate.md": { metrics },
   "docs/reference/config.md": { config, defaults },

@@ -57,7 +57,7 @@ export function callReader(scope: CommandScope): CallReader {
     if (scope !== "anywhere" && Object.hasOwn(ELSEWHERE, word)) {
       return { type: "unknown", suggestions: ELSEWHERE[word] ?? [] };
     }
-    const meant = guessBare(word);
+    const meant = guessBare(word).filter((name) => mayMean(name, rest));
     return meant.length === 0
       ? undefined
       : { type: "unknown", suggestions: meant.map((name) => `/${name}`) };
@@ -89,6 +89,14 @@ export function wordOfOwn({ words = [] }: CommandRule, rest: string): string {
 
 function isAlone(rest: string): boolean {
   return /^(?:(?:now|please|pls|again|thanks|thank you)\b|\P{L})*$/iu.test(rest);
+}
+
+/** "/incidents returns 200" speaks of a route, too: what is near it takes no words. */
+function mayMean(other: string, rest: string): boolean {
+  const name = ALL_NAMES.get(other);
+  const { text, options = [] }: Partial<CommandRule> = name === undefined ? {} : ruleOf(name);
+  const isWordless = text === "alone" || (text === "none" && options.length === 0);
+  return !isWordless || isAlone(rest);
 }
 
 type Guess = (word: string) => readonly string[];

@@ -86,7 +86,7 @@ function factList(view: BoardView, around: Around): string {
     ...entry("Tested", shown(facts.tested?.value)),
     ...entry("No kludge", noKludge === undefined ? undefined : `because ${inline(noKludge, room)}`),
     ...entry("Components", inline(incident.components.join(", "), room)),
-    ...entry("Paths", incident.paths.slice(0, 20).map(code).join(" ")),
+    ...entry("Paths", heldPaths(incident)),
     ...incident.skips
       .slice(0, 10)
       .map((skip) => `- **Skipped ${PHASE_TITLES[skip.phase]}:** ${inline(skip.because, room)}`),
@@ -96,6 +96,13 @@ function factList(view: BoardView, around: Around): string {
 /** An outage before the present one, with its own times. */
 function earlierLine(outage: Outage | undefined, clock: Clock): string {
   return outage === undefined ? "" : `- **Before:** ${outageText(outage, clock)}`;
+}
+
+/** A component that the configuration doesn't know brings none: better said than found out at a merge. */
+function heldPaths({ paths, components, standing }: Incident): string {
+  return paths.length === 0 && components.length > 0 && standing === "declared"
+    ? "none yet, so no merge is held: `/paths src/checkout/**`"
+    : paths.slice(0, 20).map(code).join(" ");
 }
 
 function entry(title: string, text: string | undefined): readonly string[] {

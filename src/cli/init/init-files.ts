@@ -1,3 +1,4 @@
+import { isTimezone } from "../../core/time.ts";
 import { CONFIG_PATH } from "../../core/config.ts";
 import { REQUIRED_SECTIONS } from "../../core/report-rule.ts";
 import { incidentForm } from "./incident-form.ts";
@@ -46,6 +47,12 @@ function yaml(path: string, text: string): InitFile {
   return { path, text: marked(text, "#") };
 }
 
+/** The zone of the machine at hand: more likely the team's than UTC, and easy to see in the file. */
+function zoneHere(): string {
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+  return isTimezone(timeZone) ? timeZone : "UTC";
+}
+
 function configText(action: ActionSource | undefined): string {
   const links = action === undefined ? [] : linksTo(action);
   return `${[
@@ -53,7 +60,7 @@ function configText(action: ActionSource | undefined): string {
     "# Every line here is optional: what is left out has a default. Take away a # to use a line.",
     "",
     "# Times that somebody writes without a zone are meant in this one.",
-    "timezone: UTC",
+    `timezone: ${zoneHere()}`,
     "",
     "# Who is named when there is an alert, and when nobody answers it.",
     "#severities:",

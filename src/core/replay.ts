@@ -37,7 +37,7 @@ export function replay(snapshot: Snapshot): Incident {
     if (record !== undefined && event.at > (record.declared?.at ?? AFTER_ALL)) {
       incident = withDeclared(incident, record);
     }
-    if (record !== undefined && !isHeld && event.at > record.until) {
+    if (record !== undefined && !isHeld && isAfter(event, record)) {
       incident = withHeld(incident, record, snapshot.issue);
       isHeld = true;
     }
@@ -51,6 +51,10 @@ export function replay(snapshot: Snapshot): Incident {
 }
 
 const AFTER_ALL: Instant = "9";
+
+function isAfter(event: HistoryEvent, { until, seen }: IncidentRecord): boolean {
+  return event.at > until || (event.at === until && !seen.includes(idOf(event)));
+}
 
 function end(
   told: Incident,

@@ -1,18 +1,23 @@
+import type { CommandScope } from "./command-name.ts";
 import { parseCommands } from "./parse-commands.ts";
 import type { ParsedLine } from "./parsed-command.ts";
 import type { Comment } from "./timeline.ts";
 
 /** Several questions read the same comments; the parser of Markdown meets each once. */
-const READ = new WeakMap<
-  Comment,
-  { readonly repository: string; readonly lines: readonly ParsedLine[] }
->();
+const READ = new WeakMap<Comment, Map<string, readonly ParsedLine[]>>();
 
-/** What a comment on an incident of this repository (its address) commands. */
-export function commandsOf(comment: Comment, repository: string): readonly ParsedLine[] {
-  const known = READ.get(comment);
-  if (known?.repository === repository) return known.lines;
-  const lines = parseCommands(comment.body, "incident", repository);
-  READ.set(comment, { repository, lines });
+/** What a comment commands, on an incident of this repository (its address) where the scope isn't another. */
+export function commandsOf(
+  comment: Comment,
+  repository: string,
+  scope: CommandScope = "incident",
+): readonly ParsedLine[] {
+  const readings = READ.get(comment) ?? new Map<string, readonly ParsedLine[]>();
+  READ.set(comment, readings);
+  const key = `${scope} ${repository}`;
+  const known = readings.get(key);
+  if (known !== undefined) return known;
+  const lines = parseCommands(comment.body, scope, repository);
+  readings.set(key, lines);
   return lines;
 }

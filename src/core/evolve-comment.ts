@@ -8,7 +8,6 @@ import { isUnsettled } from "./kludge.ts";
 import { missingUntil } from "./need.ts";
 import { brokenSince } from "./outage.ts";
 import { commandsOf } from "./commands-of.ts";
-import { parseCommands, visibleText } from "./parse-commands.ts";
 import type { ParsedLine } from "./parsed-command.ts";
 import { isBefore } from "./phase.ts";
 import type { Phase } from "./phase.ts";
@@ -16,6 +15,7 @@ import type { Circumstances, NewsDraft, Order } from "./rule.ts";
 import { withReply } from "./rules/any.ts";
 import { RULES } from "./rules/rules.ts";
 import type { Comment } from "./timeline.ts";
+import { saysItWorks } from "./works-for-me.ts";
 
 /** Commands that exist to move the phase: when it can't move, their author is told why. */
 const MOVES: Readonly<Partial<Record<CommandName, Phase>>> = {
@@ -23,9 +23,6 @@ const MOVES: Readonly<Partial<Record<CommandName, Phase>>> = {
   stable: "optimize",
   restored: "report",
 };
-
-const WORKS_FOR_ME =
-  /\bworks?\b[^.\n]{0,30}\b(?:on|for) (?:my (?:machine|computer|laptop|end|side)|me)\b/i;
 
 export function evolveComment(
   incident: Incident,
@@ -58,7 +55,7 @@ function linesOf(
   const all = (): readonly ParsedLine[] =>
     commandsOf(comment, repository).filter((line) => config.bots.length === 0 || !isShared(line));
   if (incident.standing !== "none") return all();
-  const lines = parseCommands(comment.body, "anywhere", repository);
+  const lines = commandsOf(comment, repository, "anywhere");
   const isDeclared = lines.some(
     (line) => line.type === "command" && line.command.name === "incident",
   );
@@ -183,7 +180,6 @@ function contextOf(incident: Incident): NewsContext {
 }
 
 function withMachineHint(incident: Incident, comment: Comment): Incident {
-  if (incident.standing !== "declared" || !WORKS_FOR_ME.test(comment.body)) return incident;
-  if (!WORKS_FOR_ME.test(visibleText(comment.body))) return incident;
+  if (incident.standing !== "declared" || !saysItWorks(comment)) return incident;
   return withReply(incident, { type: "machine-hint", source: "once", to: comment.by.login });
 }

@@ -1,20 +1,42 @@
 import { commandsOf } from "./commands-of.ts";
-import type { TimelineEvent } from "./timeline.ts";
+import type { Comment, TimelineEvent } from "./timeline.ts";
 
 /** One comment can't make the bot read more than this. */
 const MOST_PER_COMMENT = 20;
+/** And neither can all comments of one run together. */
+export const MOST_NAMED = 100;
 
-/** Numbers that commands name as pull requests of this repository (its address), in the order of their first mention. */
+/**
+ * Numbers that commands name as pull requests of this repository (its address), in the order of their first mention.
+ * Those of permitted people all count; the others' have what is left of the room.
+ */
 export function namedPulls(
   timeline: readonly TimelineEvent[],
   repository: string,
+  {
+    mayCommand,
+    room,
+  }: { readonly mayCommand: (comment: Comment) => boolean; readonly room: number },
 ): readonly number[] {
-  return [...new Set(timeline.flatMap((event) => pullsOf(event, repository)))];
+  const comments = timeline.filter(
+    (event): event is Comment => event.type === "commented" && !event.isOwn,
+  );
+  const pullsOf = (some: readonly Comment[]): readonly number[] => [
+    ...new Set(some.flatMap((comment) => pullsIn(comment, repository))),
+  ];
+  const permitted = pullsOf(comments.filter(mayCommand));
+  const left = Math.max(0, room - permitted.length);
+  const wanted = new Set([
+    ...permitted,
+    ...pullsOf(comments)
+      .filter((number) => !permitted.includes(number))
+      .slice(0, left),
+  ]);
+  return pullsOf(comments).filter((number) => wanted.has(number));
 }
 
-function pullsOf(event: TimelineEvent, repository: string): readonly number[] {
-  if (event.type !== "commented" || event.isOwn) return [];
-  return commandsOf(event, repository)
+function pullsIn(comment: Comment, repository: string): readonly number[] {
+  return commandsOf(comment, repository)
     .flatMap((line) => (line.type === "command" ? line.command.pulls : []))
     .slice(0, MOST_PER_COMMENT);
 }

@@ -3,7 +3,6 @@ import type { ConfigReading } from "../core/config.ts";
 import type { Incident } from "../core/incident.ts";
 import { namedLogins } from "../core/named-logins.ts";
 import { mayHoldCommand } from "../core/parse-commands.ts";
-import { namedPulls } from "../core/named-pulls.ts";
 import { replay } from "../core/replay.ts";
 import { isRevert, namesIssue } from "../core/revert.ts";
 import type { Selves } from "../core/selves.ts";
@@ -18,6 +17,8 @@ import { at, isRecord, nodes, person, text } from "./narrow.ts";
 import type { Json } from "./narrow.ts";
 import { pullOf } from "./narrow-pull.ts";
 import { configOf, repositoryOf } from "./narrow-repository.ts";
+import { namedWithin } from "./named-within.ts";
+import { readCommands } from "./read-commands.ts";
 import { readTimelines } from "./read-gate-timelines.ts";
 import type { Told } from "./read-gate-timelines.ts";
 import { readPublished } from "./read-published.ts";
@@ -121,17 +122,28 @@ function isCommand(body: unknown): boolean {
 export async function completeGating(github: GitHub, answer: GateAnswer): Promise<Gating> {
   const { place, options, selves, repository, config } = answer;
   const issues = await readTimelines(github, answer);
+  await readCommands(
+    issues.map(({ timeline }) => timeline),
+    repository.url,
+  );
   const kludges = wholeNodes(answer.json["kludges"], "read the kludges").map((json) =>
     pullOf(json, selves),
   );
   const asking = { github, repository: place, roles: options.roles };
   const known = new Set(kludges.map((pull) => pull.number));
-  const named = issues.map(({ timeline }) => namedPulls(timeline, repository.url));
+  const asked = readRoles(asking, loginsOf(issues, kludges));
+  const reading = readReports(github, answer, issues);
+  // Whoever waits for them first hears of their failure.
+  asked.catch(() => undefined);
+  reading.catch(() => undefined);
+  const timelines = issues.map(({ timeline }) => timeline);
+  const people = { config: config.config, roles: asked };
+  const named = await namedWithin(timelines, repository.url, people);
   const unread = [...new Set(named.flat())].filter((number) => !known.has(number));
   const [further, early, reports] = await Promise.all([
     unread.length === 0 ? [] : readPulls(github, place, { numbers: unread, selves }),
-    readRoles(asking, loginsOf(issues, kludges)),
-    readReports(github, answer, issues),
+    asked,
+    reading,
   ]);
   const pulls = [...kludges, ...further];
   const isLinked = further.some((pull) => isRevert(pull));

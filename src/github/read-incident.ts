@@ -1,5 +1,4 @@
 import { namedLogins } from "../core/named-logins.ts";
-import { namedPulls } from "../core/named-pulls.ts";
 import type { Pull, Snapshot } from "../core/snapshot.ts";
 import type { Instant } from "../core/time.ts";
 import type { GitHub, Ref, Target } from "./github.ts";
@@ -8,6 +7,8 @@ import type { Json } from "./narrow.ts";
 import { issueOf, timelineOf } from "./narrow-issue.ts";
 import { pullOf } from "./narrow-pull.ts";
 import { configOf, repositoryOf, targetOf, templateOf } from "./narrow-repository.ts";
+import { namedWithin } from "./named-within.ts";
+import { readCommands } from "./read-commands.ts";
 import { readIssue } from "./read-issue.ts";
 import type { IssueAnswer } from "./read-issue.ts";
 import { readComplete, readPulls } from "./read-pulls.ts";
@@ -46,16 +47,21 @@ export async function readIncident(
   const timeline = answer.pages.flatMap((page) =>
     timelineOf(page, { repositoryId: repository.id, selves }),
   );
+  await readCommands([timeline], repository.url);
   const config = configOf(answer.repository);
   const reportTemplate = templateOf(answer.repository);
   const known = pullsIn(answer);
-  const named = namedPulls(timeline, repository.url);
-  const unread = named.filter((number) => !known.has(number) && number !== ref.number);
   const partial = [...known.values()].map((pull) => pullOf(pull, selves));
+  const asked = readRoles(asking, namedLogins({ issue, timeline, pulls: partial }));
+  // Whoever waits for it hears of its failure.
+  asked.catch(() => undefined);
+  const people = { config: config.config, roles: asked };
+  const [named = []] = await namedWithin([timeline], repository.url, people);
+  const unread = named.filter((number) => !known.has(number) && number !== ref.number);
   const [present, further, early, report] = await Promise.all([
     readComplete(github, [...known.values()], selves),
     readPulls(github, ref, { numbers: unread, selves }),
-    readRoles(asking, namedLogins({ issue, timeline, pulls: partial })),
+    asked,
     readReport(github, ref, {
       repository: answer.repository,
       directory: config.config.report.directory,

@@ -124,6 +124,7 @@ test("authors of rollbacks that name the incident, not of others", () => {
 });
 
 const SHOP = "https://github.com/acme/shop";
+const ANYBODY = { mayCommand: (): boolean => true, room: 100 };
 
 test("pull requests are those that commands name, each once; also those of /duplicate, which must be none", () => {
   expect(
@@ -135,6 +136,7 @@ test("pull requests are those that commands name, each once; also those of /dupl
         comment("dakor", "/suspect #77", { isOwn: true }),
       ],
       SHOP,
+      ANYBODY,
     ),
   ).toEqual([12, 13, 41]);
 });
@@ -151,12 +153,23 @@ test.each([
   ["/undo K1 https://github.com/acme/infra/pull/12", []],
   ["/fix #130 and acme/infra#131", [130]],
 ])("%s names %j: another repository's numbers are words", (line, numbers) => {
-  expect(namedPulls([comment("lea", line)], SHOP)).toEqual(numbers);
+  expect(namedPulls([comment("lea", line)], SHOP, ANYBODY)).toEqual(numbers);
+});
+
+test("all that strangers name together has its room; what permitted people name comes first, and all of it", () => {
+  const strangers = Array.from({ length: 20 }, (_, index) =>
+    comment("eve", `/suspect ${numbersFrom(1000 + index * 20)}`),
+  );
+  const timeline = [...strangers, comment("lea", `/suspect ${numbersFrom(10)}`)];
+  const around = { mayCommand: ({ by }: { by: Person }): boolean => by.login === "lea", room: 30 };
+  const numbers = namedPulls(timeline, SHOP, around);
+  expect(numbers.filter((number) => number < 1000)).toHaveLength(10);
+  expect(numbers).toHaveLength(30);
 });
 
 test("one comment names at most twenty", () => {
   const lines = Array.from({ length: 5 }, (_, index) => `/suspect ${numbersFrom(index * 10)}`);
-  expect(namedPulls([comment("eve", lines.join("\n"))], SHOP)).toHaveLength(20);
+  expect(namedPulls([comment("eve", lines.join("\n"))], SHOP, ANYBODY)).toHaveLength(20);
 });
 
 function numbersFrom(first: number): string {

@@ -39,6 +39,11 @@ const WORDS = {
 } as const;
 type Status = keyof typeof WORDS;
 
+/** Milliseconds for a request's head, and for all of it. */
+export const LONGEST_HEAD = 10_000;
+export const LONGEST_REQUEST = 15_000;
+export const MOST_CONNECTIONS = 4096;
+
 /** How long a refused body is read and thrown away, so that its sender gets to see the answer. */
 const LINGER = 1000;
 
@@ -134,12 +139,12 @@ export function createReceiver(options: ServerOptions): Server {
   }
 
   const server = createServer({
-    headersTimeout: 10_000,
-    requestTimeout: 15_000,
+    headersTimeout: LONGEST_HEAD,
+    requestTimeout: LONGEST_REQUEST,
     // The default looks for slow connections every 30 s only.
     connectionsCheckingInterval: 1000,
   });
-  server.maxConnections = 4096;
+  server.maxConnections = MOST_CONNECTIONS;
   server.on("request", listen);
   // Refused before the body is sent, for a client that asks first.
   server.on("checkContinue", listen);

@@ -16,10 +16,10 @@ export type YamlReading = {
   readonly placeOf: (path: ConfigPath, part: "key" | "value") => Place;
 };
 
-const MOST_CHARACTERS = 65_536;
+export const MOST_CHARACTERS = 65_536;
 /** Each takes the parser some microseconds. */
-const MOST_TOKENS = 8000;
-const MOST_DEPTH = 20;
+export const MOST_TOKENS = 8000;
+export const MOST_DEPTH = 20;
 const MOST_PROBLEMS = 50;
 
 type Mistake = {

@@ -6,10 +6,10 @@ import { gfm } from "micromark-extension-gfm";
 import { splitMarkdown, type MarkdownPiece } from "./markdown-piece.ts";
 
 /** GitHub's own limit for a comment or an issue. */
-const LONGEST_BODY = 65_536;
+export const LONGEST_BODY = 65_536;
 
 /** The parser's time grows with the square of these: 65,536 times "]" takes it a minute, nested lists two. */
-const MOST_CHARACTERS = 8192;
+export const MOST_CHARACTERS = 8192;
 const MOST_LINES = 500;
 const MOST_NESTING = 12;
 const MOST_MARKS = 300;

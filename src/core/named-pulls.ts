@@ -2,7 +2,7 @@ import { commandsOf } from "./commands-of.ts";
 import type { Comment, TimelineEvent } from "./timeline.ts";
 
 /** One comment can't make the bot read more than this. */
-const MOST_PER_COMMENT = 20;
+export const MOST_PER_COMMENT = 20;
 /** And neither can all comments of one run together. */
 export const MOST_NAMED = 100;
 

@@ -4,7 +4,7 @@ import type { Comment, TimelineEvent } from "../core/timeline.ts";
 import { saysItWorks } from "../core/works-for-me.ts";
 
 /** Milliseconds of parsing after which others have their turn. */
-const SLICE = 20;
+export const SLICE = 20;
 
 /** Each of them may cost as much as the parser of Markdown takes for one comment. */
 const READERS: readonly ((comment: Comment, repository: string) => unknown)[] = [

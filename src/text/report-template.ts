@@ -7,10 +7,10 @@ export type TemplateValues = Readonly<Record<string, string>>;
 
 export type TemplateProblem = { readonly line?: number; readonly message: string };
 
-const MOST_TEMPLATE = 256 * 1024;
+export const MOST_TEMPLATE = 256 * 1024;
 const MOST_REPORT = 1_000_000;
-const MOST_MILLISECONDS = 500;
-const MOST_STEPS = 100_000;
+export const MOST_MILLISECONDS = 500;
+export const MOST_STEPS = 100_000;
 const MOST_MEMORY = 10_000_000;
 
 /** Tags that would read other files. */

@@ -19,6 +19,7 @@ import { CONFIG_WORDS } from "./config-words.ts";
 import { configJsonSchema, reportJsonSchema } from "./json-schemas.ts";
 import { code, table } from "./markdown-table.ts";
 import { durationTable, momentTable } from "./time-examples.ts";
+import { strangerLimits } from "./stranger-limits.ts";
 import { jobTable, manifestTable, modeTable } from "./permission-tables.ts";
 
 /** Generated parts by the page that they stand in, between `<!-- begin name -->` and `<!-- end name -->`. */
@@ -37,6 +38,7 @@ const PAGES: Readonly<Record<string, Readonly<Record<string, () => string>>>> = 
     modes: modeTable,
   },
   "docs/reference/text-limits.md": { limits },
+  "docs/reference/limits.md": { strangers: strangerLimits },
   "docs/reference/costs.md": { month: monthTable },
   "docs/how-to/try-on-github.md": { questions },
   "docs/reference/cli.md": { exits: cliExits, cli: cliCommands },

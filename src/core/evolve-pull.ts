@@ -21,8 +21,11 @@ export function evolvePull(incident: Incident, event: PullEvent, around: Circums
   switch (event.type) {
     case "pull-opened":
       return opened(incident, pull, around);
-    case "pull-merged":
-      return advance(merged(incident, pull, said), said, around.config);
+    case "pull-merged": {
+      // It is in place through whoever merged it.
+      const done = { ...said, by: (pull.mergedBy ?? pull.author).login };
+      return advance(merged(incident, pull, done), done, around.config);
+    }
     case "pull-closed":
       return withdrawn(incident, pull, said);
     case "pull-reverted":

@@ -7,7 +7,12 @@ export type FrontMatter =
   | { readonly status: "unreadable" }
   | { readonly status: "read"; readonly values: Readonly<Record<string, unknown>> };
 
-const FRONT = /^---[ \t]*\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/;
+/**
+ * In a comment, which readers on GitHub don't see, or between two lines of dashes, which GitHub shows as a table: reports
+ * begin with either.
+ */
+const FRONT =
+  /^(?:<!--[ \t]*dakor:report[ \t]*\r?\n(?<hidden>[\s\S]*?)\r?\n-->|---[ \t]*\r?\n(?<shown>[\s\S]*?)\r?\n---)[ \t]*(?:\r?\n|$)/;
 /** Characters. A report has some ten thousand; nobody writes more than this, and what follows isn't read. */
 export const LONGEST_REPORT = 262_144;
 /** More is no record of an incident. */
@@ -20,12 +25,18 @@ export function reportOf(text: string): string {
   return text.replace(/^\uFEFF/, "").slice(0, LONGEST_REPORT);
 }
 
-/** What stands between the two lines of "---" at the start of a report. */
+/** What stands at the start of a report, without the lines around it. */
 export function frontOf(text: string): string | undefined {
-  return FRONT.exec(reportOf(text))?.[1];
+  const { hidden, shown } = FRONT.exec(reportOf(text))?.groups ?? {};
+  return hidden ?? shown;
 }
 
-/** How many lines the front matter takes, with those of "---". */
+/** A report, or a template, without its front matter. */
+export function withoutFront(text: string): string {
+  return reportOf(text).replace(FRONT, "");
+}
+
+/** How many lines the front matter takes, with those around it. */
 export function frontHeight(text: string): number {
   return (FRONT.exec(reportOf(text))?.[0] ?? "").split("\n").length - 1;
 }

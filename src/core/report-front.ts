@@ -149,7 +149,7 @@ export function checkReportFront(report: string): readonly ConfigProblem[] {
   const wrong = result.success || yaml.problems.length > 0 ? [] : wrongPartsOf(result.issues);
   return (
     [...yaml.problems, ...wrong.map((part) => problemOf(part, yaml))]
-      // The line with the "---" is above them.
+      // The line that opens it is above them.
       .map((problem) => ({ ...problem, line: problem.line + 1 }))
       .toSorted((one, other) => one.line - other.line || one.column - other.column)
   );

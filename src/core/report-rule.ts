@@ -1,7 +1,10 @@
 import { frontHeight, readFrontMatter, reportOf } from "./front-matter.ts";
+import { recommendationsIn } from "./recommendation.ts";
+import type { RecommendationPart } from "./recommendation.ts";
 import { remembered } from "./remembered.ts";
 
 import type { Instant } from "./time.ts";
+import { isTodoLeft } from "./todo-left.ts";
 
 /** What keeps a report from being finished; lines count from 1. */
 export type ReportProblem =
@@ -11,6 +14,11 @@ export type ReportProblem =
   | { readonly reason: "section-missing"; readonly line: number; readonly section: string }
   | { readonly reason: "section-empty"; readonly line: number; readonly section: string }
   | { readonly reason: "todo-left"; readonly line: number }
+  | {
+      readonly reason: "recommendation-incomplete";
+      readonly line: number;
+      readonly missing: readonly RecommendationPart[];
+    }
   | { readonly reason: "too-many-reports"; readonly line: number; readonly most: number }
   /** It is about an earlier outage. */
   | {
@@ -61,7 +69,7 @@ export function checkReport(text: string, incident: number): readonly ReportProb
 /** What doesn't depend on the incident; a report may be asked about for many of them. */
 const checkProse = remembered((text: string): readonly ReportProblem[] => {
   const lines = proseLines(reportOf(text));
-  return [...checkSections(lines), ...checkTodos(lines)];
+  return [...checkSections(lines), ...checkTodos(lines), ...checkRecommendations(lines)];
 }, 25);
 
 function checkFront(text: string, incident: number): readonly ReportProblem[] {
@@ -98,17 +106,32 @@ function headingOf(line: string): string | undefined {
     .toLowerCase();
 }
 
-/** `TODO:` at the start of a line, an item, a heading or a table cell; talking about one in a sentence is fine. */
+/** Comments count as well: what is asked there isn't answered either. */
 function checkTodos(lines: readonly Line[]): readonly ReportProblem[] {
   return lines.flatMap(({ source, isCode }, index): readonly ReportProblem[] =>
-    !isCode && TODO.test(source.replaceAll(CODE, ""))
-      ? [{ reason: "todo-left", line: index + 1 }]
-      : [],
+    !isCode && isTodoLeft(source) ? [{ reason: "todo-left", line: index + 1 }] : [],
   );
 }
 
+/** Each item of the checklist says its kind, its owner and a date; where a TODO asks for one, that is said already. */
+function checkRecommendations(lines: readonly Line[]): readonly ReportProblem[] {
+  const start = lines.findIndex(
+    ({ text, isCode }) => !isCode && headingOf(text) === RECOMMENDATIONS,
+  );
+  if (start === -1) return [];
+  const after = lines.slice(start + 1);
+  const end = after.findIndex(({ text, isCode }) => !isCode && headingOf(text) !== undefined);
+  const content = after.slice(0, end === -1 ? undefined : end);
+  return recommendationsIn(content.map(({ text, isCode }) => (isCode ? "" : text))).flatMap(
+    ({ index, missing }): readonly ReportProblem[] =>
+      missing.length === 0 || isTodoLeft(content[index]?.source ?? "")
+        ? []
+        : [{ reason: "recommendation-incomplete", line: start + index + 2, missing }],
+  );
+}
+
+const RECOMMENDATIONS = "recommendations";
 const CODE = /`[^`]*`/g;
-const TODO = /(?:^|[|(;:>#*+-]|\d[.)]|\[[ x]\])[ \t]*[*_]{0,3}TODO[*_]{0,3}[:(]/i;
 
 /** `text` is what readers see, without comments; `source` is what stands there. */
 type Line = { readonly text: string; readonly source: string; readonly isCode: boolean };

@@ -12,7 +12,7 @@ import { breadcrumbText } from "./breadcrumb-line.ts";
 import { MOST_BODY, atMost, fit, newest } from "./budget.ts";
 import { block } from "./block.ts";
 import { code, inline, listed, person } from "./escape.ts";
-import { fixNote } from "./fix-note.ts";
+import { fixAuthor, fixNote } from "./fix-note.ts";
 import { kludgeEntry } from "./kludge-line.ts";
 import type { Around } from "./kludge-line.ts";
 import { pullState } from "./pull-link.ts";
@@ -151,7 +151,7 @@ function linked(incident: Incident, around: Around): readonly string[] {
   const fixes = incident.fixes.map((fix) => {
     const pull = fix.pull === undefined ? "" : pullState(fix.pull, around);
     const text = fix.text === undefined ? "" : inline(fix.text, around.room);
-    return `- Fix: ${[pull, text].filter(Boolean).join(" ")}, by ${person(fix.by)}${fixNote(fix, around)}`;
+    return `- Fix: ${[pull, text].filter(Boolean).join(" ")}, by ${person(fixAuthor(fix, around))}${fixNote(fix, around)}`;
   });
   const suspects = incident.suspects.map((pull) => `- Suspect: ${pullState(pull, around)}`);
   const lines = [...fixes, ...suspects];

@@ -33,7 +33,7 @@ export function breadcrumbText(crumb: Breadcrumb, room: number = 200): string {
     case "broken":
       return said("broken again", text);
     case "lead":
-      return `on it: ${listed((crumb.about ?? "").split(/\s+/).filter(Boolean).map(person))}`;
+      return leads(crumb, text);
     case "skip":
       return said(`skipped ${phaseTitle(crumb.about)}`, text);
     case "fix":
@@ -51,6 +51,12 @@ export function breadcrumbText(crumb: Breadcrumb, room: number = 200): string {
     case "drill":
       return about === "off" ? "called it no drill any more" : "called it a drill";
   }
+}
+
+function leads({ by, about = "" }: Breadcrumb, note: string): string {
+  const names = about.split(/\s+/).filter(Boolean);
+  const all = listed(names.map(person));
+  return said(names.includes(by) || note === "" ? `on it: ${all}` : `handed over to ${all}`, note);
 }
 
 function said(what: string, text: string): string {

@@ -155,10 +155,10 @@ export function plain(text: string, most: number = TITLE_MOST): string {
   return clamp(line, most);
 }
 
-/** A front matter string: JSON's quotes, and escapes for what YAML does not print. */
+/** A front matter string: JSON's quotes, and escapes for what YAML does not print, or would end the comment around it. */
 export function quoted(text: string): string {
   return JSON.stringify(text.toWellFormed().replaceAll("\0", "\uFFFD")).replace(
-    /[\u007F-\u009F\u2028\u2029\uFEFF\uFFFE\uFFFF]/g,
+    /[>\u007F-\u009F\u2028\u2029\uFEFF\uFFFE\uFFFF]/g,
     (sign) => `\\u${(sign.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`,
   );
 }

@@ -1,6 +1,9 @@
 import type { ConfigProblem } from "../core/config.ts";
+import { KINDS } from "../core/recommendation.ts";
+import type { RecommendationPart } from "../core/recommendation.ts";
 import type { ReportProblem } from "../core/report-rule.ts";
 import { clamp, code, inline, plain } from "./escape.ts";
+import { RECOMMENDATION_END } from "./report-rule-text.ts";
 
 /** How people's words are written: as Markdown in a summary, plain in an annotation. */
 export type Pen = {
@@ -19,6 +22,12 @@ export const PLAIN: Pen = {
   say: (text) => plain(text, LONGEST_WORD),
 };
 
+const PARTS: Readonly<Record<RecommendationPart, string>> = {
+  kind: `kind (${KINDS.join(", ")})`,
+  owner: "owner",
+  due: "date",
+};
+
 export function configLine(problem: ConfigProblem, { quote, say }: Pen): string {
   const { line, column, path, expected, found, suggestion } = problem;
   const where = path === "" ? "" : ` ${quote(path)}`;
@@ -29,9 +38,9 @@ export function configLine(problem: ConfigProblem, { quote, say }: Pen): string 
 export function reportLine(problem: ReportProblem, { quote }: Pen): string {
   switch (problem.reason) {
     case "front-matter-missing":
-      return `The report begins with its front matter, between two lines of ${quote("---")}. It is missing.`;
+      return `The report begins with its front matter, between a line ${quote("<!-- dakor:report")} and a line ${quote("-->")}. It is missing.`;
     case "front-matter-unreadable":
-      return `The front matter can't be read. It is YAML, between two lines of ${quote("---")}.`;
+      return `The front matter, the lines at the top of the report, can't be read as YAML.`;
     case "incident-missing":
       return problem.found === ""
         ? `The front matter doesn't say which incident it is about, such as ${quote("incident: 42")}.`
@@ -43,7 +52,9 @@ export function reportLine(problem: ReportProblem, { quote }: Pen): string {
     case "too-many-reports":
       return `More than ${problem.most} reports are changed at once, and not all of them can be looked into. Split this pull request.`;
     case "todo-left":
-      return `There is a ${quote("TODO:")} left. Answer it, and take the word away.`;
+      return `There is a ${quote("TODO")} left. Answer it, and take the word away.`;
+    case "recommendation-incomplete":
+      return `This recommendation has no ${problem.missing.map((part) => PARTS[part]).join(", no ")} yet. Its line ends with ${quote(RECOMMENDATION_END)}.`;
     case "time-too-early":
       return `It is about an earlier outage: ${quote(`times: ${problem.name}:`)} in its front matter must be ${quote(problem.needed)} or later${problem.found === undefined ? ", and says nothing" : `, and is ${quote(problem.found)}`}.`;
   }

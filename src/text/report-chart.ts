@@ -1,6 +1,7 @@
 import type { Incident, Kludge } from "../core/incident.ts";
 import { between, plus } from "../core/time.ts";
 import type { Instant } from "../core/time.ts";
+import { secondsOf, wallAt } from "../core/wall-clock.ts";
 import { PHASE_TITLES } from "./ask.ts";
 import { clamp, clean } from "./escape.ts";
 
@@ -9,8 +10,15 @@ type Bar = { readonly label: string; readonly from: Instant; readonly to: Instan
 const DAY = 86_400;
 const MOST_BARS = 60;
 
-/** The phases and kludges over time, as a Mermaid chart in UTC. */
-export function phaseChart(incident: Incident): string {
+/**
+ * The phases and kludges over time, as a Mermaid chart: it knows no zones, so all is moved to the team's, as far as that
+ * was from UTC when it began.
+ */
+export function phaseChart(incident: Incident, timezone: string): string {
+  const start = secondsOf(incident.startedAt);
+  const shift = wallAt(start, timezone) - start;
+  const line = ({ label, from, to }: Bar): string =>
+    `    ${label} :${chartTime(plus(from, shift))}, ${chartTime(plus(to, shift))}`;
   const end = endOf(incident);
   const phases = phaseBars(incident, end);
   const kludges = incident.kludges.flatMap((kludge) => kludgeBar(kludge, end));
@@ -18,13 +26,13 @@ export function phaseChart(incident: Incident): string {
   return [
     "```mermaid",
     "gantt",
-    `    title Incident ${incident.number} in UTC`,
+    `    title Incident ${incident.number}, times in ${timezone}`,
     "    dateFormat YYYY-MM-DD HH:mm:ss",
     `    axisFormat ${isLong ? "%d %b %H:%M" : "%H:%M"}`,
     "    section Phases",
-    ...phases.slice(0, MOST_BARS).map(barLine),
+    ...phases.slice(0, MOST_BARS).map(line),
     ...(kludges.length === 0 ? [] : ["    section Kludges"]),
-    ...kludges.slice(0, MOST_BARS).map(barLine),
+    ...kludges.slice(0, MOST_BARS).map(line),
     "```",
   ].join("\n");
 }
@@ -59,10 +67,6 @@ function kludgeBar(kludge: Kludge, end: Instant): readonly Bar[] {
   const settled = kludge.state === "kept" ? end : (kludge.settledAt ?? end);
   const to = settled > from ? settled : plus(from, 60);
   return [{ label: `${kludge.id} ${chartLabel(kludge.what)}`, from, to }];
-}
-
-function barLine({ label, from, to }: Bar): string {
-  return `    ${label} :${chartTime(from)}, ${chartTime(to)}`;
 }
 
 function chartTime(at: Instant): string {

@@ -1,5 +1,6 @@
 import { TEMPLATE_PATH } from "../core/config.ts";
 import type { ReportDraft } from "../core/effect.ts";
+import { withoutFront } from "../core/front-matter.ts";
 import { code, inline } from "./escape.ts";
 import { phaseChart } from "./report-chart.ts";
 import { frontMatter } from "./report-front.ts";
@@ -13,9 +14,9 @@ import {
   recommendationsText,
   stabilityText,
   summaryText,
-  timelineText,
   titleText,
 } from "./report-section.ts";
+import { timelineText } from "./report-timeline.ts";
 import { fillTemplate } from "./report-template.ts";
 import type { TemplateValues } from "./report-template.ts";
 
@@ -26,7 +27,7 @@ export function reportParts(draft: ReportDraft): TemplateValues {
     summary: marked({ name: "summary", text: summaryText(draft) }),
     impact: marked({ name: "impact", text: impactText(draft) }),
     timeline: marked({ name: "timeline", text: timelineText(draft) }),
-    chart: marked({ name: "chart", text: phaseChart(draft.incident) }),
+    chart: marked({ name: "chart", text: phaseChart(draft.incident, draft.config.timezone) }),
     cause: marked({ name: "cause", text: causeText(draft) }),
     contained: marked({ name: "contained", text: containedText(draft) }),
     stability: marked({ name: "stability", text: stabilityText(draft) }),
@@ -56,7 +57,11 @@ function reportFacts({ incident, repository }: ReportDraft): TemplateValues {
 
 /** The report as it is before anybody has written in it. */
 export function renderReport(draft: ReportDraft): string {
-  const front = ["---", markedYaml({ name: "front", text: frontMatter(draft.incident) }), "---"];
+  const front = [
+    "<!-- dakor:report",
+    markedYaml({ name: "front", text: frontMatter(draft.incident) }),
+    "-->",
+  ];
   const parts = reportParts(draft);
   const filled = draft.template === undefined ? undefined : fillTemplate(draft.template, parts);
   const body =
@@ -65,12 +70,8 @@ export function renderReport(draft: ReportDraft): string {
       : filled.ok
         ? filled.value
         : builtIn(parts, [templateNote(filled.error)]);
-  return `${front.join("\n")}\n\n${withoutFront(body).trim()}\n`;
-}
-
-/** The record is always ours: a template's own front matter would make a second one. */
-function withoutFront(body: string): string {
-  return body.replace(/^\s*---\r?\n[\s\S]*?\r?\n---(?=\r?\n|$)/, "");
+  // The record is always ours: a template's own front matter would make a second one.
+  return `${front.join("\n")}\n\n${withoutFront(body.trimStart()).trim()}\n`;
 }
 
 function templateNote(error: { readonly line?: number; readonly message: string }): string {

@@ -1,6 +1,7 @@
 import type { ReportDraft } from "../core/effect.ts";
 import { inline, listed, person, plain } from "./escape.ts";
 import { LIMITS, cutTo } from "./limit.ts";
+import { REPORT_RULES } from "./report-rule-text.ts";
 import { when } from "./when.ts";
 
 /** Title and first comment of the report's pull request. No word here closes an issue. */
@@ -20,12 +21,17 @@ export function renderReportPull(draft: ReportDraft): {
       [
         "What is known is filled in already. What is left to do:",
         "",
-        "- Answer each line that begins with `TODO:`, and take the word away.",
+        "- Answer each `TODO`, and take the word away.",
         "- Read the timeline, and correct what is wrong. Parts that you change are yours: they are not refreshed any more.",
         "- Say what happened, not who did it. Everybody did what made sense with what they knew.",
         "- Give each recommendation a kind, an owner and a date.",
       ].join("\n"),
-      `Merging it ends the incident and tells the readers.${leads === "" ? "" : ` ${leads} ${incident.leads.length === 1 ? "knows" : "know"} most about it.`}`,
+      [
+        "It is finished, and can be merged, when",
+        "",
+        ...Object.values(REPORT_RULES).map((rule) => `- ${rule}`),
+      ].join("\n"),
+      `Once it is merged, the incident is over, and merges that wait for it are free.${leads === "" ? "" : ` ${leads} ${incident.leads.length === 1 ? "knows" : "know"} most about it.`}`,
     ].join("\n\n"),
   };
 }

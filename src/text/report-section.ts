@@ -1,25 +1,22 @@
 import type { ReportDraft } from "../core/effect.ts";
+import { containedBy } from "../core/contained.ts";
 import type { Incident } from "../core/incident.ts";
 import { lost, outagesOf } from "../core/outage.ts";
 import { isKept } from "../core/promise.ts";
 import { formatDuration } from "../core/duration.ts";
-import { between, formatDatedMoment } from "../core/time.ts";
+import { formatDatedMoment } from "../core/time.ts";
 import { PHASE_TITLES } from "./ask.ts";
 import { block } from "./block.ts";
-import { breadcrumbText } from "./breadcrumb-line.ts";
-import { newest } from "./budget.ts";
 import { inline, listed, mentions, person } from "./escape.ts";
 import { kludgeEntry } from "./kludge-line.ts";
 import type { Around } from "./kludge-line.ts";
-import { fixNote } from "./fix-note.ts";
+import { fixAuthor, fixNote } from "./fix-note.ts";
 import { outageText } from "./outage-text.ts";
 import { issueLink, pullState } from "./pull-link.ts";
 import { span, when } from "./when.ts";
 import type { Clock } from "./when.ts";
 
 const MOST_ROWS = 2_000;
-/** Characters of the timeline: GitHub's API gives no files back that are larger than a megabyte. */
-const MOST_TIMELINE = 200_000;
 const ROOM = 2_000;
 
 export function aroundOf({ incident, repository, pulls, config }: ReportDraft): Around {
@@ -53,10 +50,20 @@ export function summaryText(draft: ReportDraft): string {
             : `Everything worked again at ${when(restored.value, clock)}, after ${span(incident.startedAt, restored.value)}.`,
         ]),
     leads === "" ? "" : `${leads} ${incident.led.length === 1 ? "was" : "were"} on it.`,
+    ...handovers(incident, clock),
     ...gaps(incident),
   ]
     .filter(Boolean)
     .join("\n");
+}
+
+/** Who gave it to whom, with what they said of it. */
+function handovers(incident: Incident, clock: Clock): readonly string[] {
+  return incident.breadcrumbs.flatMap(({ kind, at, by, about = "", text = "" }) => {
+    if (kind !== "lead" || text === "") return [];
+    const to = listed(about.split(" ").map(person));
+    return [`At ${when(at, clock)}, ${person(by)} handed over to ${to}: ${inline(text, ROOM)}`];
+  });
 }
 
 /** It broke again: each outage with its own times, and how long it was bad in all. */
@@ -95,22 +102,6 @@ export function impactText({ incident }: ReportDraft): string {
   return parts.filter(Boolean).join("\n\n") || "Nothing was noted during the incident.";
 }
 
-export function timelineText({ incident }: ReportDraft): string {
-  const crumbs = incident.breadcrumbs.slice(-MOST_ROWS);
-  const rows = crumbs.map(
-    (crumb) =>
-      `| ${crumb.at.slice(0, 10)} ${crumb.at.slice(11, 16)} | ${person(crumb.by)} | ${breadcrumbText(crumb, 500)} |`,
-  );
-  const { kept } = newest(rows, MOST_TIMELINE);
-  const left = incident.breadcrumbs.length - kept.length;
-  return [
-    "| Time (UTC) | Who | What |",
-    "| --- | --- | --- |",
-    ...(left === 0 ? [] : [`| | | … ${left} earlier lines are in the issue itself |`]),
-    ...kept,
-  ].join("\n");
-}
-
 export function causeText({ incident }: ReportDraft): string {
   const cause = incident.facts.cause?.value;
   return cause === undefined
@@ -128,10 +119,11 @@ export function containedText(draft: ReportDraft): string {
     : `There was no kludge: ${inline(incident.noKludge.value)}`;
 }
 
-export function stabilityText({ incident }: ReportDraft): string {
+export function stabilityText(draft: ReportDraft): string {
+  const { incident } = draft;
   const withdrawn = incident.kludges.filter((kludge) => kludge.state === "withdrawn").length;
   return [
-    containedFor(incident),
+    containedFor(draft),
     withdrawn === 0 ? "" : `Kludges that were withdrawn: ${withdrawn}.`,
     incident.reopenings.length === 0
       ? ""
@@ -141,17 +133,20 @@ export function stabilityText({ incident }: ReportDraft): string {
     .join("\n");
 }
 
-function containedFor(incident: Incident): string {
-  const all = outagesOf(incident);
-  if (all.every(({ stable }) => stable === undefined)) return "It was never called stable.";
-  if (incident.moments.restored === undefined && incident.moments.stable !== undefined) {
-    return "It was called stable, but nobody said that everything works again.";
+function containedFor({ incident, config }: ReportDraft): string {
+  const contained = containedBy(incident);
+  const clock = { timezone: config.timezone, reference: incident.startedAt };
+  if (contained === undefined) {
+    const isStable = outagesOf(incident).some(({ stable }) => stable !== undefined);
+    return isStable
+      ? "No kludge was in place: it was usable again without one."
+      : "No kludge was ever in place.";
   }
-  const seconds = all.reduce((sum, { stable, restored }, index) => {
-    const end = restored ?? all[index + 1]?.from;
-    return stable === undefined || end === undefined ? sum : sum + between(stable, end);
-  }, 0);
-  return `It ran on kludges for ${formatDuration(seconds)}.`;
+  const { kludges, from, until, seconds } = contained;
+  const names = listed(kludges.map(({ id }) => id));
+  return until === undefined
+    ? `It has run on ${names} since ${when(from, clock)}.`
+    : `It ran on ${names} for ${formatDuration(seconds)}, from ${when(from, clock)} until ${when(until, clock)}.`;
 }
 
 export function fixedText(draft: ReportDraft): string {
@@ -159,8 +154,9 @@ export function fixedText(draft: ReportDraft): string {
   const around = aroundOf(draft);
   const lines = fixes.map((fix) => {
     const pull = fix.pull === undefined ? "" : pullState(fix.pull, around);
-    const text = fix.text === undefined ? "" : inline(fix.text, ROOM);
-    return `- ${[pull, text].filter(Boolean).join(" ")}, by ${person(fix.by)}${fixNote(fix, around)}`;
+    const title = draft.pulls.find(({ number }) => number === fix.pull)?.title;
+    const text = inline(fix.text ?? title ?? "", ROOM);
+    return `- ${[pull, text].filter(Boolean).join(" ")}, by ${person(fixAuthor(fix, around))}${fixNote(fix, around)}`;
   });
   const tested = facts.tested?.value;
   return [

@@ -80,6 +80,19 @@ describe("a TODO that is left", () => {
     "| TODO: who | when |",
     "- [ ] Alerts (kind: TODO: prevent; due: TODO: date)",
     "<!-- TODO: remove this -->",
+    "TODO",
+    "- TODO",
+    "3. TODO",
+    "- [x] TODO",
+    "| cause | TODO |",
+    "**TODO**",
+    "TODO …",
+    "TODO - write",
+    "TODO – write",
+    "📝 TODO: write",
+    "The owner is lea, TODO: the date",
+    "Alerts, owner: TODO(lea)",
+    "It took TODO: how many minutes?",
   ])("%s", (line) => {
     expect(checkReport(withLine(line), 42)).toEqual([{ reason: "todo-left", line: 27 }]);
   });
@@ -88,6 +101,10 @@ describe("a TODO that is left", () => {
     "We had a TODO list.",
     "The line `TODO: fix this` was in the code since May.",
     "Our mastodon: nothing.",
+    "A todo: the list that we all know",
+    "TODO-lists: we have many",
+    "AUTODOC: generated",
+    "TODO lists are long",
     "The todos: see below",
     "```\nTODO: this is a log\n```",
     "~~~~\n# TODO: from the source\n~~~\n- TODO: still code\n~~~~",
@@ -128,7 +145,11 @@ describe("the report that the bot begins", () => {
   });
 
   test("is finished as soon as they are answered", () => {
-    expect(checkReport(begun.replaceAll("TODO:", "Answered."), 42)).toEqual([]);
+    const answered = begun
+      .replace(/kind: TODO: [^;]*/, "kind: detect")
+      .replace("due: TODO: date", "due: 2026-03-02")
+      .replaceAll("TODO:", "Answered.");
+    expect(checkReport(answered, 42)).toEqual([]);
   });
 });
 

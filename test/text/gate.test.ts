@@ -198,7 +198,8 @@ describe("never too long, never cut in silence", () => {
 
   test("a hundred thousand TODOs", () => {
     const { summary, annotations } = report(`${finished()}${"TODO: x\n".repeat(100_000)}`);
-    expect(summary).toContain("… and 99950 more");
+    // Of what is read: a report is cut at 256 KiB.
+    expect(summary).toMatch(/… and 32\d{3} more/);
     expect(summary.length).toBeLessThanOrEqual(60_000);
     expect(annotations).toHaveLength(50);
   });

@@ -38,7 +38,7 @@ describe("a report that is there", () => {
     const merged = mergeReport(edited, fresh);
     expect(merged).toContain("The **token format** changed");
     expect(merged).not.toContain("A cache kept old tokens");
-    expect(merged).toContain("| 2026-02-15 12:00 |");
+    expect(merged).toContain("| 13:00 |");
   });
 
   test("keeps what was written outside the parts", () => {

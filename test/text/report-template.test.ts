@@ -10,9 +10,9 @@ describe("a team's own template", () => {
       ...draft,
       template: "---\nmine: 1\n---\n# {{ name }}\n\n{{ cause }}\n",
     });
-    expect(text).toMatch(/^---\n# dakor:begin front [0-9a-f]{8}\nschema: 1\n/);
+    expect(text).toMatch(/^<!-- dakor:report\n# dakor:begin front [0-9a-f]{8}\nschema: 1\n/);
     expect(text).not.toContain("mine: 1");
-    expect(text).toContain("\n---\n\n# Saved cards are refused\n\n<!-- dakor:begin cause ");
+    expect(text).toContain("\n-->\n\n# Saved cards are refused\n\n<!-- dakor:begin cause ");
     expect(text).not.toContain("## Summary");
   });
 

@@ -3,6 +3,9 @@ import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import type { ReportDraft } from "../../src/core/effect.ts";
 import { quoted } from "../../src/text/escape.ts";
+import { withoutFront } from "../../src/core/front-matter.ts";
+import type { Breadcrumb } from "../../src/core/incident.ts";
+import { incidentsOfReport } from "../../src/core/report-rule.ts";
 import { chartLabel, phaseChart } from "../../src/text/report-chart.ts";
 import { renderReport } from "../../src/text/report-file.ts";
 import { frontMatter } from "../../src/text/report-front.ts";
@@ -13,6 +16,15 @@ import { hostileDraft } from "./hostile.ts";
 import { at, closed, draft, incident, kludge, said } from "./story.ts";
 
 const report = renderReport(draft);
+
+function renderWith(breadcrumbs: readonly Breadcrumb[]): string {
+  return renderReport({ ...draft, incident: { ...draft.incident, breadcrumbs } });
+}
+
+/** Lines of the timeline. */
+function rowsIn(markdown: string): number {
+  return markdown.match(/^\| \d\d:\d\d \|/gm)?.length ?? 0;
+}
 
 describe("the report", () => {
   test("begins with what is known, and asks for the rest", async () => {
@@ -82,17 +94,31 @@ describe("the report", () => {
       kind: "note" as const,
       text: "| <b>你好</b> @acme/all ".repeat(500),
     }));
-    const text = renderReport({ ...draft, incident: { ...draft.incident, breadcrumbs } });
+    const text = renderWith(breadcrumbs);
     expect(new TextEncoder().encode(text).length).toBeLessThan(700_000);
     const [, left = ""] = /… (\d+) earlier lines are in the issue itself/.exec(text) ?? [];
-    const shown = text.match(/^\| 2026-02-15 10:00 \|/gm) ?? [];
-    expect(Number(left) + shown.length).toBe(3000);
+    expect(Number(left) + rowsIn(text)).toBe(3000 + rowsIn(renderWith([])));
+  });
+
+  test("keeps its record in a comment that nothing in it ends", () => {
+    fc.assert(
+      fc.property(fc.constantFrom("-->", "--!>", "\n-->\n", ">", "<!--"), nasty, (end, text) => {
+        const hostile = renderReport(hostileDraft(`${text}${end}${text}`));
+        const [comment = ""] = /^<!--[\s\S]*?--!?>/.exec(hostile) ?? [];
+        expect(comment).toMatch(/\n# dakor:end front\n-->$/);
+        expect(incidentsOfReport(hostile)).toEqual([42]);
+        expect(withoutFront(hostile).trimStart()).toMatch(/^<!-- dakor:begin title /);
+      }),
+    );
   });
 
   test("acts on nothing that people wrote", () => {
     fc.assert(
       fc.property(nasty, (text) => {
-        const markdown = renderReport(hostileDraft(text)).replace(/^---\n[\s\S]*?\n---\n/, "");
+        const markdown = renderReport(hostileDraft(text)).replace(
+          /^<!-- dakor:report\n[\s\S]*?\n-->\n/,
+          "",
+        );
         const acts = actsOf(markdown);
         expect(acts.mentions.filter((name) => !["lea", "john"].includes(name))).toEqual([]);
         expect(acts.references).toEqual([]);
@@ -112,7 +138,7 @@ describe("the chart", () => {
     fc.assert(
       fc.property(nasty, (text) => {
         expect(chartLabel(text)).toMatch(/^[\p{L}\p{N} …]*$/u);
-        const chart = phaseChart({ ...closed, kludges: [{ ...kludge, what: text }] });
+        const chart = phaseChart({ ...closed, kludges: [{ ...kludge, what: text }] }, "UTC");
         expect(chart.match(/```/g)).toHaveLength(2);
         for (const line of chart.split("\n").slice(6, -1)) {
           expect(line).toMatch(

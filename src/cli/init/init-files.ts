@@ -1,6 +1,6 @@
 import { isTimezone } from "../../core/time.ts";
 import { CONFIG_PATH } from "../../core/config.ts";
-import { REQUIRED_SECTIONS } from "../../core/report-rule.ts";
+import { REPORT_RULES } from "../../text/report-rule-text.ts";
 import { incidentForm } from "./incident-form.ts";
 import { marked } from "./own-mark.ts";
 import type { ActionSource } from "./read-action.ts";
@@ -86,7 +86,6 @@ function linksTo({ repository, sha }: ActionSource): readonly string[] {
 }
 
 function readmeText(): string {
-  const sections = REQUIRED_SECTIONS.map((section) => `\`## ${section}\``).join(", ");
   return `# Incident reports
 
 One file for each incident. When its issue is closed, a pull request brings the file, with the timeline written already; people
@@ -94,9 +93,10 @@ write the rest. Nobody needs to finish it tonight.
 
 A report is finished when
 
-- its front matter, between the two lines of \`---\`, names the incident, such as \`incident: 42\`;
-- it has something in ${sections};
-- no \`TODO:\` is left in it.
+${Object.values(REPORT_RULES)
+  .map((rule) => `- ${rule};`)
+  .join("\n")
+  .replace(/;$/, ".")}
 
 Until a finished report is merged, merges into the incident's paths are held. \`dakor lint\` says what is missing, with line and
 column.

@@ -8,7 +8,8 @@ import type { Verb } from "./typed.ts";
 
 export type Practice = {
   readonly screen: Screen;
-  /** Whoever sits at the keyboard. */
+  /** Whoever sits at the keyboard, and their login. */
+  readonly you: string;
   readonly person: PersonApi;
   /** Opens an issue with the label `incident`; its number. */
   readonly open: (title: string) => Promise<number>;
@@ -16,11 +17,13 @@ export type Practice = {
   readonly quiet: () => Promise<void>;
 };
 
+const DAY = 24 * 60 * 60 * 1000;
 const REPORT_WORDS = "Written in practice.";
 
 /** Takes typed lines one by one; gives back false when it should end. */
 export function createPractice({
   screen,
+  you,
   person,
   open,
   quiet,
@@ -93,7 +96,7 @@ export function createPractice({
       const branch = `dakor/report-${incident ?? 0}`;
       const number = await person.openPullFrom(branch);
       if (number === undefined) return say("There is no report yet: close the incident first.");
-      await after(() => fillReport(person, { branch, number }));
+      await after(() => fillReport(person, { branch, number, you }));
     },
     help: async () => {
       for (const line of helpLines()) show(line);
@@ -127,12 +130,21 @@ export function helpLines(): readonly string[] {
 
 async function fillReport(
   person: PersonApi,
-  { branch, number }: { readonly branch: string; readonly number: number },
+  {
+    branch,
+    number,
+    you,
+  }: { readonly branch: string; readonly number: number; readonly you: string },
 ): Promise<void> {
   const paths = await person.changedPaths(number);
   const path = paths.find((one) => one.endsWith(".md")) ?? "";
   const draft = await person.readFile(path, branch);
-  const text = draft.replaceAll(/\bTODO:[^\n]*/g, REPORT_WORDS);
+  const due = new Date(Date.now() + 14 * DAY).toISOString().slice(0, 10);
+  const text = draft
+    .replaceAll(/kind: TODO: [^;)]*/g, "kind: prevent")
+    .replaceAll("owner: TODO: who", `owner: @${you}`)
+    .replaceAll("due: TODO: date", `due: ${due}`)
+    .replaceAll(/\bTODO:[^\n]*/g, REPORT_WORDS);
   await person.writeFile({ path, text, message: "Write what only we can know", branch });
 }
 

@@ -82,6 +82,7 @@ async function practise(ending: AbortController): Promise<void> {
 
   const take = createPractice({
     screen,
+    you: YOU,
     person,
     quiet,
     open: async (title) =>

@@ -1,7 +1,7 @@
 import { hasRole } from "../authority.ts";
 import { withBreadcrumb } from "../breadcrumb.ts";
 import type { Duration } from "../duration.ts";
-import type { Incident } from "../incident.ts";
+import type { Incident, Said } from "../incident.ts";
 import { readComing } from "../moment.ts";
 import { withUpdate } from "../promise.ts";
 import { withRequest } from "../request.ts";
@@ -16,17 +16,24 @@ import { plus } from "../time.ts";
 export function withLeads(
   incident: Incident,
   leads: readonly string[],
-  said: { readonly by: string; readonly at: string; readonly source: string },
+  said: Said & { readonly text?: string },
 ): Incident {
+  const { text, ...source } = said;
   const now = distinct(leads);
   return withBreadcrumb(
     {
       ...incident,
       leads: now,
       led: distinct([...incident.led, ...now]),
-      acknowledged: incident.acknowledged ?? said,
+      acknowledged: incident.acknowledged ?? source,
     },
-    { at: said.at, by: said.by, kind: "lead", about: now.join(" ") },
+    {
+      at: said.at,
+      by: said.by,
+      kind: "lead",
+      about: now.join(" "),
+      ...(text === undefined ? {} : { text }),
+    },
   );
 }
 
@@ -54,7 +61,13 @@ export function nameLead(incident: Incident, order: Order): Outcome {
   if (stranger !== undefined) {
     return refuse(incident, { reason: "person-unknown", line, name, person: stranger });
   }
-  return { incident: withLeads(incident, people, saidBy(order)) };
+  const note = order.command.people.length === 0 ? "" : text.trim();
+  return {
+    incident: withLeads(incident, people, {
+      ...saidBy(order),
+      ...(note === "" ? {} : { text: note }),
+    }),
+  };
 }
 
 function mayLead(person: string, order: Order): boolean {

@@ -2,16 +2,34 @@ import type { PersonApi } from "./person-api.ts";
 import type { Scene } from "./scene.ts";
 import { heldOf } from "./scene.ts";
 
-/** What lea writes where the bot left a line to be written, in its order; the last for whatever is left. */
-const answers = [
-  "For 68 minutes, customers could not pay with a card that they had saved before that morning.",
-  "About one payment in nine failed: 212 customers, of whom 140 came back within the hour.",
-  "Nothing broke again while the old format was back; new cards had to be typed in once more.",
-  "The recommendation to roll back first, and the alert after six minutes: nobody called twice.",
-  "Our tests knew no old tokens, so the change looked complete.",
-  "It was a Tuesday morning, not the sale on Friday.",
-  "Agreed by everybody who was there.",
-] as const;
+const DAY = 24 * 60 * 60 * 1000;
+
+/** What lea writes where the bot left a line to be written, by the question's first words. */
+const answers: readonly (readonly [question: RegExp, answer: string])[] = [
+  [
+    /^TODO: Tell it .*$/m,
+    "For 40 minutes, customers could not pay with a card that they had saved before that morning. A change that went live at 09:38 read card tokens of a new format only. Rolling it back made the shop usable again, and a change that reads both formats restored everything.",
+  ],
+  [
+    /^TODO: How many people .*$/m,
+    "About one payment in nine failed: 212 customers, of whom 140 came back within the hour.",
+  ],
+  [
+    /^TODO: Did it break again .*$/m,
+    "Nothing broke again. Cards that had been saved that morning had to be typed in once more.",
+  ],
+  [
+    /^TODO: What helped.*$/m,
+    "Support and marketing knew after six minutes what to answer and paused the ads, so nobody called twice. We rolled back first and looked for the cause afterwards.",
+  ],
+  [
+    /^TODO: What made it slower .*$/m,
+    "Our tests knew no old tokens, so the change looked complete. Nothing told us that payments were refused: a customer did.",
+  ],
+  [/^TODO: What could have .*$/m, "It was a quiet morning, not the sale on Friday."],
+  [/kind: TODO: [^;)]*/, "kind: prevent"],
+  [/due: TODO: date/, "due: {in two weeks}"],
+];
 
 /** The same day or the next: the report is written by people, and lets everything go. */
 export const reportScenes: readonly Scene[] = [
@@ -49,10 +67,11 @@ async function completeReport(
 ): Promise<void> {
   const paths = await lea.changedPaths(pull);
   const path = paths.find((one) => one.endsWith(".md")) ?? "";
-  const left = [...answers];
-  const text = (await lea.readFile(path, branch)).replaceAll(
-    /\bTODO:[^\n]*/g,
-    () => (left.length > 1 ? left.shift() : left[0]) ?? "",
+  const due = new Date(Date.parse((await lea.thread(pull)).at) + 14 * DAY);
+  const text = answers.reduce(
+    (written, [question, answer]) =>
+      written.replace(question, answer.replace("{in two weeks}", due.toISOString().slice(0, 10))),
+    await lea.readFile(path, branch),
   );
   await lea.writeFile({ path, text, message: "Write what only we can know", branch });
 }

@@ -104,9 +104,9 @@ function forIncident(requests: readonly AppRequest[]): number {
   return requests.filter(({ kind, isForGate }) => kind !== "token" && !isForGate).length;
 }
 
-const front = /^---\n([\s\S]*?)\n---(?:\n|$)/;
+const front = /^<!-- dakor:report\n([\s\S]*?)\n-->(?:\n|$)/;
 
-/** The YAML between the first two lines of dashes; empty where there is none. */
+/** The YAML in the comment at the top; empty where there is none. */
 export function frontMatterOf(text: string): Readonly<Record<string, unknown>> {
   const [, yaml] = front.exec(text) ?? [];
   if (yaml === undefined) return {};
@@ -116,8 +116,4 @@ export function frontMatterOf(text: string): Readonly<Record<string, unknown>> {
   } catch {
     return {};
   }
-}
-
-export function withoutFrontMatter(text: string): string {
-  return text.replace(front, "");
 }

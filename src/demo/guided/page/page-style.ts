@@ -110,11 +110,6 @@ nav a { color: var(--ink); padding: 11px 8px; white-space: nowrap; }
 .markdown table { border-collapse: collapse; display: block; max-width: 100%; overflow-x: auto; width: max-content; overflow-wrap: normal; }
 .markdown th, .markdown td { border: 1px solid var(--line); padding: 6px 13px; text-align: left; vertical-align: top; }
 .markdown tr:nth-child(2n) > td { background: var(--box); }
-.markdown table.front { font-size: 12px; }
-.markdown table.front table.front { margin: 2px 0 6px; }
-.markdown table.front th, .markdown table.front td { padding: 4px 10px; }
-.markdown table.front th { background: var(--box); font-weight: 600; white-space: nowrap; }
-.markdown table.front td { white-space: nowrap; }
 .markdown hr { border: 0; height: 4px; background: var(--soft); margin: 24px 0; }
 .markdown summary { cursor: pointer; }
 .markdown details[open] > summary { margin-bottom: 8px; }

@@ -1,12 +1,10 @@
 import type { AppRequest } from "../count-requests.ts";
 import type { Summary } from "../summary.ts";
-import { frontMatterOf, withoutFrontMatter } from "../summary.ts";
 import type { Comment, Thread } from "../thread.ts";
 import { escapeHtml } from "./escape-html.ts";
 import { pageStyle } from "./page-style.ts";
 import type { LinkTo } from "./render-comment.ts";
 import { boxOf, renderComment } from "./render-comment.ts";
-import { renderFrontMatter } from "./render-front-matter.ts";
 import { renderMarkdown } from "./render-markdown.ts";
 import { renderChecks } from "./render-checks.ts";
 import { renderCounts, renderSummary } from "./render-summary.ts";
@@ -150,9 +148,8 @@ function renderPart({ id, name, why, html, look }: Part): string {
 }
 
 function renderFile({ file }: PageData, linkTo: LinkTo): string {
-  const front = renderFrontMatter(frontMatterOf(file.text));
-  const body = renderMarkdown(withoutFrontMatter(file.text), { breaks: false, linkTo });
-  return `<div class="file"><header><code>${escapeHtml(file.path)}</code></header><div class="markdown">${front}${body}</div></div>`;
+  const body = renderMarkdown(file.text, { breaks: false, linkTo });
+  return `<div class="file"><header><code>${escapeHtml(file.path)}</code></header><div class="markdown">${body}</div></div>`;
 }
 
 /** Addresses of the local GitHub lead to the same thing on this page, or nowhere; others stay. */

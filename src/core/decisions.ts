@@ -1,3 +1,4 @@
+import { bodyComments } from "./body-comment.ts";
 import { parseSeverityLabel } from "./fact.ts";
 import { commandsOf } from "./commands-of.ts";
 import { INCIDENT_LABEL } from "./phase.ts";
@@ -20,10 +21,17 @@ export function decisionsIn(
     ...(isLabelledUnseen(issue, timeline)
       ? [{ by: issue.author, at: issue.createdAt, id: issue.id }]
       : []),
+    ...(isSaidInBody(issue, repository)
+      ? [{ by: issue.author, at: issue.createdAt, id: issue.id }]
+      : []),
     ...(issue.edits ?? []).map(({ by, at }) => ({ by, at, id: issue.id })),
     ...timeline.flatMap((event) => decisionsAt(event, repository)),
     ...linked.map(({ author, createdAt, id }) => ({ by: author, at: createdAt, id })),
   ];
+}
+
+function isSaidInBody(issue: Issue, repository: string): boolean {
+  return bodyComments(issue).some((text) => commandsOf(text, repository).length > 0);
 }
 
 function decisionsAt(event: TimelineEvent, repository: string): readonly Decision[] {

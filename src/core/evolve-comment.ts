@@ -33,21 +33,26 @@ export function evolveComment(
     return incident;
   }
   const lines = linesOf(incident, comment, around);
-  if (lines.length === 0) return withMachineHint(incident, comment);
-  if (!isAllowed(comment, around)) {
-    return incident.standing === "none"
-      ? incident
-      : withReply(incident, {
-          type: "outsider",
-          source: comment.by.login.toLowerCase(),
-          to: comment.by.login,
-        });
-  }
-  return obeyAll(incident, { comment, lines }, around);
+  return lines.length === 0
+    ? withMachineHint(incident, comment)
+    : heed(incident, { comment, lines }, around);
+}
+
+/** Does what somebody with permission says; anybody else gets one answer. */
+export function heed(
+  incident: Incident,
+  said: { readonly comment: Comment; readonly lines: readonly ParsedLine[] },
+  around: Circumstances,
+): Incident {
+  const { login } = said.comment.by;
+  if (isAllowed(said.comment, around)) return obeyAll(incident, said, around);
+  return incident.standing === "none"
+    ? incident
+    : withReply(incident, { type: "outsider", source: login.toLowerCase(), to: login });
 }
 
 /** Elsewhere only a few commands count; with the one that declares the incident, all of its comment do. */
-function linesOf(
+export function linesOf(
   incident: Incident,
   comment: Comment,
   { repository, config }: Circumstances,
@@ -69,7 +74,7 @@ function isShared(line: ParsedLine): boolean {
 }
 
 /** Whoever edited a comment last answers for it too, by the role of that moment. */
-function isAllowed(comment: Comment, around: Circumstances): boolean {
+export function isAllowed(comment: Comment, around: Circumstances): boolean {
   if (around.evidence.get(comment.id) === "counted") return true;
   const { roles, rolesAt, config } = around;
   if (!isPermitted(comment.by, roles, config)) return false;

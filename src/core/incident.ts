@@ -213,6 +213,8 @@ export type Incident = {
   readonly isReported: boolean;
   /** Its board remembers a configuration that could be read. */
   readonly isRemembered?: true;
+  /** What its own text commands has counted. */
+  readonly isBodyHeard?: true;
   /** Facts that the present phase still needs to go on. */
   readonly missing: readonly FactName[];
   /** Facts that would help, but hold nothing back. */

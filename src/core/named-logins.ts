@@ -1,3 +1,4 @@
+import { bodyComments } from "./body-comment.ts";
 import type { CommandName } from "./command.ts";
 import { commandsOf } from "./commands-of.ts";
 import { decisionsIn } from "./decisions.ts";
@@ -17,7 +18,7 @@ export function namedLogins(
 /** Who is to lead must be somebody who can. */
 function leadsIn({ issue, timeline }: Pick<Snapshot, "issue" | "timeline">): readonly string[] {
   const repository = issue.url.replace(/\/issues\/\d+$/, "");
-  return timeline.flatMap((event) => {
+  return [...bodyComments(issue), ...timeline].flatMap((event) => {
     if (event.type !== "commented" || event.isOwn) return [];
     return commandsOf(event, repository).flatMap((line) =>
       line.type === "command" && NAME_LEADS.includes(line.command.name) ? line.command.people : [],

@@ -1,13 +1,14 @@
 import { isListedBot } from "./authority.ts";
 import { decisionsIn } from "./decisions.ts";
 import type { Decision } from "./decisions.ts";
-import type { Incident } from "./incident.ts";
+import { bodyId } from "./body-comment.ts";
+import type { Incident, Said } from "./incident.ts";
 import type { IssueForm } from "./issue-form.ts";
 import { ALWAYS } from "./record.ts";
 import type { IncidentRecord, RememberedConfig, Spell } from "./record.ts";
 import { lossOf, presentConfig, recordIn } from "./recorded.ts";
 import { isSelf } from "./selves.ts";
-import type { Role, Snapshot } from "./snapshot.ts";
+import type { Issue, Role, Snapshot } from "./snapshot.ts";
 import { plus } from "./time.ts";
 import type { Instant } from "./time.ts";
 
@@ -29,7 +30,7 @@ export function remember(incident: Incident, snapshot: Snapshot): IncidentRecord
     configs: configsOf(snapshot, { before, until }),
     ...(declared === undefined ? {} : { declared }),
     paths: incident.paths,
-    form: formOf(incident, snapshot.issue.id),
+    form: formOf(incident, snapshot.issue),
     ...(lostAt === undefined ? {} : { lostAt }),
   };
 }
@@ -105,17 +106,21 @@ function canonical(value: unknown): string {
   );
 }
 
-/** What the incident knows from the issue's own text alone. */
-function formOf(incident: Incident, issue: string): IssueForm {
+/** What the incident knows from the issue's own text alone, its answers and its commands. */
+function formOf(incident: Incident, issue: Issue): IssueForm {
   const { facts, severity, moments, components } = incident;
+  const isFormed = (given: Said | undefined): boolean =>
+    given?.source === issue.id || given?.source === bodyId(issue);
   const { scope, steps, works } = facts;
   const words = Object.entries({ scope, steps, works }).flatMap(([fact, given]) =>
-    given?.source === issue ? [[fact, given.value] as const] : [],
+    given !== undefined && isFormed(given) ? [[fact, given.value] as const] : [],
   );
   return {
     ...Object.fromEntries(words),
-    ...(severity?.source === issue ? { severity: severity.value } : {}),
-    ...(moments.started?.source === issue ? { started: moments.started.value } : {}),
+    ...(severity !== undefined && isFormed(severity) ? { severity: severity.value } : {}),
+    ...(moments.started !== undefined && isFormed(moments.started)
+      ? { started: moments.started.value }
+      : {}),
     ...(components.length === 0 ? {} : { components: components.join(" ") }),
   };
 }

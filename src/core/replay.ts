@@ -2,6 +2,7 @@ import { advance } from "./advance.ts";
 import { isPermitted } from "./authority.ts";
 import { withBreadcrumb } from "./breadcrumb.ts";
 import { circumstancesOf } from "./circumstances.ts";
+import { withBody } from "./evolve-body.ts";
 import { evolveClosing } from "./evolve-closing.ts";
 import { evolveComment } from "./evolve-comment.ts";
 import { evolveLabel } from "./evolve-label.ts";
@@ -31,21 +32,25 @@ export function replay(snapshot: Snapshot): Incident {
   const record = recordIn(snapshot);
   const circumstancesAt = circumstancesOf(snapshot, record);
   const present = circumstancesAt(AFTER_ALL);
-  let incident = begin(snapshot, circumstancesAt(snapshot.issue.createdAt));
+  const { issue } = snapshot;
+  const heardBy = (told: Incident, at: Instant): Incident =>
+    withBody(told, { issue, at }, circumstancesAt);
+  let incident = heardBy(begin(snapshot, circumstancesAt(issue.createdAt)), issue.createdAt);
   let isHeld = record === undefined;
   for (const event of historyOf(snapshot)) {
     if (record !== undefined && event.at > (record.declared?.at ?? AFTER_ALL)) {
-      incident = withDeclared(incident, record);
+      incident = heardBy(withDeclared(incident, record), event.at);
     }
     if (record !== undefined && !isHeld && isAfter(event, record)) {
-      incident = withHeld(incident, record, snapshot.issue);
+      incident = withHeld(incident, record, issue);
       isHeld = true;
     }
-    incident = evolve(incident, event, circumstancesAt(event.at, idOf(event)));
+    const around = circumstancesAt(event.at, idOf(event));
+    incident = heardBy(evolve(incident, event, around), event.at);
   }
   if (record !== undefined) {
-    const declared = withDeclared(incident, record);
-    incident = isHeld ? declared : withHeld(declared, record, snapshot.issue);
+    const declared = heardBy(withDeclared(incident, record), AFTER_ALL);
+    incident = isHeld ? declared : withHeld(declared, record, issue);
   }
   return end(incident, { snapshot, present, record });
 }

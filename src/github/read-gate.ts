@@ -2,6 +2,7 @@ import type { Roles } from "../core/authority.ts";
 import type { ConfigReading } from "../core/config.ts";
 import type { Incident } from "../core/incident.ts";
 import { namedLogins } from "../core/named-logins.ts";
+import { bodyComments } from "../core/body-comment.ts";
 import { mayHoldCommand } from "../core/parse-commands.ts";
 import { replay } from "../core/replay.ts";
 import { isRevert, namesIssue } from "../core/revert.ts";
@@ -122,10 +123,8 @@ function isCommand(body: unknown): boolean {
 export async function completeGating(github: GitHub, answer: GateAnswer): Promise<Gating> {
   const { place, options, selves, repository, config } = answer;
   const issues = await readTimelines(github, answer);
-  await readCommands(
-    issues.map(({ timeline }) => timeline),
-    repository.url,
-  );
+  const said = issues.map(({ issue, timeline }) => [...bodyComments(issue), ...timeline]);
+  await readCommands(said, repository.url);
   const kludges = wholeNodes(answer.json["kludges"], "read the kludges").map((json) =>
     pullOf(json, selves),
   );
@@ -136,9 +135,8 @@ export async function completeGating(github: GitHub, answer: GateAnswer): Promis
   // Whoever waits for them first hears of their failure.
   asked.catch(() => undefined);
   reading.catch(() => undefined);
-  const timelines = issues.map(({ timeline }) => timeline);
   const people = { config: config.config, roles: asked };
-  const named = await namedWithin(timelines, repository.url, people);
+  const named = await namedWithin(said, repository.url, people);
   const unread = [...new Set(named.flat())].filter((number) => !known.has(number));
   const [further, early, reports] = await Promise.all([
     unread.length === 0 ? [] : readPulls(github, place, { numbers: unread, selves }),

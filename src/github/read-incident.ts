@@ -1,3 +1,4 @@
+import { bodyComments } from "../core/body-comment.ts";
 import { namedLogins } from "../core/named-logins.ts";
 import type { Pull, Snapshot } from "../core/snapshot.ts";
 import type { Instant } from "../core/time.ts";
@@ -47,7 +48,8 @@ export async function readIncident(
   const timeline = answer.pages.flatMap((page) =>
     timelineOf(page, { repositoryId: repository.id, selves }),
   );
-  await readCommands([timeline], repository.url);
+  const said = [...bodyComments(issue), ...timeline];
+  await readCommands([said], repository.url);
   const config = configOf(answer.repository);
   const reportTemplate = templateOf(answer.repository);
   const known = pullsIn(answer);
@@ -56,7 +58,7 @@ export async function readIncident(
   // Whoever waits for it hears of its failure.
   asked.catch(() => undefined);
   const people = { config: config.config, roles: asked };
-  const [named = []] = await namedWithin([timeline], repository.url, people);
+  const [named = []] = await namedWithin([said], repository.url, people);
   const unread = named.filter((number) => !known.has(number) && number !== ref.number);
   const [present, further, early, report] = await Promise.all([
     readComplete(github, [...known.values()], selves),

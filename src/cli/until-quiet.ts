@@ -7,7 +7,7 @@ export type Quiet = {
   readonly signal: AbortSignal;
 };
 
-const PATIENCE = 15_000;
+const PATIENCE = 60_000;
 
 /** Until the App has seen every webhook and has nothing more to do: twice in a row, since its writes send webhooks. */
 export async function untilQuiet({ settled, isIdle, signal }: Quiet): Promise<void> {

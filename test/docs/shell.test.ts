@@ -26,7 +26,10 @@ const KNOWN: readonly (readonly [begins: RegExp, check: Check])[] = [
   [/^npx --allow-git=all github:OWNER\/dakor /, (words) => parses(words.slice(3))],
   [/^npx \.\/dakor-[\d.]+\.tgz /, (words) => parses(words.slice(2))],
   [/^dakor /, (words) => parses(words.slice(1))],
-  [/^node (?:--env-file=\S+ )?dakor\.js /, (words) => parses(after("dakor.js", words))],
+  [
+    /^node (?:--env-file=\S+ )?src\/cli\/launch\.js /,
+    (words) => parses(after("src/cli/launch.js", words)),
+  ],
   [
     /^node (?:--env-file=\S+ )?src\//,
     async (words) => file(words.find((word) => word.startsWith("src"))),

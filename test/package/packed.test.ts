@@ -161,6 +161,7 @@ describe.each(PAIRS)("with Node $node and npm $npm, npx", (pair) => {
 });
 
 describe("in a clone", () => {
+  const LAUNCHER = "src/cli/launch.js";
   const NEEDS = /^DAKOR's sources need Node 24 or newer and this is (?:20|22)\.[^\n]+\n$/;
 
   test.each(PAIRS.slice(0, 2))(
@@ -168,7 +169,7 @@ describe("in a clone", () => {
     async (pair) => {
       const { nodePath } = await fetchRuntime(pair);
       for (const words of [["setup", "--url", "https://dakor.example.com"], ["start"], ["demo"]]) {
-        const said = await run(nodePath, [join(ROOT, "dakor.js"), ...words], { cwd: folder });
+        const said = await run(nodePath, [join(ROOT, LAUNCHER), ...words], { cwd: folder });
         expect([said.code, said.out]).toEqual([2, ""]);
         expect(said.errors).toMatch(NEEDS);
       }
@@ -181,7 +182,8 @@ describe("in a clone", () => {
     async () => {
       const { nodePath, npmFolder } = await fetchRuntime(PAIRS[0] ?? { node: "", npm: "" });
       const clone = mkdtempSync(join(folder, "clone-"));
-      for (const name of ["package.json", "dakor.js"]) {
+      mkdirSync(join(clone, "src", "cli"), { recursive: true });
+      for (const name of ["package.json", LAUNCHER]) {
         copyFileSync(join(ROOT, name), join(clone, name));
       }
       const env = { PATH: [dirname(nodePath), "/usr/bin", "/bin"].join(delimiter), HOME: clone };
@@ -196,16 +198,16 @@ describe("in a clone", () => {
   test("without its packages, Node 24 is told to get them", async () => {
     const clone = mkdtempSync(join(folder, "bare-"));
     mkdirSync(join(clone, "src", "cli"), { recursive: true });
-    for (const name of ["package.json", "dakor.js", "src/cli/main.ts", "src/cli/program.ts"]) {
+    for (const name of ["package.json", LAUNCHER, "src/cli/main.ts", "src/cli/program.ts"]) {
       copyFileSync(join(ROOT, name), join(clone, name));
     }
-    const said = await run(process.execPath, [join(clone, "dakor.js"), "demo"], { cwd: clone });
+    const said = await run(process.execPath, [join(clone, LAUNCHER), "demo"], { cwd: clone });
     expect([said.code, said.errors]).toEqual([2, expect.stringContaining("type npm ci first")]);
   });
 
   test("the Node that npm ci brings is new enough", async () => {
     const [major] = manifest.devDependencies.node.split(".");
-    const said = await run(process.execPath, [join(ROOT, "dakor.js"), "--version"], {});
+    const said = await run(process.execPath, [join(ROOT, LAUNCHER), "--version"], {});
     expect(said).toEqual({ code: 0, out: `dakor ${manifest.version}\n`, errors: "" });
     expect(major).toBe("24");
   });

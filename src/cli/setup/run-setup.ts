@@ -85,7 +85,7 @@ function tell(
     );
   }
   line(`\n  Install it:  ${app.url}/installations/new`);
-  line(`  Start it, in a clone of dakor:  node --env-file=${path} dakor.js start`);
+  line(`  Start it, in a clone of dakor:  node --env-file=${path} src/cli/launch.js start`);
 }
 
 /** In a work tree whose next commit could take it along. */

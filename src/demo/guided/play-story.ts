@@ -28,7 +28,7 @@ export interface PlaySettings {
   readonly signal: AbortSignal;
 }
 
-const patience = 20_000;
+const patience = 60_000;
 
 export async function playStory(settings: PlaySettings): Promise<readonly Played[]> {
   const played: Played[] = [];

@@ -8,7 +8,7 @@ if (Number.parseInt(process.versions.node, 10) < NEEDED) {
       `install it from https://nodejs.org/en/download, or type npm ci, which brings one, and then npm run dakor -- and the same words.`,
   );
 } else {
-  import("./src/cli/main.ts").catch((thrown) => {
+  import("./main.ts").catch((thrown) => {
     if (thrown?.code !== "ERR_MODULE_NOT_FOUND") throw thrown;
     fail(`A package that DAKOR needs is not there: type npm ci first. (${thrown.message})`);
   });

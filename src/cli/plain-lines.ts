@@ -11,21 +11,31 @@ export function plainLines(body: string, most: number): readonly string[] {
 
 const ENTITIES: Readonly<Record<string, string>> = { lt: "<", gt: ">", amp: "&" };
 
+/** What stands in code, or is escaped, is shown as it is: `<how to see it>` is no tag, and `**` makes nothing bold. */
 function plain(line: string): string {
+  const kept: string[] = [];
   return line
+    .replace(/\p{Cc}/gu, "")
     .replace(/^```.*/, "")
+    .replace(KEPT, (_, __, code: string | undefined, sign = "") => {
+      kept.push(code ?? sign);
+      return `\0${kept.length - 1}\0`;
+    })
     .replace(/^\s*(?:#{1,6}|>|[-*])\s+/, "")
     .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")
     .replace(/<(https?:[^>\s]*)>/g, "$1")
     .replace(/<[^>]*>/g, "")
-    .replace(/\\([\\`*_{}[\]()#+.!|>~-])/g, "$1")
     .replace(/\*\*|`/g, "")
     .replace(/&(?:#(\d{1,4})|(lt|gt|amp));/g, (_, code: string | undefined, name = "") =>
       code === undefined ? (ENTITIES[name] ?? "") : String.fromCharCode(Number(code)),
     )
+    .replace(/\0(\d+)\0/g, (_, index: string) => kept[Number(index)] ?? "")
     .replace(/\p{Cc}/gu, "")
     .trim();
 }
+
+/** Code has as many backticks at its end as at its start. */
+const KEPT = /(?<!`)(`+) ?([^`](?:.*?[^`])??) ?\1(?!`)|\\([\\`*_{}[\]()#+.!|<>~-])/g;
 
 /** Breaks between words; at most so many lines, the last of which then ends in "…". */
 export function wrap(

@@ -8,9 +8,10 @@ export const TEAM_REMEDY =
 
 /** Plain words for a terminal. */
 export function unheardTeams(teams: readonly NamedTeam[]): string {
-  const places = [...Map.groupBy(teams, ({ team }) => team)].map(
-    ([team, named]) => `${team} (in ${named.map(({ path }) => path).join(", ")})`,
-  );
+  const places = [...new Set(teams.map(({ team }) => team))].map((name) => {
+    const paths = teams.filter(({ team }) => team === name).map(({ path }) => path);
+    return `${name} (in ${paths.join(", ")})`;
+  });
   return `A workflow's own token can't notify teams, nor ask them for reviews: ${atMost(places, 10).join(", ")}.`;
 }
 

@@ -1,6 +1,7 @@
 import { listOf, numberOf, parseJson, recordOf } from "../../src/demo/local-github/narrow.ts";
 import type { Delivery } from "../../src/demo/local-github/relay.ts";
 import { startLocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
+import { readManifest } from "../../src/cli/read-manifest.ts";
 import { LABEL_STYLES } from "../../src/text/label-style.ts";
 import { settler } from "../faults/play.ts";
 import { startProduct } from "../faults/product.ts";
@@ -31,20 +32,7 @@ export async function startStage(options: { readonly hasLabels: boolean }): Prom
     owner: "acme",
     repo: "shop",
     users: [{ login: "lea", role: "admin" }],
-    app: {
-      slug: "dakor",
-      appId: 7,
-      webhookSecret: "secret",
-      permissions: {
-        checks: "write",
-        contents: "write",
-        issues: "write",
-        merge_queues: "write",
-        metadata: "read",
-        pull_requests: "write",
-      },
-      events: ["*"],
-    },
+    app: { slug: "dakor", appId: 7, webhookSecret: "secret", ...(await readManifest()) },
     now: clock.now,
     deliver: (delivery) => {
       sent = [...sent, delivery];

@@ -24,8 +24,9 @@ export const BUDGET: Readonly<Record<CommandName, Budget>> = {
   component: { line: "/component checkout", most: 3, trips: 3 },
   suspect: { line: "/suspect #PULL", most: 4, trips: 3 },
   unsuspect: { line: "/unsuspect #PULL", most: 4, trips: 3 },
-  lead: { line: "/lead @john", most: 3, trips: 3 },
-  handover: { line: "/handover @john", most: 3, trips: 3 },
+  // Whether john may lead is asked together with the role of who says so.
+  lead: { line: "/lead @john", most: 4, trips: 3 },
+  handover: { line: "/handover @john", most: 4, trips: 3 },
   alert: { line: "/alert next 30m", most: 3, trips: 3 },
   update: { line: "/update Still looking. next 30m", most: 3, trips: 3 },
   doing: { line: "/doing Switching the flag off", most: 3, trips: 3 },
@@ -50,8 +51,9 @@ export const BUDGET: Readonly<Record<CommandName, Budget>> = {
   note: { line: "/note The provider confirms it", most: 3, trips: 3 },
   override: { line: "/override #PULL because it only changes the help page", most: 4, trips: 3 },
   skip: { line: "/skip kludge because we know", most: 3, trips: 3 },
-  // The other incident's node id is asked when all else is known; closing it is looked at once more, with where reports are published.
-  duplicate: { line: "/duplicate #OTHER", most: 6, trips: 4 },
+  // Whether the other is a pull request is asked each time; its node id, when all else is known. The closed one is looked at
+  // once more, with where reports are published.
+  duplicate: { line: "/duplicate #OTHER", most: 8, trips: 4 },
   drill: { line: "/drill", most: 3, trips: 3 },
   status: { line: "/status", most: 3, trips: 3 },
   // As for the report, which it opens; and what was published is read twice.

@@ -15,6 +15,19 @@ test("a comment's marker, marks and escapes are gone in the terminal", () => {
   ]);
 });
 
+test.each([
+  ["`/steps <how to see it>`", "/steps <how to see it>"],
+  ["**Paths:** `**/*.sql`, `src/**`", "Paths: **/*.sql, src/**"],
+  ["- [ ] `/lead @<login>` **who?**", "[ ] /lead @<login> who?"],
+  ["`` a ` b `` and `c`", "a ` b and c"],
+  ["[`src/[id].ts`](http://localhost/a) is held", "src/[id].ts is held"],
+  ["`&lt;` is &lt;, <b>bold</b> is bold", "&lt; is <, bold is bold"],
+  ["an open ` and <b>bold</b>", "an open  and bold"],
+  ["\\`<b>none</b>\\` `1` `2`", "`none` 1 2"],
+])("%s in a terminal", (markdown, words) => {
+  expect(plainLines(markdown, 1)).toEqual([words]);
+});
+
 test("long words wrap between words, and what is too much is left out visibly", () => {
   const text = "one two three four five six";
   expect(wrap(text, { columns: 9, most: 5 })).toEqual(["one two", "three", "four five", "six"]);

@@ -17,8 +17,8 @@ function plain(line: string): string {
   return line
     .replace(/\p{Cc}/gu, "")
     .replace(/^```.*/, "")
-    .replace(KEPT, (_, __, code: string | undefined, sign = "") => {
-      kept.push(code ?? sign);
+    .replace(KEPT, (found) => {
+      kept.push(found.startsWith("\\") ? found.slice(1) : found.replace(/^`+ ?| ?`+$/g, ""));
       return `\0${kept.length - 1}\0`;
     })
     .replace(/^\s*(?:#{1,6}|>|[-*])\s+/, "")
@@ -35,7 +35,7 @@ function plain(line: string): string {
 }
 
 /** Code has as many backticks at its end as at its start. */
-const KEPT = /(?<!`)(`+) ?([^`](?:.*?[^`])??) ?\1(?!`)|\\([\\`*_{}[\]()#+.!|<>~-])/g;
+const KEPT = /(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)|\\[\\`*_{}[\]()#+.!|<>~-]/g;
 
 /** Breaks between words; at most so many lines, the last of which then ends in "…". */
 export function wrap(

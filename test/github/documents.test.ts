@@ -46,7 +46,7 @@ const played = documents();
 
 /** The documents that a file holds as they are sent, without anything put into them. */
 function writtenOut(source: string): readonly string[] {
-  return [...source.matchAll(/(["`])((?:query|mutation) [A-Z][^"`]*)\1/g)]
+  return [...source.matchAll(/(["`])((?:query|mutation) [A-Z](?:(?!\1)[^])*)\1/g)]
     .map(([, , query = ""]) => query)
     .filter((query) => !query.includes("${"));
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { GateDecision } from "../../src/core/gate.ts";
+import { MOST_REPORTS } from "../../src/core/report-rule.ts";
 import { judgePull } from "../../src/github/judge-pull.ts";
 import { readSharing } from "../../src/github/open-pulls.ts";
 import {
@@ -121,8 +122,8 @@ describe("files that may be incomplete are looked for in the trees", () => {
 });
 
 test.each([
-  [100, "pass", []],
-  [101, "hold", ["too-many-reports"]],
+  [MOST_REPORTS, "pass", []],
+  [MOST_REPORTS + 1, "hold", ["too-many-reports"]],
 ])("%d reports at once: %s", async (count, verdict, problems) => {
   const files = Array.from({ length: count }, (_, index) => `docs/incidents/${index}.md`);
   const github = gateGitHub([ISSUE], files, {

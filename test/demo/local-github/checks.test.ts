@@ -209,6 +209,7 @@ test("what a job's token publishes joins the oldest suite of Actions, and goes w
   expect(left.check_runs.map(({ name }) => name)).toEqual(["test"]);
 });
 
+const ENQUEUE = `mutation($id: ID!) { enqueuePullRequest(input: { pullRequestId: $id }) { clientMutationId } }`;
 const DEQUEUE = `mutation($id: ID!) { dequeuePullRequest(input: { id: $id }) { clientMutationId } }`;
 
 test("a pull request leaves the merge queue once, and only for whom that is allowed", async () => {
@@ -220,6 +221,8 @@ test("a pull request leaves the merge queue once, and only for whom that is allo
   const leave = (client: typeof stage.app): Promise<unknown> =>
     client.graphql(DEQUEUE, { id: data.node_id });
   await expect(leave(stage.as("john"))).rejects.toThrow("not in the merge queue");
+  const enter = stage.as("john").graphql(ENQUEUE, { id: data.node_id });
+  await expect(enter).rejects.toThrow("No merge queue");
   stage.github.enqueue(data.number);
   await expect(leave(stage.app)).rejects.toThrow("not accessible by integration");
   const merge_queues = { ...permissions, merge_queues: "write" };

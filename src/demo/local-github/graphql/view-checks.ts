@@ -34,29 +34,62 @@ export async function viewCheckSuites(
       suite,
       runs: all.filter((run) => suiteOf(world, numberOf(run["id"]))?.id === suite.id),
     }))
-    .filter(({ suite }) => typeof appId !== "number" || appIdOf(world, suite) === appId)
+    .filter(({ suite }) => typeof appId !== "number" || appOf(world, suite).id === appId)
     .filter(
       ({ runs }) => typeof checkName !== "string" || runs.some((run) => run["name"] === checkName),
     )
     .map(({ suite, runs }) => ({
       cursor: String(suite.id),
-      view: () => viewSuite(suite, commit, runs),
+      view: () => viewSuite(world, { suite, commit, runs }),
     }));
   return connect("checkSuites", listed, page);
 }
 
-function appIdOf({ app }: World, { owner }: CheckSuite): number {
-  return owner === "app" ? app.appId : ACTIONS_APP.id;
+/** What all checks of a commit say together, the newest of each name in each suite; null where there is none. */
+export async function viewRollup({ world }: Viewer, commit: Commit): Promise<View | null> {
+  const all = await runsOf(world, commit.sha);
+  const newest = [...Map.groupBy(all, (run) => suiteOf(world, numberOf(run["id"]))?.id).values()];
+  const counted = newest.flatMap(latest);
+  if (counted.length === 0) return null;
+  const listed = counted.map((run) => ({ cursor: String(run["id"]), view: () => viewRun(run) }));
+  return {
+    __typename: "StatusCheckRollup",
+    id: `SCR_kwDO${commit.sha}`,
+    state: stateOf(counted),
+    contexts: (page: PageArguments) => connect("contexts", listed, page),
+  };
+}
+
+const PASSING: readonly unknown[] = ["success", "neutral", "skipped"];
+
+/** One that failed is enough, whatever is still going on. */
+function stateOf(runs: readonly Json[]): string {
+  const ended = runs.filter((run) => run["status"] === "completed");
+  if (ended.some((run) => !PASSING.includes(run["conclusion"]))) return "FAILURE";
+  return ended.length === runs.length ? "SUCCESS" : "PENDING";
+}
+
+function appOf({ app }: World, { owner }: CheckSuite): { id: number; slug: string } {
+  return owner === "app" ? { id: app.appId, slug: app.slug } : ACTIONS_APP;
 }
 
 /** The App's is made when the commit is pushed; here, nobody knew of it then. */
-function viewSuite(suite: CheckSuite, commit: Commit, runs: readonly Json[]): View {
+function viewSuite(
+  world: World,
+  {
+    suite,
+    commit,
+    runs,
+  }: { readonly suite: CheckSuite; readonly commit: Commit; readonly runs: readonly Json[] },
+): View {
+  const { id, slug } = appOf(world, suite);
   return {
     __typename: "CheckSuite",
     id: `CS_kwDO${suite.id}`,
     databaseId: suite.id,
     createdAt: suite.owner === "app" ? commit.committer.date : isoTime(suite.createdAt),
     conclusion: conclusionOf(latest(runs)),
+    app: { __typename: "App", id: `A_kwDO${id}`, databaseId: id, slug, name: slug },
     checkRuns: (inner: CheckArguments) => {
       const { checkName, checkType } = inner.filterBy ?? {};
       const named = runs.filter(

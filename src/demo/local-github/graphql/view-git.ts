@@ -1,7 +1,7 @@
 import type { Commit } from "../git.ts";
 import { pullsWith } from "../show/show-pull.ts";
 import { webUrl } from "../world.ts";
-import { viewCheckSuites } from "./view-checks.ts";
+import { viewCheckSuites, viewRollup } from "./view-checks.ts";
 import type { CheckArguments } from "./view-checks.ts";
 import type { PageArguments } from "./connect.ts";
 import { connect } from "./connect.ts";
@@ -117,6 +117,7 @@ function viewKnownCommit(viewer: Viewer, commit: Commit): View {
     associatedPullRequests: async (page: PageArguments) =>
       viewer.views.pulls(await pullsWith(viewer.world, sha), page),
     checkSuites: (page: CheckArguments) => viewCheckSuites(viewer, commit, page),
+    statusCheckRollup: () => viewRollup(viewer, commit),
     parents: (page: PageArguments) => connect("parents", listed(commit.parents), page),
     history: async (page: PageArguments) =>
       connect("history", listed(await viewer.world.git.history(sha)), page),

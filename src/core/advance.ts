@@ -1,4 +1,3 @@
-import { withBreadcrumb } from "./breadcrumb.ts";
 import type { Config } from "./config.ts";
 import type { Incident, Said } from "./incident.ts";
 import { missingIn } from "./need.ts";
@@ -23,8 +22,5 @@ export function withReportPhase(incident: Incident, said: Said): Incident {
 }
 
 export function withPhase(incident: Incident, phase: Phase, said: Said): Incident {
-  return withBreadcrumb(
-    { ...incident, phase, moves: [...incident.moves, { ...said, phase }] },
-    { at: said.at, by: said.by, kind: "phase", about: phase },
-  );
+  return { ...incident, phase, moves: [...incident.moves, { ...said, phase }] };
 }

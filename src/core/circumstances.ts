@@ -27,7 +27,7 @@ export function circumstancesOf(
     evidence: evidenceIn(snapshot.timeline, snapshot.selves),
     report: snapshot.report.published?.text,
     pulls: new Map(snapshot.pulls.map((pull) => [pull.number, pull])),
-    kludgeIds: announcedKludges(snapshot.timeline),
+    kludgeIds: new Map([...(record?.kludges ?? []), ...announcedKludges(snapshot.timeline)]),
   };
   const changes = record === undefined ? [] : changesIn(record);
   const known = new Map<number, Circumstances>();

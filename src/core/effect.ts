@@ -13,6 +13,10 @@ export type BoardView = {
   readonly incident: Incident;
   readonly repository: Repository;
   readonly timezone: string;
+  /** The role that a command takes here. */
+  readonly permission: Config["permission"];
+  /** The board's own address, as soon as it is there. */
+  readonly boardUrl?: string;
   /** The open promise is past its time. */
   readonly isLate: boolean;
   readonly pulls: readonly Pull[];
@@ -36,6 +40,8 @@ export type Reminder = {
   readonly kind: ReminderKind;
   readonly key: string;
   readonly due: Instant;
+  /** When it is said. */
+  readonly at: Instant;
   /** Logins to mention, without "@"; teams as "org/team". */
   readonly mention: readonly string[];
 };

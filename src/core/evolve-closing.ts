@@ -3,8 +3,8 @@ import { isPermitted } from "./authority.ts";
 import { withBreadcrumb } from "./breadcrumb.ts";
 import type { Incident, Said } from "./incident.ts";
 import { reportProblems } from "./is-reported.ts";
-import { isUnsettled } from "./kludge.ts";
 import { missingUntil } from "./need.ts";
+import { isPointedAgain } from "./points-again.ts";
 import { closesIssue } from "./revert.ts";
 import type { Circumstances } from "./rule.ts";
 import { withReply } from "./rules/any.ts";
@@ -41,7 +41,6 @@ export function evolveClosing(
       source: said.by.toLowerCase(),
       to: said.by,
       because: event.by.isBot ? "bot" : "stranger",
-      missing: [],
     });
   }
   const decided = { ...said, by: decider.login };
@@ -60,7 +59,6 @@ function closedBesides(incident: Incident, { type, by }: ClosingEvent): Incident
     source: by.login.toLowerCase(),
     to: by.login,
     because: "bot",
-    missing: [],
   });
 }
 
@@ -105,14 +103,10 @@ function completed(incident: Incident, said: Said, around: Circumstances): Incid
     incident.closedAnyway !== undefined || shown === "counted" || isTold(incident, said, around);
   const missing = isFree ? [] : missingUntil(incident, "report", around.config);
   if (missing.length > 0) {
-    return withReply(incident, {
-      type: "reopened",
-      source: said.source,
-      to: said.by,
-      because: "facts-missing",
-      missing,
-      kludges: incident.kludges.filter(isUnsettled),
-    });
+    const { source, by: to, at } = said;
+    return isPointedAgain(incident, { to, at })
+      ? incident
+      : withReply(incident, { type: "closed-early", source, to, at, missing });
   }
   if (shown === "refused") return incident;
   const closed = withBreadcrumb(

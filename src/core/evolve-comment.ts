@@ -2,11 +2,9 @@ import { advance } from "./advance.ts";
 import { isListedBot, isPermitted } from "./authority.ts";
 import { ruleOf } from "./command.ts";
 import type { CommandName } from "./command.ts";
-import type { Incident, News, NewsContext } from "./incident.ts";
+import type { Incident } from "./incident.ts";
 import type { Refusal } from "./refusal.ts";
-import { isUnsettled } from "./kludge.ts";
 import { missingUntil } from "./need.ts";
-import { brokenSince } from "./outage.ts";
 import { commandsOf } from "./commands-of.ts";
 import type { ParsedLine } from "./parsed-command.ts";
 import { isBefore } from "./phase.ts";
@@ -14,7 +12,9 @@ import type { Phase } from "./phase.ts";
 import type { Circumstances, NewsDraft, Order } from "./rule.ts";
 import { withReply } from "./rules/any.ts";
 import { RULES } from "./rules/rules.ts";
+import { isPointedAgain } from "./points-again.ts";
 import type { Comment } from "./timeline.ts";
+import { withNews } from "./with-news.ts";
 import { saysItWorks } from "./works-for-me.ts";
 
 /** Commands that exist to move the phase: when it can't move, their author is told why. */
@@ -120,68 +120,33 @@ function obeyAll(
     { by: comment.by.login, at: comment.at, source: comment.id },
     around.config,
   );
-  refusals.push(...heldMoves(moved, obeyed, around));
-  return {
-    ...moved,
-    news: [...moved.news, ...completeNews(drafts, moved)],
-    accepted: obeyed.length > 0 ? [...moved.accepted, comment.id] : moved.accepted,
-    replies:
-      refusals.length === 0
-        ? moved.replies
-        : [
-            ...moved.replies,
-            { type: "refused", source: comment.id, to: comment.by.login, refusals },
-          ],
-  };
+  const told = withNews(
+    { ...moved, accepted: obeyed.length > 0 ? [...moved.accepted, comment.id] : moved.accepted },
+    drafts,
+    { config: around.config, url: comment.url },
+  );
+  if (refusals.length === 0) return withWhatIsMissing(told, { comment, obeyed }, around);
+  const { id: source, by } = comment;
+  return withReply(told, { type: "refused", source, to: by.login, refusals });
 }
 
-function heldMoves(
+/** Whoever wants to go on while something is missing is pointed at the board, now and then. */
+function withWhatIsMissing(
   incident: Incident,
-  lines: readonly ParsedLine[],
-  around: Circumstances,
-): readonly Refusal[] {
-  if (incident.standing !== "declared") return [];
-  return lines.flatMap((line) => {
-    const target = line.type === "command" ? MOVES[line.command.name] : undefined;
-    if (line.type === "problem" || target === undefined) return [];
-    if (!isBefore(incident.phase, target)) return [];
-    const missing = missingUntil(incident, target, around.config);
-    const { phase, kludges } = incident;
-    return [
-      {
-        reason: "facts-missing",
-        line: line.command.line,
-        phase,
-        target,
-        missing,
-        kludges: kludges.filter(isUnsettled),
-      },
-    ];
-  });
-}
-
-export function completeNews(drafts: readonly NewsDraft[], incident: Incident): readonly News[] {
-  if (incident.standing !== "declared" || incident.isAfterTheFact) return [];
-  const context: NewsContext = contextOf(incident);
-  return drafts.map((draft) => ({ ...draft, context }));
-}
-
-function contextOf(incident: Incident): NewsContext {
-  const { scope, works, impact, summary } = incident.facts;
-  return {
-    summary: summary?.value ?? "",
-    ...(incident.severity === undefined ? {} : { severity: incident.severity.value }),
-    ...(scope === undefined ? {} : { scope: scope.value }),
-    ...(works === undefined ? {} : { works: works.value }),
-    ...(impact === undefined ? {} : { impact: impact.value }),
-    components: incident.components,
-    startedAt: brokenSince(incident),
-    ...(incident.outages.length === 0 ? {} : { isAgain: true as const }),
-    leads: incident.leads,
-    kludges: incident.kludges,
-    isDrill: incident.isDrill,
-    ...(incident.told.length === 0 ? {} : { told: incident.told }),
-  };
+  said: { readonly comment: Comment; readonly obeyed: readonly ParsedLine[] },
+  { config }: Circumstances,
+): Incident {
+  const { id: source, at, by } = said.comment;
+  const targets = said.obeyed.flatMap((line) =>
+    line.type === "command" ? (MOVES[line.command.name] ?? []) : [],
+  );
+  const target = targets.findLast((phase) => isBefore(incident.phase, phase));
+  if (incident.standing !== "declared" || target === undefined) return incident;
+  const missing = missingUntil(incident, target, config);
+  const pointer = { to: by.login, at };
+  return missing.length === 0 || isPointedAgain(incident, pointer)
+    ? incident
+    : withReply(incident, { type: "still-missing", source, ...pointer, target, missing });
 }
 
 function withMachineHint(incident: Incident, comment: Comment): Incident {

@@ -5,7 +5,7 @@ import { parseSeverityLabel } from "./fact.ts";
 import type { Severity } from "./fact.ts";
 import type { Given, Incident, Said } from "./incident.ts";
 import { missingUntil } from "./need.ts";
-import { completeNews } from "./evolve-comment.ts";
+import { isPointedAgain } from "./points-again.ts";
 import { INCIDENT_LABEL, isBefore, parsePhaseLabel, phaseLabel, REPORTED_LABEL } from "./phase.ts";
 import type { Phase } from "./phase.ts";
 import type { Circumstances } from "./rule.ts";
@@ -14,6 +14,7 @@ import { withDeclaration } from "./rules/declare.ts";
 import { withSeverity } from "./rules/diagnose.ts";
 import { isSelf } from "./selves.ts";
 import type { TimelineEvent } from "./timeline.ts";
+import { withNews } from "./with-news.ts";
 
 type LabelEvent = Extract<TimelineEvent, { readonly label: string }>;
 
@@ -47,7 +48,7 @@ export function evolveLabel(
   if (!isAllowed) return withOutsider(incident, said);
   if (severity !== undefined) {
     const { incident: known, news = [] } = withSeverity(incident, severity, said);
-    return { ...known, news: [...known.news, ...completeNews(news, known)] };
+    return withNews(known, news, { config: around.config });
   }
   return phase === undefined ? incident : movedByLabel(incident, { phase, said }, around);
 }
@@ -110,18 +111,31 @@ function movedByLabel(
   const { phase, said } = move;
   if (incident.phase === phase) return incident;
   if (isBefore(phase, incident.phase)) {
-    return withPhase({ ...incident, requested: phase }, phase, said);
+    return withPhase(withSetLabel({ ...incident, requested: phase }, move), phase, said);
   }
   const missing = missingUntil(incident, phase, around.config);
-  if (missing.length === 0) return advance({ ...incident, requested: phase }, said, around.config);
-  return withReply(incident, {
-    type: "label-taken-back",
-    source: said.source,
-    to: said.by,
-    phase: incident.phase,
-    target: phase,
-    missing,
-  });
+  if (missing.length === 0) {
+    return advance(withSetLabel({ ...incident, requested: phase }, move), said, around.config);
+  }
+  const { source, by: to, at } = said;
+  return isPointedAgain(incident, { to, at })
+    ? incident
+    : withReply(incident, {
+        type: "label-taken-back",
+        source,
+        to,
+        at,
+        phase: incident.phase,
+        target: phase,
+        missing,
+      });
+}
+
+function withSetLabel(
+  incident: Incident,
+  { phase, said }: { readonly phase: Phase; readonly said: Said },
+): Incident {
+  return withBreadcrumb(incident, { at: said.at, by: said.by, kind: "phase", about: phase });
 }
 
 export function withOutsider(incident: Incident, said: Said): Incident {

@@ -1,6 +1,5 @@
 import { advance } from "./advance.ts";
 import { withBreadcrumb } from "./breadcrumb.ts";
-import { completeNews } from "./evolve-comment.ts";
 import type { PullEvent } from "./history.ts";
 import type { Incident, Said } from "./incident.ts";
 import { kludgeOfPull, withKludge } from "./kludge.ts";
@@ -13,6 +12,7 @@ import { withUndone, withWithdrawn } from "./rules/optimize.ts";
 import { withOutage, withReopening } from "./rules/reopen.ts";
 import { isSelf } from "./selves.ts";
 import type { Pull } from "./snapshot.ts";
+import { withNews } from "./with-news.ts";
 
 /** Pull requests act by what becomes of them: linked, merged, or closed without a merge. */
 export function evolvePull(incident: Incident, event: PullEvent, around: Circumstances): Incident {
@@ -24,7 +24,7 @@ export function evolvePull(incident: Incident, event: PullEvent, around: Circums
     case "pull-merged": {
       // It is in place through whoever merged it.
       const done = { ...said, by: (pull.mergedBy ?? pull.author).login };
-      return advance(merged(incident, pull, done), done, around.config);
+      return advance(merged(incident, { pull, said: done }, around), done, around.config);
     }
     case "pull-closed":
       return withdrawn(incident, pull, said);
@@ -51,7 +51,7 @@ function opened(incident: Incident, pull: Pull, around: Circumstances): Incident
     { ...said, kludgeIds: around.kludgeIds },
   );
   const moved = advance(added, said, around.config);
-  return { ...moved, news: [...moved.news, ...completeNews(news, moved)] };
+  return withNews(moved, news, { config: around.config });
 }
 
 function isKnown(incident: Incident, pull: Pull): boolean {
@@ -78,13 +78,16 @@ function roleOf(
   return isRevert(signs) && namesIssue(pull, incident.number) ? "kludge" : undefined;
 }
 
-function merged(incident: Incident, pull: Pull, said: Said): Incident {
+function merged(
+  incident: Incident,
+  { pull, said }: { readonly pull: Pull; readonly said: Said },
+  { config }: Circumstances,
+): Incident {
   const applied = kludgeOfPull(incident, pull.number);
   if (applied?.state === "announced") {
     const standing = { ...applied, state: "standing" as const, appliedAt: said.at };
     const logged = withKludge(logKludge(incident, standing, said), standing);
-    const news = completeNews([kludgeNews(standing, said)], logged);
-    return { ...logged, news: [...logged.news, ...news] };
+    return withNews(logged, [kludgeNews(standing, said)], { config });
   }
   const undone = incident.kludges.find((kludge) => kludge.undonePull === pull.number);
   return undone === undefined ? incident : withUndone(incident, undone, said);

@@ -1,5 +1,6 @@
 import type { FactName, MomentFact, Severity, TextFact } from "./fact.ts";
 import type { Outage } from "./outage.ts";
+import type { ProgressOfPhases } from "./progress.ts";
 import type { Phase } from "./phase.ts";
 import type { Reply } from "./reply.ts";
 import type { Instant } from "./time.ts";
@@ -111,8 +112,8 @@ export type NewsContext = {
   readonly leads: readonly string[];
   readonly kludges: readonly Kludge[];
   readonly isDrill: boolean;
-  /** The severities at which people were alerted before. */
-  readonly told?: readonly Severity[];
+  /** The severities whose people are called with it. */
+  readonly calls: readonly Severity[];
 };
 
 export type NewsKind =
@@ -137,6 +138,8 @@ export type News = Said & {
   readonly promise?: Instant;
   /** The promise came from the configuration, not from the command. */
   readonly isDefaultPromise: boolean;
+  /** The comment that says it already. */
+  readonly url?: string;
   readonly context: NewsContext;
 };
 
@@ -191,6 +194,8 @@ export type Incident = {
   readonly alertedAt?: Instant;
   /** The severities at which people were alerted: whoever heard the beginning hears the end. */
   readonly told: readonly Severity[];
+  /** By phase: the severities whose people were called with its news. */
+  readonly called: Readonly<Partial<Record<Phase, readonly Severity[]>>>;
   readonly promises: readonly Promised[];
   readonly kludges: readonly Kludge[];
   readonly noKludge?: Given<string>;
@@ -215,7 +220,8 @@ export type Incident = {
   readonly isRemembered?: true;
   /** What its own text commands has counted. */
   readonly isBodyHeard?: true;
-  /** Facts that the present phase still needs to go on. */
+  readonly progress: ProgressOfPhases;
+  /** Facts that are needed to get to the phase that people want to get to. */
   readonly missing: readonly FactName[];
   /** Facts that would help, but hold nothing back. */
   readonly asked: readonly FactName[];

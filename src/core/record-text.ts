@@ -11,7 +11,7 @@ import type { Instant } from "./time.ts";
 const VERSION = 1;
 
 /** Characters of its parts: a board must keep room for what people read. What doesn't fit is left out. */
-const MOST = { seen: 500, roles: 6_000, configs: 4_000, paths: 4_000 } as const;
+const MOST = { seen: 500, roles: 5_000, configs: 4_000, paths: 4_000, kludges: 1_500 } as const;
 /** Of all of it, with what it is wrapped in. */
 export const MOST_RECORD = 16_000;
 const MOST_NAMES = 1_000;
@@ -72,6 +72,7 @@ const Text = v.object({
   declared: v.optional(v.tuple([v.string(), v.string(), v.string()])),
   paths: texts,
   form: v.record(v.picklist(FACT_NAMES), v.string()),
+  kludges: v.optional(v.record(v.string(), v.string())),
   lostAt: v.optional(v.string()),
 });
 
@@ -80,7 +81,7 @@ export function parseRecord(board: string): IncidentRecord | undefined {
   const [, json] = PLACE.exec(board) ?? [];
   const result = v.safeParse(Text, json === undefined ? undefined : valueOf(json));
   if (!result.success) return undefined;
-  const { until, seen, roles, configs, declared, paths, form, lostAt } = result.output;
+  const { until, seen, roles, configs, declared, paths, form, kludges, lostAt } = result.output;
   return {
     until,
     seen,
@@ -89,6 +90,7 @@ export function parseRecord(board: string): IncidentRecord | undefined {
     ...(declared && { declared: { by: declared[0], at: declared[1], source: declared[2] } }),
     paths,
     form,
+    ...(kludges && { kludges: new Map(Object.entries(kludges)) }),
     ...(lostAt === undefined ? {} : { lostAt }),
   };
 }
@@ -107,7 +109,7 @@ function spellOf<T>([after, value]: readonly [Instant, T]): Spell<T> {
 
 /** The board's second line, which nobody sees. */
 export function formatRecord(record: IncidentRecord): string {
-  const { until, seen, roles, configs, declared, paths, form, lostAt } = record;
+  const { until, seen, roles, configs, declared, paths, form, kludges, lostAt } = record;
   const text = JSON.stringify({
     v: VERSION,
     until,
@@ -120,6 +122,7 @@ export function formatRecord(record: IncidentRecord): string {
     form: Object.fromEntries(
       Object.entries(form).map(([fact, words]) => [fact, words.slice(0, LONGEST_WORDS)]),
     ),
+    ...(kludges && { kludges: Object.fromEntries(thatFit([...kludges], MOST.kludges)) }),
     ...(lostAt === undefined ? {} : { lostAt }),
   });
   return `<!-- dakor record ${harmless(text)} -->`;

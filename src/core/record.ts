@@ -29,6 +29,8 @@ export type IncidentRecord = {
   readonly paths: readonly string[];
   /** In a few words. */
   readonly form: IssueForm;
+  /** The name of each kludge, by where it comes from: names stay, also when a comment is deleted. */
+  readonly kludges?: ReadonlyMap<string, string>;
   /** An earlier record was lost then: what was decided before is judged by present values. */
   readonly lostAt?: Instant;
 };

@@ -1,8 +1,7 @@
 import type { CommandName } from "./command.ts";
-import type { FactName, MomentFact } from "./fact.ts";
+import type { MomentFact } from "./fact.ts";
 import type { Kludge } from "./incident.ts";
 import type { CommandProblem } from "./parsed-command.ts";
-import type { Phase } from "./phase.ts";
 import type { SeverityWords } from "./severity-words.ts";
 import type { Instant } from "./time.ts";
 
@@ -136,14 +135,4 @@ export type Refusal =
       readonly line: string;
       readonly most: number;
       readonly longest: number;
-    }
-  /** Recorded, but the phase label stays where it is. */
-  | {
-      readonly reason: "facts-missing";
-      readonly line: string;
-      readonly phase: Phase;
-      readonly target: Phase;
-      readonly missing: readonly FactName[];
-      /** The kludges that nobody has settled. */
-      readonly kludges?: readonly Kludge[];
     };

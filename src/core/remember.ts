@@ -31,6 +31,7 @@ export function remember(incident: Incident, snapshot: Snapshot): IncidentRecord
     ...(declared === undefined ? {} : { declared }),
     paths: incident.paths,
     form: formOf(incident, snapshot.issue),
+    ...kludgesOf(incident, before),
     ...(lostAt === undefined ? {} : { lostAt }),
   };
 }
@@ -43,6 +44,19 @@ function decisionsOf(snapshot: Snapshot): readonly Decision[] {
   return decisionsIn(snapshot).filter(
     ({ by }) => !by.isBot || (!isSelf(by, snapshot.selves) && isListedBot(by, config)),
   );
+}
+
+function kludgesOf(
+  { kludges }: Incident,
+  before: IncidentRecord | undefined,
+): Pick<IncidentRecord, "kludges"> {
+  if (kludges.length === 0 && before?.kludges === undefined) return {};
+  return {
+    kludges: new Map([
+      ...(before?.kludges ?? []),
+      ...kludges.map(({ source, id }) => [source, id] as const),
+    ]),
+  };
 }
 
 function rolesOf(

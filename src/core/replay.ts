@@ -3,23 +3,27 @@ import { isPermitted } from "./authority.ts";
 import { withBreadcrumb } from "./breadcrumb.ts";
 import { circumstancesOf } from "./circumstances.ts";
 import { withBody } from "./evolve-body.ts";
+import { evolveAssigned } from "./evolve-assigned.ts";
 import { evolveClosing } from "./evolve-closing.ts";
 import { evolveComment } from "./evolve-comment.ts";
 import { evolveLabel } from "./evolve-label.ts";
 import { evolvePull } from "./evolve-pull.ts";
 import { severityWords } from "./config.ts";
+import type { Config } from "./config.ts";
+import type { FactName } from "./fact.ts";
 import { formRefusals, withForm } from "./form-facts.ts";
 import { historyOf, idOf, textsOf } from "./history.ts";
 import type { DescribedEvent, HistoryEvent } from "./history.ts";
 import type { Incident } from "./incident.ts";
 import { parseIssueForm } from "./issue-form.ts";
-import { askedIn, missingIn } from "./need.ts";
+import { askedIn, missingIn, missingUntil } from "./need.ts";
 import { INCIDENT_LABEL } from "./phase.ts";
+import { goalOf, progressOf } from "./progress.ts";
+import type { ProgressOfPhases } from "./progress.ts";
 import type { IncidentRecord } from "./record.ts";
 import { recordIn } from "./recorded.ts";
 import { isReported } from "./is-reported.ts";
 import type { Circumstances } from "./rule.ts";
-import { withLeads } from "./rules/alert.ts";
 import { withReply } from "./rules/any.ts";
 import { heldPaths } from "./rules/diagnose.ts";
 import type { Issue, Snapshot } from "./snapshot.ts";
@@ -60,6 +64,13 @@ const AFTER_ALL: Instant = "9";
 function isAfter(event: HistoryEvent, { until, seen }: IncidentRecord): boolean {
   return event.at > until || (event.at === until && !seen.includes(idOf(event)));
 }
+const BEGUN: ProgressOfPhases = {
+  diagnose: "now",
+  alert: "ahead",
+  kludge: "ahead",
+  optimize: "ahead",
+  report: "ahead",
+};
 
 function end(
   told: Incident,
@@ -79,9 +90,16 @@ function end(
   const isOpen = incident.standing === "declared";
   return {
     ...(isOpen ? withFormRefusals(incident, snapshot.issue, present) : incident),
-    missing: isOpen ? missingIn(incident, incident.phase, present.config) : [],
+    progress: progressOf(incident, present.config),
+    missing: isOpen ? stillMissing(incident, present.config) : [],
     asked: isOpen ? askedIn(incident, incident.phase) : [],
   };
+}
+
+function stillMissing(incident: Incident, config: Config): readonly FactName[] {
+  return incident.phase === "report"
+    ? missingIn(incident, "report", config)
+    : missingUntil(incident, goalOf(incident), config);
 }
 
 /** What the form says and nobody can read is asked about once. */
@@ -113,7 +131,7 @@ function evolve(incident: Incident, event: HistoryEvent, around: Circumstances):
       return evolveClosing(incident, event, around);
     case "assigned":
     case "unassigned":
-      return assigned(incident, event, around);
+      return evolveAssigned(incident, event, around);
     case "renamed":
       return renamed(incident, event);
     case "referenced":
@@ -152,6 +170,7 @@ function begin(snapshot: Snapshot, around: Circumstances): Incident {
     leads: [],
     led: [],
     told: [],
+    called: {},
     promises: [],
     kludges: [],
     suspects: [],
@@ -165,6 +184,7 @@ function begin(snapshot: Snapshot, around: Circumstances): Incident {
     replies: [],
     accepted: [],
     isReported: false,
+    progress: BEGUN,
     missing: [],
     asked: [],
   };
@@ -195,34 +215,6 @@ function described(incident: Incident, event: DescribedEvent, around: Circumstan
     said: event.said,
     config: around.config,
   });
-}
-
-function assigned(
-  incident: Incident,
-  event: Extract<TimelineEvent, { readonly assignee: string }>,
-  around: Circumstances,
-): Incident {
-  if (!isPermitted(event.by, around.roles, around.config)) return incident;
-  // A machine at work on a fix leads nobody, and has not told anybody that it is on it.
-  if (event.type === "assigned" && event.isMachine === true) return incident;
-  if (incident.standing === "none") return { ...incident, leads: assignees(incident, event) };
-  const said = { by: event.by.login, at: event.at, source: event.id };
-  if (event.type === "assigned") {
-    return advance(
-      withLeads(incident, [...incident.leads, event.assignee], said),
-      said,
-      around.config,
-    );
-  }
-  return { ...incident, leads: assignees(incident, event) };
-}
-
-function assignees(
-  { leads }: Incident,
-  { type, assignee }: Extract<TimelineEvent, { readonly assignee: string }>,
-): readonly string[] {
-  const others = leads.filter((lead) => lead.toLowerCase() !== assignee.toLowerCase());
-  return type === "assigned" ? [...others, assignee] : others;
 }
 
 /** GitHub's own "close as duplicate" marks first, or closes first: both together say of what. */

@@ -1,7 +1,7 @@
 import type { FactName } from "./fact.ts";
-import type { Kludge } from "./incident.ts";
 import type { Phase } from "./phase.ts";
 import type { Refusal } from "./refusal.ts";
+import type { Instant } from "./time.ts";
 
 /** Something to say in answer to one comment or event, kept as one comment of the bot's. */
 export type Reply =
@@ -26,18 +26,33 @@ export type Reply =
       readonly type: "label-taken-back";
       readonly source: string;
       readonly to: string;
+      readonly at: Instant;
       readonly phase: Phase;
       readonly target: Phase;
+      readonly missing: readonly FactName[];
+    }
+  /** What was said counts, only the phase waits. */
+  | {
+      readonly type: "still-missing";
+      readonly source: string;
+      readonly to: string;
+      readonly at: Instant;
+      readonly target: Phase;
+      readonly missing: readonly FactName[];
+    }
+  /** Closed too early. */
+  | {
+      readonly type: "closed-early";
+      readonly source: string;
+      readonly to: string;
+      readonly at: Instant;
       readonly missing: readonly FactName[];
     }
   | {
       readonly type: "reopened";
       readonly source: string;
       readonly to: string;
-      readonly because: "facts-missing" | "stranger" | "bot";
-      readonly missing: readonly FactName[];
-      /** The kludges that nobody has settled. */
-      readonly kludges?: readonly Kludge[];
+      readonly because: "stranger" | "bot";
     }
   /** Another bot took a label off or put one on; said once to people. */
   | {

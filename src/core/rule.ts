@@ -36,7 +36,7 @@ export type Order = Circumstances & {
 };
 
 /** News before the end of its comment: what is known then completes it. */
-export type NewsDraft = Omit<News, "context">;
+export type NewsDraft = Omit<News, "context" | "url">;
 
 export type Outcome = {
   readonly incident: Incident;

@@ -1,4 +1,4 @@
-import { clamp, clean, fence, inline, withoutLiquid } from "./escape.ts";
+import { clamp, clean, fence, inline, trusted, withoutLiquid } from "./escape.ts";
 
 const BLOCK_MOST = 4_000;
 
@@ -9,6 +9,17 @@ const HEADING = /^\s*#{1,6}\s+(?<rest>\S.*)$/;
 
 /** Lines of a person's text as Markdown: lists, quotes and code stay, everything else is only words. */
 export function block(text: string, most: number = BLOCK_MOST): string {
+  return blockOf(text, most, inline);
+}
+
+/** The same from somebody who may command here. */
+export function trustedBlock(text: string, most: number = BLOCK_MOST): string {
+  return blockOf(text, most, trusted);
+}
+
+type Words = (text: string, most: number) => string;
+
+function blockOf(text: string, most: number, words: Words): string {
   const lines = clean(clamp(text.trim(), most)).split("\n");
   const out: string[] = [];
   let level = -1;
@@ -24,7 +35,7 @@ export function block(text: string, most: number = BLOCK_MOST): string {
     }
     const item = ITEM.exec(line)?.groups;
     level = item === undefined ? -1 : Math.min(level + 1, depth(item["indent"] ?? ""));
-    out.push(blockLine(line, level));
+    out.push(blockLine(line, level, words));
   }
   return out
     .join("\n")
@@ -44,16 +55,16 @@ function depth(indent: string): number {
   return Math.min(3, Math.floor(indent.replaceAll("\t", "    ").length / 2));
 }
 
-function blockLine(line: string, level: number): string {
+function blockLine(line: string, level: number, words: Words): string {
   const item = ITEM.exec(line)?.groups;
   if (item !== undefined) {
     const mark = item["mark"] ?? "-";
     const bullet = /^\d/.test(mark) ? mark : "-";
-    return `${"   ".repeat(level)}${bullet} ${inline(item["rest"] ?? "", BLOCK_MOST)}`;
+    return `${"   ".repeat(level)}${bullet} ${words(item["rest"] ?? "", BLOCK_MOST)}`;
   }
   const quote = QUOTE.exec(line)?.groups?.["rest"];
-  if (quote !== undefined) return `> ${inline(quote, BLOCK_MOST)}`.trimEnd();
+  if (quote !== undefined) return `> ${words(quote, BLOCK_MOST)}`.trimEnd();
   const heading = HEADING.exec(line)?.groups?.["rest"];
-  if (heading !== undefined) return `**${inline(heading, BLOCK_MOST)}**`;
-  return inline(line, BLOCK_MOST);
+  if (heading !== undefined) return `**${words(heading, BLOCK_MOST)}**`;
+  return words(line, BLOCK_MOST);
 }

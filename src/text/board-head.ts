@@ -3,7 +3,8 @@ import { FACTS } from "../core/fact.ts";
 import type { Severity } from "../core/fact.ts";
 import type { Incident } from "../core/incident.ts";
 import { isStanding } from "../core/kludge.ts";
-import { PHASES } from "../core/phase.ts";
+import { isUsable } from "../core/outage.ts";
+import { PHASES, nextPhase } from "../core/phase.ts";
 import { openPromise } from "../core/promise.ts";
 import { PHASE_TITLES } from "./ask.ts";
 import { inline, listed, person } from "./escape.ts";
@@ -13,11 +14,9 @@ import type { Clock } from "./when.ts";
 
 const DOTS: Readonly<Record<Severity, string>> = { critical: "🔴", major: "🟠", minor: "🟡" };
 
+/** A board is read on any day: its times have dates. */
 export function clockOf(view: BoardView): Clock {
-  return {
-    timezone: view.timezone,
-    reference: view.incident.declared?.at ?? view.incident.startedAt,
-  };
+  return { timezone: view.timezone };
 }
 
 /** All that somebody with ten seconds reads: how bad, how far, and when there is news. */
@@ -70,12 +69,20 @@ function declaredLine(incident: Incident, clock: Clock): string {
   const leads = leadLine(incident);
   if (stable !== undefined) return `**Usable again** since ${when(stable.value, clock)}. ${leads}`;
   const again = brokenAgain(incident, clock);
-  const inPlace = incident.kludges.filter(isStanding).map(({ id }) => id);
-  const question =
-    incident.phase === "kludge" && inPlace.length > 0
-      ? `${listed(inPlace.slice(-5))} ${inPlace.length === 1 ? "is" : "are"} in place. ${FACTS.stable.question}`
-      : PHASES[incident.phase].question;
-  return `${again}**${PHASE_TITLES[incident.phase]}:** ${question} ${leads}`;
+  return `${again}${openQuestion(incident)} ${leads}`;
+}
+
+/** What is to be found out now: the next phase's question as soon as the present one is answered. */
+function openQuestion({ phase, missing, kludges }: Incident): string {
+  const [only, ...others] = missing;
+  const open = only === undefined ? (nextPhase(phase) ?? phase) : phase;
+  const inPlace = kludges.filter(isStanding).map(({ id }) => id);
+  if (open === "kludge" && inPlace.length > 0) {
+    return `**${PHASE_TITLES.kludge}:** ${listed(inPlace.slice(-5))} ${inPlace.length === 1 ? "is" : "are"} in place. ${FACTS.stable.question}`;
+  }
+  const isOne = only !== undefined && others.length === 0;
+  const { question } = isOne ? FACTS[only] : PHASES[open];
+  return `**${PHASE_TITLES[open]}:** ${question}`;
 }
 
 function brokenAgain({ moments }: Incident, clock: Clock): string {
@@ -95,7 +102,11 @@ function promiseLine(view: BoardView): readonly string[] {
   const isOver = incident.isClosed || incident.moments.restored !== undefined;
   if (incident.standing !== "declared" || isOver) return [];
   const promise = openPromise(incident);
-  if (promise === undefined) return ["No update is promised yet: `/alert next 10m`"];
+  if (promise === undefined) {
+    return incident.alertedAt === undefined && !isUsable(incident)
+      ? ["No update is promised yet: `/alert next 10m`"]
+      : ["No next update is promised: `/update <news> next 30m`"];
+  }
   const late = view.isLate ? " — **LATE**" : "";
   return [`Next update by **${when(promise.due, clockOf(view))}**${late}`];
 }

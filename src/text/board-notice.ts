@@ -7,13 +7,14 @@ import { atMost } from "./budget.ts";
 import { clamp, code, inline } from "./escape.ts";
 import { MARKDOWN, reportLine } from "./gate-mistake.ts";
 import { pullLink } from "./pull-link.ts";
+import { ROLES } from "./roles.ts";
 import { unheardTeamsNotice } from "./unheard-teams.ts";
 import { when } from "./when.ts";
 
 /** What is special about this incident, in boxes that GitHub draws. */
 export function boardNotices(view: BoardView): readonly string[] {
   return [
-    ...(view.fights ?? []).map(fight),
+    ...(view.fights ?? []).map((one) => fight(one, view)),
     ...drill(view),
     ...afterTheFact(view),
     ...candidate(view),
@@ -25,19 +26,23 @@ export function boardNotices(view: BoardView): readonly string[] {
 }
 
 /** Who undoes what: it is people's to decide now. */
-function fight({ repair, by }: Fight): string {
+function fight({ repair, by }: Fight, view: BoardView): string {
   const who = `**${inline(by.login, 40)}**${by.isBot ? " (a bot)" : ""}`;
-  return box("WARNING", [`${who} ${undoing(repair)} Please agree on it here.`])[0] ?? "";
+  return (
+    box("WARNING", [
+      `${who} ${undoing(repair, ROLES[view.permission])} Please agree on it here.`,
+    ])[0] ?? ""
+  );
 }
 
-function undoing(repair: Repair): string {
+function undoing(repair: Repair, role: string): string {
   switch (repair.act) {
     case "add-label":
       return `took ${code(repair.label)} off again and again, so from now on I leave it to you.`;
     case "remove-label":
       return `put ${code(repair.label)} on again and again, so from now on I leave it to you.`;
     case "reopen":
-      return "closed this again and again, so from now on I leave that to you. **The incident goes on** until somebody with write access closes it with its facts known, or says `/dakor close anyway because …`; reopen it to go on.";
+      return `closed this again and again, so from now on I leave that to you. **The incident goes on** until somebody who has ${role} closes it with its facts known, or says \`/dakor close anyway because <reason>\`; reopen it to go on.`;
     case "close":
       return "opened this again and again, so from now on I leave that to you.";
   }

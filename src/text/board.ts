@@ -11,7 +11,7 @@ import { boardNotices } from "./board-notice.ts";
 import { breadcrumbText } from "./breadcrumb-line.ts";
 import { MOST_BODY, atMost, fit, newest } from "./budget.ts";
 import { block } from "./block.ts";
-import { code, inline, listed, person } from "./escape.ts";
+import { code, inline, listed, person, trusted } from "./escape.ts";
 import { fixAuthor, fixNote } from "./fix-note.ts";
 import { kludgeEntry } from "./kludge-line.ts";
 import type { Around } from "./kludge-line.ts";
@@ -56,11 +56,20 @@ function phaseLine(incident: Incident): string {
   return PHASE_ORDER.map((phase) => phaseWord(incident, phase)).join(" · ");
 }
 
-function phaseWord(incident: Incident, phase: Phase): string {
+function phaseWord({ progress }: Incident, phase: Phase): string {
   const title = PHASE_TITLES[phase];
-  if (phase === incident.phase) return `**▶ ${title}**`;
-  const isDone = PHASE_ORDER.indexOf(phase) < PHASE_ORDER.indexOf(incident.phase);
-  return isDone ? `✓ ${title}` : title;
+  switch (progress[phase]) {
+    case "done":
+      return `✓ ${title}`;
+    case "now":
+      return `**▶ ${title}**`;
+    case "skipped":
+      return `~~${title}~~ (skipped)`;
+    case "waiting":
+      return `${title} (answers missing)`;
+    case "ahead":
+      return title;
+  }
 }
 
 function factList(view: BoardView, around: Around): string {
@@ -69,6 +78,8 @@ function factList(view: BoardView, around: Around): string {
   const { clock, room } = around;
   const shown = (text: string | undefined): string | undefined =>
     text === undefined ? undefined : inline(text, room);
+  const told = (text: string | undefined): string | undefined =>
+    text === undefined ? undefined : trusted(text, room);
   const noKludge = incident.noKludge?.value;
   return [
     ...entry("On it", listed(incident.leads.map(person))),
@@ -78,19 +89,38 @@ function factList(view: BoardView, around: Around): string {
     ...entry("Still works", shown(facts.works?.value)),
     ...entry(
       moments.restored === undefined ? "Users notice meanwhile" : "Users noticed meanwhile",
-      shown(facts.impact?.value),
+      told(facts.impact?.value),
     ),
+    ...latestNews(incident, around),
     ...entry("Usable again", moments.stable && when(moments.stable.value, clock)),
     ...entry("Works again", moments.restored && when(moments.restored.value, clock)),
-    ...entry("Cause", shown(facts.cause?.value)),
-    ...entry("Tested", shown(facts.tested?.value)),
-    ...entry("No kludge", noKludge === undefined ? undefined : `because ${inline(noKludge, room)}`),
+    ...entry("Cause", told(facts.cause?.value)),
+    ...entry("Tested", told(facts.tested?.value)),
+    ...entry(
+      "No kludge",
+      noKludge === undefined ? undefined : `because ${trusted(noKludge, room)}`,
+    ),
     ...entry("Components", inline(incident.components.join(", "), room)),
     ...entry("Paths", heldPaths(incident)),
     ...incident.skips
       .slice(0, 10)
-      .map((skip) => `- **Skipped ${PHASE_TITLES[skip.phase]}:** ${inline(skip.because, room)}`),
+      .map((skip) => `- **Skipped ${PHASE_TITLES[skip.phase]}:** ${trusted(skip.because, room)}`),
   ].join("\n");
+}
+
+/** What people were told last in their own words, until it works again. */
+function latestNews(
+  { breadcrumbs, moments }: Incident,
+  { clock, room }: Around,
+): readonly string[] {
+  const last = breadcrumbs.findLast(
+    ({ kind, text = "" }) => (kind === "alert" || kind === "update") && text !== "",
+  );
+  if (last === undefined || moments.restored !== undefined) return [];
+  return entry(
+    "Latest news",
+    `${when(last.at, clock)}, ${person(last.by)}: ${trusted(last.text ?? "", room)}`,
+  );
 }
 
 /** An outage before the present one, with its own times. */
@@ -118,8 +148,22 @@ function toMoveOn(incident: Incident): readonly string[] {
       ? []
       : [...asksWith(incident.missing, incident.kludges), ...next(incident)]),
     ...asked,
+    ...anyway(incident),
   ];
   return lines.length === 0 ? [] : [`### To move on\n\n${lines.join("\n")}`];
+}
+
+/** Somebody wants to close it. */
+function anyway({ isClosed, missing, moments, replies }: Incident): readonly string[] {
+  const isWanted =
+    moments.restored !== undefined || replies.some(({ type }) => type === "closed-early");
+  return isClosed || !isWanted || missing.length === 0 || isOnlyReport(missing)
+    ? []
+    : ["- An answer can’t be had? `/dakor close anyway because <reason>`"];
+}
+
+function isOnlyReport(missing: Incident["missing"]): boolean {
+  return missing.every((fact) => fact === "report");
 }
 
 /** Nothing is missing: what the next step begins with. */
@@ -150,7 +194,7 @@ function kludges(incident: Incident, around: Around): readonly string[] {
 function linked(incident: Incident, around: Around): readonly string[] {
   const fixes = incident.fixes.map((fix) => {
     const pull = fix.pull === undefined ? "" : pullState(fix.pull, around);
-    const text = fix.text === undefined ? "" : inline(fix.text, around.room);
+    const text = fix.text === undefined ? "" : trusted(fix.text, around.room);
     return `- Fix: ${[pull, text].filter(Boolean).join(" ")}, by ${person(fixAuthor(fix, around))}${fixNote(fix, around)}`;
   });
   const suspects = incident.suspects.map((pull) => `- Suspect: ${pullState(pull, around)}`);
@@ -163,7 +207,7 @@ function linked(incident: Incident, around: Around): readonly string[] {
 function recommendations(incident: Incident, around: Around): readonly string[] {
   const lines = incident.todos.map((todo) => {
     const owners = todo.owners.length === 0 ? "" : ` (${listed(todo.owners.map(person))})`;
-    return `- ${inline(todo.text, around.room)}${owners}`;
+    return `- ${trusted(todo.text, around.room)}${owners}`;
   });
   return lines.length === 0
     ? []
@@ -175,19 +219,26 @@ function longFact(title: string, text: string | undefined, room: number): readon
 }
 
 function crumbs(view: BoardView, room: number): readonly string[] {
-  const all = view.incident.breadcrumbs.map(
-    (crumb) =>
-      `- ${crumbTime(crumb.at, view.incident.startedAt)} ${person(crumb.by)}: ${breadcrumbText(crumb)}`,
+  const { breadcrumbs } = view.incident;
+  const [first] = breadcrumbs;
+  if (first === undefined) return [];
+  const isOneDay = breadcrumbs.every(({ at }) => dayOf(at) === dayOf(first.at));
+  const all = breadcrumbs.map(
+    (crumb) => `- ${crumbTime(crumb.at, isOneDay)} ${person(crumb.by)}: ${breadcrumbText(crumb)}`,
   );
-  if (all.length === 0) return [];
   const { kept, dropped } = newest(all, room);
   const earlier = dropped === 0 ? [] : [`… ${dropped} earlier lines are in the issue itself.`, ""];
-  const title = `<summary>What happened so far (${all.length === 1 ? "1 line" : `${all.length} lines`}, times in UTC)</summary>`;
+  const on = isOneDay ? ` on ${dayOf(first.at)}` : " so far";
+  const title = `<summary>What happened${on} (${all.length === 1 ? "1 line" : `${all.length} lines`}, times in UTC)</summary>`;
   return [["<details>", title, "", ...earlier, ...kept, "", "</details>"].join("\n")];
 }
 
-/** Short, since there are many: "09:50", with the date when it isn't the first day's. */
-function crumbTime(at: Instant, startedAt: Instant): string {
+/** Short, since there are many: with the date where they are of several days. */
+function crumbTime(at: Instant, isOneDay: boolean): string {
   const clock = at.slice(11, 16);
-  return at.slice(0, 10) === startedAt.slice(0, 10) ? clock : `${at.slice(0, 10)} ${clock}`;
+  return isOneDay ? clock : `${dayOf(at)} ${clock}`;
+}
+
+function dayOf(at: Instant): string {
+  return at.slice(0, 10);
 }

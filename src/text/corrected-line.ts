@@ -83,7 +83,6 @@ function correctedLine(
     case "role-too-low":
     case "comment-edited":
     case "too-many-paths":
-    case "facts-missing":
       return undefined;
   }
 }

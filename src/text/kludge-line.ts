@@ -1,5 +1,5 @@
 import type { Kludge } from "../core/incident.ts";
-import { inline, person } from "./escape.ts";
+import { person, trusted } from "./escape.ts";
 import { pullLink, pullState } from "./pull-link.ts";
 import type { Place } from "./pull-link.ts";
 import { when } from "./when.ts";
@@ -11,24 +11,24 @@ export type Around = Place & { readonly clock: Clock; readonly room: number };
 export function kludgeEntry(kludge: Kludge, around: Around): readonly string[] {
   const pull = kludge.pull === undefined ? "" : ` ${pullState(kludge.pull, around)}`;
   return [
-    `- **${kludge.id}** ${inline(kludge.what, around.room)}${pull}`,
+    `- **${kludge.id}** ${trusted(kludge.what, around.room)}${pull}`,
     `  - ${kludgeState(kludge, around)}`,
     ...(kludge.impact === undefined
       ? []
       : [
-          `  - Users ${isOver(kludge) ? "noticed" : "notice"}: ${inline(kludge.impact, around.room)}`,
+          `  - Users ${isOver(kludge) ? "noticed" : "notice"}: ${trusted(kludge.impact, around.room)}`,
         ]),
-    ...(kludge.undo === undefined ? [] : [`  - To undo it: ${inline(kludge.undo, around.room)}`]),
+    ...(kludge.undo === undefined ? [] : [`  - To undo it: ${trusted(kludge.undo, around.room)}`]),
   ];
 }
 
 /** What becomes of a kludge that nobody has settled: undone, kept, or somebody's to do. */
 export function settleLine(kludge: Kludge): string {
   if (kludge.undonePull !== undefined) {
-    return `- ${kludge.id} (${inline(kludge.what, 80)}) is undone as soon as #${kludge.undonePull} is merged.`;
+    return `- ${kludge.id} (${trusted(kludge.what, 80)}) is undone as soon as #${kludge.undonePull} is merged.`;
   }
   const state = kludge.state === "announced" ? "was never put in place" : "still stands";
-  return `- ${kludge.id} (${inline(kludge.what, 80)}) ${state}. Undone? \`/undo ${kludge.id}\` To stay, or to be undone later? \`/keep ${kludge.id} because …\`, and \`/todo @user …\` gives it to somebody.`;
+  return `- ${kludge.id} (${trusted(kludge.what, 80)}) ${state}. Undone? \`/undo ${kludge.id}\` To stay, or to be undone later? \`/keep ${kludge.id} because <reason>\`, and \`/todo <@user> <what to do>\` gives it to somebody.`;
 }
 
 function isOver(kludge: Kludge): boolean {
@@ -52,13 +52,13 @@ function kludgeState(kludge: Kludge, around: Around): string {
     case "kept":
       return kludge.because === undefined
         ? "kept on purpose"
-        : `kept on purpose: ${inline(kludge.because, around.room)}`;
+        : `kept on purpose: ${trusted(kludge.because, around.room)}`;
   }
 }
 
 /** Why, and what was tried instead. */
 function gone({ because, replacedBy }: Kludge, around: Around): string {
-  const reason = because === undefined ? "" : `: ${inline(because, around.room)}`;
+  const reason = because === undefined ? "" : `: ${trusted(because, around.room)}`;
   return `${reason}${replacedBy === undefined ? "" : `; then came ${replacedBy}`}`;
 }
 

@@ -1,8 +1,8 @@
 import type { CommentContent } from "../core/effect.ts";
 import type { Kludge, News, NewsContext } from "../core/incident.ts";
-import { block } from "./block.ts";
+import { trustedBlock } from "./block.ts";
 import { fit } from "./budget.ts";
-import { inline, listed, mentions, person } from "./escape.ts";
+import { inline, listed, mentions, person, trusted } from "./escape.ts";
 import { span, when } from "./when.ts";
 
 export type NewsContent = Extract<CommentContent, { readonly kind: "news" }>;
@@ -12,40 +12,57 @@ export function renderNews(content: NewsContent): string {
   return fit((room) => {
     const { news, mention } = content;
     const isDrill = news.context.isDrill;
+    const title = headline(news);
+    const isShort = title === "";
     const paragraphs = [
-      `**${isDrill ? "DRILL · " : ""}${headline(news)}**`,
-      isDrill ? "This is practice. Nothing is broken." : "",
+      isShort ? "" : `**${isDrill ? "DRILL · " : ""}${title}**`,
+      isDrill && !isShort ? "This is practice. Nothing is broken." : "",
       body(content, room)
         .filter(Boolean)
         .join("\n")
         .replace(/\n{3,}/g, "\n\n")
         .trim(),
-      isDrill ? "" : mentions(mention).join(" "),
+      isDrill || isShort ? "" : mentions(mention).join(" "),
     ];
     return paragraphs.filter(Boolean).join("\n\n");
   });
 }
 
+/** What has changed comes first: "works again: login fails" would be misread. */
 function headline({ kind, context, kludge }: News): string {
   const subject = subjectOf(context);
   switch (kind) {
     case "alert":
-      return `${context.severity === undefined ? "" : `${context.severity.toUpperCase()} `}ISSUE: ${subject}`;
+      return issue(context);
     case "update":
-      return `Update: ${subject}`;
     case "kludge-announced":
-      return `${kludge?.id ?? "Kludge"}, about to happen: ${subject}`;
+      return "";
     case "kludge-applied":
-      return `${kludge?.id ?? "Kludge"} is in place: ${subject}`;
+      return `${kludge?.id ?? "Kludge"} is in place: ${kludge === undefined ? "" : what(kludge, HEADLINE)} (${subject})`;
     case "stable":
-      return `Usable again: ${subject}`;
+      return changed(context, "usable again");
     case "restored":
-      return `Works again: ${subject}`;
+      return changed(context, "works again");
     case "broken":
-      return `Broken again: ${subject}`;
+      return context.components.length > 0
+        ? `${subject}: broken again`
+        : `Broken again: ${subject}`;
     case "raised":
-      return `It is worse than we said. ${context.severity === undefined ? "" : `${context.severity.toUpperCase()} `}ISSUE: ${subject}`;
+      return `It is worse than we said. ${issue(context)}`;
   }
+}
+
+const HEADLINE = 120;
+
+function issue(context: NewsContext): string {
+  return `${context.severity === undefined ? "" : `${context.severity.toUpperCase()} `}ISSUE: ${subjectOf(context)}`;
+}
+
+function changed(context: NewsContext, state: string): string {
+  const subject = subjectOf(context);
+  return context.components.length > 0
+    ? `${subject}: ${state}`
+    : `${state.slice(0, 1).toUpperCase()}${state.slice(1)} (it was: ${subject})`;
 }
 
 function subjectOf(context: NewsContext): string {
@@ -60,7 +77,7 @@ function body(content: NewsContent, room: number): readonly string[] {
     case "alert":
       return alert(content, room);
     case "update":
-      return [said(content.news, room), nextUpdate(content)];
+      return updated(content, room);
     case "kludge-announced":
       return announced(content, room);
     case "kludge-applied":
@@ -83,25 +100,39 @@ function alert(content: NewsContent, room: number): readonly string[] {
   return [
     context.components.length > 0 ? sentence(inline(context.summary, 300)) : "",
     context.scope === undefined ? "" : sentence(`Affected: ${inline(context.scope, room)}`),
-    `${context.isAgain === true ? "Broken again since" : "Since"} ${since}, ${span(context.startedAt, at)} ago.`,
+    `${context.isAgain === true ? "Broken again since" : "Since"} ${since}.`,
     context.works === undefined ? "" : sentence(`Still works: ${inline(context.works, room)}`),
     said(news, room),
     [onIt(context), nextUpdate(content)].filter(Boolean).join(" "),
   ];
 }
 
-function announced(content: NewsContent, room: number): readonly string[] {
-  const { kludge, by } = content.news;
-  if (kludge === undefined) return [];
+/** Whoever hears of it for the first time is led to the words themselves. */
+function updated(content: NewsContent, room: number): readonly string[] {
+  const { news, mention } = content;
+  const to = mentions(mention).join(" ");
+  const where = news.url === undefined ? "" : ` ([in full](${news.url}))`;
+  const { context, text = "" } = news;
+  const about = `**${context.isDrill ? "DRILL · " : ""}${subjectOf(context)}**`;
   return [
-    `${person(by)} is about to do this: ${sentence(what(kludge, room))}`,
+    `${to === "" ? "" : `${to}: `}${about}. ${person(news.by)} has news${where}.`,
+    news.url === undefined ? trustedBlock(text, room) : "",
+    nextUpdate(content),
+  ];
+}
+
+/** For those who are on it: nobody undoes unknowingly what somebody else is doing. */
+function announced(content: NewsContent, room: number): readonly string[] {
+  const { news, mention, timezone } = content;
+  const { kludge } = news;
+  if (kludge === undefined) return [];
+  const to = mention.length === 0 ? "" : `${listed(mentions(mention))}: `;
+  const at =
     kludge.plannedAt === undefined
-      ? ""
-      : `Planned for ${when(kludge.plannedAt, { timezone: content.timezone, reference: content.news.at })}.`,
-    kludge.impact === undefined
-      ? ""
-      : sentence(`What users will notice: ${inline(kludge.impact, room)}`),
-    "Please say so here if it gets in the way of something that you are doing.",
+      ? "is about to happen"
+      : `is planned for ${when(kludge.plannedAt, { timezone, reference: news.at })}`;
+  return [
+    `${to}**${kludge.id}** ${at}: ${sentence(what(kludge, room))} Please say so here if it gets in the way of what you are doing.`,
     nextUpdate(content),
   ];
 }
@@ -111,8 +142,8 @@ function applied(content: NewsContent, room: number): readonly string[] {
   if (kludge === undefined) return [];
   const impact = kludge.impact ?? context.impact;
   return [
-    sentence(what(kludge, room)),
-    impact === undefined ? "" : sentence(`Impact: ${inline(impact, room)}`),
+    kludge.what.length > HEADLINE ? sentence(what(kludge, room)) : "",
+    impact === undefined ? "" : sentence(`Impact: ${trusted(impact, room)}`),
     "This is a workaround; the real fix comes later.",
     nextUpdate(content),
   ];
@@ -129,7 +160,7 @@ function stable(content: NewsContent, room: number): readonly string[] {
     thanks.length === 0 ? "" : `Thanks to ${listed(thanks.slice(0, 10))}.`,
     context.impact === undefined
       ? ""
-      : sentence(`What users notice meanwhile: ${inline(context.impact, room)}`),
+      : sentence(`What users notice meanwhile: ${trusted(context.impact, room)}`),
     said(news, room),
     ["Now we take the time to find the real fix.", nextUpdate(content)].filter(Boolean).join(" "),
   ];
@@ -162,7 +193,7 @@ function restored(content: NewsContent, room: number): readonly string[] {
   const { context, at } = news;
   const moment = news.moment ?? at;
   return [
-    `The issue has been fixed${context.components.length > 0 ? ` (${inline(context.summary, 300)})` : ""}.`,
+    context.components.length > 0 ? sentence(`It was: ${inline(context.summary, 300)}`) : "",
     `Everything has worked since ${when(moment, { timezone, reference: at })}, ${span(context.startedAt, moment)} after it ${began(context)}.`,
     said(news, room),
     context.isDrill
@@ -177,12 +208,13 @@ function began({ isAgain }: NewsContext): string {
 
 function what(kludge: Kludge, room: number): string {
   const pull = kludge.pull === undefined ? "" : ` #${kludge.pull}`;
-  return `${inline(kludge.what, room)}${pull}`;
+  const words = trusted(kludge.what, room);
+  return words.includes(`#${kludge.pull ?? ""}`) && pull !== "" ? words : `${words}${pull}`;
 }
 
 /** A paragraph of its own: a list in it must not swallow the next line. */
 function said(news: News, room: number): string {
-  const text = block(news.text ?? "", room);
+  const text = trustedBlock(news.text ?? "", room);
   return text === "" ? "" : `\n${text}\n`;
 }
 

@@ -4,7 +4,6 @@ import { SEVERITIES } from "../core/fact.ts";
 import type { Refusal } from "../core/refusal.ts";
 import { MOST_COMMANDS } from "../core/parsed-command.ts";
 import { PHASE_ORDER } from "../core/phase.ts";
-import { asksWith } from "./ask.ts";
 import { correctedLines, isMoment } from "./corrected-line.ts";
 import { clean, code, fence, listed, person } from "./escape.ts";
 import { when } from "./when.ts";
@@ -105,8 +104,6 @@ function explain(refusal: Refusal, clock: Clock): string {
       return `${said} was edited, so nobody can be sure who meant it. Please write the line in a new comment.`;
     case "too-many-paths":
       return `${said}: at most ${refusal.most} patterns of ${refusal.longest} characters fit. A folder such as \`src/checkout/\` stands for everything in it.`;
-    case "facts-missing":
-      return factsMissing(refusal);
   }
 }
 
@@ -132,19 +129,6 @@ function componentUnknown(
   const names = `The configuration knows ${listed(known.slice(0, 20).map(code))}.`;
   const meant = suggestion === undefined ? names : `${names} Did you mean this?`;
   return `${quote(typed)} is recorded, but it brings no paths, so it holds no merge. ${meant}`;
-}
-
-/** Known information is never refused: only the label waits. */
-function factsMissing(refusal: Extract<Refusal, { readonly reason: "facts-missing" }>): string {
-  const { missing, phase, target, kludges = [] } = refusal;
-  if (missing.length === 0) return `${quote(refusal.line)} is recorded.`;
-  return [
-    `Recorded. The incident stays in **${phase}** until we know:`,
-    "",
-    ...asksWith(missing, kludges),
-    "",
-    `Then it goes on to **${target}** by itself.`,
-  ].join("\n");
 }
 
 function orderHint({

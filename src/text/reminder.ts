@@ -7,7 +7,7 @@ export type ReminderContent = Extract<CommentContent, { readonly kind: "reminder
 /** Two calm sentences, and the line that answers them. */
 export function renderReminder(content: ReminderContent): string {
   const { reminder, timezone } = content;
-  const due = when(reminder.due, { timezone, reference: reminder.due });
+  const due = when(reminder.due, { timezone, reference: reminder.at });
   const names = listed(mentions(reminder.mention));
   const to = names === "" ? "" : `${names}: `;
   switch (reminder.kind) {
@@ -23,12 +23,12 @@ export function renderReminder(content: ReminderContent): string {
       ].join("\n\n");
     case "unanswered":
       return [
-        `${to}nobody has said yet that they are on it; it was hoped for by ${due}. Who can have a look?`,
+        `${to}nobody is on it yet; we hoped for somebody by ${due}. Who can have a look?`,
         fence("/checking"),
       ].join("\n\n");
     case "unanswered-escalated":
       return [
-        `${to}still nobody is on this incident; it was hoped for by ${due}. Could one of you take it, or name somebody who can?`,
+        `${to}still nobody is on it; we hoped for somebody by ${due}. Could one of you take it, or name somebody who can?`,
         fence("/checking"),
       ].join("\n\n");
   }

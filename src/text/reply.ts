@@ -1,14 +1,15 @@
 import { CONFIG_PATH } from "../core/config.ts";
 import type { BoardView, CommentContent } from "../core/effect.ts";
 import type { Reply } from "../core/reply.ts";
+import type { FactName } from "../core/fact.ts";
 import { phaseLabel } from "../core/phase.ts";
-import { asks, asksWith } from "./ask.ts";
 import { boardHead, clockOf } from "./board-head.ts";
 import { MOST_BODY, fit } from "./budget.ts";
 import type { Refusal } from "../core/refusal.ts";
 import { code, fence, inline, person } from "./escape.ts";
 import { renderHelp } from "./help.ts";
 import { renderRefusal } from "./refusal.ts";
+import { ROLES } from "./roles.ts";
 
 export type ReplyContent = Extract<CommentContent, { readonly kind: "reply" }>;
 
@@ -22,7 +23,7 @@ function words(reply: Reply, view: BoardView): string {
     case "refused":
       return refused(reply, view);
     case "outsider":
-      return `Thank you for helping, ${person(reply.to)}. Commands only count from people who have write access here, so nothing has changed. What you see is worth a lot: please describe it in plain words.`;
+      return `Thank you for helping, ${person(reply.to)}. Commands only count from people who have ${ROLES[view.permission]} here, so nothing has changed. What you see is worth a lot: please describe it in plain words.`;
     case "help":
       return renderHelp();
     case "status":
@@ -34,14 +35,17 @@ function words(reply: Reply, view: BoardView): string {
         return `${person(reply.to)} set the label. Nobody is told yet, and nothing is held. Somebody from the team can say \`/incident\` to declare it, or take the label away. List the bot under \`bots\` in ${code(CONFIG_PATH)}, and its label is enough.`;
       }
       return `Thank you for reporting this, ${person(reply.to)}. Somebody from the team will have a look; nobody else is told yet. A maintainer can say \`/incident\` to declare it, or take the label away.`;
+    case "still-missing":
+      return `Recorded. It goes on to **${reply.target}** by itself, once ${answersOn(reply.missing, view)}.`;
     case "label-taken-back":
+      return `${code(phaseLabel(reply.target))} came a little early, so the label is ${code(phaseLabel(reply.phase))} again. Please set it once ${answersOn(reply.missing, view)}, or move on with a gap: \`/skip ${reply.phase} because <reason>\``;
+    case "closed-early":
       return [
-        `${code(phaseLabel(reply.target))} came a little early, so the label is ${code(phaseLabel(reply.phase))} again. We still need to know:`,
-        asks(reply.missing).join("\n"),
-        `Nothing is lost. Set the label again after that, or move on with a gap: \`/skip ${reply.phase} because <reason>\``,
+        `I have opened this again, ${person(reply.to)}, because the report needs more. Please close it once ${answersOn(reply.missing, view)}. If they can’t be had, this closes it as it is:`,
+        fence("/dakor close anyway because <reason>"),
       ].join("\n\n");
     case "reopened":
-      return reopened(reply);
+      return reopened(reply, view);
     case "bot-undoes":
       return `**${inline(reply.to, 40)}** is a bot and took the label ${code(reply.label)} off. Labels here follow what people say, so I put it back; please tell ${inline(reply.to, 40)} to leave \`incident\` and \`dakor:…\` alone. Somebody with permission can take the label off at any time.`;
     case "broken-again":
@@ -52,11 +56,7 @@ function words(reply: Reply, view: BoardView): string {
 }
 
 /** There is nothing to write anew. */
-const RECORDED: ReadonlySet<Refusal["reason"]> = new Set([
-  "facts-missing",
-  "pulls-left-out",
-  "no-drill",
-]);
+const RECORDED: ReadonlySet<Refusal["reason"]> = new Set(["pulls-left-out", "no-drill"]);
 
 function refused(reply: Extract<Reply, { readonly type: "refused" }>, view: BoardView): string {
   if (reply.refusals.length === 0) return "That works now, thank you.";
@@ -73,7 +73,7 @@ function status(view: BoardView): string {
   return [
     `**${title.replace(/^## /, "")}**`,
     ...lines,
-    `[More on the board](${view.incident.url})`,
+    `[More on the board](${view.boardUrl ?? view.incident.url})`,
   ].join("\n");
 }
 
@@ -99,17 +99,19 @@ function brokenAgain(reply: Extract<Reply, { readonly type: "broken-again" }>): 
   ].join("\n\n");
 }
 
-function reopened(reply: Extract<Reply, { readonly type: "reopened" }>): string {
-  if (reply.because === "stranger") {
-    return `Thank you, ${person(reply.to)}. An incident is closed by somebody who has write access here, so I have opened it again. If it works for you now, please say so.`;
-  }
-  if (reply.because === "bot") {
-    return `A bot (**${inline(reply.to, 40)}**) closed this; a person has to. I have opened it again: the incident goes on until somebody with write access here closes it.`;
-  }
-  return [
-    "I have opened this again, because the report needs a few answers:",
-    asksWith(reply.missing, reply.kludges ?? []).join("\n"),
-    "If they can't be had, this closes it as it is:",
-    fence("/dakor close anyway because <reason>"),
-  ].join("\n\n");
+function reopened(
+  reply: Extract<Reply, { readonly type: "reopened" }>,
+  { permission }: BoardView,
+): string {
+  return reply.because === "stranger"
+    ? `Thank you, ${person(reply.to)}. An incident is closed by somebody who has ${ROLES[permission]} here, so I have opened it again. If it works for you now, please say so.`
+    : `A bot (**${inline(reply.to, 40)}**) closed this; a person has to. I have opened it again: the incident goes on until somebody who has ${ROLES[permission]} here closes it.`;
+}
+
+/** The list itself is on the board, and only there. */
+function answersOn(missing: readonly FactName[], view: BoardView): string {
+  const board = `[the board](${view.boardUrl ?? view.incident.url})`;
+  return missing.length === 1
+    ? `the answer that ${board} still asks for is there`
+    : `the ${missing.length} answers that ${board} still asks for are there`;
 }

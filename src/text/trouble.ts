@@ -43,7 +43,7 @@ const WORDS = {
   revert: {
     permission: "contents",
     again: "say `/rollback` again",
-    instead: "or revert it by hand and name that pull request: `/kludge #130`",
+    instead: "or revert it by hand and name that pull request: `/kludge <#number>`",
     what: (write) =>
       write.type === "revert" ? `open the pull request ${code(write.title)}` : "open a revert",
   },
@@ -113,7 +113,7 @@ function advice({ write, reason }: Refused): string {
   const isWorkflow = /workflow/i.test(reason);
   if (isForGood) {
     const why = isWorkflow ? "It changes a workflow, which dakor may not. " : "";
-    return `${why}Please revert it by hand, and name that pull request: ${code("/kludge #130")}.`;
+    return `${why}Please revert it by hand, and name that pull request: ${code("/kludge <#number>")}.`;
   }
   const remedy = /not accessible by integration/i.test(reason)
     ? `Give the App the permission ${code(`${permission}: write`)} and accept it for this repository`

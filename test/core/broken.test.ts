@@ -90,12 +90,12 @@ describe("it is broken again", () => {
     expect(lastAnswer(of)).toContain("nobody has said that it is usable again");
     const incident = incidentAfter(...RESTORED.slice(0, 2), says("10:07 john: /broken Worse now"));
     expect(incident.outages).toEqual([]);
-    expect(incident.news.at(-1)).toMatchObject({ kind: "update", text: "Worse now" });
+    expect(incident.breadcrumbs.at(-1)).toMatchObject({ kind: "update", text: "Worse now" });
   });
 
   test("it can't break again before it worked", () => {
     const of = told([merge, ...RESTORED, says("11:00 john: /broken at 10:20")]);
-    expect(lastAnswer(of)).toContain("everything worked again at 10:30 UTC");
+    expect(lastAnswer(of)).toContain("everything worked again at 2026-02-15 10:30 UTC");
   });
 });
 

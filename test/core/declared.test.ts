@@ -7,7 +7,7 @@ describe("a time", () => {
     ["/stable at 10:45", "10:45 UTC is still to come"],
     ["/restored at 10:45", "10:45 UTC is still to come"],
     ["/started 10:45", "/started 2026-02-14 10:45 UTC"],
-    ["/stable at 09:30", "the impact began at 10:00 UTC"],
+    ["/stable at 09:30", "the impact began at 2026-02-15 10:00 UTC"],
   ])("%s at 10:06, where nobody said when it began", (line, answer) => {
     const of = told([says(`10:06 john: ${line}`)]);
     expect(lastAnswer(of)).toContain(answer);
@@ -82,12 +82,16 @@ test("both pull requests of an override pass, or none", () => {
   expect(incidentAfter(says("10:05 lea: /override #130 #77 because so")).overrides).toEqual([]);
 });
 
-test("closing asks about each kludge that stands by its name", () => {
+test("closing too early leads to the board, which asks about each kludge by its name", () => {
   const of = told([
     ...RESTORED.slice(0, 3),
     says("10:30 john: /kludge Cache off"),
     acts("10:40", { close: "completed" }),
   ]);
-  expect(lastAnswer(of)).toContain("`/undo K1`");
-  expect(lastAnswer(of)).toContain("`/keep K2 because …`");
+  expect(lastAnswer(of)).toMatch(/answers that \[the board\]\(\S+#\S+\) still asks for/);
+  const [board] = of.world.snapshot.timeline.filter(
+    (event) => event.type === "commented" && event.body.includes("dakor board board"),
+  );
+  expect(board).toMatchObject({ body: expect.stringContaining("`/undo K1`") });
+  expect(board).toMatchObject({ body: expect.stringContaining("`/keep K2 because <reason>`") });
 });

@@ -21,7 +21,7 @@ describe("no comment acts on what people wrote", () => {
         expect(
           acts.mentions.filter((name) => !["acme/support", "lea", "john"].includes(name)),
         ).toEqual([]);
-        expect(acts.references.filter((name) => !/^#(?:42|124)$/.test(name))).toEqual([]);
+        expect(acts.references.filter((name) => !REFERENCES[kind].test(name))).toEqual([]);
         expect(acts.html.filter((html) => !HTML.test(html))).toEqual([]);
         expect(acts.images).toBe(0);
         expect(
@@ -34,6 +34,34 @@ describe("no comment acts on what people wrote", () => {
       { numRuns: 50 },
     );
   });
+});
+
+/** Whoever may command may name this repository's own issues and pull requests; other repositories nobody. */
+const REFERENCES = {
+  board: /^#\d{1,9}$/,
+  news: /^#\d{1,9}$/,
+  reply: /^#(?:42|124)$/,
+  link: /^#(?:42|124)$/,
+} as const;
+
+test("what the form says names no other issue: anybody may have written it", () => {
+  const words = { ...said("mia", "09:50"), value: "See #12 and acme/other#7" };
+  const { steps: _, cause: __, ...facts } = incident.facts;
+  const hit = { ...incident, facts: { ...facts, summary: words, scope: words, works: words } };
+  const { references } = actsOf(
+    renderComment({ kind: "board", key: "board", view: { ...view, incident: hit } }),
+  );
+  expect(references.filter((name) => !/^#(?:12|124)$/.test(name))).toEqual([]);
+  expect(
+    renderComment({ kind: "board", key: "board", view: { ...view, incident: hit } }),
+  ).toContain("See #&#8203;12");
+});
+
+test("what a command says leads to this repository's own issue", () => {
+  const words = { ...said("lea", "10:00"), value: "Since #12, not acme/other#7" };
+  const hit = { ...incident, facts: { ...incident.facts, cause: words } };
+  const body = renderComment({ kind: "board", key: "board", view: { ...view, incident: hit } });
+  expect(body).toContain("- **Cause:** Since #12, not acme/other#&#8203;7");
 });
 
 function hostile(kind: "board" | "news" | "reply" | "link", text: string): CommentContent {

@@ -57,7 +57,22 @@ describe("each comment reads as it should", () => {
     ["alert", news({}, ["@acme/support"])],
     ["alert-bare", news({ context: bareContext })],
     ["alert-drill", news({ context: { ...context, isDrill: true } })],
-    ["update", news({ kind: "update", text: "We found it: #12.\n- one\n- two" })],
+    [
+      "update",
+      news(
+        {
+          kind: "update",
+          text: "We found it: #12.\n- one\n- two",
+          url: `${repository.url}/issues/42#issuecomment-7`,
+        },
+        ["@acme/support"],
+      ),
+    ],
+    ["broken", news({ kind: "broken" })],
+    ["raised", news({ kind: "raised" }, ["@acme/support"])],
+    ["stable-bare", news({ kind: "stable", context: bareContext })],
+    ["restored-bare", news({ kind: "restored", context: bareContext })],
+    ["kludge-applied-bare", news({ kind: "kludge-applied", kludge, context: bareContext })],
     ["kludge-announced", news({ kind: "kludge-announced", kludge })],
     ["kludge-applied", news({ kind: "kludge-applied", kludge })],
     ["stable", news({ kind: "stable", moment: at("10:04"), promise: at("10:35") })],
@@ -72,16 +87,22 @@ describe("each comment reads as it should", () => {
       reply({
         type: "label-taken-back",
         ...to,
+        at: at("10:00"),
         phase: "diagnose",
         target: "kludge",
         missing: ["severity", "lead"],
       }),
     ],
     [
-      "reopened",
-      reply({ type: "reopened", ...to, because: "facts-missing", missing: ["cause", "fix"] }),
+      "closed-early",
+      reply({ type: "closed-early", ...to, at: at("10:00"), missing: ["cause", "fix"] }),
     ],
-    ["reopened-stranger", reply({ type: "reopened", ...to, because: "stranger", missing: [] })],
+    [
+      "still-missing",
+      reply({ type: "still-missing", ...to, at: at("10:00"), target: "alert", missing: ["scope"] }),
+    ],
+    ["reopened-stranger", reply({ type: "reopened", ...to, because: "stranger" })],
+    ["reopened-bot", reply({ type: "reopened", ...to, because: "bot" })],
     ["duplicate", reply({ type: "duplicate", ...to, of: 41 })],
     ["refused-and-corrected", reply({ type: "refused", ...to, refusals: [] })],
     ["late", reminder("late", ["lea"])],
@@ -104,6 +125,7 @@ const bareContext = {
   leads: [],
   kludges: [],
   isDrill: false,
+  calls: [],
 };
 
 const configProblem = {
@@ -122,7 +144,7 @@ function reminder(
   return renderComment({
     kind: "reminder",
     key: kind,
-    reminder: { kind, key: kind, due: at("10:10"), mention },
+    reminder: { kind, key: kind, due: at("10:10"), at: at("10:12"), mention },
     timezone: "Europe/Madrid",
   });
 }
@@ -143,7 +165,7 @@ describe("the board", () => {
     expect(board().split("\n").slice(1, 4)).toEqual([
       "## 🔴 CRITICAL · Saved cards are refused",
       "**Kludge:** K1 is in place. Is it usable again? **lea** and **john** are on it.",
-      "Next update by **10:10 UTC (11:10 Europe/Madrid)** — **LATE**",
+      "Next update by **2026-02-15 10:10 UTC (11:10 Europe/Madrid)** — **LATE**",
     ]);
   });
 

@@ -147,15 +147,4 @@ export const RULED: readonly RefusalCase[] = [
     { reason: "too-many-paths", line: "/paths a", most: 200, longest: 256 },
     undefined,
   ],
-  [
-    "facts that are missing",
-    {
-      reason: "facts-missing",
-      line: "/alert next 10m",
-      phase: "diagnose",
-      target: "alert",
-      missing: ["severity", "scope"],
-    },
-    undefined,
-  ],
 ];

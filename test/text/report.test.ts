@@ -121,7 +121,8 @@ describe("the report", () => {
         );
         const acts = actsOf(markdown);
         expect(acts.mentions.filter((name) => !["lea", "john"].includes(name))).toEqual([]);
-        expect(acts.references).toEqual([]);
+        // A file's "#12" leads nowhere; it is only read.
+        expect(acts.references.filter((name) => !/^#\d{1,9}$/.test(name))).toEqual([]);
         expect(acts.images).toBe(0);
         expect(
           acts.html.filter((html) => !/^<!-- dakor:(?:begin|end) [a-z0-9 -]+ -->$/.test(html)),

@@ -1,3 +1,4 @@
+import { progressAt } from "./progress-at.ts";
 import type { Config } from "../../src/core/config.ts";
 import type { BoardView, ReportDraft } from "../../src/core/effect.ts";
 import type { Incident, Kludge, News, NewsContext, Said } from "../../src/core/incident.ts";
@@ -95,6 +96,7 @@ export const context: NewsContext = {
   leads: ["lea", "john"],
   kludges: [kludge],
   isDrill: false,
+  calls: ["critical"],
 };
 
 export const alert: News = {
@@ -106,7 +108,6 @@ export const alert: News = {
   context,
 };
 
-/** Just declared: nobody has answered yet. */
 export const unanswered: Incident = {
   number: 42,
   url: `${repository.url}/issues/42`,
@@ -140,6 +141,8 @@ export const unanswered: Incident = {
   replies: [],
   accepted: [],
   isReported: false,
+  called: {},
+  progress: progressAt("diagnose"),
   missing: ["severity", "scope", "steps"],
   asked: ["works", "started", "paths"],
 };
@@ -178,14 +181,12 @@ export const incident: Incident = {
   breadcrumbs: [
     ...unanswered.breadcrumbs,
     { at: at("09:52"), by: "lea", kind: "lead", about: "lea" },
-    { at: at("09:53"), by: "lea", kind: "fact", about: "severity", text: "critical" },
-    { at: at("09:56"), by: "lea", kind: "phase", about: "alert" },
     { at: at("09:57"), by: "john", kind: "doing", text: "Switching the saved-cards flag off" },
-    { at: at("09:58"), by: "lea", kind: "kludge", about: "K1 announced", text: kludge.what },
     { at: at("10:00"), by: "lea", kind: "alert", text: "next update 10:10" },
     { at: at("10:03"), by: "lea", kind: "kludge", about: "K1 standing", text: kludge.what },
   ],
   news: [alert],
+  progress: progressAt("kludge"),
   missing: ["stable"],
   asked: [],
 };
@@ -225,6 +226,7 @@ export const closed: Incident = {
   ],
   fixes: [{ ...said("john", "10:55"), pull: 130, text: "read both token formats" }],
   todos: [{ ...said("john", "10:58"), owners: ["john"], text: "Alert when card refusals rise" }],
+  progress: progressAt("report"),
   missing: ["report"],
 };
 
@@ -232,6 +234,7 @@ export const view: BoardView = {
   incident,
   repository,
   timezone: "Europe/Madrid",
+  permission: "write",
   isLate: true,
   pulls: [pull(124)],
   configProblems: [],

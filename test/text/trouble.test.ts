@@ -28,7 +28,7 @@ describe("trouble", () => {
     [
       "a revert with conflicts",
       refused(REVERT, "This pull request cannot be reverted automatically because of conflicts."),
-      'GitHub refused to open the pull request `Revert "Save cards"` (This pull request cannot be reverted automatically because of conflicts). Please revert it by hand, and name that pull request: `/kludge #130`.',
+      'GitHub refused to open the pull request `Revert "Save cards"` (This pull request cannot be reverted automatically because of conflicts). Please revert it by hand, and name that pull request: `/kludge <#number>`.',
     ],
     [
       "a revert that changes a workflow",
@@ -36,7 +36,7 @@ describe("trouble", () => {
         REVERT,
         "refusing to allow a GitHub App to create or update workflow `.github/workflows/ci.yml` without `workflows` permission",
       ),
-      'GitHub refused to open the pull request `Revert "Save cards"` (refusing to allow a GitHub App to create or update workflow `.github/workflows/ci.yml` without `workflows` permission). It changes a workflow, which dakor may not. Please revert it by hand, and name that pull request: `/kludge #130`.',
+      'GitHub refused to open the pull request `Revert "Save cards"` (refusing to allow a GitHub App to create or update workflow `.github/workflows/ci.yml` without `workflows` permission). It changes a workflow, which dakor may not. Please revert it by hand, and name that pull request: `/kludge <#number>`.',
     ],
     [
       "a key that was given up",

@@ -12,7 +12,7 @@ export type Look = {
 
 const BOARD = /^<!-- dakor board\b/;
 /** The heading of the log counts its lines, so it is always new. */
-const COUNTED = /^What happened so far/;
+const COUNTED = /^What happened (?:so far|on \d)/;
 
 /** What has changed on GitHub between two looks, as lines; what people did themselves is left out. */
 export function newsLines(before: Look, after: Look, screen: Screen): readonly string[] {

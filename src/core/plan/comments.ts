@@ -1,6 +1,7 @@
 import type { Config } from "../config.ts";
 import type { BoardView, CommentContent, Effect, Reminder } from "../effect.ts";
-import type { Incident, News, NewsKind } from "../incident.ts";
+import type { Incident, News } from "../incident.ts";
+import { leadsBeside } from "../leads-beside.ts";
 import { phaseLabel } from "../phase.ts";
 import type { IncidentRecord } from "../record.ts";
 import { presentConfig } from "../recorded.ts";
@@ -63,17 +64,11 @@ export function planComments(
   }
 }
 
-/** News of how it goes on: whoever heard the beginning hears it, too. */
-const FOR_ALL_TOLD: ReadonlySet<NewsKind> = new Set(["stable", "restored", "broken"]);
-
-/** As it was when the news was asked for. */
-function mentionOf({ kind, context }: News, { severities }: Config): readonly string[] {
-  if (context.isDrill) return [];
-  const told = FOR_ALL_TOLD.has(kind) ? (context.told ?? []) : [];
-  const names = [context.severity ?? "major", ...told].flatMap(
-    (level) => severities[level].mention,
-  );
-  return [...new Set(names)];
+/** As it was when the news was asked for; what is about to happen concerns those on the incident. */
+function mentionOf(news: News, { severities }: Config): readonly string[] {
+  const { kind, context } = news;
+  if (kind === "kludge-announced") return leadsBeside(news);
+  return [...new Set(context.calls.flatMap((level) => severities[level].mention))];
 }
 
 /** Where the bot has stopped, the board says so, once; each further round would say the same. */
@@ -81,7 +76,7 @@ function isGivenUp(reply: Reply, fights: readonly Fight[]): boolean {
   return fights.some(({ repair }) =>
     reply.type === "label-taken-back"
       ? "label" in repair && repair.label.toLowerCase() === phaseLabel(reply.target)
-      : reply.type === "reopened" && repair.act === "reopen",
+      : (reply.type === "reopened" || reply.type === "closed-early") && repair.act === "reopen",
   );
 }
 

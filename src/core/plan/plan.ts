@@ -64,7 +64,8 @@ function isNoneOfOurs(incident: Incident, own: OwnComments, snapshot: Snapshot):
 /** What the board shows, also where there is none. */
 export function boardView(incident: Incident, snapshot: Snapshot): BoardView {
   const { problems } = snapshot.config;
-  const { timezone } = presentConfig(snapshot);
+  const { timezone, permission } = presentConfig(snapshot);
+  const board = ownComments(snapshot.timeline).byKey.get("board");
   const promised = openPromise(incident);
   const reportDue = dueOf(incident, snapshot);
   const { published } = snapshot.report;
@@ -75,6 +76,8 @@ export function boardView(incident: Incident, snapshot: Snapshot): BoardView {
     incident,
     repository: snapshot.repository,
     timezone,
+    permission,
+    ...(board === undefined ? {} : { boardUrl: board.url }),
     isLate: promised !== undefined && !incident.isClosed && promised.due <= snapshot.now,
     pulls: snapshot.pulls,
     ...(snapshot.report.pull === undefined ? {} : { reportPull: snapshot.report.pull }),

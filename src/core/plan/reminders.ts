@@ -70,10 +70,16 @@ function stepOf(silence: Silence, severity: SeverityConfig, now: Instant): Remin
   const escalatesAt = plus(due, severity.escalate);
   if (now < due) return { wakeAt: due };
   if (escalated.length === 0 || now < escalatesAt) {
-    const reminder: Reminder = { kind, key, due, mention: first };
+    const reminder: Reminder = { kind, key, due, at: now, mention: first };
     return escalated.length === 0 ? { reminder } : { reminder, wakeAt: escalatesAt };
   }
   return {
-    reminder: { kind: `${kind}-escalated`, key: `${key}:escalated`, due, mention: escalated },
+    reminder: {
+      kind: `${kind}-escalated`,
+      key: `${key}:escalated`,
+      due,
+      at: now,
+      mention: escalated,
+    },
   };
 }

@@ -85,7 +85,8 @@ export function kludgeNews(
     at: said.at,
     source: said.source,
     kind,
-    key: `${kind}:${said.source}=${kludge.id}`,
+    // By where the kludge comes from, whoever says that it is in place: its name stays.
+    key: `${kind}:${kludge.source}=${kludge.id}`,
     kludge,
     isDefaultPromise: false,
   };

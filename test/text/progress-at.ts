@@ -1,0 +1,15 @@
+import { isBefore } from "../../src/core/phase.ts";
+import type { Phase } from "../../src/core/phase.ts";
+import type { Progress, ProgressOfPhases } from "../../src/core/progress.ts";
+
+export function progressAt(present: Phase): ProgressOfPhases {
+  const of = (phase: Phase): Progress =>
+    phase === present ? "now" : isBefore(phase, present) ? "done" : "ahead";
+  return {
+    diagnose: of("diagnose"),
+    alert: of("alert"),
+    kludge: of("kludge"),
+    optimize: of("optimize"),
+    report: of("report"),
+  };
+}

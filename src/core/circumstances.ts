@@ -27,6 +27,7 @@ export function circumstancesOf(
     evidence: evidenceIn(snapshot.timeline, snapshot.selves),
     report: snapshot.report.published?.text,
     pulls: new Map(snapshot.pulls.map((pull) => [pull.number, pull])),
+    heads: record?.heads ?? new Map(),
     kludgeIds: new Map([...(record?.kludges ?? []), ...announcedKludges(snapshot.timeline)]),
   };
   const changes = record === undefined ? [] : changesIn(record);

@@ -18,6 +18,8 @@ export type CommandOptions = TimeOptions & {
   readonly undo?: string;
   readonly because?: string;
   readonly pulls: readonly number[];
+  /** The commits that were named with them, `#140@abc1234`, in lower case. */
+  readonly heads?: Readonly<Record<number, string>>;
   readonly people: readonly string[];
 };
 
@@ -40,7 +42,8 @@ export function parseOptions(
 ): CommandOptions {
   const patterns = pullPatterns(repository);
   const takes: Takes = (option) => rule.options?.includes(option) === true;
-  const { head, values } = cutWorded(typed.trim(), takes);
+  const { head: said, values } = cutWorded(typed.trim(), takes);
+  const { head, heads } = takes("pulls") ? cutHeads(said) : { head: said, heads: {} };
   const named = takes("people") ? peelPeople(head) : { rest: head, people: [] };
   const whole = peelLines(named.rest, takes, patterns);
   // "undo: revert #124" needs its number.
@@ -67,6 +70,7 @@ export function parseOptions(
     ...worded,
     text: values.length === 0 ? text : text.replace(/[\s,;–—-]+$/, ""),
     pulls,
+    ...(Object.keys(heads).length === 0 ? {} : { heads }),
     people: named.people,
   };
 }
@@ -95,6 +99,20 @@ function timesOf({
     ...(until === undefined ? {} : { until }),
     ...(unclear === undefined ? {} : { unclear }),
   };
+}
+
+const NAMED_HEAD = /#([1-9]\d{0,8})@([0-9a-f]{7,40})(?![\w-])/gi;
+
+/** `#140@abc1234` names a commit of the pull request along with it. */
+function cutHeads(text: string): {
+  readonly head: string;
+  readonly heads: Readonly<Record<number, string>>;
+} {
+  const named = Array.from(
+    text.matchAll(NAMED_HEAD),
+    ([, pull, commit = ""]) => [Number(pull), commit.toLowerCase()] as const,
+  );
+  return { head: text.replaceAll(NAMED_HEAD, "#$1"), heads: Object.fromEntries(named) };
 }
 
 type WordedValue = { readonly option: (typeof WORDED)[number]["option"]; readonly value: string };

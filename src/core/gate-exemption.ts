@@ -1,5 +1,5 @@
 import type { GateFiles, GateInput } from "./gate-input.ts";
-import type { Incident, Kludge } from "./incident.ts";
+import type { Incident, Kludge, Vouch } from "./incident.ts";
 import { isRevert } from "./revert.ts";
 import type { Pull } from "./snapshot.ts";
 import type { Instant } from "./time.ts";
@@ -26,12 +26,18 @@ export function exemptionOf(question: Question): Exemption | undefined {
   return overrideOf(question) ?? kludgeOf(question) ?? fixOf(question);
 }
 
+/** Whether somebody let just this commit through. What GitHub saw only afterwards they can't have looked at. */
+function isFor({ head, at }: Vouch, { pull, headSeenAt }: GateInput): boolean {
+  if (head === undefined || head === "" || !pull.headOid.startsWith(head)) return false;
+  return headSeenAt === undefined || headSeenAt < at;
+}
+
 /** Bound to the head that it was given for; the newest that still counts. */
 function overrideOf({ incident, input }: Question): Exemption | undefined {
-  const { pull, headSeenAt, now } = input;
+  const { pull, now } = input;
   const given = incident.overrides.findLast(
     (override) =>
-      override.pull === pull.number && override.at >= headSeenAt && (override.until ?? "9") > now,
+      override.pull === pull.number && isFor(override, input) && (override.until ?? "9") > now,
   );
   if (given === undefined) return undefined;
   const { by, because, until } = given;
@@ -44,7 +50,7 @@ function kludgeOf(question: Question): Exemption | undefined {
   const vouched = linked.find((known) => isVouchedFor(known, input));
   const kludge = vouched ?? (isVerifiedRevert(question) ? linked[0] : undefined);
   return (
-    kludge && { reason: "linked_kludge", kludge: kludge.id, by: vouched?.vouchedBy ?? kludge.by }
+    kludge && { reason: "linked_kludge", kludge: kludge.id, by: vouched?.vouched?.by ?? kludge.by }
   );
 }
 
@@ -61,9 +67,9 @@ export function mustVerify(incident: Incident, input: GateInput): boolean {
   );
 }
 
-/** Somebody who might has named just this pull request; what it says of itself is nobody's word. */
-function isVouchedFor(kludge: Kludge, { pull }: GateInput): boolean {
-  return kludge.pull === pull.number && kludge.vouchedBy !== undefined;
+/** Somebody who might has named just this pull request, as it is now; what it says of itself is nobody's word. */
+function isVouchedFor({ pull, vouched }: Kludge, input: GateInput): boolean {
+  return pull === input.pull.number && vouched !== undefined && isFor(vouched, input);
 }
 
 /** A revert touches nothing but files of what it reverts. */
@@ -82,7 +88,23 @@ function isVerifiedRevert({ input, listed }: Question): boolean {
 
 function fixOf({ incident, input }: Question): Exemption | undefined {
   const by = incident.fixes.find(
-    ({ pull, vouchedBy }) => pull === input.pull.number && vouchedBy !== undefined,
-  )?.vouchedBy;
+    ({ pull, vouched }) =>
+      pull === input.pull.number && vouched !== undefined && isFor(vouched, input),
+  )?.vouched?.by;
   return by === undefined ? undefined : { reason: "linked_fix", by };
+}
+
+/** Who let an earlier head of it through, or one that nobody knows. */
+export function lapsedOf({
+  incident,
+  input,
+}: Pick<Question, "incident" | "input">): Vouch | undefined {
+  const { pull } = input;
+  const linked = [...incident.kludges, ...incident.fixes].flatMap((one) =>
+    one.pull === pull.number ? (one.vouched ?? []) : [],
+  );
+  const given = [...linked, ...incident.overrides.filter((one) => one.pull === pull.number)];
+  return given
+    .toSorted((one, other) => (one.at < other.at ? -1 : 1))
+    .findLast((one) => !isFor(one, input));
 }

@@ -10,8 +10,8 @@ export type GateInput = {
   readonly now: Instant;
   readonly config: ConfigReading;
   readonly pull: Pull;
-  /** When its head commit was first seen on GitHub: an override from before doesn't count. */
-  readonly headSeenAt: Instant;
+  /** When GitHub first saw its head commit, where anything tells: nobody can have looked at it before. */
+  readonly headSeenAt?: Instant;
   /** Unreported incidents; others do no harm. */
   readonly incidents: readonly Incident[];
   readonly roles: Roles;

@@ -1,10 +1,10 @@
 import { isPermitted } from "./authority.ts";
 import type { ConfigProblem } from "./config.ts";
-import { exemptionOf } from "./gate-exemption.ts";
+import { exemptionOf, lapsedOf } from "./gate-exemption.ts";
 import type { GateFiles, GateInput } from "./gate-input.ts";
 import type { Exemption } from "./gate-exemption.ts";
 import { indexPaths } from "./glob.ts";
-import type { Incident } from "./incident.ts";
+import type { Incident, Vouch } from "./incident.ts";
 import { checkReport, incidentsOfReport, MOST_REPORTS } from "./report-rule.ts";
 import type { ReportProblem } from "./report-rule.ts";
 import type { Pull } from "./snapshot.ts";
@@ -48,6 +48,8 @@ export type GateHit = {
   readonly filesCount: number;
   /** What lets the pull request through all the same. */
   readonly exemption?: Exemption;
+  /** Who let an earlier commit of it through. */
+  readonly lapsed?: Vouch;
 };
 
 export type GateDecision = {
@@ -89,7 +91,9 @@ export function decideGate(input: GateInput, listed: GateFiles): GateDecision {
     const hit = hitOf(incident, filesIn) ?? (listed.isComplete ? undefined : unlistedHit(incident));
     if (hit === undefined) return [];
     const exemption = exemptionOf({ incident, input, listed });
-    return [exemption === undefined ? hit : { ...hit, exemption }];
+    if (exemption !== undefined) return [{ ...hit, exemption }];
+    const lapsed = lapsedOf({ incident, input });
+    return [lapsed === undefined ? hit : { ...hit, lapsed }];
   });
   return { ...decision(input, reasonOf(hits)), incidents: hits };
 }

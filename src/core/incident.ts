@@ -14,6 +14,9 @@ export type Given<T> = Said & { readonly value: T };
 /** A moment as it counts now, and as it was first said. */
 export type GivenMoment = Said & { readonly value: Instant; readonly original: Instant };
 
+/** Whose word lets a pull request through the gate, and which commit they saw: where that isn't known, none. */
+export type Vouch = Said & { readonly head?: string };
+
 export type Kludge = {
   /** "K1" */
   readonly id: string;
@@ -26,7 +29,7 @@ export type Kludge = {
   readonly plannedAt?: Instant;
   readonly pull?: number;
   /** Who has said, and might, that just this pull request is a kludge: the gate lets it through. */
-  readonly vouchedBy?: string;
+  readonly vouched?: Vouch;
   readonly impact?: string;
   readonly undo?: string;
   readonly state: "announced" | "standing" | "withdrawn" | "undone" | "kept";
@@ -55,12 +58,11 @@ export type Fix = Said & {
   readonly gone?: "unmerged" | "reverted";
   /** The pull request that came instead. */
   readonly replacedBy?: number;
-  /** Whose word lets the pull request through the gate. */
-  readonly vouchedBy?: string;
+  readonly vouched?: Vouch;
 };
 
 /** One pull request may pass the gate: until its head moves, or its time is over. */
-export type Override = Said & {
+export type Override = Vouch & {
   readonly pull: number;
   readonly because: string;
   readonly until?: Instant;

@@ -20,6 +20,8 @@ export type Command = {
   readonly for?: number;
   readonly until?: string;
   readonly pulls: readonly number[];
+  /** Commits that were named with them. */
+  readonly heads?: Readonly<Record<number, string>>;
   readonly people: readonly string[];
 };
 

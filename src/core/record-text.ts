@@ -4,14 +4,21 @@ import { DEFAULT_CONFIG } from "./config.ts";
 import { FACTS } from "./fact.ts";
 import type { FactName } from "./fact.ts";
 import { formatMarker } from "./marker.ts";
-import type { IncidentRecord, RememberedConfig, Spell } from "./record.ts";
+import type { IncidentRecord, RememberedConfig, RememberedHeads, Spell } from "./record.ts";
 import type { Role } from "./snapshot.ts";
 import type { Instant } from "./time.ts";
 
 const VERSION = 1;
 
 /** Characters of its parts: a board must keep room for what people read. What doesn't fit is left out. */
-const MOST = { seen: 500, roles: 5_000, configs: 4_000, paths: 4_000, kludges: 1_500 } as const;
+const MOST = {
+  seen: 500,
+  roles: 5_000,
+  configs: 3_500,
+  paths: 4_000,
+  kludges: 1_300,
+  heads: 1_000,
+} as const;
 /** Of all of it, with what it is wrapped in. */
 export const MOST_RECORD = 16_000;
 const MOST_NAMES = 1_000;
@@ -70,6 +77,7 @@ const Text = v.object({
   roles: v.record(v.string(), v.array(v.tuple([v.string(), RoleName]))),
   configs: v.array(v.tuple([v.string(), Config])),
   declared: v.optional(v.tuple([v.string(), v.string(), v.string()])),
+  heads: v.optional(v.array(v.tuple([v.string(), v.number(), v.string()])), []),
   paths: texts,
   form: v.record(v.picklist(FACT_NAMES), v.string()),
   kludges: v.optional(v.record(v.string(), v.string())),
@@ -81,13 +89,14 @@ export function parseRecord(board: string): IncidentRecord | undefined {
   const [, json] = PLACE.exec(board) ?? [];
   const result = v.safeParse(Text, json === undefined ? undefined : valueOf(json));
   if (!result.success) return undefined;
-  const { until, seen, roles, configs, declared, paths, form, kludges, lostAt } = result.output;
+  const { until, seen, roles, configs, declared, heads, paths, form, kludges, lostAt } = result.output;
   return {
     until,
     seen,
     roles: new Map(Object.entries(roles).map(([login, spells]) => [login, spells.map(spellOf)])),
     configs: configs.map(spellOf),
     ...(declared && { declared: { by: declared[0], at: declared[1], source: declared[2] } }),
+    heads: headsOf(heads),
     paths,
     form,
     ...(kludges && { kludges: new Map(Object.entries(kludges)) }),
@@ -109,7 +118,7 @@ function spellOf<T>([after, value]: readonly [Instant, T]): Spell<T> {
 
 /** The board's second line, which nobody sees. */
 export function formatRecord(record: IncidentRecord): string {
-  const { until, seen, roles, configs, declared, paths, form, kludges, lostAt } = record;
+  const { until, seen, roles, configs, declared, heads, paths, form, kludges, lostAt } = record;
   const text = JSON.stringify({
     v: VERSION,
     until,
@@ -118,6 +127,10 @@ export function formatRecord(record: IncidentRecord): string {
     // The present one is the last to go.
     configs: thatFit(configs.map(configOf).toReversed(), MOST.configs).toReversed(),
     ...(declared && { declared: [declared.by, declared.at, declared.source] }),
+    // The last word is the last to go.
+    ...(heads.size === 0
+      ? {}
+      : { heads: thatFit(rowsOf(heads).toReversed(), MOST.heads).toReversed() }),
     paths: thatFit(paths, MOST.paths),
     form: Object.fromEntries(
       Object.entries(form).map(([fact, words]) => [fact, words.slice(0, LONGEST_WORDS)]),
@@ -126,6 +139,24 @@ export function formatRecord(record: IncidentRecord): string {
     ...(lostAt === undefined ? {} : { lostAt }),
   });
   return `<!-- dakor record ${harmless(text)} -->`;
+}
+
+type HeadRow = readonly [source: string, pull: number, head: string];
+
+function rowsOf(heads: RememberedHeads): readonly HeadRow[] {
+  return [...heads].flatMap(([source, seen]) =>
+    [...seen].map(([pull, head]): HeadRow => [source, pull, head]),
+  );
+}
+
+function headsOf(rows: readonly HeadRow[]): RememberedHeads {
+  const bySource = Map.groupBy(rows, ([source]) => source);
+  return new Map(
+    [...bySource].map(([source, seen]) => [
+      source,
+      new Map(seen.map(([, pull, head]) => [pull, head])),
+    ]),
+  );
 }
 
 /** Whoever may do something comes before strangers, who could be any number. */

@@ -15,6 +15,9 @@ export type RememberedConfig = Omit<Config, "components"> & {
   readonly componentNames: readonly string[];
 };
 
+/** By the source of the command, and by the pull request's number. Twenty digits of each commit. */
+export type RememberedHeads = ReadonlyMap<string, ReadonlyMap<number, string>>;
+
 /** What an incident's board remembers of its past, and nothing else can tell. */
 export type IncidentRecord = {
   /** Everything up to here was judged. */
@@ -25,6 +28,8 @@ export type IncidentRecord = {
   readonly roles: ReadonlyMap<string, readonly Spell<Role>[]>;
   readonly configs: readonly Spell<RememberedConfig>[];
   readonly declared?: Said;
+  /** What was seen by whoever let a pull request through. */
+  readonly heads: RememberedHeads;
   /** All that the incident holds. */
   readonly paths: readonly string[];
   /** In a few words. */

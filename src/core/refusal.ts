@@ -76,6 +76,14 @@ export type Refusal =
       /** They are pull requests, but a kludge has only one. */
       readonly areKnown: boolean;
     }
+  /** Another commit was named than the one that the pull request has now. */
+  | {
+      readonly reason: "head-moved";
+      readonly line: string;
+      readonly name: CommandName;
+      readonly pull: number;
+      readonly head: string;
+    }
   | { readonly reason: "pull-closed"; readonly line: string; readonly pull: number }
   | {
       readonly reason: "not-named";

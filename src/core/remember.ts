@@ -3,6 +3,7 @@ import { decisionsIn } from "./decisions.ts";
 import type { Decision } from "./decisions.ts";
 import { bodyId } from "./body-comment.ts";
 import type { Incident, Said } from "./incident.ts";
+import { headsSeen } from "./heads.ts";
 import type { IssueForm } from "./issue-form.ts";
 import { ALWAYS } from "./record.ts";
 import type { IncidentRecord, RememberedConfig, Spell } from "./record.ts";
@@ -29,6 +30,7 @@ export function remember(incident: Incident, snapshot: Snapshot): IncidentRecord
     roles: rolesOf(snapshot, { before, decisions }),
     configs: configsOf(snapshot, { before, until }),
     ...(declared === undefined ? {} : { declared }),
+    heads: headsSeen(incident, snapshot, before),
     paths: incident.paths,
     form: formOf(incident, snapshot.issue),
     ...kludgesOf(incident, before),

@@ -4,6 +4,7 @@ import type { Config } from "./config.ts";
 import type { Incident, News, Said } from "./incident.ts";
 import type { Refusal } from "./refusal.ts";
 import type { Command } from "./parsed-command.ts";
+import type { RememberedHeads } from "./record.ts";
 import type { Pull } from "./snapshot.ts";
 import type { Selves } from "./selves.ts";
 import type { Instant } from "./time.ts";
@@ -21,6 +22,8 @@ export type Circumstances = {
   /** The text of its report on the default branch. */
   readonly report: string | undefined;
   readonly pulls: ReadonlyMap<number, Pull>;
+  /** Which head a pull request had when a command that lets it through was worked on, by the command's source. */
+  readonly heads: RememberedHeads;
   /** Kludge names that were announced already, by the source of the kludge. */
   readonly kludgeIds: ReadonlyMap<string, string>;
 };

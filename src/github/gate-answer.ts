@@ -3,7 +3,7 @@ import type { Pull } from "../core/snapshot.ts";
 import type { Instant } from "../core/time.ts";
 import { failure } from "./failure.ts";
 import type { Failure } from "./failure.ts";
-import { at, count, isRecord, list, nextPage, nodes, record, text, textOrNone } from "./narrow.ts";
+import { at, count, isRecord, list, nextPage, nodes, record, text } from "./narrow.ts";
 import type { Json } from "./narrow.ts";
 import { pullOf } from "./narrow-pull.ts";
 
@@ -69,10 +69,7 @@ export function targetOf(json: Json, selves: Selves): GatePull {
   };
 }
 
-/**
- * GitHub makes a commit's check suites when it is pushed. A commit's own date is its author's word, and the last
- * resort where no App or workflow looks at commits.
- */
+/** GitHub makes a commit's check suites when it is pushed. A commit's own date is its author's word. */
 function seenAt(json: Json, headOid: string): Instant | undefined {
   const commits = [
     at(json, "headRef", "target"),
@@ -80,5 +77,5 @@ function seenAt(json: Json, headOid: string): Instant | undefined {
   ];
   const head = record(commits.find((commit) => at(commit, "oid") === headOid));
   const suites = nodes(head["checkSuites"]).map((suite) => text(suite["createdAt"]));
-  return suites.filter((time) => time !== "").toSorted()[0] ?? textOrNone(head["committedDate"]);
+  return suites.filter((time) => time !== "").toSorted()[0];
 }

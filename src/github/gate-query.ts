@@ -111,7 +111,7 @@ export const GATE_TARGET = `
   }
   fragment GateHead on GitObject {
     oid
-    ... on Commit { committedDate checkSuites(first: 100) { nodes { createdAt } } }
+    ... on Commit { checkSuites(first: 100) { nodes { createdAt } } }
   }`;
 
 export const REPORT_FOLDER = `fragment ReportFolder on GitObject {

@@ -79,5 +79,5 @@ function nobodysPull(headOid: string, now: string): GatePull {
     links: [],
     revertedBy: [],
   };
-  return { pull, changedFiles: 0, baseRef: "", baseOid: "", headSeenAt: now };
+  return { pull, changedFiles: 0, baseRef: "", baseOid: "" };
 }

@@ -80,8 +80,7 @@ async function inputOf(github: GitHub, gating: Gating, target: GatePull): Promis
     now: options.now,
     config,
     pull,
-    // Nothing tells when its head came: no override was given for it.
-    headSeenAt: target.headSeenAt ?? options.now,
+    ...(target.headSeenAt === undefined ? {} : { headSeenAt: target.headSeenAt }),
     incidents: mayBeKludge ? replayWith(gating, pull, roles) : gating.incidents,
     roles,
   };

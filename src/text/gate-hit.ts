@@ -1,5 +1,6 @@
 import type { Exemption } from "../core/gate-exemption.ts";
 import type { GateDecision, GateHit } from "../core/gate.ts";
+import type { Vouch } from "../core/incident.ts";
 import { formatDatedMoment } from "../core/time.ts";
 import { clamp, code, inline, person } from "./escape.ts";
 import type { GateAround } from "./gate-around.ts";
@@ -88,19 +89,36 @@ function path(text: string): string {
 function ways({ hit, decision, around }: Hit): string {
   const { repository, permission = "maintain", isRenewed = true } = around;
   const { incident, url } = hit;
-  const pull = decision.pull === undefined ? "#…" : `#${decision.pull}`;
+  const pull = pullIn(decision);
   const report = `${repository.url}/pulls?q=is%3Apr+head%3Adakor%2Freport-${incident}`;
   const then = isRenewed
     ? "Once it is merged, this is judged again by itself."
     : "Once it is merged, run this job again.";
   return [
+    ...(hit.lapsed === undefined ? [] : [lapsed(hit.lapsed, decision), ""]),
     "What lifts it, any of these:",
     "",
     `- **The report**: [its pull request](${report}) opens when #${incident} is closed. ${then}`,
-    `- **An override**, until the next push: somebody with at least the ${code(permission)} role writes on [#${incident}](${url})`,
+    `- **An override** of just this commit: somebody with at least the ${code(permission)} role writes on [#${incident}](${url})`,
     `  ${code(`/override ${pull} because …`)}`,
-    `- **If this is part of the way out**, the same people say so there: ${code(`/fix ${pull}`)} or ${code(`/kludge … ${pull}`)}`,
+    `- **If this is part of the way out**, the same people say so there, of this commit too: ${code(`/fix ${pull}`)} or ${code(`/kludge … ${pull}`)}`,
   ].join("\n");
+}
+
+/** With the commit that was judged: whoever pastes it can't mean another one. */
+function pullIn({ pull, head }: GateDecision): string {
+  if (pull === undefined) return "#…";
+  return /^[0-9a-f]{40}$/.test(head ?? "") ? `#${pull}@${head?.slice(0, 7)}` : `#${pull}`;
+}
+
+function lapsed({ by, head }: Vouch, decision: GateDecision): string {
+  const seen =
+    head === undefined
+      ? "but which commit they saw isn't known"
+      : `when it was at ${code(head.slice(0, 7))}`;
+  const now =
+    decision.head === undefined ? "" : ` It is at ${code(decision.head.slice(0, 7))} now.`;
+  return `${person(by)} let it through, ${seen}.${now} If that may pass too, one of them says so again.`;
 }
 
 function exempted(exemption: Exemption, around: GateAround): string {

@@ -82,6 +82,8 @@ function explain(refusal: Refusal, clock: Clock): string {
       return `${said}: there is no pull request ${code(`#${refusal.pull}`)} in this repository.`;
     case "pulls-left-out":
       return leftOut(refusal);
+    case "head-moved":
+      return `${said}: ${code(`#${refusal.pull}`)} is at ${code(refusal.head.slice(0, 7))} now, another commit than the one that you named. Please look at that, and if it may pass too:`;
     case "pull-closed":
       return `${said}: ${code(`#${refusal.pull}`)} was closed without a merge, so it is no fix. Which one is?`;
     case "not-named":

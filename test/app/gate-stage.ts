@@ -73,6 +73,9 @@ export async function gateStage(
     users: [
       { login: "lea", role: "maintain" },
       { login: "john", role: "write" },
+      { login: "kim", role: "write" },
+      { login: "tess", role: "triage" },
+      { login: "zoe", role: "read" },
     ],
     teams: ["ops"],
     app: { slug: "dakor", appId: 7, webhookSecret: "secret", ...manifest },

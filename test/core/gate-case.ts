@@ -98,4 +98,9 @@ export const unlisted = (...paths: readonly string[]): Partial<GateFiles> => ({
   isComplete: false,
 });
 
-export const override = { ...said("lea", "11:45"), pull: 140, because: "it only rounds" };
+export const override = {
+  ...said("lea", "11:45"),
+  pull: 140,
+  because: "it only rounds",
+  head: input.pull.headOid,
+};

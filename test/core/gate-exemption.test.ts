@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { mustVerify } from "../../src/core/gate-exemption.ts";
 import type { GateFiles } from "../../src/core/gate-input.ts";
-import type { Kludge } from "../../src/core/incident.ts";
+import type { Kludge, Vouch } from "../../src/core/incident.ts";
 import { at, said } from "../text/story.ts";
 import { asPull, answer, expected, files, finished, incident, input } from "./gate-case.ts";
 import { override, renamed, rollback, told, unlisted } from "./gate-case.ts";
@@ -10,7 +10,8 @@ import type { Case } from "./gate-case.ts";
 const kludged = (...kludges: readonly Partial<Kludge>[]) =>
   told({ kludges: kludges.map((more) => ({ ...rollback, ...more })) });
 /** Somebody with the role wrote the number of a pull request. */
-const vouched = { by: "lea", source: "IC_9", vouchedBy: "lea" };
+const word = { ...said("lea", "11:45"), head: input.pull.headOid };
+const vouched = { by: "lea", source: "IC_9", vouched: word };
 const saidByWriter = { by: "john", source: "IC_9" };
 const revert = asPull({ title: 'Revert "Save cards (#12)"', body: "Reverts #12, for #42" });
 const reverting = (...kludges: readonly Partial<Kludge>[]) => ({
@@ -42,7 +43,7 @@ const KLUDGES: readonly Case[] = [
   ["a writer's word", kludged(saidByWriter), {}, "report_missing"],
   [
     "a writer's word, then a maintainer's",
-    kludged({ ...saidByWriter, vouchedBy: "lea" }),
+    kludged({ ...saidByWriter, vouched: word }),
     {},
     "linked_kludge",
   ],
@@ -68,7 +69,7 @@ const KLUDGES: readonly Case[] = [
 
 const fixed = (
   by: string,
-  more: { readonly pull?: number; readonly text?: string; readonly vouchedBy?: string },
+  more: { readonly pull?: number; readonly text?: string; readonly vouched?: Vouch },
 ) => told({ fixes: [{ ...said(by, "11:45"), ...more }] });
 const FIXES: readonly Case[] = [
   [
@@ -77,8 +78,8 @@ const FIXES: readonly Case[] = [
     {},
     "report_missing",
   ],
-  ["T21 a maintainer's word", fixed("lea", { pull: 140, vouchedBy: "lea" }), {}, "linked_fix"],
-  ["T21 another pull request", fixed("lea", { pull: 999, vouchedBy: "lea" }), {}, "report_missing"],
+  ["T21 a maintainer's word", fixed("lea", { pull: 140, vouched: word }), {}, "linked_fix"],
+  ["T21 another pull request", fixed("lea", { pull: 999, vouched: word }), {}, "report_missing"],
   ["T21 in words", fixed("lea", { text: "see #140" }), {}, "report_missing"],
 ];
 

@@ -20,6 +20,7 @@ const override = {
   pull: 140,
   because: "it only changes the help page",
   until: at("13:45"),
+  head: input.pull.headOid,
 };
 const other = {
   ...incident,
@@ -67,7 +68,9 @@ const SEEN: readonly (readonly [string, GateReason, GateWords])[] = [
     "pass-kludge",
     "linked_kludge",
     words({
-      incidents: [{ ...incident, kludges: [{ ...rollback, source: "IC_9", vouchedBy: "lea" }] }],
+      incidents: [
+        { ...incident, kludges: [{ ...rollback, source: "IC_9", vouched: { ...said("lea", "11:45"), head: input.pull.headOid } }] },
+      ],
     }),
   ],
   [
@@ -75,7 +78,10 @@ const SEEN: readonly (readonly [string, GateReason, GateWords])[] = [
     "linked_fix",
     words({
       incidents: [
-        { ...incident, fixes: [{ ...said("lea", "11:45"), pull: 140, vouchedBy: "lea" }] },
+        {
+          ...incident,
+          fixes: [{ ...said("lea", "11:45"), pull: 140, vouched: { ...said("lea", "11:45"), head: input.pull.headOid } }],
+        },
       ],
     }),
   ],

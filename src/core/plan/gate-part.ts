@@ -12,9 +12,9 @@ export function gatePart(incident: Incident): string {
     paths,
     kludges
       .filter(({ state }) => state !== "withdrawn")
-      .map(({ id, by, pull, undonePull, vouchedBy }) => [id, by, pull, undonePull, vouchedBy]),
-    fixes.filter(({ gone }) => gone === undefined).map(({ pull, vouchedBy }) => [pull, vouchedBy]),
-    overrides.map(({ by, at, pull, because, until }) => [by, at, pull, because, until]),
+      .map(({ id, by, pull, undonePull, vouched }) => [id, by, pull, undonePull, vouched]),
+    fixes.filter(({ gone }) => gone === undefined).map(({ pull, vouched }) => [pull, vouched]),
+    overrides.map(({ by, at, pull, because, until, head }) => [by, at, pull, because, until, head]),
   ]);
 }
 

@@ -9,6 +9,7 @@ import { WORKFLOW_BOT } from "../selves.ts";
 import type { Snapshot } from "../snapshot.ts";
 import { plus } from "../time.ts";
 import type { Instant } from "../time.ts";
+import { withHeads } from "../heads.ts";
 import { namedTeams } from "../named-teams.ts";
 import { nextWorkingTime } from "../working-time.ts";
 import { planComments } from "./comments.ts";
@@ -30,10 +31,11 @@ export function plan(snapshot: Snapshot): Plan {
   const { reminder, wakeAt } = planReminder(incident, snapshot);
   const links = planLinks(incident, snapshot);
   const repairs = planRepairs(incident, snapshot);
+  const record = remember(incident, snapshot);
   const said = {
     own,
     view: { ...boardView(incident, snapshot), fights: repairs.fights },
-    record: remember(incident, snapshot),
+    record,
     ...(reminder === undefined ? {} : { reminder }),
   };
   return {
@@ -46,7 +48,7 @@ export function plan(snapshot: Snapshot): Plan {
       ...planReport(incident, snapshot),
     ],
     pulls: links.pulls,
-    gate: gatePart(incident),
+    gate: gatePart(withHeads(incident, record.heads)),
     ...(wakeAt === undefined ? {} : { wakeAt }),
   };
 }

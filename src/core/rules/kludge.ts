@@ -1,5 +1,5 @@
 import { withBreadcrumb } from "../breadcrumb.ts";
-import type { Incident, Kludge } from "../incident.ts";
+import type { Incident, Kludge, Vouch } from "../incident.ts";
 import { nextKludgeId, withKludge } from "../kludge.ts";
 import { isUsable } from "../outage.ts";
 import { withRequest } from "../request.ts";
@@ -24,7 +24,7 @@ type KludgeText = {
   readonly appliedAt?: Instant;
   readonly plannedAt?: Instant;
   readonly rollbackOf?: number;
-  readonly vouchedBy?: string;
+  readonly vouched?: Vouch;
 };
 
 /** Registers a workaround, with the news that it is coming or in place. */

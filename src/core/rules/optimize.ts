@@ -42,7 +42,7 @@ export function fix(incident: Incident, order: Order): Outcome {
       (fixed, pull, index) =>
         withFix(fixed, {
           ...saidBy(order),
-          ...(pull === undefined ? {} : { pull, ...vouching(order) }),
+          ...(pull === undefined ? {} : { pull, ...vouching(order, pull) }),
           ...(index === 0 && words !== "" ? { text: words } : {}),
         }),
       incident,
@@ -62,7 +62,7 @@ function wasClosed(pull: Pull, at: Instant): boolean {
 export function withFix(incident: Incident, fixed: Fix): Incident {
   const { pull: instead } = fixed;
   const isSame = ({ pull }: Fix): boolean => pull !== undefined && pull === instead;
-  const vouchedBy = fixed.vouchedBy ?? incident.fixes.find(isSame)?.vouchedBy;
+  const vouched = fixed.vouched ?? incident.fixes.find(isSame)?.vouched;
   const others = incident.fixes
     .filter((known) => !isSame(known))
     .map((other) =>
@@ -73,7 +73,7 @@ export function withFix(incident: Incident, fixed: Fix): Incident {
   return withBreadcrumb(
     {
       ...incident,
-      fixes: [...others, { ...fixed, ...(vouchedBy === undefined ? {} : { vouchedBy }) }],
+      fixes: [...others, { ...fixed, ...(vouched === undefined ? {} : { vouched }) }],
     },
     {
       at: fixed.at,

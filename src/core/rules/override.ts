@@ -6,6 +6,7 @@ import { ok } from "../result.ts";
 import { refuse, saidBy } from "../rule.ts";
 import type { Order, Outcome } from "../rule.ts";
 import { plus } from "../time.ts";
+import { headSeen, isMoved } from "./vouch.ts";
 
 /** `/override #140`: by somebody who may, in words that nobody changed afterwards. */
 export function override(incident: Incident, order: Order): Outcome {
@@ -21,12 +22,18 @@ export function override(incident: Incident, order: Order): Outcome {
     return refuse(incident, { reason: "role-too-low", line, needed: permission });
   }
   if (order.isEdited) return refuse(incident, { reason: "comment-edited", line });
+  const moved = pulls.find((pull) => isMoved(order, pull));
+  if (moved !== undefined) {
+    const head = order.pulls.get(moved)?.headOid ?? "";
+    return refuse(incident, { reason: "head-moved", line, name, pull: moved, head });
+  }
   const { until } = order.command;
   const lasting = until === undefined ? ok(order.command.for) : readComing(until, order);
   if (!lasting.ok) return refuse(incident, lasting.error);
   const duration = lasting.value;
   const given = pulls.map((pull) => ({
     ...saidBy(order),
+    ...headSeen(order, pull),
     pull,
     because,
     ...(duration === undefined ? {} : { until: plus(order.at, duration) }),

@@ -92,12 +92,12 @@ function linkKludge(
     const described = {
       ...linked,
       ...words,
-      ...vouching(order),
+      ...vouching(order, linked.pull ?? 0),
       ...(isOwnWord ? { by: order.by, source: order.source } : {}),
     };
     return { incident: withKludge(logKludge(incident, described, order), described) };
   }
-  const vouched = pull === undefined ? {} : { pull, ...vouching(order) };
+  const vouched = pull === undefined ? {} : { pull, ...vouching(order, pull.number) };
   if (pull === undefined || order.command.at !== undefined) {
     return addKludge(incident, { ...words, ...vouched, ...timing }, order);
   }

@@ -1,4 +1,6 @@
 import { hasRole } from "../authority.ts";
+import type { Vouch } from "../incident.ts";
+import { saidBy } from "../rule.ts";
 import type { Order } from "../rule.ts";
 
 /** Whether a command may let merges go: by somebody with the role, in words that nobody changed afterwards. */
@@ -7,6 +9,28 @@ export function mayLift(order: Order): boolean {
 }
 
 /** Who answers at the gate for a pull request that a command names; it is judged when it is said. */
-export function vouching(order: Order): { readonly vouchedBy?: string } {
-  return mayLift(order) ? { vouchedBy: order.by } : {};
+export function vouching(order: Order, pull: number): { readonly vouched?: Vouch } {
+  return mayLift(order) ? { vouched: { ...saidBy(order), ...headSeen(order, pull) } } : {};
+}
+
+const WHOLE = /^[0-9a-f]{40}$/;
+
+/** The commit that they saw: named in full, or remembered from when the command was worked on. */
+export function headSeen(order: Order, pull: number): Pick<Vouch, "head"> {
+  const named = order.command.heads?.[pull] ?? "";
+  if (WHOLE.test(named)) return { head: named };
+  const head = order.heads.get(order.source)?.get(pull);
+  return head !== undefined && isSame(head, named) ? { head } : {};
+}
+
+/** Whether another commit was named than the one that there is. */
+export function isMoved(order: Order, pull: number): boolean {
+  const named = order.command.heads?.[pull] ?? "";
+  const head = order.heads.get(order.source)?.get(pull) ?? order.pulls.get(pull)?.headOid ?? "";
+  return !WHOLE.test(named) && !isSame(head, named);
+}
+
+/** Both may be the beginning of a commit's name. */
+function isSame(one: string, other: string): boolean {
+  return one.startsWith(other) || other.startsWith(one);
 }

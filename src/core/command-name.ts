@@ -78,7 +78,10 @@ function knownCall(
 
 /** "/status returns 500" speaks of a route. */
 function isProse({ name, rest }: Extract<Call, { readonly type: "known" }>): boolean {
-  return ruleOf(name).text === "alone" && wordOfOwn(ruleOf(name), rest) === "" && !isAlone(rest);
+  const rule = ruleOf(name);
+  const takesReason = rule.options?.includes("because") === true;
+  const words = takesReason ? rest.replace(/(?:^|\s)because\b.*$/is, "") : rest;
+  return rule.text === "alone" && wordOfOwn(rule, words) === "" && !isAlone(words);
 }
 
 /** The words that a command takes without being told something, at the beginning of what was typed. */

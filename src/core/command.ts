@@ -173,11 +173,12 @@ export const COMMANDS = {
     options: ["pulls"],
   },
   drill: {
-    usage: "/drill [off]",
-    help: "this is practice, or is none any more",
+    usage: "/drill [off] [because reason]",
+    help: "practice, or none any more; after an alert with a reason",
     example: "/drill",
     text: "alone",
     words: ["off", "end", "over", "no", "none"],
+    options: ["because"],
   },
   status: { text: "alone", usage: "/status", help: "where we are, in three lines" },
   close: {

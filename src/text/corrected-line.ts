@@ -71,12 +71,12 @@ function correctedLine(
       return withBecause(line, refusal.name);
     case "phase-unknown":
       return withPhase(line, refusal.typed);
-    case "blank-left":
     case "head-moved":
       return line.replace(
         new RegExp(`(#${refusal.pull})@[0-9a-f]+`, "i"),
         `$1@${refusal.head.slice(0, 7)}`,
       );
+    case "blank-left":
     case "too-many-commands":
     case "pulls-left-out":
     case "not-named":

@@ -44,7 +44,10 @@ function judge({ steps, published, isCandidate = false }: History): GateDecision
     published === undefined
       ? world
       : withSnapshot(world, { report: { ...report, published: { path, text: published } } });
-  const asked = { ...input, roles, headSeenAt: at("09:55"), incidents: [replay(told.snapshot)] };
+  const headOid = world.snapshot.pulls.find(({ number }) => number === 140)?.headOid;
+  const pull = { ...input.pull, headOid: headOid ?? input.pull.headOid };
+  const incidents = [replay(told.snapshot)];
+  const asked = { ...input, roles, pull, headSeenAt: at("09:55"), incidents };
   return decideGate(asked, files("src/checkout/pay.ts"));
 }
 
@@ -170,7 +173,17 @@ const HISTORIES: readonly (readonly [string, History, GateReason])[] = [
     { steps: [says("lea", "/override #999 because it only rounds")] },
     "report_missing",
   ],
-  ["a drill", { steps: [says("lea", "/drill")] }, "paths_clear"],
+  ["a drill", { steps: [says("lea", "/drill because we practise")] }, "paths_clear"],
+  [
+    "a drill of what held merges, without a reason",
+    { steps: [says("lea", "/drill")] },
+    "report_missing",
+  ],
+  [
+    "a drill of what held merges, by a writer",
+    { steps: [says("john", "/drill because I say so")] },
+    "report_missing",
+  ],
 ];
 
 test.each(HISTORIES)("%s", (_, history, reason) => {

@@ -122,6 +122,24 @@ describe("what is touched", () => {
   });
 });
 
+/** What an override of this pull request says, and when GitHub first saw its head. */
+function judged(named: string, pushedAt?: string): Promise<string> {
+  const override = comment("IC_o", `/override ${named} because it is urgent`, {
+    createdAt: "2026-02-15T11:00:00Z",
+  });
+  const checkSuites = { nodes: pushedAt === undefined ? [] : [{ createdAt: pushedAt }] };
+  const headRef = { target: { oid: HEAD, checkSuites } };
+  const pullRequest = targetPull({ headRef, commits: { nodes: [] } });
+  return reasonOf(
+    gateGitHub([gateIssue(42, "src/**", [override])], ["src/a.ts"], {
+      repository: { pullRequest },
+      answers: {
+        ReadPulls: () => ({ repository: { pull0: { ...pull(12), comments: page([]) } } }),
+      },
+    }),
+  );
+}
+
 describe("whose words count", () => {
   test("with a person's own token, their comments are commands as everybody's", async () => {
     const issue = gateIssue(42, "src/**", [comment("IC_own", "/paths docs/**")]);
@@ -137,26 +155,15 @@ describe("whose words count", () => {
     expect(await reasonOf(github)).toBe("no_unreported_incident");
   });
 
-  test("an override counts for the head that was there, whatever date its commit bears", async () => {
-    const override = comment("IC_o", "/override #12 because it is urgent", {
-      createdAt: "2026-02-15T11:00:00Z",
-    });
-    const judged = (pushedAt: string): Promise<string> => {
-      const committedDate = "2020-01-01T00:00:00Z";
-      const checkSuites = { nodes: [{ createdAt: pushedAt }] };
-      const headRef = { target: { oid: HEAD, committedDate, checkSuites } };
-      const pullRequest = targetPull({ headRef, commits: { nodes: [] } });
-      return reasonOf(
-        gateGitHub([gateIssue(42, "src/**", [override])], ["src/a.ts"], {
-          repository: { pullRequest },
-          answers: {
-            ReadPulls: () => ({ repository: { pull0: { ...pull(12), comments: page([]) } } }),
-          },
-        }),
-      );
-    };
-    expect(await judged("2026-02-15T10:59:00Z")).toBe("overridden");
-    expect(await judged("2026-02-15T11:01:00Z")).toBe("report_missing");
+  test("an override counts for the head that was seen, whatever date its commit bears", async () => {
+    expect(await judged(`#12@${HEAD}`)).toBe("overridden");
+    expect(await judged(`#12@${HEAD}`, "2026-02-15T10:59:00Z")).toBe("overridden");
+    expect(await judged(`#12@${HEAD}`, "2026-02-15T11:00:00Z")).toBe("report_missing");
+    expect(await judged(`#12@${HEAD}`, "2026-02-15T11:01:00Z")).toBe("report_missing");
+    expect(await judged(`#12@${"c".repeat(40)}`)).toBe("report_missing");
+    // Nobody remembers which one was seen.
+    expect(await judged("#12", "2026-02-15T10:59:00Z")).toBe("report_missing");
+    expect(await judged(`#12@${HEAD.slice(0, 7)}`)).toBe("report_missing");
   });
 });
 

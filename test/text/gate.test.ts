@@ -15,12 +15,12 @@ const around: GateAround = { repository };
 
 const exports50 = Array.from({ length: 25 }, (_, index) => `src/checkout/export-${index}.ts`);
 const touching = files("src/checkout/pay.ts", "src/checkout/card/save.ts", "docs/help.md");
+const word = { ...said("lea", "11:45"), head: input.pull.headOid };
 const override = {
-  ...said("lea", "11:45"),
+  ...word,
   pull: 140,
   because: "it only changes the help page",
   until: at("13:45"),
-  head: input.pull.headOid,
 };
 const other = {
   ...incident,
@@ -69,7 +69,10 @@ const SEEN: readonly (readonly [string, GateReason, GateWords])[] = [
     "linked_kludge",
     words({
       incidents: [
-        { ...incident, kludges: [{ ...rollback, source: "IC_9", vouched: { ...said("lea", "11:45"), head: input.pull.headOid } }] },
+        {
+          ...incident,
+          kludges: [{ ...rollback, source: "IC_9", vouched: word }],
+        },
       ],
     }),
   ],
@@ -80,7 +83,13 @@ const SEEN: readonly (readonly [string, GateReason, GateWords])[] = [
       incidents: [
         {
           ...incident,
-          fixes: [{ ...said("lea", "11:45"), pull: 140, vouched: { ...said("lea", "11:45"), head: input.pull.headOid } }],
+          fixes: [
+            {
+              ...said("lea", "11:45"),
+              pull: 140,
+              vouched: word,
+            },
+          ],
         },
       ],
     }),

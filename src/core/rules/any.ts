@@ -6,6 +6,7 @@ import { nextPhase, parsePhase } from "../phase.ts";
 import { withRequest } from "../request.ts";
 import { refuse, saidBy } from "../rule.ts";
 import type { Order, Outcome, Rule } from "../rule.ts";
+import { liftingProblem } from "./vouch.ts";
 
 /** `/note` and `/doing`: a line of the log. */
 export function breadcrumb(kind: "note" | "doing"): Rule {
@@ -83,12 +84,29 @@ export function closeAnyway(incident: Incident, order: Order): Outcome {
 
 export function drill(incident: Incident, order: Order): Outcome {
   if (/^(?:off|end|over|no|none)\b/i.test(order.command.text)) return endDrill(incident, order);
+  const refusal = isFelt(incident, order) ? liftingProblem(order) : undefined;
+  if (refusal !== undefined) return refuse(incident, refusal);
+  const { because } = order.command;
   return {
     incident: withBreadcrumb(
       { ...incident, isDrill: true },
-      { at: order.at, by: order.by, kind: "drill" },
+      {
+        at: order.at,
+        by: order.by,
+        kind: "drill",
+        ...(because === undefined ? {} : { text: because }),
+      },
     ),
   };
+}
+
+/** People were alerted, or merges held: calling that practice lets go what is held. */
+function isFelt({ alertedAt, told, paths, declared }: Incident, { at, source }: Order): boolean {
+  if (alertedAt !== undefined || told.length > 0) return true;
+  const [comment] = source.split(".", 1);
+  return (
+    paths.length > 0 && declared !== undefined && declared.source !== comment && declared.at <= at
+  );
 }
 
 function endDrill(incident: Incident, order: Order): Outcome {

@@ -10,7 +10,7 @@ import type { Order, Outcome } from "../rule.ts";
 import type { Pull } from "../snapshot.ts";
 import type { Instant } from "../time.ts";
 import { logKludge } from "./kludge.ts";
-import { vouching } from "./vouch.ts";
+import { movedHeads, vouching } from "./vouch.ts";
 
 /** More digits than any pull request has. */
 const ONLY_NUMBER = /^#?(\d{10,15})$/;
@@ -47,6 +47,7 @@ export function fix(incident: Incident, order: Order): Outcome {
         }),
       incident,
     ),
+    refusals: movedHeads(order),
   };
 }
 

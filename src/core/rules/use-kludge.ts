@@ -11,7 +11,7 @@ import type { Pull } from "../snapshot.ts";
 import { plus } from "../time.ts";
 import { promised } from "./alert.ts";
 import { addKludge, kludgeNews, logKludge } from "./kludge.ts";
-import { vouching } from "./vouch.ts";
+import { movedHeads, vouching } from "./vouch.ts";
 
 /** `/kludge`: a new workaround, or with a name more about one that is known. */
 export function useKludge(incident: Incident, order: Order): Outcome {
@@ -38,10 +38,11 @@ function recordKludge(incident: Incident, order: Order): Outcome {
     linkKludge(incident, { words, pull, timing: timing.value }, order),
     order,
   );
-  if (unlinked.length === 0) return told;
+  const moved = movedHeads(order);
+  if (unlinked.length === 0) return moved.length === 0 ? told : { ...told, refusals: moved };
   const kludge = told.incident.kludges.findLast(({ source }) => source === order.source)?.id ?? "";
   const leftOut = { line, kludge, pulls: unlinked, areKnown: unknown.length === 0 };
-  return { ...told, refusals: [{ reason: "pulls-left-out", ...leftOut }] };
+  return { ...told, refusals: [...moved, { reason: "pulls-left-out", ...leftOut }] };
 }
 
 /** "Reverted #12 with #124": what isn't merged yet is the workaround. */

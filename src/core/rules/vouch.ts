@@ -1,11 +1,23 @@
 import { hasRole } from "../authority.ts";
 import type { Vouch } from "../incident.ts";
+import type { Refusal } from "../refusal.ts";
 import { saidBy } from "../rule.ts";
 import type { Order } from "../rule.ts";
 
 /** Whether a command may let merges go: by somebody with the role, in words that nobody changed afterwards. */
 export function mayLift(order: Order): boolean {
   return !order.isEdited && hasRole(order.by, order.config.gate.permission, order.roles);
+}
+
+/** What keeps a command from letting merges go: a reason, the role, or words that somebody changed. */
+export function liftingProblem(order: Order): Refusal | undefined {
+  const { because, line, name } = order.command;
+  const { permission } = order.config.gate;
+  if (because === undefined) return { reason: "reason-missing", line, name };
+  if (!hasRole(order.by, permission, order.roles)) {
+    return { reason: "role-too-low", line, needed: permission };
+  }
+  return order.isEdited ? { reason: "comment-edited", line } : undefined;
 }
 
 /** Who answers at the gate for a pull request that a command names; it is judged when it is said. */
@@ -23,11 +35,15 @@ export function headSeen(order: Order, pull: number): Pick<Vouch, "head"> {
   return head !== undefined && isSame(head, named) ? { head } : {};
 }
 
-/** Whether another commit was named than the one that there is. */
-export function isMoved(order: Order, pull: number): boolean {
-  const named = order.command.heads?.[pull] ?? "";
-  const head = order.heads.get(order.source)?.get(pull) ?? order.pulls.get(pull)?.headOid ?? "";
-  return !WHOLE.test(named) && !isSame(head, named);
+/** Where another commit was named than the one that there is. */
+export function movedHeads({ command, heads, pulls, source }: Order): readonly Refusal[] {
+  const { line, name } = command;
+  return command.pulls.flatMap((pull): readonly Refusal[] => {
+    const named = command.heads?.[pull] ?? "";
+    const head = heads.get(source)?.get(pull) ?? pulls.get(pull)?.headOid;
+    const isMoved = head !== undefined && !WHOLE.test(named) && !isSame(head, named);
+    return isMoved ? [{ reason: "head-moved", line, name, pull, head }] : [];
+  });
 }
 
 /** Both may be the beginning of a commit's name. */

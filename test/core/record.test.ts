@@ -21,6 +21,7 @@ const { components, ...usual } = { ...DEFAULT_CONFIG, componentNames: [] };
 const EMPTY: IncidentRecord = {
   until: "2026-02-15T10:00:00Z",
   seen: ["IC_1"],
+  heads: new Map(),
   roles: new Map(),
   configs: [],
   paths: [],

@@ -217,7 +217,7 @@ test(
 );
 
 function vouched({ kludges, fixes }: Incident): unknown {
-  return [...kludges, ...fixes].flatMap(({ pull, vouchedBy }) =>
-    vouchedBy === undefined ? [] : [[pull, vouchedBy]],
+  return [...kludges, ...fixes].flatMap(({ pull, vouched: word }) =>
+    word === undefined ? [] : [[pull, word]],
   );
 }

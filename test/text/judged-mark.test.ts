@@ -21,6 +21,7 @@ test("nothing comes between a board and its record, which counts only there", ()
   const record = formatRecord({
     until: at("11:00"),
     seen: [],
+    heads: new Map(),
     roles: new Map(),
     configs: [],
     paths: [],

@@ -38,7 +38,9 @@ function meant(line: ParsedLine): string {
     text === "" ? "" : JSON.stringify(text),
     ...pulls.map((pull) => `#${pull}`),
     ...people.map((person) => `@${person}`),
-    ...Object.entries(options).map(([option, value]) => `${option}=${value}`),
+    ...Object.entries(options).map(
+      ([option, value]) => `${option}=${JSON.stringify(value).replaceAll('"', "")}`,
+    ),
   ]
     .filter((word) => word !== "")
     .join(" ");

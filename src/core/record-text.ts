@@ -89,7 +89,8 @@ export function parseRecord(board: string): IncidentRecord | undefined {
   const [, json] = PLACE.exec(board) ?? [];
   const result = v.safeParse(Text, json === undefined ? undefined : valueOf(json));
   if (!result.success) return undefined;
-  const { until, seen, roles, configs, declared, heads, paths, form, kludges, lostAt } = result.output;
+  const { until, seen, roles, configs, declared, heads, paths, form, kludges, lostAt } =
+    result.output;
   return {
     until,
     seen,

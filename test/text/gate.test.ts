@@ -16,12 +16,8 @@ const around: GateAround = { repository };
 const exports50 = Array.from({ length: 25 }, (_, index) => `src/checkout/export-${index}.ts`);
 const touching = files("src/checkout/pay.ts", "src/checkout/card/save.ts", "docs/help.md");
 const word = { ...said("lea", "11:45"), head: input.pull.headOid };
-const override = {
-  ...word,
-  pull: 140,
-  because: "it only changes the help page",
-  until: at("13:45"),
-};
+const because = "it only changes the help page";
+const override = { ...word, pull: 140, because, until: at("13:45") };
 const other = {
   ...incident,
   number: 57,

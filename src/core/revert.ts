@@ -53,19 +53,6 @@ export function revertedCommit(pull: RevertSigns): string | undefined {
   return COMMIT.test(pull.body) ? COMMIT.exec(visibleLines(pull.body))?.[1] : undefined;
 }
 
-/** Whether it brings a reverted change back: `Reapply "…"`, `Revert "Revert …"`. */
-export function isReapply(pull: Pick<Pull, "title">): boolean {
-  let rest = bareTitle(pull.title);
-  let reverts = 0;
-  for (;;) {
-    const [matched, verb] = /^(revert|reapply)[\s:]+["“]?/i.exec(rest) ?? [];
-    if (matched === undefined || verb === undefined) break;
-    reverts += verb.toLowerCase() === "revert" ? 1 : 2;
-    rest = rest.slice(matched.length);
-  }
-  return reverts > 0 && reverts % 2 === 0;
-}
-
 function bodyNumbers(pull: RevertSigns): readonly number[] {
   const own = repositoryOf(pull.url);
   // Most bodies say nothing of the kind, and never meet the Markdown parser.

@@ -4,7 +4,6 @@ import {
   clockOf,
   DAY,
   instantsAt,
-  localClock,
   localDate,
   localSeconds,
   parseClock,
@@ -50,23 +49,6 @@ const NEXT_DAYS: readonly number[] = Array.from({ length: 14 }, (_, index) => in
 function within({ from, to }: WorkingHours, clock: string): string {
   if (clock < from) return from;
   return clock > to ? to : clock;
-}
-
-export function isWorkingTime({
-  at,
-  timezone,
-  hours,
-}: {
-  readonly at: Instant;
-  readonly timezone: string;
-  readonly hours: WorkingHours;
-}): boolean {
-  const clock = localClock(at, timezone);
-  return (
-    hours.days.includes(weekday(wallAt(secondsOf(at), timezone))) &&
-    hours.from <= clock &&
-    clock < hours.to
-  );
 }
 
 /** 1 Monday to 7 Sunday. */

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import {
-  isReapply,
   isRevert,
   revertedCommit,
   revertedNumber,
@@ -65,15 +64,4 @@ test("the reverted commit is known where it stands", () => {
   const body = "This reverts commit 0123456789abcdef0123456789abcdef01234567.";
   expect(revertedCommit({ ...ORDINARY, body })).toBe("0123456789abcdef0123456789abcdef01234567");
   expect(revertedCommit(ORDINARY)).toBeUndefined();
-});
-
-test.each([
-  ['Revert "Save cards"', false],
-  ['Revert "Revert "Save cards""', true],
-  ['Reapply "Save cards"', true],
-  ['Revert "Reapply "Save cards""', false],
-  ['Reapply "Reapply "Save cards""', true],
-  ["Save cards", false],
-])("%s brings a change back: %s", (title, isBack) => {
-  expect(isReapply({ title })).toBe(isBack);
 });

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { CheckSuite } from "./act/check-suite.ts";
 import type { Git } from "./git.ts";
 import type { RepositorySettings } from "./repository-settings.ts";
@@ -163,10 +162,6 @@ const accountPrefix = { User: "U", Bot: "BOT", Organization: "O", Team: "T" } as
 
 export function nodeId(prefix: string, id: number): string {
   return `${prefix}_kwDO${id.toString(36).padStart(8, "0")}`;
-}
-
-export function newGuid(): string {
-  return randomUUID();
 }
 
 export function restLogin(account: Account): string {

@@ -1,6 +1,7 @@
 import { parseLinkKey, parseMarker } from "../src/core/marker.ts";
 import type { Pull, ReportState, Snapshot } from "../src/core/snapshot.ts";
 import type { Comment, Person } from "../src/core/timeline.ts";
+import { renderImpossible } from "../src/text/impossible.ts";
 import type { Write } from "../src/text/write.ts";
 import {
   addEvent,
@@ -114,6 +115,12 @@ function applyLabel(
 function applyRevert(world: World, write: Extract<Write, { readonly type: "revert" }>): World {
   const reverted = world.snapshot.pulls.find((pull) => pull.id === write.pull);
   if (reverted === undefined) return world;
+  if (world.conflicts.has(reverted.number)) {
+    return applyWrite(
+      world,
+      renderImpossible(write, "This pull request cannot be reverted automatically"),
+    );
+  }
   const number = 900 + reverted.number;
   const revert: Pull = {
     ...newPull({ number, by: SELF, at: world.snapshot.now }),

@@ -74,11 +74,12 @@ function isBoard(event: TimelineEvent): boolean {
 function happenOnPull(world: World, step: Step, by: Person): World | undefined {
   const at = world.snapshot.now;
   if (step.pull !== undefined) {
-    const { number, files, ...words } = step.pull;
+    const { number, files, conflicts, ...words } = step.pull;
     const pull = { ...newPull({ number, by, at }), ...definedOf(words) };
     return {
       ...addPull(world, pull),
       files: new Map([...world.files, [number, files ?? []]]),
+      conflicts: new Set([...world.conflicts, ...(conflicts === true ? [number] : [])]),
     };
   }
   if (step.merge !== undefined) return merged(world, step.merge, by);

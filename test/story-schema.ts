@@ -37,6 +37,8 @@ const StepSchema = v.strictObject({
       body: v.optional(v.string()),
       head: v.optional(v.string()),
       files: v.optional(v.array(v.string())),
+      /** GitHub can't revert it. */
+      conflicts: v.optional(v.literal(true)),
     }),
   ),
   merge: v.optional(v.number()),

@@ -7,6 +7,8 @@ import type { Person, TimelineEvent } from "../src/core/timeline.ts";
 export type World = {
   readonly snapshot: Snapshot;
   readonly files: ReadonlyMap<number, readonly string[]>;
+  /** Pull requests that GitHub can't revert. */
+  readonly conflicts: ReadonlySet<number>;
   /** The last number given out, by the kind of id. */
   readonly lastIds: Readonly<Record<string, number>>;
 };
@@ -63,7 +65,7 @@ export function newWorld(options: WorldOptions): World {
     pulls: [],
     report: { branch: "dakor/report-42", hasReviewers: false },
   };
-  return { snapshot, files: new Map(), lastIds: {} };
+  return { snapshot, files: new Map(), conflicts: new Set(), lastIds: {} };
 }
 
 export function addEvent(world: World, event: TimelineEvent): World {

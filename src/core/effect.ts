@@ -120,7 +120,9 @@ export type Effect =
       readonly type: "revert";
       readonly pull: Pull;
       readonly incident: number;
-      readonly by: string;
+      /** Node id of its issue. */
+      readonly issue: string;
+      readonly kludge: Kludge;
       readonly repository: Repository;
     }
   /** Bring branch, file, pull request and reviewers of the report to what the draft says. */

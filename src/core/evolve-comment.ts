@@ -5,6 +5,7 @@ import type { CommandName } from "./command.ts";
 import type { Incident } from "./incident.ts";
 import type { Refusal } from "./refusal.ts";
 import { missingUntil } from "./need.ts";
+import { evolveOwn } from "./evolve-own.ts";
 import { commandsOf } from "./commands-of.ts";
 import type { ParsedLine } from "./parsed-command.ts";
 import { isBefore } from "./phase.ts";
@@ -29,9 +30,8 @@ export function evolveComment(
   comment: Comment,
   around: Circumstances,
 ): Incident {
-  if (comment.isOwn || (comment.by.isBot && !isListedBot(comment.by, around.config))) {
-    return incident;
-  }
+  if (comment.isOwn) return evolveOwn(incident, comment);
+  if (comment.by.isBot && !isListedBot(comment.by, around.config)) return incident;
   const lines = linesOf(incident, comment, around);
   return lines.length === 0
     ? withMachineHint(incident, comment)

@@ -41,6 +41,8 @@ export type Kludge = {
   readonly replacedBy?: string;
   /** The pull request that undid it. */
   readonly undonePull?: number;
+  /** Withdrawn because GitHub can't do it. */
+  readonly isImpossible?: true;
   /** `/rollback` asked to revert this pull request; `pull` is the revert, once it is open. */
   readonly rollbackOf?: number;
 };

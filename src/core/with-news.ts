@@ -45,7 +45,9 @@ function withOne(incident: Incident, draft: NewsDraft, { config, url }: Around):
 function isOwed({ called }: Incident, news: News): boolean {
   if (news.url === undefined || FOR_ALL_TOLD.has(news.kind)) return true;
   if (news.kind === "alert") return called.alert === undefined;
-  return news.kind === "kludge-announced" && leadsBeside(news).length > 0;
+  // Whether a rollback is possible shows only when its pull request is open.
+  const isTried = news.kludge?.rollbackOf !== undefined && news.kludge.pull === undefined;
+  return news.kind === "kludge-announced" && !isTried && leadsBeside(news).length > 0;
 }
 
 /** The severities whose people are called: once in each phase, and when it gets worse. */

@@ -1,6 +1,8 @@
 import { ownComments } from "../core/plan/own-comments.ts";
-import { lastingIn, triedOnceKey } from "../text/lasting-refusal.ts";
+import { renderImpossible } from "../text/impossible.ts";
+import { isForGood, lastingIn, triedOnceKey } from "../text/lasting-refusal.ts";
 import { hasTrouble, keepTrouble, withoutTrouble } from "../text/trouble.ts";
+import type { Refused } from "../text/trouble.ts";
 import type { Write } from "../text/write.ts";
 import { applyWrites, refusedBy } from "./apply.ts";
 import type { CommentBook } from "./comment-book.ts";
@@ -34,9 +36,11 @@ export async function applyVisibly(
   const isStronger = forReport !== undefined && due.some(needsContents);
   try {
     const applied = await applyWrites(isStronger ? await forReport() : github, target, kept);
-    const done = { followUp: applied.followUp, wrote: due.length > 0 };
-    if (applied.refused.length > 0) {
-      await tellTrouble(github, ref, { kind: "refused", refused: applied.refused });
+    const isAnswered = await answer(github, target, applied.refused);
+    const done = { followUp: applied.followUp || isAnswered, wrote: due.length > 0 };
+    const refused = applied.refused.filter((one) => !isImpossible(one));
+    if (refused.length > 0) {
+      await tellTrouble(github, ref, { kind: "refused", refused });
       return done;
     }
     const isRewritten = due.some((write) => isEditOf(board, write));
@@ -45,13 +49,32 @@ export async function applyVisibly(
     }
     return done;
   } catch (thrown) {
-    const refused = refusedBy(thrown);
+    const all = refusedBy(thrown);
+    await answer(github, target, all).catch(() => undefined);
+    const refused = all.filter((one) => !isImpossible(one));
     if (refused.length > 0) {
       // What was thrown counts for the next try; where even this is refused, the log tells.
       await tellTrouble(github, ref, { kind: "refused", refused }).catch(() => undefined);
     }
     throw thrown;
   }
+}
+
+/** What can't be rolled back is answered where somebody waits for it; that answer is what the next look goes by. */
+async function answer(
+  github: GitHub,
+  target: Parameters<typeof applyWrites>[1],
+  refused: readonly Refused[],
+): Promise<boolean> {
+  const answers = refused.flatMap(({ write, reason }) =>
+    write.type === "revert" && isForGood(write, reason) ? [renderImpossible(write, reason)] : [],
+  );
+  if (answers.length > 0) await applyWrites(github, target, answers);
+  return answers.length > 0;
+}
+
+function isImpossible({ write, reason }: Refused): boolean {
+  return write.type === "revert" && isForGood(write, reason);
 }
 
 type Board = { readonly id: string; readonly body: string };

@@ -1,4 +1,4 @@
-import { lastingKey } from "../text/lasting-refusal.ts";
+import { isForGood } from "../text/lasting-refusal.ts";
 import type { Refused } from "../text/trouble.ts";
 import type { Write } from "../text/write.ts";
 import { ask } from "./ask.ts";
@@ -104,11 +104,11 @@ async function applySome(
   return {
     followUp,
     refused: refused
-      .filter(isForGood)
+      .filter(isRefusedForGood)
       .map(({ write, error }) => ({ write, reason: error.message })),
     failures: [
       ...Map.groupBy(
-        refused.filter((one) => !isForGood(one)),
+        refused.filter((one) => !isRefusedForGood(one)),
         ({ write }) => write.type,
       ),
     ].map(([type, these]) => refusal(type, thrown, these)),
@@ -117,8 +117,8 @@ async function applySome(
 
 type RefusedWrite = { readonly write: GraphqlWrite; readonly error: GraphqlError };
 
-function isForGood({ write, error }: RefusedWrite): boolean {
-  return isForbidden(error) && lastingKey(write, error.message) !== undefined;
+function isRefusedForGood({ write, error }: RefusedWrite): boolean {
+  return isForbidden(error) && isForGood(write, error.message);
 }
 
 /** What was there when it was read is gone: a conflict, which the next read settles, and not the end of the incident. */

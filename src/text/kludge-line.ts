@@ -44,7 +44,9 @@ function kludgeState(kludge: Kludge, around: Around): string {
     case "standing":
       return `**standing** since ${when(kludge.appliedAt ?? kludge.announcedAt, clock)}, by ${person(kludge.by)}${undoing(kludge, around)}`;
     case "withdrawn":
-      return `withdrawn${settled}, never in place${gone(kludge, around)}`;
+      return kludge.isImpossible === true
+        ? `**not possible**${settled}: GitHub can’t roll it back by itself${gone(kludge, around)}`
+        : `withdrawn${settled}, never in place${gone(kludge, around)}`;
     case "undone":
       return kludge.undonePull === undefined
         ? `undone${settled}${gone(kludge, around)}`

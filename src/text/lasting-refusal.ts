@@ -4,17 +4,17 @@ import type { Write } from "./write.ts";
 const FOR_GOOD =
   /refusing to allow|without [`'"]?workflows?[`'"]? (?:permission|scope)|(?:can ?not|can't|could not|couldn't|unable to) (?:be )?(?:automatically )?revert|revert.* conflict/i;
 
-/** Names what GitHub refuses for good, so that it isn't tried at each look; undefined where a later try may succeed. */
-export function lastingKey(write: Write, reason: string): string | undefined {
-  const key = triedOnceKey(write);
-  return write.type === "request-reviewers" || FOR_GOOD.test(reason) ? key : undefined;
+/** Whether the next try would be refused as well. */
+export function isForGood(write: Write, reason: string): boolean {
+  if (write.type === "request-reviewers") return true;
+  return write.type === "revert" && FOR_GOOD.test(reason);
 }
 
 /** The name of a write that isn't tried again after such a refusal. */
 export function triedOnceKey(write: Write): string | undefined {
-  if (write.type === "revert") return `revert:${write.pull}`;
-  if (write.type !== "request-reviewers") return undefined;
-  return `reviewers:${write.pull}:${[...write.users, ...write.teams].join(",")}`;
+  return write.type === "request-reviewers"
+    ? `reviewers:${write.pull}:${[...write.users, ...write.teams].join(",")}`
+    : undefined;
 }
 
 const KEYS = /<!-- dakor refused (.*?) -->/g;

@@ -1,6 +1,7 @@
 import type { Effect } from "../core/effect.ts";
 import { person, plain } from "./escape.ts";
 import { LIMITS, cutTo } from "./limit.ts";
+import type { AskedRevert } from "./write.ts";
 
 type RevertEffect = Extract<Effect, { readonly type: "revert" }>;
 
@@ -8,9 +9,14 @@ type RevertEffect = Extract<Effect, { readonly type: "revert" }>;
 export function renderRevert(effect: RevertEffect): {
   readonly title: string;
   readonly body: string;
+  readonly asked: AskedRevert;
 } {
-  const { pull, repository, incident, by } = effect;
+  const { pull, repository, incident, issue, kludge } = effect;
+  const { by, source } = kludge;
+  const { number, url } = pull;
+  const branch = repository.defaultBranch;
   return {
+    asked: { issue, by, kludge: kludge.id, source, pull: number, url, branch },
     title: cutTo(`Revert "${plain(pull.title)}"`, LIMITS.title),
     body: [
       `Reverts ${repository.owner}/${repository.name}#${pull.number}`,

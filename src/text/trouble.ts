@@ -1,5 +1,6 @@
-import { clamp, code, inline, listed } from "./escape.ts";
-import { lastingIn, lastingKey, renderLasting } from "./lasting-refusal.ts";
+import { code, listed } from "./escape.ts";
+import { lastingIn, renderLasting, triedOnceKey } from "./lasting-refusal.ts";
+import { reasonOf } from "./reason.ts";
 import type { Write } from "./write.ts";
 
 export type Refused = { readonly write: Write; readonly reason: string };
@@ -14,7 +15,6 @@ export type Trouble =
   | { readonly kind: "given-up"; readonly reason: string };
 
 const MARK = "<!-- dakor trouble -->";
-const MOST_REASON = 200;
 const MOST_NAMED = 3;
 
 type Words = {
@@ -85,7 +85,7 @@ const WORDS = {
 /** One paragraph for the end of the board; the same trouble has the same words. `lasting`: keys that it had before. */
 export function renderTrouble(trouble: Trouble, lasting: readonly string[] = []): string {
   const refused = trouble.kind === "refused" ? trouble.refused : [];
-  const keys = refused.flatMap(({ write, reason }) => lastingKey(write, reason) ?? []);
+  const keys = refused.flatMap(({ write }) => triedOnceKey(write) ?? []);
   const lines = [MARK, "> [!WARNING]", `> ${words(trouble)}`];
   return [...lines, ...renderLasting([...lasting, ...keys])].join("\n");
 }
@@ -109,12 +109,6 @@ function advice({ write, reason }: Refused): string {
         : " A team can only be asked with the organization permission `members: read`, which a workflow's token can't have.";
     return `Please ask them by hand, or correct ${code("report.reviewers")}.${team}`;
   }
-  const isForGood = lastingKey(write, reason) !== undefined;
-  const isWorkflow = /workflow/i.test(reason);
-  if (isForGood) {
-    const why = isWorkflow ? "It changes a workflow, which dakor may not. " : "";
-    return `${why}Please revert it by hand, and name that pull request: ${code("/kludge <#number>")}.`;
-  }
   const remedy = /not accessible by integration/i.test(reason)
     ? `Give the App the permission ${code(`${permission}: write`)} and accept it for this repository`
     : `Allow the App to do so in the repository's rulesets`;
@@ -124,20 +118,6 @@ function advice({ write, reason }: Refused): string {
 function whatOf(write: Write): string {
   const { what }: Words = WORDS[write.type];
   return what(write);
-}
-
-/** The first line, without addresses of machines: everybody can read it. */
-function reasonOf(reason: string): string {
-  const line = reason
-    .split("\n")
-    .map((part) => part.trim())
-    .filter((part) => part !== "")
-    .slice(0, 2)
-    .join(" ")
-    .replaceAll(/\b\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?\b|\[[0-9a-f:]+\](?::\d+)?/gi, "…")
-    .replace(/ - https:\/\/docs\.github\.com\S*$/, "")
-    .replace(/[.\s]+$/, "");
-  return inline(clamp(line, MOST_REASON));
 }
 
 export function hasTrouble(board: string): boolean {

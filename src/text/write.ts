@@ -21,6 +21,7 @@ export type Write =
       readonly pull: string;
       readonly title: string;
       readonly body: string;
+      readonly asked: AskedRevert;
     }
   | { readonly type: "create-branch"; readonly branch: string; readonly oid: string }
   /** A branch whose pull request is merged begins anew at the default branch's tip. */
@@ -53,6 +54,18 @@ export type Write =
       /** Slugs of the owner's teams. */
       readonly teams: readonly string[];
     };
+
+/** Who wants which pull request to be rolled back, where, and as which kludge. */
+export type AskedRevert = {
+  readonly issue: string;
+  readonly by: string;
+  readonly kludge: string;
+  readonly source: string;
+  readonly pull: number;
+  readonly url: string;
+  /** What it would be merged into. */
+  readonly branch: string;
+};
 
 /** Name, colour and purpose of every label that this bot makes. */
 export type LabelStyle = { readonly color: string; readonly description: string };

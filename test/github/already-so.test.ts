@@ -1,3 +1,4 @@
+import { ASKED } from "../asked-revert.ts";
 import { expect, test } from "vitest";
 import { applyWrites } from "../../src/github/apply.ts";
 import type { Write } from "../../src/text/write.ts";
@@ -52,7 +53,7 @@ test.each<[string, Write, Readonly<Record<string, string>>, boolean]>([
   ],
   [
     "a revert is there",
-    { type: "revert", pull: "PR_1", title: "", body: "" },
+    { type: "revert", pull: "PR_1", title: "", body: "", asked: ASKED },
     unprocessable("This pull request has already been reverted"),
     true,
   ],

@@ -1,3 +1,4 @@
+import { ASKED } from "../asked-revert.ts";
 import { expect, test } from "vitest";
 import { applyWrites, refusedBy } from "../../src/github/apply.ts";
 import type { Write } from "../../src/text/write.ts";
@@ -17,7 +18,7 @@ const EVERY_WRITE: readonly Write[] = [
   { type: "remove-label", subject: "I_42", label: "incident" },
   { type: "close", issue: "I_42", as: "completed" },
   { type: "reopen", issue: "I_42" },
-  { type: "revert", pull: "PR_12", title: "Revert it", body: "Reverts #12" },
+  { type: "revert", pull: "PR_12", title: "Revert it", body: "Reverts #12", asked: ASKED },
   { type: "create-branch", branch: "dakor/report-42", oid: "a".repeat(40) },
   {
     type: "commit-file",
@@ -148,7 +149,7 @@ test.each([
         graphqlError([{ type: "UNPROCESSABLE", path: ["write0"], message }], { write0: null }),
       ),
   });
-  const write: Write = { type: "revert", pull: "PR_12", title: "Revert", body: "" };
+  const write: Write = { type: "revert", pull: "PR_12", title: "Revert", body: "", asked: ASKED };
   await expect(applyWrites(github, TARGET, [write])).resolves.toEqual({
     followUp: false,
     refused: [{ write, reason: message }],
@@ -170,7 +171,7 @@ test.each([
           graphqlError([{ type: "UNPROCESSABLE", path: ["write0"], message }], { write0: null }),
         ),
     });
-    const write: Write = { type: "revert", pull: "PR_12", title: "Revert", body: "" };
+    const write: Write = { type: "revert", pull: "PR_12", title: "Revert", body: "", asked: ASKED };
     const thrown: unknown = await applyWrites(github, TARGET, [write]).catch(
       (error: unknown) => error,
     );

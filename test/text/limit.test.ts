@@ -13,7 +13,7 @@ import { reportWrites } from "../../src/text/report-write.ts";
 import { renderRevert } from "../../src/text/revert.ts";
 import { input } from "../core/gate-case.ts";
 import { hostileDraft } from "./hostile.ts";
-import { pull, repository, view } from "./story.ts";
+import { kludge, pull, repository, view } from "./story.ts";
 
 /** Texts whose characters are short, three bytes, four bytes, and escaped to six each. */
 const WRITINGS = ["a", "日", "🚒", "{", "\n日", "日本 🚒 {x}\n"];
@@ -94,7 +94,8 @@ const WRITTEN: Readonly<Record<LimitName, () => readonly string[]>> = {
         pull: pull(1, { title: text }),
         repository,
         incident: 4_200_000,
-        by: "lea",
+        issue: "I_1",
+        kludge,
       }).title,
     ]),
   checkTitle: () => [...WORDS.map(({ title }) => title), renderShortGate("hold").title],

@@ -8,7 +8,7 @@ import { renderWrites } from "../../src/text/render.ts";
 import { renderReport } from "../../src/text/report-file.ts";
 import { reportPath } from "../../src/text/report-path.ts";
 import type { Write } from "../../src/text/write.ts";
-import { alert, at, closed, draft, pull, repository, said, view } from "./story.ts";
+import { alert, at, closed, draft, kludge, pull, repository, said, view } from "./story.ts";
 
 const board = { kind: "board", key: "board", view } as const;
 const { headOid, ...emptyRepository } = repository;
@@ -81,13 +81,22 @@ test("other effects keep their order and their targets", () => {
 test("a revert is named as GitHub names them, and its title calls nobody", () => {
   const reverted = pull(12, { title: "New tokens, fixes #9 by @lea" });
   const [write] = renderWrites([
-    { type: "revert", pull: reverted, incident: 42, by: "lea", repository },
+    { type: "revert", pull: reverted, incident: 42, issue: "I_42", kludge, repository },
   ]);
   expect(write).toEqual({
     type: "revert",
     pull: "PR_12",
     title: 'Revert "New tokens, fixes #\u200B9 by @\u200Blea"',
     body: "Reverts acme/shop#12\n\nA kludge for incident #42, asked for by **lea**.",
+    asked: {
+      issue: "I_42",
+      by: "lea",
+      kludge: "K1",
+      source: kludge.source,
+      pull: 12,
+      url: reverted.url,
+      branch: "main",
+    },
   });
 });
 

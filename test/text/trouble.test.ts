@@ -1,3 +1,4 @@
+import { ASKED } from "../asked-revert.ts";
 import { describe, expect, test } from "vitest";
 import { hasTrouble, renderTrouble, withoutTrouble, withTrouble } from "../../src/text/trouble.ts";
 import type { Trouble } from "../../src/text/trouble.ts";
@@ -5,7 +6,13 @@ import type { Write } from "../../src/text/write.ts";
 
 const BOARD = "<!-- dakor board board -->\n## Cards are refused";
 const BRANCH: Write = { type: "create-branch", branch: "dakor/report-42", oid: "0a" };
-const REVERT: Write = { type: "revert", pull: "PR_1", title: 'Revert "Save cards"', body: "" };
+const REVERT: Write = {
+  type: "revert",
+  pull: "PR_1",
+  title: 'Revert "Save cards"',
+  body: "",
+  asked: ASKED,
+};
 const RULE =
   "Repository rule violations found\n\nCannot create ref due to creations being restricted.";
 
@@ -26,19 +33,6 @@ describe("trouble", () => {
       "GitHub refused to create the branch `dakor/report-42` (Repository rule violations found Cannot create ref due to creations being restricted). Allow the App to do so in the repository's rulesets, then say `/report` again.",
     ],
     [
-      "a revert with conflicts",
-      refused(REVERT, "This pull request cannot be reverted automatically because of conflicts."),
-      'GitHub refused to open the pull request `Revert "Save cards"` (This pull request cannot be reverted automatically because of conflicts). Please revert it by hand, and name that pull request: `/kludge <#number>`.',
-    ],
-    [
-      "a revert that changes a workflow",
-      refused(
-        REVERT,
-        "refusing to allow a GitHub App to create or update workflow `.github/workflows/ci.yml` without `workflows` permission",
-      ),
-      'GitHub refused to open the pull request `Revert "Save cards"` (refusing to allow a GitHub App to create or update workflow `.github/workflows/ci.yml` without `workflows` permission). It changes a workflow, which dakor may not. Please revert it by hand, and name that pull request: `/kludge <#number>`.',
-    ],
-    [
       "a key that was given up",
       { kind: "given-up", reason: "read the board: connect ECONNREFUSED 10.0.0.1:443\n  at x" },
       "dakor could not finish its last look at this incident (read the board: connect ECONNREFUSED … at x). It tries again at the next change, and within 15 minutes.",
@@ -48,9 +42,6 @@ describe("trouble", () => {
       "<!-- dakor trouble -->",
       "> [!WARNING]",
       `> ${line}`,
-      ...(trouble.kind === "refused" && trouble.refused.some(({ write }) => write === REVERT)
-        ? ["<!-- dakor refused revert:PR_1 -->"]
-        : []),
     ]);
   });
 

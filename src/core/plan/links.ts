@@ -16,9 +16,9 @@ export function planLinks(incident: Incident, snapshot: Snapshot): LinkPlan {
     if (pull === undefined || kludge.state !== "announced") return [];
     // Not while there is another revert of it: that one is looked at first.
     if (pull.revertedBy.some((revert) => find(revert)?.state !== "closed")) return [];
-    const { number } = incident;
+    const { repository, issue } = snapshot;
     return [
-      { type: "revert", pull, incident: number, by: kludge.by, repository: snapshot.repository },
+      { type: "revert", pull, incident: incident.number, issue: issue.id, kludge, repository },
     ];
   });
   const links = incident.kludges.flatMap((kludge) => [

@@ -1,6 +1,7 @@
 import { ELSEWHERE } from "./command-alias.ts";
 import { COMMANDS, ruleOf, type CommandName } from "./command.ts";
 import type { CommandRule } from "./command-rule.ts";
+import { SEVERITIES } from "./fact.ts";
 import { nearest } from "./suggest.ts";
 import { withoutCourtesy } from "./time-words.ts";
 
@@ -26,15 +27,19 @@ const BARE_NAMES: Readonly<Record<CommandScope, Names>> = {
 const NAMESPACE = "dakor";
 const NAME = String.raw`[a-z][a-z\d_‐‑‒–—-]*`;
 /** A sign that ends a sentence, or leads over to what follows: people write both after a command. */
-const END = String.raw`(?:[:,;.!?…]+(?![^\s])|(?![^\s]))`;
+const END = String.raw`(?:[:,;.!?…]+(?!\S)|(?!\S)|(?=\p{Extended_Pictographic}))`;
+/** "/severity:critical": only a name that is known ends there. */
+const GLUED = String.raw`([:=](?=[^\s/:=]))`;
 const SLASH_WORD = new RegExp(
-  String.raw`^[ \t]*\/([ \t]?)(${NAME})${END}[ \t]*([–—:-]+[ \t]+)?`,
-  "i",
+  String.raw`^[ \t]*\/([ \t]?)(${NAME})(?:${END}[ \t]*(?:[–—:-]+[ \t]+)?|${GLUED})`,
+  "iu",
 );
-const WORD = new RegExp(String.raw`^(${NAME})${END}[ \t]*([–—:-]+[ \t]+)?`, "i");
+const WORD = new RegExp(String.raw`^(${NAME})${END}[ \t]*([–—:-]+[ \t]+)?`, "iu");
 
 /** `/sev1`, `/p-2`: the level is the value. */
 const LEVEL = /^(?:sev|severity|p|prio|priority)-?(\d)$/;
+/** `/critical` alone; "/critical path" is prose. */
+const LEVEL_WORDS: readonly string[] = [...SEVERITIES, "blocker", "crit", "high", "low"];
 
 /** To guess what was meant takes time, and nobody mistypes this often in one comment. */
 const MOST_GUESSES = 50;
@@ -45,7 +50,7 @@ export function callReader(scope: CommandScope): CallReader {
   const guessBare = guesser([...names.keys(), NAMESPACE]);
   const guessNamespaced = guesser([...ALL_NAMES.keys()]);
   return (line) => {
-    const [head, space, typed] = SLASH_WORD.exec(line) ?? [];
+    const [head, space, typed, glue] = SLASH_WORD.exec(line) ?? [];
     if (head === undefined || typed === undefined) return undefined;
     const word = wordOf(typed);
     const rest = line.slice(head.length);
@@ -53,7 +58,7 @@ export function callReader(scope: CommandScope): CallReader {
     const known = knownCall(word, { rest, names });
     if (known !== undefined) return isProse(known) ? undefined : known;
     // "/ or" and "/ tests" are prose.
-    if (space !== "" || ALL_NAMES.has(word)) return undefined;
+    if (space !== "" || glue !== undefined || ALL_NAMES.has(word)) return undefined;
     if (scope !== "anywhere" && Object.hasOwn(ELSEWHERE, word)) {
       return { type: "unknown", suggestions: ELSEWHERE[word] ?? [] };
     }
@@ -71,13 +76,16 @@ function knownCall(
   const name = names.get(word);
   if (name !== undefined) return { type: "known", name, rest };
   const [level] = LEVEL.exec(word) ?? [];
-  return level !== undefined && names.has("severity")
-    ? { type: "known", name: "severity", rest: `${level} ${rest}`.trim() }
-    : undefined;
+  if (!names.has("severity")) return undefined;
+  const said = level ?? (isAlone(rest) ? LEVEL_WORDS.find((known) => known === word) : undefined);
+  return said === undefined
+    ? undefined
+    : { type: "known", name: "severity", rest: `${said} ${rest}`.trim() };
 }
 
 /** "/status returns 500" speaks of a route. */
 function isProse({ name, rest }: Extract<Call, { readonly type: "known" }>): boolean {
+  if (name === "help" && ALL_NAMES.has(wordOf(withoutCourtesy(rest)))) return false;
   const rule = ruleOf(name);
   const takesReason = rule.options?.includes("because") === true;
   const words = takesReason ? rest.replace(/(?:^|\s)because\b.*$/is, "") : rest;

@@ -25,9 +25,12 @@ export type CommandOptions = TimeOptions & {
 
 /** Options whose value is text and runs on to the next one. */
 const WORDED = [
-  { option: "impact", start: /(?<!\S)impact[ \t]*:/i },
-  { option: "undo", start: /(?<!\S)undo[ \t]*:/i },
-  { option: "because", start: /(?<!\S)because(?=[\s:]|$):?/i },
+  { option: "impact", start: /(?<![^\s(])impact(?:[ \t]*[:=]|[ \t]+[–—-](?=[ \t]))/i },
+  { option: "undo", start: /(?<![^\s(])undo(?:[ \t]*[:=]|[ \t]+[–—-](?=[ \t]))/i },
+  {
+    option: "because",
+    start: /(?<!\S)(?:(?:because|b\/c|bc|cuz|weil)(?=[\s:,]|$)|reason(?=[ \t]*[:=]))[ \t]*[:=,]?/i,
+  },
 ] as const;
 
 /** Longer than any reference that these expressions know, so that long texts cost nothing. */
@@ -64,6 +67,8 @@ export function parseOptions(
     lastValue: values.at(-1)?.value ?? "",
     patterns,
     takes,
+    // "/undo 1" means K1.
+    isBareNamed: rule.text !== "line",
   });
   return {
     ...times,
@@ -126,11 +131,11 @@ function cutWorded(
     return match === null ? [] : [{ option, from: match.index, to: match.index + match[0].length }];
   }).toSorted((one, other) => one.from - other.from);
   return {
-    head: text.slice(0, starts[0]?.from).trimEnd(),
-    values: starts.map(({ option, to }, index) => ({
-      option,
-      value: text.slice(to, starts[index + 1]?.from).trim(),
-    })),
+    head: text.slice(0, starts[0]?.from).replace(/[\s(]+$/, ""),
+    values: starts.map(({ option, from, to }, index) => {
+      const value = text.slice(to, starts[index + 1]?.from).trim();
+      return { option, value: text[from - 1] === "(" ? value.replace(/\)$/, "") : value };
+    }),
   };
 }
 
@@ -174,6 +179,9 @@ function peelPull(peeled: Peeled, takes: Takes, patterns: PullPatterns): Peeled 
     : { ...peeled, rest };
 }
 
+/** "/fixed in #130", "/fix → #130": these only lead over to the number. */
+const JOINING = /^(?:(?:in|with|by|via|is|are|of|to|pr|mr)[.:]?|[→=:>-]+)$/i;
+
 /** The text's pull requests; one at the very end counts also when it stands in the last option's words. */
 function withPulls(
   text: string,
@@ -182,19 +190,24 @@ function withPulls(
     readonly lastValue: string;
     readonly patterns: PullPatterns;
     readonly takes: Takes;
+    readonly isBareNamed: boolean;
   },
 ): { readonly text: string; readonly pulls: readonly number[] } {
-  const { head, lastValue, patterns, takes } = around;
+  const { head, lastValue, patterns, takes, isBareNamed } = around;
   if (!takes("pulls")) return { text, pulls: [] };
   // A number alone is a pull request's.
-  const bare = /^\d{1,9}(?:(?:\s*[,&+]\s*|\s+and\s+|\s+)\d{1,9})*[.,;!]?$/i.test(text);
+  const bare =
+    isBareNamed &&
+    /^(?:(?:of|in|with|is|pr|mr|no|nr|number)[.:]?\s*-?\s*|→\s*)?\d{1,9}(?:(?:\s*[,&+]\s*|\s+and\s+|\s+)\d{1,9})*[.,;!]?$/i.test(
+      text,
+    );
   const numbers = bare
     ? (text.match(/\d+/g) ?? []).map(Number).filter((number) => number > 0)
     : numbersIn(head, patterns);
   const last = numbers.length === 0 ? lastPull(lastValue.slice(-TAIL), patterns) : undefined;
   const all = last === undefined ? numbers : [last.number];
   return {
-    text: bare && numbers.length > 0 ? "" : text,
+    text: numbers.length > 0 && (bare || JOINING.test(text)) ? "" : text,
     pulls: [...new Set(all)].slice(0, MOST_REFERENCES),
   };
 }

@@ -177,7 +177,7 @@ export const COMMANDS = {
     help: "practice, or none any more; after an alert with a reason",
     example: "/drill",
     text: "alone",
-    words: ["off", "end", "over", "no", "none"],
+    words: ["off", "end", "over", "no", "none", "on", "true", "yes"],
     options: ["because"],
   },
   status: { text: "alone", usage: "/status", help: "where we are, in three lines" },

@@ -20,7 +20,7 @@ export function kludgesNamed(incident: Incident, text: string): readonly Kludge[
   return idsIn(text).flatMap((id) => incident.kludges.find((kludge) => kludge.id === id) ?? []);
 }
 
-const ID = /^(?:(?:and|&|\+)\s+)?k(\d{1,4})(?![\w-])[\s,;:]*/i;
+const ID = /^(?:(?:and|&|\+)\s+)?["“'`]?k(?:ludge)?[ -]?(\d{1,4})(?![\w-])[\s,;:"”'`]*/i;
 
 /** The names at the beginning of a text. */
 export function idsIn(text: string): readonly string[] {

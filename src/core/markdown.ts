@@ -50,8 +50,14 @@ export function cleanBody(body: string): string {
       // What phones and pages put for a space, and what nobody sees.
       .replace(/[\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]/g, " ")
       .replace(/[\u200B\u2060\uFEFF]/g, "")
+      // A keyboard for Chinese or Japanese writes these for "/stable:".
+      .replace(/^([ \t]*)([/\uFF0F][ \t]?[A-Za-z\d\uFF01-\uFF5E-]+)/gm, halfWidth)
       .toWellFormed()
   );
+}
+
+function halfWidth(_: string, indent: string, head: string): string {
+  return indent + head.replace(/[\uFF01-\uFF5E]/g, (letter) => letter.normalize("NFKC"));
 }
 
 /** The trees of clean Markdown, of long documents only where they are wanted and as far as time allows. */

@@ -4,24 +4,24 @@ import { commandsOf } from "./commands-of.ts";
 import { decisionsIn } from "./decisions.ts";
 import type { Snapshot } from "./snapshot.ts";
 
-const NAME_LEADS: readonly CommandName[] = ["lead", "handover"];
+const NAME_PEOPLE: readonly CommandName[] = ["lead", "handover", "todo"];
 
 /** Lower-case logins of the people whose permission decides something here. Bots have none: the configuration lists them. */
 export function namedLogins(
   incident: Pick<Snapshot, "issue" | "timeline" | "pulls">,
 ): readonly string[] {
   const deciding = decisionsIn(incident).flatMap(({ by }) => (by.isBot ? [] : [by.login]));
-  const logins = [...deciding, ...leadsIn(incident)].map((login) => login.toLowerCase());
+  const logins = [...deciding, ...namedIn(incident)].map((login) => login.toLowerCase());
   return [...new Set(logins)].filter((login) => login !== "ghost");
 }
 
-/** Who is to lead must be somebody who can. */
-function leadsIn({ issue, timeline }: Pick<Snapshot, "issue" | "timeline">): readonly string[] {
+/** Who is to lead, or to do something, must be somebody who can. */
+function namedIn({ issue, timeline }: Pick<Snapshot, "issue" | "timeline">): readonly string[] {
   const repository = issue.url.replace(/\/issues\/\d+$/, "");
   return [...bodyComments(issue), ...timeline].flatMap((event) => {
     if (event.type !== "commented" || event.isOwn) return [];
     return commandsOf(event, repository).flatMap((line) =>
-      line.type === "command" && NAME_LEADS.includes(line.command.name) ? line.command.people : [],
+      line.type === "command" && NAME_PEOPLE.includes(line.command.name) ? line.command.people : [],
     );
   });
 }

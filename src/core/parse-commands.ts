@@ -72,7 +72,9 @@ export function parseCommands(
 
 /** Whether any line begins as a command does. */
 export function mayHoldCommand(body: string): boolean {
-  return /^(?:[^\S\r\n]|[\u200B\u2060])*\/[^\S\r\n]?[a-z]/im.test(body.slice(0, 65_536));
+  return /^(?:[^\S\r\n]|[\u200B\u2060])*[/\uFF0F][^\S\r\n]?[a-z\uFF21-\uFF5A]/im.test(
+    body.slice(0, 65_536),
+  );
 }
 
 /** What a comment says in its top-level paragraphs: no code, no quotes, no lists. */
@@ -153,7 +155,9 @@ function parseLine(
 
 /** Where no text is asked for, a command has words of its own at most; politeness is none. */
 function wordsFor(rule: CommandRule, text: string): string {
-  return rule.text === "none" || rule.text === "alone" ? wordOfOwn(rule, text) : text;
+  if (rule.text === "none" || rule.text === "alone") return wordOfOwn(rule, text);
+  // A smile is no news.
+  return isEmpty(text) ? "" : text;
 }
 
 /** Nothing but what ends a sentence. */

@@ -10,13 +10,19 @@ const LAST_PERSON = new RegExp(
   "i",
 );
 
+/** "@lea -> @john": whoever goes stands first, and is not meant. */
+const LEAVING = new RegExp(
+  String.raw`^(?:(?:from\s+)?${LOGIN}\s*(?:[-=–—]*>|→|to\s)\s*|is\s+|[-=–—]*>\s*|→\s*)(?=@)`,
+  "i",
+);
+
 /** Longer than any name, so that long texts cost nothing. */
 const TAIL = 320;
 const MOST_PEOPLE = 20;
 
 /** The people whom a text names at its beginning, or else at its end. */
 export function peelPeople(text: string): NamedPeople {
-  const first = peelPerson(text, FIRST_PERSON);
+  const first = peelPerson(text.replace(LEAVING, ""), FIRST_PERSON);
   return first.people.length > 0 ? first : peelPerson(text, LAST_PERSON);
 }
 

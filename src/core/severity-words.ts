@@ -28,6 +28,8 @@ export function readSeverity(
   if (/[|/]/.test(said.replace(/\s/g, "").slice(0, 20)) && levelsOf(named, words).length > 1) {
     return undefined;
   }
+  // "major or critical", "major -> critical"
+  if (/[→>]|\b(?:or|to)\b/.test(said) && levelsOf(named, words).length > 1) return undefined;
   const first = levelOf(named[0] ?? "", words);
   if (first !== undefined) return first;
   const levels = DENIED.test(said) ? [] : levelsOf(named, words);

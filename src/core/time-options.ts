@@ -27,13 +27,14 @@ const MOST_WORDS = 9;
 const TAIL = 160;
 
 const NEXT =
-  /^(?:(?:the )?next (?:update|news|one|info|alert)|next|(?:update|news|more(?: news)?|back)(?= (?:in|by|at|within) )|eta)(?:\s*:)?(?:\s+|$)(.*)$/i;
+  /^(?:(?:the )?(?:next|nxt) (?:update|news|one|info|alert)|next|nxt|(?:update|news|more(?: (?:news|info|details))?|back|again|(?:(?:we|i) will |(?:we|i)['’]ll |will )(?:report back|get back(?: to you)?|update(?: you| again| this)?|be back|let you know(?: more)?|tell you more|post(?: an| the next)? update|have more))(?= (?:in|by|at|within) )|eta)(?:\s*[:=]|(?=\d+\s?[a-z])|(?=\s|$))\s*(.*)$/i;
 const NEXT_LINK =
   /^(?:(?:is|comes|due|will (?:be|come)|planned) )?(?:(?:in|by|at|within|around|about|for|until|till) )?(?:the )?/i;
-const AT = /^(?:(?:at|since|around|as of|when):?\s+|@\s*)(.+)$/i;
+const AT =
+  /^(?:(?:at|since|around|as of|when|um|gegen|seit|à|a las|desde(?: las)?|depuis|vers|alle):?\s+|@\s*)(.+)$/i;
 const DAY = /^(?:today|yesterday|last night|this (?:morning|afternoon|evening)|tonight)\b/i;
 const LASTING = /^(?:for|until|till|til):?\s+(.+)$/i;
-const WHOLE_NEXT = /^(?:in|within|by|until|till|at|for)\s+/i;
+const WHOLE_NEXT = /^(?:in|within|by|until|till|at|for|every)\s+/i;
 
 /** "The deploy of 10 minutes ago", "the backup from yesterday 15:20": what stands before makes it prose. */
 const PROSE =
@@ -42,7 +43,7 @@ const DETERMINER = /(?<!\S)(?:the|our|your|these|those|their|every|his|her|its)$
 
 /** Where a time is all that was said it was meant as one, even if it can't be read. */
 const LIKE_TIME =
-  /^(?:(?:at|since|around|@|~)\s*(?:\d|today|yesterday|tomorrow|noon|last|this)|in \d|yesterday\b|today\b|tomorrow\b|tonight\b|last night|this (?:morning|afternoon|evening)|earlier\b|\d{1,2}(?:[:.h]\d|\s?[ap]\.?m\b)|\d{4}-\d\d|\d{1,2}[./]\d{1,2}[./]|\d+ ?[a-z]+ ago)/i;
+  /^(?:(?:vor|il y a|hace|for) \d|(?:at|since|around|@|~)\s*(?:\d|today|yesterday|tomorrow|noon|last|this)|in \d|yesterday\b|today\b|tomorrow\b|tonight\b|last night|this (?:morning|afternoon|evening)|earlier\b|\d{1,2}(?:[:.h]\d|\s?[ap]\.?m\b)|\d{4}-\d\d|\d{1,2}[./]\d{1,2}[./]|\d+ ?[a-z]+ ago)/i;
 /** `at 10:4o`, `at 10:40 XYZ`: a time with something wrong about it. */
 const LIKE_CLOCK = /^\d{1,2}[:.h]\d\S*(?: [A-Z]{2,5})?$/;
 
@@ -78,7 +79,7 @@ function readEnding(words: string, { before, peeled, takes }: Around): TimeOptio
 
 /** "In the next 10 minutes" promises nothing, nor does "we know more at noon". */
 function isPartOfSentence(before: string, said: string): boolean {
-  if (/^(?:update|news|more|back)\b/i.test(said)) return /[^\s.,;:!?–—-]$/.test(before);
+  if (/^(?:update|news|more|back|again)\b/i.test(said)) return /[^\s.,;:!?–—-]$/.test(before);
   return DETERMINER.test(before) && /^next\s+\d/i.test(said);
 }
 
@@ -95,8 +96,13 @@ function readPromise(after: string): TimeOptions | undefined {
   return isLikeDuration(value) ? { badNext: value } : undefined;
 }
 
+/** "10 to 15 min": nobody can hold both. */
+const RANGE = /^\d{1,3} ?(?:to|or|-) ?\d{1,3} ?([a-z]+)$/i;
+
 /** "10", "10x", "5-10 minutes", "10 mintues"; "10 customers" is prose. */
 function isLikeDuration(value: string): boolean {
+  const [, ranged] = RANGE.exec(value) ?? [];
+  if (ranged !== undefined) return isTimeUnit(ranged);
   const [, unit] = /^[~\d][\d.,:½–-]*\s*([a-z]*)\S{0,20}$/i.exec(value) ?? [];
   if (unit === undefined) return false;
   return !/\s/.test(value) || isTimeUnit(unit) || suggest(unit, ["minutes", "hours"]) !== undefined;
@@ -143,7 +149,7 @@ export function peelWhole(peeled: Peeled, takes: Takes): Peeled {
 
 function wholeMoment(said: string, peeled: Peeled): Peeled {
   if (readTimeWords(said) === undefined) return peeled;
-  return isBareDuration(said)
+  return isBareDuration(said) && readTimeWords(said)?.type === "ago"
     ? // Twenty minutes ago, or for twenty minutes?
       { ...peeled, unclear: { typed: said, meant: `${said} ago` } }
     : { ...peeled, at: said.replace(/^at:?\s+/i, ""), rest: "" };
@@ -160,8 +166,21 @@ export function peelUnread(peeled: Peeled, takes: Takes): Peeled {
   if (!takes("next") || isPromised(peeled)) return peeled;
   const [, typed = ""] = NEXT.exec(said) ?? [];
   const bare = takes("at") ? undefined : readPromise(said.replace(WHOLE_NEXT, ""))?.badNext;
+  const unclear = bare === undefined ? addedTime(said) : undefined;
+  if (unclear !== undefined) return { ...peeled, unclear };
   const badNext = bare ?? (typed !== "" && count <= 4 ? typed : undefined);
   return badNext === undefined ? peeled : { ...peeled, badNext, rest: "" };
+}
+
+/** "Fix is deploying, 10m": until it is done, or until there is more to say? */
+function addedTime(said: string): TimeOptions["unclear"] {
+  const [, text, typed] =
+    /^(.*[^\s,])(?:\s*,\s*|\s+[–—-]\s+|\s*\()(\d{1,3} ?(?:m|min|mins|minutes|h|hours?))\)?$/i.exec(
+      said,
+    ) ?? [];
+  return text === undefined || typed === undefined
+    ? undefined
+    : { typed, meant: `${text} next ${typed}` };
 }
 
 function shortText({ rest }: Peeled): string | undefined {

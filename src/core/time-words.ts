@@ -29,7 +29,7 @@ type Taken = { readonly length: number; readonly found: Found };
 const LONGEST = 60;
 
 const LEAD =
-  /^(?:(?:at|around|about|approx(?:imately)?\.?|roughly|circa|ca\.?|since|from|as of|on)\b[.:]?\s*|[~@]\s*)/i;
+  /^(?:(?:at|around|about|approx(?:imately)?\.?|roughly|circa|ca\.?|since|from|as of|on|um|gegen|seit|ab|a las?|desde(?: las?)?|depuis|vers|alle|dalle)\b[.:]?\s*|à\s+|[~@]\s*)/i;
 
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 const WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
@@ -60,7 +60,7 @@ const READERS: readonly Reader[] = [
 ];
 
 const COURTESY =
-  /(?:(?<!\S)(?:please|pls|plz|thanks|thank you|thx|cheers|ok|okay|sorry)(?: (?:all|everybody|everyone))?|[\s.,;:!?…]+|(?:\p{Extended_Pictographic}|\p{EMod}|\u200D|\uFE0F)+)$/iu;
+  /(?:(?<!\S)(?:please|pls|plz|thanks|thank you|thx|ty|danke|merci|gracias|bitte|cheers|ok|okay|sorry)(?: (?:all|everybody|everyone|team|folks))?|[\s.,;:!?…]+|(?:\p{Extended_Pictographic}|\p{EMod}|\u200D|\uFE0F)+)$/iu;
 
 /** Without what people add out of kindness, and without the end of a sentence. */
 export function withoutCourtesy(text: string): string {

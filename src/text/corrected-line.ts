@@ -130,11 +130,18 @@ function withReason(
   if (ruleOf(name).options?.includes("because") !== true) return blankLine(name);
   const pulls = line.match(/#\d{1,9}\b/g) ?? [];
   const hasReason = /(?<!\S)because\s+\S/i.test(line);
+  const isNumbered = pulls.length === 0 && ruleOf(name).options?.includes("pulls") === true;
+  const [, number, words = typed] = (isNumbered ? /^(\d{1,9})\s+(.*)$/ : /^$/).exec(typed) ?? [];
+  const reason = words.replace(/#\d+\s*/g, "").trim();
+  const [, lasting = ""] = /\s((?:for|until|till)\s+\S.*)$/i.exec(line) ?? [];
+  const isLost = !hasReason && lasting !== "" && !reason.includes(lasting);
   return [
     bare(name),
     ...pulls,
+    ...(number === undefined ? [] : [`#${number}`]),
     "because",
-    hasReason ? line.replace(/^.*?\bbecause\s+/i, "") : typed.replace(/#\d+\s*/g, "").trim(),
+    hasReason ? line.replace(/^.*?\bbecause\s+/i, "") : reason,
+    ...(isLost ? [lasting] : []),
   ].join(" ");
 }
 

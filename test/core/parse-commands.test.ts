@@ -160,7 +160,6 @@ describe("no command", () => {
     ["a path with a dot", "/note.txt"],
     ["an escape", "\\/ack"],
     ["an entity", "&#47;ack"],
-    ["a full-width slash", "／ack"],
     ["a zero-width character", "/a\u200Dck"],
     ["a look-alike letter", "/аck"],
     ["another bot's command", "/hold\n/test all\n/retest\n/lgtm\n/cc @x"],

@@ -56,8 +56,7 @@ export function nameLead(incident: Incident, order: Order): Outcome {
   if (people.length === 0) {
     return refuse(incident, { reason: "person-missing", line, name, typed: text });
   }
-  // A slip of the finger must not call a stranger.
-  const stranger = people.find((person) => !mayLead(person, order));
+  const stranger = strangerIn(people, order);
   if (stranger !== undefined) {
     return refuse(incident, { reason: "person-unknown", line, name, person: stranger });
   }
@@ -70,7 +69,12 @@ export function nameLead(incident: Incident, order: Order): Outcome {
   };
 }
 
-function mayLead(person: string, order: Order): boolean {
+/** A slip of the finger must not call a stranger. */
+export function strangerIn(people: readonly string[], order: Order): string | undefined {
+  return people.find((person) => !mayBeNamed(person, order));
+}
+
+function mayBeNamed(person: string, order: Order): boolean {
   return person.toLowerCase() === order.by.toLowerCase() || hasRole(person, "triage", order.roles);
 }
 

@@ -5,6 +5,7 @@ import { withReportPhase } from "../advance.ts";
 import { nextPhase, parsePhase } from "../phase.ts";
 import { withRequest } from "../request.ts";
 import { refuse, saidBy } from "../rule.ts";
+import { strangerIn } from "./alert.ts";
 import type { Order, Outcome, Rule } from "../rule.ts";
 import { liftingProblem } from "./vouch.ts";
 
@@ -120,7 +121,11 @@ function endDrill(incident: Incident, order: Order): Outcome {
 }
 
 export function todo(incident: Incident, order: Order): Outcome {
-  const { people, text } = order.command;
+  const { people, text, line, name } = order.command;
+  const stranger = strangerIn(people, order);
+  if (stranger !== undefined) {
+    return refuse(incident, { reason: "person-unknown", line, name, person: stranger });
+  }
   const added = { ...saidBy(order), owners: people, text };
   return { incident: { ...incident, todos: [...incident.todos, added] } };
 }

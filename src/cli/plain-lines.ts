@@ -55,5 +55,8 @@ export function wrap(
   }
   lines.push(line);
   if (lines.length <= most) return lines;
-  return [...lines.slice(0, most - 1), `${lines[most - 1] ?? ""} …`];
+  let last = lines[most - 1] ?? "";
+  while (last.length > columns - 2 && last.includes(" "))
+    last = last.slice(0, last.lastIndexOf(" "));
+  return [...lines.slice(0, most - 1), `${last} …`];
 }

@@ -16,6 +16,6 @@ export function createScreen(out: NodeJS.WriteStream): Screen {
       out.write(`${text}\n`);
     },
     paint: (ink, text) => (isColoured ? styleText(ink, text, { validateStream: false }) : text),
-    columns: Math.min(Math.max(out.columns ?? 100, 60), 110),
+    columns: Math.min(Math.max(out.columns ?? 80, 60), 110),
   };
 }

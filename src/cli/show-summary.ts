@@ -14,30 +14,32 @@ export function showSummary({ line, paint }: Screen, { summary, seconds, pagePat
   line();
   line(paint("bold", "Summary"));
   line();
+  line(paint("dim", "  step       story time     seen after  reads  writes  checks  per comment"));
+  summary.steps.forEach((one) => line(`  ${row(one)}`));
+  const total = [
+    "all".padEnd(36),
+    String(requests.reads).padStart(6),
+    String(requests.writes).padStart(7),
+    String(requests.gate).padStart(7),
+    String(mostForOneCommand).padStart(12),
+  ];
+  line(paint("bold", `  ${total.join(" ")}`));
   line(
     paint(
       "dim",
-      "  step       story time      until visible   reads  writes  most for one command   gate",
+      `  What the App asked GitHub for; ${requests.tokens} requests for tokens are not counted.`,
     ),
   );
-  summary.steps.forEach((one) => line(`  ${row(one)}`));
-  const total = [
-    "all".padEnd(41),
-    String(requests.reads).padStart(5),
-    String(requests.writes).padStart(7),
-  ];
-  const most = String(mostForOneCommand).padStart(22);
-  line(paint("bold", `  ${total.join(" ")}${most}${String(requests.gate).padStart(7)}`));
-  line(paint("dim", `  Requests are the App's; ${requests.tokens} for tokens are not counted.`));
-  line(paint("dim", `  "gate": to judge ${gate.open} open pull requests, after whatever changed.`));
+  line(paint("dim", "  Per comment: the most that one comment with commands needed."));
+  line(paint("dim", `  Checks: to judge ${gate.open} open pull requests after whatever changed.`));
   line();
   for (const [name, value] of figuresOf(summary)) line(`  ${name.padEnd(31)} ${value}`);
   line();
   line(`  Promises kept: ${promises.kept} of ${promises.made}`);
-  line(
-    `  Gate: held ${gate.held.map(({ number }) => `#${number}`).join(", ")} of ${gate.open} open, let go ${gate.released} with the report`,
-  );
-  line(`  Report: pull request #${report.pull}, ${report.path}`);
+  const held = gate.held.map(({ number }) => `#${number}`).join(", ");
+  line(`  Merges: ${held} of ${gate.open} held, ${gate.released} let go with the report`);
+  line(`  Report: pull request #${report.pull}`);
+  line(`  ${report.path}`);
   line(`  Page: ${pagePath}`);
   line(`  Time: ${seconds.toFixed(1)} s`);
 }
@@ -46,11 +48,11 @@ function row(one: StepSummary): string {
   const { step, from, to, milliseconds, requests, mostForOneCommand } = one;
   return [
     stepNames[step].padEnd(10),
-    `${from} – ${to}`.padEnd(15),
-    `${(milliseconds / 1000).toFixed(2)} s`.padStart(13),
-    String(requests.reads).padStart(7),
+    `${from} – ${to}`.padEnd(14),
+    `${(milliseconds / 1000).toFixed(2)} s`.padStart(10),
+    String(requests.reads).padStart(6),
     String(requests.writes).padStart(7),
-    String(mostForOneCommand ?? "–").padStart(22),
-    String(requests.gate).padStart(6),
+    String(requests.gate).padStart(7),
+    String(mostForOneCommand ?? "–").padStart(12),
   ].join(" ");
 }

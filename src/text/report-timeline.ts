@@ -54,7 +54,7 @@ function rowsOf(draft: ReportDraft): readonly Row[] {
     },
     ...incident.breadcrumbs
       .filter((crumb) => isTurn(crumb) && !told.has(crumb))
-      .map((crumb) => ({ at: crumb.at, by: crumb.by, what: breadcrumbText(crumb, ROOM) })),
+      .map((crumb) => ({ at: crumb.at, by: crumb.by, what: crumbText(crumb) })),
     ...incident.kludges.flatMap((kludge) => kludgeRows(kludge, draft)),
     ...turns.map(({ at, what, crumb }): Row => {
       const text = crumb?.text === undefined ? "" : `: ${inline(crumb.text, ROOM)}`;
@@ -97,6 +97,15 @@ function isTurn({ kind, about }: Breadcrumb): boolean {
   if (kind === "fact") return TOLD_FACTS.has(about);
   if (kind === "kludge") return about === "none";
   return kind !== "phase" && kind !== "stable" && kind !== "restored";
+}
+
+/** "fix #55" is short enough for a log; here somebody did it. */
+function crumbText(crumb: Breadcrumb): string {
+  const { kind, about = "", text } = crumb;
+  const [, number] = /^#(\d{1,9})$/.exec(about) ?? [];
+  if (kind !== "fix" || number === undefined) return breadcrumbText(crumb, ROOM);
+  const words = text === undefined ? "" : `: ${inline(text, ROOM)}`;
+  return `named #${number} as the fix${words}`;
 }
 
 type Turn = { readonly at: Instant; readonly what: string; readonly crumb?: Breadcrumb };

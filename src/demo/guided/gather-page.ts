@@ -1,10 +1,10 @@
 import type { PersonApi } from "./person-api.ts";
 import type { PageData } from "./page/render-page.ts";
-import { bot, owner, repo } from "./people.ts";
+import { gatherMoments } from "./gather-moments.ts";
+import { owner, repo } from "./people.ts";
 import type { Played } from "./play-story.ts";
 import type { Stage } from "./scene.ts";
 import { summarize } from "./summary.ts";
-import { commentsOf } from "./thread.ts";
 
 export interface Gathering {
   readonly origin: string;
@@ -22,8 +22,6 @@ export async function gatherPage({ origin, stage, played }: Gathering): Promise<
     reader.thread(pull),
     reportPath(reader, pull),
   ]);
-  const own = commentsOf(issue).filter(({ author }) => author.isBot && author.login === bot);
-  const told = played.find(({ scene }) => scene.says?.startsWith("/alert"))?.look.fresh.at(0);
   const text = await reader.readFile(path, report.head ?? "main");
   const changes = ["broken", "fix"] as const;
   return {
@@ -33,8 +31,7 @@ export async function gatherPage({ origin, stage, played }: Gathering): Promise<
     rollback,
     changes: await Promise.all(changes.map((name) => reader.thread(stage.numberOf(name)))),
     report,
-    board: own[0] ?? missing("the board"),
-    alert: own.find(({ id }) => id === told?.id) ?? missing("the alert"),
+    moments: gatherMoments(played),
     file: { path, text },
     summary: summarize(played, { pull, path, text }),
     scenes: played.map(({ scene, requests, milliseconds }) => ({

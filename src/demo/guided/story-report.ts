@@ -8,7 +8,7 @@ const DAY = 24 * 60 * 60 * 1000;
 const answers: readonly (readonly [question: RegExp, answer: string])[] = [
   [
     /^TODO: Tell it .*$/m,
-    "For 40 minutes, customers could not pay with a card that they had saved before that morning. A change that went live at 09:38 read card tokens of a new format only. Rolling it back made the shop usable again, and a change that reads both formats restored everything.",
+    "For 42 minutes, customers could not pay with a card that they had saved before that morning. A change that went live at 09:38 read card tokens of a new format only. Rolling it back made the shop usable again, and a change that reads both formats restored everything.",
   ],
   [
     /^TODO: How many people .*$/m,
@@ -20,11 +20,11 @@ const answers: readonly (readonly [question: RegExp, answer: string])[] = [
   ],
   [
     /^TODO: What helped.*$/m,
-    "Support and marketing knew after six minutes what to answer and paused the ads, so nobody called twice. We rolled back first and looked for the cause afterwards.",
+    "Six minutes after the first word of it, support knew what to answer and marketing paused the ads. We rolled back first and looked for the cause afterwards.",
   ],
   [
     /^TODO: What made it slower .*$/m,
-    "Our tests knew no old tokens, so the change looked complete. Nothing told us that payments were refused: a customer did.",
+    "Our tests knew no old tokens, so the change looked complete. Nothing but customers told us that payments were refused. The first update came two minutes later than promised.",
   ],
   [/^TODO: What could have .*$/m, "It was a quiet morning, not the sale on Friday."],
   [/kind: TODO: [^;)]*/, "kind: prevent"],

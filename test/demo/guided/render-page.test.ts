@@ -59,14 +59,33 @@ function page(): string {
     slug: "acme/shop",
     origin,
     issue,
-    board: { ...comment, id: 1 },
-    alert: comment,
+    moments: [
+      {
+        at: nasty,
+        by: nasty,
+        does: nasty,
+        says: nasty,
+        isTaken: true,
+        fresh: [comment],
+        board: nasty,
+        checks: [
+          {
+            number: 9,
+            title: nasty,
+            author: nasty,
+            conclusion: "failure",
+            words: nasty,
+            summary: nasty,
+          },
+        ],
+      },
+    ],
     rollback: thread(43),
     changes: [thread(44)],
     report: thread(45),
     file: {
       path: nasty,
-      text: `---\ntitle: ${JSON.stringify(nasty)}\nlist: [{a: 1}]\n---\n${nasty}`,
+      text: `<!-- dakor:report\ntitle: ${JSON.stringify(nasty)}\n-->\n${nasty}`,
     },
     summary: {
       steps: [],

@@ -86,10 +86,17 @@ nav a { color: var(--ink); padding: 11px 8px; white-space: nowrap; }
 .reference { display: block; font-weight: 600; }
 #changes > div + div { margin-top: 32px; }
 
-.highlight .bubble { border-color: var(--accent); box-shadow: 0 0 0 3px var(--accent-soft), 0 8px 24px var(--shade); }
-.highlight .comment, .single .comment { display: block; }
-.highlight .comment > .avatar, .single .comment > .avatar { display: none; }
-.highlight header .avatar, .single header .avatar { display: inline-grid; }
+.moment { display: grid; grid-template-columns: minmax(0, 5fr) minmax(0, 6fr); gap: 8px 24px; padding: 16px 0; border-top: 1px solid var(--soft); align-items: start; }
+.moment .markdown { padding: 8px 12px; } .moment .markdown > * { margin-bottom: 8px; }
+.moment .markdown h1, .moment .markdown h2, .moment .markdown h3 { font-size: 16px; margin: 12px 0 8px; }
+.told { display: grid; gap: 8px; min-width: 0; } .told > * { margin: 0; }
+.clock { font-variant-numeric: tabular-nums; color: var(--accent); margin-right: 6px; }
+.says { border: 1px solid var(--line); border-radius: 6px; min-width: 0; }
+.says-bot { border-color: var(--accent); background: var(--accent-soft); }
+.who { margin: 0; padding: 6px 12px 0; font-size: 12px; font-weight: 600; color: var(--quiet); }
+.gate-box { padding-bottom: 10px; } .gate-box p { padding-left: 12px; padding-right: 12px; }
+.board-box { border: 1px solid var(--accent); border-radius: 6px; max-height: 440px; overflow-y: auto; box-shadow: 0 4px 16px var(--shade); }
+.same { margin: 0; font-size: 12px; }
 
 .markdown { padding: 16px; }
 .markdown > :first-child { margin-top: 0; } .markdown > :last-child { margin-bottom: 0; }
@@ -156,5 +163,7 @@ footer.end { border-top: 1px solid var(--line); margin-top: 40px; padding: 20px 
   .markdown h1 { font-size: 23px; } .markdown h2 { font-size: 18px; }
   .markdown ul, .markdown ol { padding-left: 1.5em; }
   .counts .wide { display: none; }
+  .moment { grid-template-columns: minmax(0, 1fr); } .board-box { max-height: 340px; }
+  .markdown td:first-child { white-space: nowrap; }
 }
 `;

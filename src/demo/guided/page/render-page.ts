@@ -1,10 +1,11 @@
 import type { AppRequest } from "../count-requests.ts";
 import type { Summary } from "../summary.ts";
-import type { Comment, Thread } from "../thread.ts";
+import type { Thread } from "../thread.ts";
 import { escapeHtml } from "./escape-html.ts";
 import { pageStyle } from "./page-style.ts";
 import type { LinkTo } from "./render-comment.ts";
-import { boxOf, renderComment } from "./render-comment.ts";
+import { renderMoments } from "./render-moments.ts";
+import type { Moment } from "./render-moments.ts";
 import { renderMarkdown } from "./render-markdown.ts";
 import { renderChecks } from "./render-checks.ts";
 import { renderCounts, renderSummary } from "./render-summary.ts";
@@ -16,8 +17,7 @@ export interface PageData {
   readonly slug: string;
   /** The local GitHub's address, which is gone when somebody reads the page. */
   readonly origin: string;
-  readonly board: Comment;
-  readonly alert: Comment;
+  readonly moments: readonly Moment[];
   readonly issue: Thread;
   readonly rollback: Thread;
   /** What broke it, and what fixed it. */
@@ -43,7 +43,6 @@ interface Part {
   readonly name: string;
   readonly why: string;
   readonly html: string;
-  readonly look?: "highlight" | "single";
 }
 
 /** One file without scripts and without requests to anywhere. */
@@ -82,18 +81,10 @@ function partsOf(data: PageData): readonly Part[] {
   const linkTo = linksWithin(data);
   return [
     {
-      id: "board",
-      name: "Board",
-      why: "One comment, only edited: where the incident stands. This is how it stood at the end.",
-      html: renderComment({ ...boxOf(data.board), id: "the-board" }, linkTo),
-      look: "highlight",
-    },
-    {
-      id: "alert",
-      name: "Alert",
-      why: "News is always a new comment, so that people are notified. It says when they hear more.",
-      html: renderComment({ ...boxOf(data.alert), id: "the-alert" }, linkTo),
-      look: "single",
+      id: "moments",
+      name: "Minute by minute",
+      why: "On one side what people typed or clicked, and what the bot answered; on the other the board as it stood at that minute. It is one comment at the top of the issue, and only edited. Scroll in it.",
+      html: renderMoments(data.moments, linkTo),
     },
     {
       id: `n${issue.number}`,
@@ -103,7 +94,7 @@ function partsOf(data: PageData): readonly Part[] {
     },
     {
       id: "gate",
-      name: "Gate",
+      name: "Held merges",
       why: `While an incident has no report, what touches its paths can't be merged: the check “dakor” on ${summary.gate.held.length} of ${summary.gate.open} open pull requests, as people see it.`,
       html: renderChecks(summary.gate.held, linkTo),
     },
@@ -142,9 +133,8 @@ function partsOf(data: PageData): readonly Part[] {
   ];
 }
 
-function renderPart({ id, name, why, html, look }: Part): string {
-  const style = look === undefined ? "" : ` ${look}`;
-  return `<section class="part${style}" id="${id}"><h2>${name}</h2><p class="part-why">${why}</p>${html}</section>`;
+function renderPart({ id, name, why, html }: Part): string {
+  return `<section class="part" id="${id}"><h2>${name}</h2><p class="part-why">${why}</p>${html}</section>`;
 }
 
 function renderFile({ file }: PageData, linkTo: LinkTo): string {
@@ -153,7 +143,7 @@ function renderFile({ file }: PageData, linkTo: LinkTo): string {
 }
 
 /** Addresses of the local GitHub lead to the same thing on this page, or nowhere; others stay. */
-function linksWithin({ slug, origin, board, ...threads }: PageData): LinkTo {
+function linksWithin({ slug, origin, ...threads }: PageData): LinkTo {
   const { issue, rollback, changes, report } = threads;
   const shown = new Set([issue, rollback, ...changes, report].map(({ number }) => String(number)));
   const part = (number: string | undefined): string | undefined =>
@@ -163,7 +153,6 @@ function linksWithin({ slug, origin, board, ...threads }: PageData): LinkTo {
     if (!target.startsWith(`${origin}/`)) return target;
     const path = target.slice(origin.length + slug.length + 2);
     const [, number, comment] = /^(?:issues|pull)\/(\d+)(?:#issuecomment-(\d+))?$/.exec(path) ?? [];
-    if (comment === String(board.id)) return "#board";
     return comment === undefined ? part(number) : `#comment-${comment}`;
   };
 }

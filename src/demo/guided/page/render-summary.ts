@@ -56,5 +56,5 @@ export function renderCounts({ steps, requests, mostForOneCommand }: Summary): s
       `<tr><td>${stepNames[one.step]}</td><td>${one.requests.reads}</td><td>${one.requests.writes}</td><td>${one.mostForOneCommand ?? "–"}</td><td>${one.requests.gate}</td><td class="wide">${Math.round(one.milliseconds)} ms</td></tr>`,
   );
   const total = `<tr><th>All</th><th>${requests.reads}</th><th>${requests.writes}</th><th>${mostForOneCommand}</th><th>${requests.gate}</th><th class="wide"></th></tr>`;
-  return `<table class="counts"><thead><tr><th>Step</th><th>Reads</th><th>Writes</th><th>Most for one command</th><th>For the gate</th><th class="wide">Until visible, in all</th></tr></thead><tbody>${rows.join("")}</tbody><tfoot>${total}</tfoot></table>`;
+  return `<table class="counts"><thead><tr><th>Step</th><th>Reads</th><th>Writes</th><th>Most for one comment</th><th>For open pull requests</th><th class="wide">Until visible, in all</th></tr></thead><tbody>${rows.join("")}</tbody><tfoot>${total}</tfoot></table>`;
 }

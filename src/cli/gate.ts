@@ -8,9 +8,11 @@ import { USUAL_APP } from "./command-definition.ts";
 import type { Environment } from "./command-definition.ts";
 import { connect, presentInstant } from "./connect.ts";
 import type { Connected } from "./connect.ts";
+import { explainNumber } from "./explain-number.ts";
 import { exitCode } from "./exit-code.ts";
-import { plainLines } from "./plain-lines.ts";
 import { withProgress } from "./progress.ts";
+import { createScreen } from "./screen.ts";
+import { terminalLines } from "./terminal-lines.ts";
 
 export type GateOptions = {
   readonly repo: string | undefined;
@@ -32,9 +34,17 @@ export async function runGate(options: GateOptions, environment: Environment): P
   try {
     examined = await examine(options, connected);
   } catch (thrown) {
+    const missed = failure("gate", thrown);
+    if (missed.status === 404) {
+      const other = await explainNumber(connected, {
+        number: options.pull,
+        wanted: "pull request",
+      });
+      if (other !== undefined) throw other;
+    }
     const unread = { ...decision({}, "unavailable"), pull: options.pull };
     if (options.json) process.stdout.write(`${JSON.stringify(unread, undefined, 2)}\n`);
-    throw failure("gate", thrown);
+    throw missed;
   }
   const { verdict } = examined.decision;
   process.stdout.write(`${options.json ? jsonOf(examined) : wordsOf(examined, connected)}\n`);
@@ -72,6 +82,6 @@ function wordsOf({ decision: judged, config }: Examined, { place }: Connected): 
   return [
     `${judged.verdict} (${judged.reason}): ${title}`,
     "",
-    ...plainLines(summary, MOST_LINES),
+    ...terminalLines(summary, createScreen(process.stdout)).slice(0, MOST_LINES),
   ].join("\n");
 }

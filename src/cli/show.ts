@@ -12,6 +12,7 @@ import { USUAL_APP } from "./command-definition.ts";
 import type { Environment } from "./command-definition.ts";
 import { connect, presentInstant } from "./connect.ts";
 import type { Connected } from "./connect.ts";
+import { explainNumber } from "./explain-number.ts";
 import { exitCode } from "./exit-code.ts";
 import { withProgress } from "./progress.ts";
 import { createScreen } from "./screen.ts";
@@ -42,8 +43,10 @@ export async function runShow(options: ShowOptions, environment: Environment): P
 
 async function read(
   { number, app = USUAL_APP }: ShowOptions,
-  { github, place: { owner, repo } }: Connected,
+  connected: Connected,
 ): Promise<Snapshot> {
+  const { github, place } = connected;
+  const { owner, repo } = place;
   const reading = readIncident(
     github,
     { owner, repo, number },
@@ -55,7 +58,10 @@ async function read(
   );
   const says = `Reading ${owner}/${repo}#${number}`;
   const found = await withProgress(reading, { says, out: process.stderr });
-  if (found === undefined) throw absence(`read ${owner}/${repo}#${number}`);
+  if (found === undefined) {
+    const other = await explainNumber(connected, { number, wanted: "issue" });
+    throw other ?? absence(`read ${owner}/${repo}#${number}`);
+  }
   return found.snapshot;
 }
 

@@ -95,7 +95,9 @@ export function failure(
   const requestId = textOrNone(headers["x-github-request-id"]);
   const words = worst?.message ?? messageOf(thrown);
   const what = worst?.isUnknown === true ? unknownQuery(words) : words;
-  const about = [worst?.type, requestId === undefined ? undefined : `request ${requestId}`].filter(
+  // What was thrown may have said it already.
+  const isNamed = requestId === undefined || words.includes(requestId);
+  const about = [worst?.type, isNamed ? undefined : `request ${requestId}`].filter(
     (part) => part !== undefined,
   );
   const more = refused.length > 1 ? `; and ${refused.length - 1} more` : "";

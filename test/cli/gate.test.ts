@@ -6,11 +6,12 @@ import type { Said } from "./run-cli.ts";
 
 let world: World;
 let held: number;
+let incident: number;
 
 beforeAll(async () => {
   world = await startWorld();
   await world.configure();
-  await world.incident("Cards are refused", "src/checkout/**");
+  incident = await world.incident("Cards are refused", "src/checkout/**");
   held = await world.pull({ head: "held", files: { "src/checkout/a.ts": "1" } });
 });
 
@@ -33,6 +34,25 @@ test("--dry-run leaves with 0, and --json says it to programs", async () => {
   expect(code).toBe(0);
   const said: unknown = JSON.parse(out);
   expect(said).toMatchObject({ schema_version: 1, verdict: "hold", pull: held });
+});
+
+test("the text keeps its lines and lists", async () => {
+  const { out } = await gate(["--pr", `${held}`]);
+  expect(out).toContain("\n\n  - src/checkout/a.ts\n");
+});
+
+test("the number of an issue is said to be one, with what shows it", async () => {
+  const { code, out, errors } = await gate(["--pr", `${incident}`]);
+  expect([code, out]).toEqual([2, ""]);
+  expect(errors).toContain(
+    `acme/shop#${incident} is an issue, not a pull request. Type: dakor show ${incident}`,
+  );
+});
+
+test("a token that GitHub doesn't know is said with one request id", async () => {
+  const { code, errors } = await gate(["--pr", `${held}`], "nonsense");
+  expect(code).toBe(3);
+  expect(errors.match(/\(request /g)?.length ?? 0).toBeLessThan(2);
 });
 
 test("what can't be read is not what is held", async () => {

@@ -77,8 +77,26 @@ test("a second run changes nothing, and asks nothing", async () => {
 
 test("no is no", async () => {
   using repository = createRepository();
-  expect(await init(repository, {}, [false])).toMatchObject({ code: 0 });
+  const { code, lines } = await init(repository, {}, [false]);
+  expect(code).toBe(0);
+  expect(lines).toMatch(/\nNo file was written\.$/);
   expect(repository.files()).toEqual({});
+});
+
+test("a form of the team's own that opens no incident is told at the end, and labels that are left", async () => {
+  using repository = createRepository();
+  const outage = ".github/ISSUE_TEMPLATE/incident-report.yml";
+  repository.write(
+    outage,
+    "name: Outage\nlabels: [outage]\nbody:\n  - type: input\n    attributes: { label: Severity }\n",
+  );
+  const { lines } = await init(repository, { isYes: true, hasLabels: true });
+  const next = lines.slice(lines.indexOf("\nNext\n"));
+  expect(next).toContain(
+    `3. ${outage} opens no incident yet. Give it the line  labels: [incident]`,
+  );
+  expect(next).toMatch(/4\. Some labels are not there yet, see above/);
+  expect(next).toMatch(/5\. .* doctor says what is still missing\.$/);
 });
 
 test("--dry-run shows everything and writes nothing", async () => {
@@ -86,6 +104,7 @@ test("--dry-run shows everything and writes nothing", async () => {
   const { lines, asked } = await init(repository, { isDry: true, isForced: true });
   expect(asked).toEqual([]);
   for (const path of PATHS) expect(lines).toContain(`+++ b/${path}`);
+  expect(lines).toMatch(/^@@ -0,0 \+1,\d+ @@$/m);
   expect(repository.files()).toEqual({});
 });
 

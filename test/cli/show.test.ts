@@ -9,6 +9,7 @@ import type { Said } from "./run-cli.ts";
 let world: World;
 let incident: number;
 let other: number;
+let change: number;
 
 beforeAll(async () => {
   world = await startWorld();
@@ -17,6 +18,7 @@ beforeAll(async () => {
   await world.lea.comment(incident, "/severity critical\n/scope Customers with a saved card");
   other = incident + 1;
   await world.rest("lea", { method: "POST", path: "/issues", body: { title: "A question" } });
+  change = await world.pull({ head: "change", files: { "src/checkout/a.ts": "1" } });
 });
 
 afterAll(() => world.github.close());
@@ -71,6 +73,11 @@ test("nothing is written", async () => {
 
 test("what is no incident is 1, and what isn't there is 3", async () => {
   expect((await show(`${other}`)).code).toBe(1);
+  const pull = await show(`${change}`);
+  expect([pull.code, pull.out]).toEqual([2, ""]);
+  expect(pull.errors).toContain(
+    `#${change} is a pull request, not an issue. Type: dakor gate --pr ${change}`,
+  );
   const gone = await show("999");
   expect(gone.code).toBe(3);
   expect(gone.errors).toContain("acme/shop#999");

@@ -51,7 +51,7 @@ export function checkForm(facts: Facts): readonly Verdict[] {
 }
 
 /** It is called incident, or asks what only an incident's form asks. */
-function isNear({ path, fields }: Form): boolean {
+export function isNear({ path, fields }: Form): boolean {
   return /incident[^/]*$/i.test(path) || fields.filter((field) => factOf(field)).length > 1;
 }
 

@@ -16,10 +16,15 @@ export function diffLines(
     paint("bold", `--- ${from}`),
     paint("bold", `+++ b/${path}`),
     ...hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines }) => [
-      paint("cyan", `@@ -${oldStart},${oldLines} +${newStart},${newLines} @@`),
+      paint("cyan", `@@ -${range(oldStart, oldLines)} +${range(newStart, newLines)} @@`),
       ...lines.map((line) => painted(line, paint)),
     ]),
   ];
+}
+
+/** As git writes it: before the first line is line 0. */
+function range(start: number, lines: number): string {
+  return `${lines === 0 ? Math.max(0, start - 1) : start},${lines}`;
 }
 
 function painted(line: string, paint: Screen["paint"]): string {

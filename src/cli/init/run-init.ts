@@ -2,25 +2,25 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { CONFIG_PATH } from "../../core/config.ts";
 import { parseConfig } from "../../core/parse-config.ts";
-import { CHECK_NAME } from "../../github/check-run.ts";
 import { failure } from "../../github/failure.ts";
 import { askPerson } from "../ask-person.ts";
 import type { Ask } from "../ask-person.ts";
 import type { Environment } from "../command-definition.ts";
 import { exitCode } from "../exit-code.ts";
-import { typedAs } from "../package-root.ts";
 import { withProgress } from "../progress.ts";
 import { runTool } from "../run-tool.ts";
 import { createScreen } from "../screen.ts";
 import type { Screen } from "../screen.ts";
 import { wrongUse } from "../wrong-use.ts";
 import { diffLines } from "./diff-lines.ts";
+import { formsBeside } from "./forms-beside.ts";
 import { findDefaultBranch } from "./find-default-branch.ts";
 import { initFiles } from "./init-files.ts";
 import { makeLabels, readMissingLabels } from "./init-labels.ts";
 import type { MissingLabels } from "./init-labels.ts";
 import { lookAtFile } from "./look-at-file.ts";
 import type { LookedAt } from "./look-at-file.ts";
+import { showNextSteps } from "./next-steps.ts";
 import { findAction, parseAction } from "./read-action.ts";
 import type { ActionSource } from "./read-action.ts";
 import { writeWhole } from "./write-whole.ts";
@@ -49,6 +49,8 @@ type Run = {
   readonly top: string;
 };
 
+/** Repeated at the end: what scrolled by is forgotten. */
+const LABELS_LEFT = "Some labels are not there yet, see above: dakor init makes them.";
 const INSTEAD = "Type --yes to write what is missing, or --dry-run to see it first.";
 
 /** Sets the repository around the present folder up; the exit code. */
@@ -79,9 +81,13 @@ export async function runInit(
     const run: Run = { options, screen, ask, top };
     if (isNothing) screen.line("Nothing to do: every file is there.");
     const written = await writeFiles(run, changed);
-    const isMade = labels === undefined || (await addLabels(run, labels));
-    if (written > 0) showNextSteps(screen, { hasApp: options.hasApp, directory, action });
-    return exitCode(isMade ? "done" : "found");
+    const made = labels === undefined ? "there" : await addLabels(run, labels);
+    if (written === 0 && !isNothing && !options.isDry) screen.line("No file was written.");
+    const left = [...(await formsBeside(top)), ...(made === "there" ? [] : [LABELS_LEFT])];
+    if (written > 0 || (left.length > 0 && !options.isDry)) {
+      showNextSteps(screen, { hasApp: options.hasApp, directory, action, left });
+    }
+    return exitCode(made === "failed" ? "found" : "done");
   } finally {
     ask?.close();
   }
@@ -156,52 +162,27 @@ function showDiff({ options, screen, ask }: Run, file: LookedAt): void {
   screen.line();
 }
 
-/** Whether the labels are as they should be, or nobody asked for that. */
-async function addLabels(run: Run, labels: MissingLabels): Promise<boolean> {
+/** Whether the labels are as they should be. */
+async function addLabels(run: Run, labels: MissingLabels): Promise<"there" | "left" | "failed"> {
   const { options, screen, ask } = run;
   if ("unknown" in labels) {
     screen.line(`Labels are left out: ${labels.unknown}`);
-    return !labels.isFailure;
+    return labels.isFailure ? "failed" : "left";
   }
   const { names, repository } = labels;
-  if (names.length === 0) return true;
+  if (names.length === 0) return "there";
   const list = names.join(", ");
   if (options.isDry) screen.line(`Labels to make on ${repository}: ${list}`);
-  if (options.isDry) return true;
+  if (options.isDry) return "left";
   const isAgreedTo = await ask?.question(`Make these labels on ${repository}: ${list}?`, true);
-  if (isAgreedTo === false) return true;
+  if (isAgreedTo === false) return "left";
   try {
     const refusal = await makeLabels(labels);
     if (refusal === undefined) screen.line(`${screen.paint("green", "made")} the labels ${list}`);
     else process.stderr.write(`The labels could not all be made: ${refusal}\n`);
-    return refusal === undefined;
+    return refusal === undefined ? "there" : "failed";
   } catch (thrown) {
     process.stderr.write(`The labels could not be made: ${failure("labels", thrown).message}\n`);
-    return false;
+    return "failed";
   }
-}
-
-function showNextSteps(
-  { line, paint }: Screen,
-  {
-    hasApp,
-    directory,
-    action,
-  }: Pick<InitOptions, "hasApp"> & {
-    readonly directory: string;
-    readonly action: ActionSource | undefined;
-  },
-): void {
-  const page = `docs/how-to/${hasApp ? "block-merges" : "install-as-workflow"}.md`;
-  const place =
-    action === undefined
-      ? page
-      : `https://github.com/${action.repository}/blob/${action.sha}/${page}`;
-  line();
-  line(paint("bold", "Next"));
-  line(`  1. git add .github "${directory}" && git commit -m "Set up DAKOR" && git push`);
-  const allow = hasApp ? "" : ", and let workflows open pull requests";
-  line(`  2. Make the check "${CHECK_NAME}" required${allow}: ${place}`);
-  const doctor = action === undefined ? "dakor doctor" : `${typedAs(action.repository)} doctor`;
-  line(`  3. ${doctor} says what is still missing.`);
 }

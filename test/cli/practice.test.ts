@@ -15,10 +15,47 @@ test.each([
   ["close", { kind: "verb", verb: "close", rest: "" }],
   ["close to a solution", { kind: "comment", text: "close to a solution" }],
   ["/checking", { kind: "comment", text: "/checking" }],
+  ["reopen", { kind: "verb", verb: "reopen", rest: "" }],
+  ["reopen it?", { kind: "comment", text: "reopen it?" }],
+  ["label dakor:report", { kind: "verb", verb: "label", rest: "dakor:report" }],
+  ["label it as you like", { kind: "comment", text: "label it as you like" }],
+  ["edit /severity minor", { kind: "verb", verb: "edit", rest: "/severity minor" }],
+  ["delete", { kind: "verb", verb: "delete", rest: "" }],
+  ["delete the flag", { kind: "comment", text: "delete the flag" }],
   ["toString", { kind: "comment", text: "toString" }],
   ["  ", { kind: "nothing" }],
 ])("%s is understood", (line, expected) => {
   expect(parseTyped(line)).toEqual(expected);
+});
+
+test("everything that people do on an issue can be tried", { timeout: 60_000 }, async () => {
+  const typed = [
+    "open Saved cards are refused",
+    "/severity critical",
+    "edit /severity minor",
+    "board",
+    "delete",
+    "board",
+    "label dakor:report",
+    "close",
+    "reopen",
+    "open Search finds nothing",
+    "/checking",
+    "quit",
+    "",
+  ];
+  const child = spawn(process.execPath, [main, "practice"], { stdio: ["pipe", "pipe", "inherit"] });
+  child.stdin.end(typed.join("\n"));
+  const [output, [code]] = await Promise.all([text(child.stdout), once(child, "close")]);
+  expect(code).toBe(0);
+  const after = (line: string): string => output.split(`> ${line}\n`)[1]?.split("\n> ")[0] ?? "";
+  expect(after("/severity critical")).toContain("CRITICAL");
+  expect(after("edit /severity minor")).toContain("MINOR");
+  expect(after("delete")).toContain("HOW BAD?");
+  expect(after("label dakor:report")).toMatch(/came a little early/);
+  expect(after("open Search finds nothing")).toContain("Search finds nothing");
+  expect(after("open Search finds nothing")).toMatch(/you are on #\d+; #\d+ stays as it is/);
+  expect(after("/checking")).toContain("lea is on it");
 });
 
 /** The tutorial is typed in, line by line. */

@@ -30,6 +30,8 @@ export function createPractice({
 }: Practice): (line: string) => Promise<boolean> {
   const { line: show } = screen;
   let incident: number | undefined;
+  /** The last comment that was typed. */
+  let mine: number | undefined;
   let pulls = 0;
   let last: Look = { thread: undefined, open: [] };
 
@@ -50,15 +52,23 @@ export function createPractice({
   const comment = async (text: string): Promise<void> => {
     const number = incident;
     if (number === undefined) return say("There is no incident yet: open Saved cards are refused");
-    await after(() => person.comment(number, text));
+    await after(async () => {
+      mine = await person.comment(number, text);
+    });
   };
 
   const verbs: Readonly<Record<Exclude<Verb, "quit">, (rest: string) => Promise<void>>> = {
     open: async (title) => {
-      if (incident !== undefined) return comment(`open ${title}`);
+      const before = incident;
+      // Its board is another one.
+      last = { thread: undefined, open: last.open };
+      mine = undefined;
       await after(async () => {
         incident = await open(title);
       });
+      if (before !== undefined) {
+        show(`From here on, you are on #${incident}; #${before} stays as it is.`);
+      }
     },
     pull: async (path) => {
       pulls += 1;
@@ -91,6 +101,27 @@ export function createPractice({
       const number = incident;
       if (number === undefined) return say("There is no incident yet.");
       await after(() => person.close(number));
+    },
+    reopen: async () => {
+      const number = incident;
+      if (number === undefined) return say("There is no incident yet.");
+      await after(() => person.reopen(number));
+    },
+    label: async (name) => {
+      const number = incident;
+      if (number === undefined) return say("There is no incident yet.");
+      await after(() => person.label(number, name));
+    },
+    edit: async (text) => {
+      const id = mine;
+      if (id === undefined) return say("You have written no comment yet.");
+      await after(() => person.editComment(id, text));
+    },
+    delete: async () => {
+      const id = mine;
+      if (id === undefined) return say("You have written no comment yet.");
+      mine = undefined;
+      await after(() => person.deleteComment(id));
     },
     write: async () => {
       const branch = `dakor/report-${incident ?? 0}`;

@@ -1,12 +1,16 @@
 /** What can be typed in practice, beside comments: each stands for one thing that people do on GitHub's pages. */
 export const TYPED = {
-  open: { usage: "open <title>", does: "opens an incident" },
+  open: { usage: "open <title>", does: "opens an incident; a second one is the one from then on" },
   pull: { usage: "pull <path>", does: "opens a pull request that changes this file" },
   merge: { usage: "merge <number>", does: "merges a pull request, if its check lets it" },
   revert: { usage: "revert <number>", does: "GitHub’s button “Revert” on a merged one" },
   board: { usage: "board", does: "shows the board again" },
   checks: { usage: "checks", does: "shows what the gate says of each open pull request" },
   close: { usage: "close", does: "closes the incident" },
+  reopen: { usage: "reopen", does: "opens it again" },
+  label: { usage: "label <name>", does: "sets a label, such as dakor:optimize" },
+  edit: { usage: "edit <text>", does: "writes another text in place of your last comment" },
+  delete: { usage: "delete", does: "deletes your last comment" },
   write: { usage: "write", does: "fills in what the report leaves to you" },
   help: { usage: "help", does: "shows this list" },
   quit: { usage: "quit", does: "ends it, and forgets everything" },
@@ -36,5 +40,6 @@ function isVerb(word: string): word is Verb {
 function fits(verb: Verb, rest: string): boolean {
   const { usage }: { readonly usage: string } = TYPED[verb];
   if (!usage.includes("<")) return rest === "";
+  if (usage.includes("<name>")) return /^[^\s]+$/.test(rest);
   return usage.includes("<number>") ? /^#?\d{1,9}$/.test(rest) : rest !== "";
 }

@@ -25,6 +25,9 @@ export interface PersonApi {
   /** Makes a label that can be put on; the colour as six hexadecimal digits. */
   readonly makeLabel: (label: { readonly name: string; readonly color: string }) => Promise<void>;
   readonly close: (number: number) => Promise<void>;
+  readonly reopen: (number: number) => Promise<void>;
+  readonly editComment: (id: number, body: string) => Promise<void>;
+  readonly deleteComment: (id: number) => Promise<void>;
   readonly branch: (name: string) => Promise<void>;
   readonly writeFile: (change: FileChange) => Promise<void>;
   readonly readFile: (path: string, branch: string) => Promise<string>;
@@ -44,7 +47,7 @@ export interface PersonApi {
 }
 
 interface ApiRequest {
-  readonly method: "GET" | "POST" | "PUT" | "PATCH";
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly path: string;
   readonly body?: unknown;
 }
@@ -119,6 +122,15 @@ export function connectPerson({ origin, slug, token }: PersonSettings): PersonAp
     },
     close: async (number) => {
       await inRepo("PATCH", `/issues/${number}`, { state: "closed", state_reason: "completed" });
+    },
+    reopen: async (number) => {
+      await inRepo("PATCH", `/issues/${number}`, { state: "open" });
+    },
+    editComment: async (id, body) => {
+      await inRepo("PATCH", `/issues/comments/${id}`, { body });
+    },
+    deleteComment: async (id) => {
+      await inRepo("DELETE", `/issues/comments/${id}`);
     },
     branch: async (name) => {
       const sha = await headOf("main");

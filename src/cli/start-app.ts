@@ -79,7 +79,7 @@ function settingsOf(options: AppOptions, port: number): Readonly<Record<string, 
     GHE_PROTOCOL: "http",
     HOST: "127.0.0.1",
     PORT: String(port),
-    METRICS_PORT: "off",
+    METRICS_PORT: process.env["METRICS_PORT"] ?? "off",
     WRITE_PACE_MS: "0",
     LOG_LEVEL: "info",
   };

@@ -125,12 +125,15 @@ function obeyAll(
     drafts,
     { config: around.config, url: comment.url },
   );
-  if (refusals.length === 0) return withWhatIsMissing(told, { comment, obeyed }, around);
+  if (refusals.length === 0) {
+    const isHeard = told.news.length > moved.news.length;
+    return isHeard ? told : withWhatIsMissing(told, { comment, obeyed }, around);
+  }
   const { id: source, by } = comment;
   return withReply(told, { type: "refused", source, to: by.login, refusals });
 }
 
-/** Whoever wants to go on while something is missing is pointed at the board, now and then. */
+/** Whoever wants to go on and has heard nothing is pointed at the board, now and then. */
 function withWhatIsMissing(
   incident: Incident,
   said: { readonly comment: Comment; readonly obeyed: readonly ParsedLine[] },

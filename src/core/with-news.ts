@@ -2,7 +2,7 @@ import type { Config } from "./config.ts";
 import type { Severity } from "./fact.ts";
 import type { Incident, News, NewsContext, NewsKind } from "./incident.ts";
 import { leadsBeside } from "./leads-beside.ts";
-import { brokenSince } from "./outage.ts";
+import { brokenSince, isUsable } from "./outage.ts";
 import type { Phase } from "./phase.ts";
 import type { NewsDraft } from "./rule.ts";
 
@@ -42,9 +42,12 @@ function withOne(incident: Incident, draft: NewsDraft, { config, url }: Around):
   return { ...incident, news: [...incident.news, news], called: calledBy(incident, news) };
 }
 
-function isOwed({ called }: Incident, news: News): boolean {
-  if (news.url === undefined || FOR_ALL_TOLD.has(news.kind)) return true;
-  if (news.kind === "alert") return called.alert === undefined;
+function isOwed(incident: Incident, news: News): boolean {
+  if (FOR_ALL_TOLD.has(news.kind)) return true;
+  // One more workaround changes nothing for those who wait.
+  if (news.kind === "kludge-applied" && isUsable(incident)) return false;
+  if (news.url === undefined) return true;
+  if (news.kind === "alert") return incident.called.alert === undefined;
   // Whether a rollback is possible shows only when its pull request is open.
   const isTried = news.kludge?.rollbackOf !== undefined && news.kludge.pull === undefined;
   return news.kind === "kludge-announced" && !isTried && leadsBeside(news).length > 0;

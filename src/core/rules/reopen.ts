@@ -35,6 +35,8 @@ export function withOutage(incident: Incident, since: Instant, said: Said): Inci
     ...incident,
     outages: [...incident.outages, presentOutage(incident)],
     moments: { ...moments, broken },
+    // It begins anew: everybody is called again.
+    called: {},
   };
   return isBefore("kludge", again.phase)
     ? withPhase({ ...again, requested: "kludge" }, "kludge", said)

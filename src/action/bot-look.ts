@@ -42,6 +42,7 @@ export function botLook(
   const said = createCommentBook({ clock: () => performance.now() });
   const switchboard = createSwitchboard(github, place, say);
   let known: Gating | undefined;
+  let isRepaired = false;
 
   function options({ publishes } = { publishes: false }): RunOptions & RenewOptions {
     const now = instantOf(Date.now() / 1000);
@@ -90,7 +91,7 @@ export function botLook(
     const needed = neededWatch(gating, gating.options.now);
     const isKnown =
       isJudged(gating) ?? (await switchboard.tells(needed, gating.incidents.length > 0));
-    if (isKnown && !isWhole) {
+    if (isKnown && !isWhole && !isRepaired) {
       await switchboard.end(needed);
       return NOTHING;
     }
@@ -111,7 +112,8 @@ export function botLook(
     return renewOpen(desk, { open, app: actionsApp });
   }
 
-  function found({ wrote, again, issues, pulls, leftTo }: Ran): Found {
+  function found({ wrote, again, issues, pulls, leftTo, ...ran }: Ran): Found {
+    isRepaired ||= ran.isRepaired === true;
     if (leftTo !== undefined) {
       const hint = app === undefined ? ` If that is your App, add "app: ${leftTo}".` : "";
       say(

@@ -132,7 +132,7 @@ type Look = {
 };
 
 function seen(
-  { issues, pulls, again, wrote, wakeAt, gate }: Ran,
+  { issues, pulls, again, wrote, wakeAt, gate, isRepaired }: Ran,
   checks: NonNullable<Seen["related"]> = [],
 ): Seen {
   return {
@@ -140,6 +140,7 @@ function seen(
     wrote,
     ...(wakeAt === undefined ? {} : { wakeAt }),
     ...(gate === undefined ? {} : { gate }),
+    ...(isRepaired && { isRepaired }),
     related: [
       ...issues.map((number) => ({ kind: "issue", number }) as const),
       ...pulls.map((number) => ({ kind: "pull", number }) as const),

@@ -18,6 +18,8 @@ export type Seen = {
   }[];
   /** What the gate depends on here; another text than last time means other verdicts. */
   readonly gate?: string;
+  /** Labels or state were put right: what was judged meanwhile is judged again. */
+  readonly isRepaired?: true;
 };
 
 /** What a merge queue's group, or a push, brought in. */

@@ -99,13 +99,13 @@ export function worker(options: WorkerOptions): (job: Job) => Promise<Outcome> {
   }
 
   /** A restart forgets what was known: then each incident asks once more, which costs a look and writes nothing. */
-  function isNewForGate(key: string, { gate, wrote }: Seen): boolean {
+  function isNewForGate(key: string, { gate, isRepaired, wrote }: Seen): boolean {
     if (gate === undefined) return false;
     const isKnown = gates.get(key) === gate;
     if (gates.size >= MOST_REMEMBERED) gates.clear();
     gates.set(key, gate);
     // Whoever writes saw a change: another process may have had the gate judged by what was before.
-    return !isKnown || (isShared && wrote);
+    return !isKnown || isRepaired === true || (isShared && wrote);
   }
 
   function againAt(key: string, again: boolean): number | undefined {

@@ -134,6 +134,8 @@ export type Plan = {
   readonly pulls: readonly number[];
   /** What the gate depends on in this incident; left out where it is none. Another text: other verdicts. */
   readonly gate?: string;
+  /** Labels or state are put right: the gate may have judged by what they were meanwhile. */
+  readonly isRepaired?: true;
   /** When to look again although nothing happened: a promise falls due, a reminder. */
   readonly wakeAt?: Instant;
 };

@@ -50,6 +50,9 @@ export const GATE_FIELDS = `
   reports: object(expression: "HEAD:${USUAL_DIRECTORY}") { ...ReportFolder }
   ${incidentList("open", "")}
   ${incidentList("owed", "")}
+  recent: issues(first: 30, orderBy: { field: UPDATED_AT, direction: DESC }) {
+    nodes { ...GateTrace }
+  }
   kludges: pullRequests(
     labels: $kludge, first: 30, orderBy: { field: CREATED_AT, direction: DESC }
   ) { nodes { ...GatePull } }`;
@@ -80,14 +83,29 @@ const TIMELINE_FIELDS = `
   }`;
 
 const ISSUE_FIELDS = `
+  fragment GateIssue on Issue {
+    id number url title body state createdAt
+    author { ...PersonFields }
+    ${EDITS}
+    labels(first: 50) { nodes { name } }
+    timelineItems(first: 100, itemTypes: [${TIMELINE_TYPES}]) { ...GateTimeline }
+  }`;
+
+const LIST_FIELDS = `
   fragment GateIssues on IssueConnection {
     pageInfo { hasNextPage endCursor }
-    nodes {
-      id number url title body state createdAt
-      author { ...PersonFields }
-      ${EDITS}
-      labels(first: 50) { nodes { name } }
-      timelineItems(first: 100, itemTypes: [${TIMELINE_TYPES}]) { ...GateTimeline }
+    nodes { ...GateIssue }
+  }
+  ${ISSUE_FIELDS}`;
+
+/** What is left of an incident whose labels somebody took away. */
+const TRACE_FIELDS = `
+  fragment GateTrace on Issue {
+    number
+    labels(first: 20) { nodes { name } }
+    comments(first: 5) { nodes { author { ...PersonFields } } }
+    timelineItems(last: 10, itemTypes: [UNLABELED_EVENT]) {
+      nodes { ... on UnlabeledEvent { actor { ...PersonFields } label { name } } }
     }
   }`;
 
@@ -121,7 +139,8 @@ export const REPORT_FOLDER = `fragment ReportFolder on GitObject {
 
 /** Everything that a query with `GATE_FIELDS` needs. */
 export const GATE_FRAGMENTS = `
-  ${ISSUE_FIELDS}
+  ${LIST_FIELDS}
+  ${TRACE_FIELDS}
   ${TIMELINE_FIELDS}
   ${PULL_FIELDS}
   ${REPORT_FOLDER}
@@ -135,6 +154,20 @@ export const MORE_INCIDENTS: Readonly<Record<IncidentList, string>> = {
 function moreIncidents(list: IncidentList): string {
   return `query ReadMoreIncidents($owner: String!, $name: String!, $${list}: [String!]!, $after: String!) {
     repository(owner: $owner, name: $name) { ${incidentList(list, ", after: $after")} }
+  }
+  ${LIST_FIELDS}
+  ${TIMELINE_FIELDS}
+  ${PERSON_FIELDS}`;
+}
+
+export function unlabelledQuery(most: number): string {
+  const indices = Array.from({ length: most }, (_, index) => index);
+  return `query ReadUnlabelled(
+    $owner: String!, $name: String!${indices.map((index) => `, $number${index}: Int!`).join("")}
+  ) {
+    repository(owner: $owner, name: $name) {
+      ${indices.map((index) => `issue${index}: issue(number: $number${index}) { ...GateIssue }`).join("\n")}
+    }
   }
   ${ISSUE_FIELDS}
   ${TIMELINE_FIELDS}

@@ -9,6 +9,7 @@ import { at, text } from "./narrow.ts";
 import type { Json } from "./narrow.ts";
 import { issueOf, timelineOf } from "./narrow-issue.ts";
 import type { GateAnswer } from "./read-gate.ts";
+import { readUnlabelled } from "./unlabelled.ts";
 
 export type Told = { readonly issue: Issue; readonly timeline: readonly TimelineEvent[] };
 
@@ -17,6 +18,7 @@ export async function readTimelines(github: GitHub, answer: GateAnswer): Promise
   const lists = await Promise.all([
     readList(github, answer, "open"),
     readList(github, answer, "owed"),
+    readUnlabelled(github, answer.place, answer.unlabelled),
   ]);
   // An issue that is closed between two pages is in both lists.
   const issues = new Map(lists.flat().map((json) => [json["number"], json]));

@@ -29,6 +29,7 @@ import { reportBranch } from "./read-report.ts";
 import { readRoles } from "./read-role.ts";
 import type { RoleCache } from "./role-cache.ts";
 import { selvesOf } from "./selves-of.ts";
+import { unlabelledIn } from "./unlabelled.ts";
 
 export type Place = Pick<Ref, "owner" | "repo">;
 
@@ -62,8 +63,10 @@ export type GateAnswer = {
   readonly json: Json;
   readonly repository: Repository;
   readonly config: ConfigReading;
-  /** No issue is listed as an unreported incident. */
+  /** No issue is listed as an unreported incident, nor may be one. */
   readonly isQuiet: boolean;
+  /** Issues that may be unreported incidents without a label. */
+  readonly unlabelled: readonly number[];
 };
 
 export async function readGating(
@@ -83,19 +86,27 @@ export function gateAnswer(data: unknown, place: Place, options: GateOptions): G
     throw nonsense(operation, "there is no such repository, or it may not be seen");
   const repository = repositoryOf(json);
   if (repository.id === "" || !("config" in json)) throw nonsense(operation, "it is no repository");
+  const selves = selvesOf(at(data, "viewer", "login"), options.selves);
   const lists = [json["open"], json["owed"]];
-  const isQuiet = lists.every(
+  const listed = new Set(
+    lists.flatMap((list) => wholeNodes(list, operation)).map(({ number }) => number),
+  );
+  const unlabelled = unlabelledIn(json["recent"], operation, selves).filter(
+    (number) => !listed.has(number),
+  );
+  const isEmpty = lists.every(
     (list) =>
       wholeNodes(list, operation).length === 0 && furtherPage(list, operation) === undefined,
   );
   return {
     place,
     options,
-    selves: selvesOf(at(data, "viewer", "login"), options.selves),
+    selves,
     json,
     repository,
     config: configOf(json),
-    isQuiet,
+    isQuiet: isEmpty && unlabelled.length === 0,
+    unlabelled,
   };
 }
 

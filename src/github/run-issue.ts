@@ -35,6 +35,8 @@ export type Ran = {
   readonly pulls: readonly number[];
   /** What the gate depends on in this incident: when it is another text, all open pull requests are judged again. */
   readonly gate?: string;
+  /** Labels or state were put right: what was judged meanwhile is judged again, whatever the gate depends on. */
+  readonly isRepaired?: true;
   /** An open pull request: whether it may merge is another question. */
   readonly isOpen?: boolean;
   /** The bot that it was left to; nothing was written. */
@@ -51,7 +53,7 @@ export async function runIssue(github: GitHub, ref: Ref, options: RunOptions): P
   if (leader !== undefined) return { ...NOTHING, leftTo: leader };
   const { forReport, said } = options;
   if (isOlder(reading.snapshot, said)) throw lag(`read ${ref.owner}/${ref.repo}#${ref.number}`);
-  const { effects, pulls, gate, wakeAt } = plan(reading.snapshot);
+  const { effects, pulls, gate, isRepaired, wakeAt } = plan(reading.snapshot);
   const writes = renderWrites(effects);
   const { followUp, wrote } = await applyVisibly(github, ref, {
     reading,
@@ -65,6 +67,7 @@ export async function runIssue(github: GitHub, ref: Ref, options: RunOptions): P
     issues: [],
     pulls,
     ...(gate === undefined ? {} : { gate }),
+    ...(isRepaired && { isRepaired }),
     ...(wakeAt === undefined ? {} : { wakeAt }),
   };
 }

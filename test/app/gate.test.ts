@@ -85,6 +85,7 @@ describe("the App's check", () => {
   });
 
   test("is green after an override, until the next push", async () => {
+    stage.clock.jump(stage.clock.now() + 60_000);
     await say(`/override #${pay} because It is a typo`);
     expect(await stage.checkOf(pay)).toMatchObject({ conclusion: "success" });
     stage.clock.jump(stage.clock.now() + 60_000);
@@ -94,6 +95,7 @@ describe("the App's check", () => {
   });
 
   test("is red again when an override's time is over, although nothing else happens", async () => {
+    stage.clock.jump(stage.clock.now() + 60_000);
     await say(`/override #${pay} because It is a typo for 30m`);
     expect(await stage.checkOf(pay)).toMatchObject({ conclusion: "success" });
     stage.clock.jump(stage.clock.now() + 31 * 60_000);

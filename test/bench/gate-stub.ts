@@ -95,6 +95,7 @@ function firstAnswer(files: number, incidents: number): unknown {
       reports: null,
       open: listOf(Array.from({ length: incidents }, (_, index) => incident(index))),
       owed: listOf([]),
+      recent: listOf([]),
       kludges: { nodes: [] },
       pullRequest: {
         id: "PR_12",

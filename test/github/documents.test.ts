@@ -3,7 +3,12 @@ import { expect, test } from "vitest";
 import { isRecord } from "../../src/demo/local-github/narrow.ts";
 import type { Exchange } from "../../src/demo/local-github/serve.ts";
 import { readRemote } from "../../src/cli/doctor/read-remote.ts";
-import { MORE_COMMENTS, MORE_INCIDENTS, MORE_TIMELINE } from "../../src/github/gate-query.ts";
+import {
+  MORE_COMMENTS,
+  MORE_INCIDENTS,
+  MORE_TIMELINE,
+  unlabelledQuery,
+} from "../../src/github/gate-query.ts";
 import type { GitHub } from "../../src/github/github.ts";
 import type { OpenPull } from "../../src/github/open-pulls.ts";
 import { readChecks } from "../../src/github/open-pulls-checks.ts";
@@ -53,7 +58,12 @@ function writtenOut(source: string): readonly string[] {
 
 /** What the App asks in some stories, and what is asked now and then only. */
 async function documents(): Promise<readonly string[]> {
-  const found = new Set<string>([MORE_COMMENTS, MORE_TIMELINE, ...Object.values(MORE_INCIDENTS)]);
+  const found = new Set<string>([
+    MORE_COMMENTS,
+    MORE_TIMELINE,
+    unlabelledQuery(2),
+    ...Object.values(MORE_INCIDENTS),
+  ]);
   const observe = ({ path, body, actorName }: Exchange): void => {
     const query = isRecord(body) ? body["query"] : undefined;
     if (path === "/graphql" && typeof query === "string" && actorName === "dakor[bot]") {

@@ -87,6 +87,7 @@ export function gateAnswerOf(issues: readonly unknown[], more: Json = {}): Json 
       reports: null,
       open: page(issues),
       owed: page([]),
+      recent: page([]),
       kludges: { nodes: [] },
       pullRequest: targetPull(),
       ...more,

@@ -66,6 +66,7 @@ export function gate(isQuiet = false): unknown {
       reports: null,
       open: page(isQuiet ? [] : [issue(timeline)]),
       owed: page([]),
+      recent: page([]),
     }),
   };
 }

@@ -19,6 +19,7 @@ import { ownComments } from "./own-comments.ts";
 import type { OwnComments } from "./own-comments.ts";
 import { planReminder } from "./reminders.ts";
 import { planRepairs } from "./repairs.ts";
+import type { Repairs } from "./repairs.ts";
 
 /** Issues closed longer ago than this without a board were closed before this bot came: left alone. */
 const ADOPTS_WITHIN = 7 * 24 * 60 * 60;
@@ -49,8 +50,13 @@ export function plan(snapshot: Snapshot): Plan {
     ],
     pulls: links.pulls,
     gate: gatePart(withHeads(incident, record.heads)),
+    ...(isRepairing(repairs) ? { isRepaired: true as const } : {}),
     ...(wakeAt === undefined ? {} : { wakeAt }),
   };
+}
+
+function isRepairing({ labels, state }: Repairs): boolean {
+  return labels.length > 0 || state.length > 0;
 }
 
 function isNoneOfOurs(incident: Incident, own: OwnComments, snapshot: Snapshot): boolean {

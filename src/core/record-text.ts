@@ -151,11 +151,11 @@ function rowsOf(heads: RememberedHeads): readonly HeadRow[] {
 }
 
 function headsOf(rows: readonly HeadRow[]): RememberedHeads {
-  const bySource = Map.groupBy(rows, ([source]) => source);
+  const sources = [...new Set(rows.map(([source]) => source))];
   return new Map(
-    [...bySource].map(([source, seen]) => [
+    sources.map((source) => [
       source,
-      new Map(seen.map(([, pull, head]) => [pull, head])),
+      new Map(rows.flatMap(([of, pull, head]) => (of === source ? [[pull, head] as const] : []))),
     ]),
   );
 }

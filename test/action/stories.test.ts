@@ -87,7 +87,9 @@ function comparable({ threads }: EndState): readonly Thread[] {
 }
 
 function plain(text: string): string {
-  return text.replaceAll("github-actions", "dakor").replaceAll(/\b[A-Z]+_kwDO\w+/g, "ID");
+  return text
+    .replaceAll("github-actions", "dakor")
+    .replaceAll(/\b[A-Z]+_kwDO\w+|(?<=#issuecomment-)\d+/g, "ID");
 }
 
 /** The same numbers for the same seed. */

@@ -80,8 +80,12 @@ describe("over generated histories", () => {
 /** What was an incident, or closed, only for a while leaves traces (a board, a report) where the bot was awake. */
 function isPassing({ steps }: Story): boolean {
   return steps.some(
-    ({ close, reopen, unlabel }) =>
-      reopen === true || (close !== undefined && close !== "completed") || unlabel === "incident",
+    ({ close, comment, reopen, unlabel }) =>
+      reopen === true ||
+      // It reopens what was closed.
+      (typeof comment === "string" && comment.includes("/broken")) ||
+      (close !== undefined && close !== "completed") ||
+      unlabel === "incident",
   );
 }
 

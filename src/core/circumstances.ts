@@ -1,14 +1,14 @@
 import type { Roles } from "./authority.ts";
 import type { Config } from "./config.ts";
 import { evidenceIn } from "./evidence.ts";
-import { kludgeNewsOf, parseMarker } from "./marker.ts";
+import { kludgeNewsOf } from "./marker.ts";
+import { ownComments } from "./plan/own-comments.ts";
 import { spellAt } from "./record.ts";
 import type { IncidentRecord } from "./record.ts";
 import { presentConfig } from "./recorded.ts";
 import type { Circumstances } from "./rule.ts";
 import type { Snapshot } from "./snapshot.ts";
 import type { Instant } from "./time.ts";
-import type { TimelineEvent } from "./timeline.ts";
 
 /** With an id, also what happened in the last second that is remembered, but after it was, is of the present. */
 export type CircumstancesAt = (at: Instant, id?: string) => Circumstances;
@@ -28,7 +28,7 @@ export function circumstancesOf(
     report: snapshot.report.published?.text,
     pulls: new Map(snapshot.pulls.map((pull) => [pull.number, pull])),
     heads: record?.heads ?? new Map(),
-    kludgeIds: new Map([...(record?.kludges ?? []), ...announcedKludges(snapshot.timeline)]),
+    kludgeIds: new Map([...rememberedKludges(record), ...announcedKludges(snapshot)]),
   };
   const changes = record === undefined ? [] : changesIn(record);
   const known = new Map<number, Circumstances>();
@@ -92,14 +92,12 @@ function changesIn({ roles, configs }: IncidentRecord): readonly Instant[] {
   return [...new Set(spells.map(({ after }) => after))].toSorted();
 }
 
+function rememberedKludges(record: IncidentRecord | undefined): ReadonlyMap<string, string> {
+  return new Map([...(record?.kludges ?? [])].map(([source, { id }]) => [source, id]));
+}
+
 /** Which name each kludge had when it was announced: names stay, also when an earlier comment is deleted. */
-function announcedKludges(timeline: readonly TimelineEvent[]): ReadonlyMap<string, string> {
-  const ids = new Map<string, string>();
-  for (const event of timeline) {
-    if (event.type !== "commented" || !event.isOwn) continue;
-    const marker = parseMarker(event.body);
-    const news = kludgeNewsOf(marker?.key ?? "");
-    if (news !== undefined) ids.set(news.source, news.id);
-  }
-  return ids;
+function announcedKludges(snapshot: Snapshot): ReadonlyMap<string, string> {
+  const news = [...ownComments(snapshot).byKey.keys()].flatMap((key) => kludgeNewsOf(key) ?? []);
+  return new Map(news.map(({ source, id }) => [source, id]));
 }

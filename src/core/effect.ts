@@ -47,7 +47,12 @@ export type Reminder = {
 };
 
 /** What one of this bot's comments says; `key` is the comment's identity, in its marker. */
-export type CommentContent =
+export type CommentContent = Content & {
+  /** When and by whom what it answers to was said. */
+  readonly trace?: string;
+};
+
+type Content =
   | {
       readonly kind: "board";
       readonly key: "board";

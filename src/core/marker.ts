@@ -1,18 +1,25 @@
 /**
- * The bot's comments begin with a hidden line that says what they are: `<!-- dakor news alert:IC_1 -->`.
+ * The bot's comments begin with a hidden line that says what they are, and to what they answer:
+ * `<!-- dakor news alert:IC_1 2026-02-11T10:00:00Z/lea -->`.
  * A marker counts only in a comment that GitHub says this bot wrote, or one that it trusts as itself.
  */
-const MARKER = /^<!-- dakor ([a-z]+) (\S+) -->/;
+const MARKER = /^<!-- dakor ([a-z]+) (\S+)(?: (\d\S+))? -->/;
 
-export type Marker = { readonly kind: string; readonly key: string };
+export type Marker = {
+  readonly kind: string;
+  readonly key: string;
+  /** When and by whom what it answers to was said: that stays when an issue moves, and the ids in the key don't. */
+  readonly trace?: string;
+};
 
-export function formatMarker(marker: Marker): string {
-  return `<!-- dakor ${marker.kind} ${marker.key} -->`;
+export function formatMarker({ kind, key, trace }: Marker): string {
+  return ["<!-- dakor", kind, key, ...(trace === undefined ? [] : [trace]), "-->"].join(" ");
 }
 
 export function parseMarker(body: string): Marker | undefined {
-  const [, kind, key] = MARKER.exec(body) ?? [];
-  return kind !== undefined && key !== undefined ? { kind, key } : undefined;
+  const [, kind, key, trace] = MARKER.exec(body) ?? [];
+  if (kind === undefined || key === undefined) return undefined;
+  return trace === undefined ? { kind, key } : { kind, key, trace };
 }
 
 /** What a kludge's announcement is about: its kind, where the kludge comes from, and its name. */

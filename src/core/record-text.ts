@@ -4,7 +4,13 @@ import { DEFAULT_CONFIG } from "./config.ts";
 import { FACTS } from "./fact.ts";
 import type { FactName } from "./fact.ts";
 import { formatMarker } from "./marker.ts";
-import type { IncidentRecord, RememberedConfig, RememberedHeads, Spell } from "./record.ts";
+import type {
+  IncidentRecord,
+  RememberedConfig,
+  RememberedHeads,
+  RememberedKludge,
+  Spell,
+} from "./record.ts";
 import type { Role } from "./snapshot.ts";
 import type { Instant } from "./time.ts";
 
@@ -74,13 +80,14 @@ const Text = v.object({
   v: v.literal(VERSION),
   until: v.string(),
   seen: texts,
+  issue: v.optional(v.string()),
   roles: v.record(v.string(), v.array(v.tuple([v.string(), RoleName]))),
   configs: v.array(v.tuple([v.string(), Config])),
   declared: v.optional(v.tuple([v.string(), v.string(), v.string()])),
   heads: v.optional(v.array(v.tuple([v.string(), v.number(), v.string()])), []),
   paths: texts,
   form: v.record(v.picklist(FACT_NAMES), v.string()),
-  kludges: v.optional(v.record(v.string(), v.string())),
+  kludges: v.optional(v.record(v.string(), v.tuple([v.string(), v.optional(v.string())]))),
   lostAt: v.optional(v.string()),
 });
 
@@ -89,18 +96,19 @@ export function parseRecord(board: string): IncidentRecord | undefined {
   const [, json] = PLACE.exec(board) ?? [];
   const result = v.safeParse(Text, json === undefined ? undefined : valueOf(json));
   if (!result.success) return undefined;
-  const { until, seen, roles, configs, declared, heads, paths, form, kludges, lostAt } =
+  const { until, seen, issue, roles, configs, declared, heads, paths, form, kludges, lostAt } =
     result.output;
   return {
     until,
     seen,
+    ...(issue === undefined ? {} : { issue }),
     roles: new Map(Object.entries(roles).map(([login, spells]) => [login, spells.map(spellOf)])),
     configs: configs.map(spellOf),
     ...(declared && { declared: { by: declared[0], at: declared[1], source: declared[2] } }),
     heads: headsOf(heads),
     paths,
     form,
-    ...(kludges && { kludges: new Map(Object.entries(kludges)) }),
+    ...(kludges && { kludges: new Map(Object.entries(kludges).map(kludgeOf)) }),
     ...(lostAt === undefined ? {} : { lostAt }),
   };
 }
@@ -117,13 +125,33 @@ function spellOf<T>([after, value]: readonly [Instant, T]): Spell<T> {
   return { after, value };
 }
 
+type Name = readonly [string, (string | undefined)?];
+
+function kludgeOf([source, [id, trace]]: readonly [string, Name]): readonly [
+  string,
+  RememberedKludge,
+] {
+  return [source, trace === undefined ? { id } : { id, trace }];
+}
+
+function namesOf(
+  kludges: NonNullable<IncidentRecord["kludges"]>,
+): readonly (readonly [string, readonly string[]])[] {
+  return [...kludges].map(([source, { id, trace }]) => [
+    source,
+    trace === undefined ? [id] : [id, trace],
+  ]);
+}
+
 /** The board's second line, which nobody sees. */
 export function formatRecord(record: IncidentRecord): string {
-  const { until, seen, roles, configs, declared, heads, paths, form, kludges, lostAt } = record;
+  const { until, seen, issue, roles, configs, declared, heads, paths, form, kludges, lostAt } =
+    record;
   const text = JSON.stringify({
     v: VERSION,
     until,
     seen: thatFit(seen, MOST.seen),
+    ...(issue === undefined ? {} : { issue }),
     roles: Object.fromEntries(thatFit(rolesOf(roles), MOST.roles)),
     // The present one is the last to go.
     configs: thatFit(configs.map(configOf).toReversed(), MOST.configs).toReversed(),
@@ -136,7 +164,7 @@ export function formatRecord(record: IncidentRecord): string {
     form: Object.fromEntries(
       Object.entries(form).map(([fact, words]) => [fact, words.slice(0, LONGEST_WORDS)]),
     ),
-    ...(kludges && { kludges: Object.fromEntries(thatFit([...kludges], MOST.kludges)) }),
+    ...(kludges && { kludges: Object.fromEntries(thatFit(namesOf(kludges), MOST.kludges)) }),
     ...(lostAt === undefined ? {} : { lostAt }),
   });
   return `<!-- dakor record ${harmless(text)} -->`;

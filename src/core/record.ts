@@ -18,12 +18,17 @@ export type RememberedConfig = Omit<Config, "components"> & {
 /** By the source of the command, and by the pull request's number. Twenty digits of each commit. */
 export type RememberedHeads = ReadonlyMap<string, ReadonlyMap<number, string>>;
 
+/** A kludge's name, and when and by whom it was said. */
+export type RememberedKludge = { readonly id: string; readonly trace?: string };
+
 /** What an incident's board remembers of its past, and nothing else can tell. */
 export type IncidentRecord = {
   /** Everything up to here was judged. */
   readonly until: Instant;
   /** Of what happened in that very second, the ids of what was. */
   readonly seen: readonly string[];
+  /** The issue's id: it has another one since, where it moved to another repository. */
+  readonly issue?: string;
   /** By lower-case login, oldest first. */
   readonly roles: ReadonlyMap<string, readonly Spell<Role>[]>;
   readonly configs: readonly Spell<RememberedConfig>[];
@@ -35,7 +40,7 @@ export type IncidentRecord = {
   /** In a few words. */
   readonly form: IssueForm;
   /** The name of each kludge, by where it comes from: names stay, also when a comment is deleted. */
-  readonly kludges?: ReadonlyMap<string, string>;
+  readonly kludges?: ReadonlyMap<string, RememberedKludge>;
   /** An earlier record was lost then: what was decided before is judged by present values. */
   readonly lostAt?: Instant;
 };

@@ -1,4 +1,5 @@
 import type { Config } from "./config.ts";
+import { tracesIn } from "./traces.ts";
 import { ownComments } from "./plan/own-comments.ts";
 import type { IncidentRecord } from "./record.ts";
 import { parseRecord } from "./record-text.ts";
@@ -7,12 +8,34 @@ import type { Snapshot } from "./snapshot.ts";
 import type { Instant } from "./time.ts";
 import type { Comment } from "./timeline.ts";
 
-type Thread = Pick<Snapshot, "timeline" | "selves">;
+type Thread = Pick<Snapshot, "issue" | "timeline" | "selves">;
 
 /** The record, where nobody but the bot had the last word on it. */
-export function recordIn({ timeline, selves }: Thread): IncidentRecord | undefined {
-  const board = ownComments(timeline).byKey.get("board");
-  return board === undefined || isTouched(board, selves) ? undefined : parseRecord(board.body);
+export function recordIn(thread: Thread): IncidentRecord | undefined {
+  const board = ownComments(thread).byKey.get("board");
+  if (board === undefined || isTouched(board, thread.selves)) return undefined;
+  const record = parseRecord(board.body);
+  const isMoved = record?.issue !== undefined && record.issue !== thread.issue.id;
+  return isMoved ? withPresentIds(record, thread) : record;
+}
+
+/** Where the issue has moved since, nothing has the id that it had; all of that last second was there before. */
+function withPresentIds(record: IncidentRecord, thread: Thread): IncidentRecord {
+  const { issue, timeline } = thread;
+  const traces = tracesIn(thread);
+  const last = timeline.filter(({ at }) => at === record.until).map(({ id }) => id);
+  return {
+    ...record,
+    seen: [...record.seen, issue.id, ...last],
+    ...(record.kludges && {
+      kludges: new Map(
+        [...record.kludges].map(([source, kludge]) => [
+          traces.idOf(kludge.trace ?? "") ?? source,
+          kludge,
+        ]),
+      ),
+    }),
+  };
 }
 
 /** When what the bot remembered here was lost, if ever. */
@@ -23,10 +46,10 @@ export function lossOf(snapshot: Thread & Pick<Snapshot, "now">): Instant | unde
 }
 
 /** The board is gone, or somebody else wrote in it. */
-function isLost({ timeline, selves }: Thread): boolean {
-  const { byKey } = ownComments(timeline);
+function isLost(thread: Thread): boolean {
+  const { byKey } = ownComments(thread);
   const board = byKey.get("board");
-  if (board !== undefined) return isTouched(board, selves);
+  if (board !== undefined) return isTouched(board, thread.selves);
   return [...byKey.values()].some(({ body }) => body.startsWith("<!-- dakor news "));
 }
 

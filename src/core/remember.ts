@@ -12,6 +12,8 @@ import { isSelf } from "./selves.ts";
 import type { Issue, Role, Snapshot } from "./snapshot.ts";
 import { plus } from "./time.ts";
 import type { Instant } from "./time.ts";
+import { tracesIn } from "./traces.ts";
+import type { Traces } from "./traces.ts";
 
 /** What the board should remember from now on. Where nothing was decided since, that is what it remembers already. */
 export function remember(incident: Incident, snapshot: Snapshot): IncidentRecord {
@@ -27,13 +29,14 @@ export function remember(incident: Incident, snapshot: Snapshot): IncidentRecord
   return {
     until,
     seen: [...new Set(seen)],
+    issue: snapshot.issue.id,
     roles: rolesOf(snapshot, { before, decisions }),
     configs: configsOf(snapshot, { before, until }),
     ...(declared === undefined ? {} : { declared }),
     heads: headsSeen(incident, snapshot, before),
     paths: incident.paths,
     form: formOf(incident, snapshot.issue),
-    ...kludgesOf(incident, before),
+    ...kludgesOf(incident, before, tracesIn(snapshot)),
     ...(lostAt === undefined ? {} : { lostAt }),
   };
 }
@@ -51,12 +54,16 @@ function decisionsOf(snapshot: Snapshot): readonly Decision[] {
 function kludgesOf(
   { kludges }: Incident,
   before: IncidentRecord | undefined,
+  traces: Traces,
 ): Pick<IncidentRecord, "kludges"> {
   if (kludges.length === 0 && before?.kludges === undefined) return {};
   return {
     kludges: new Map([
       ...(before?.kludges ?? []),
-      ...kludges.map(({ source, id }) => [source, id] as const),
+      ...kludges.map(({ source, id }) => {
+        const trace = traces.of(source);
+        return [source, trace === undefined ? { id } : { id, trace }] as const;
+      }),
     ]),
   };
 }

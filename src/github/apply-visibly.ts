@@ -27,7 +27,7 @@ export async function applyVisibly(
   ref: Ref,
   { reading, writes, forReport, said }: VisibleWork,
 ): Promise<Visible> {
-  const board = ownComments(reading.snapshot.timeline).byKey.get("board");
+  const board = ownComments(reading.snapshot).byKey.get("board");
   const lasting = lastingIn(board?.body ?? "");
   const due = writes.filter((write) => !lasting.includes(triedOnceKey(write) ?? ""));
   const isStill = due.length < writes.length;

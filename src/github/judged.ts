@@ -40,5 +40,5 @@ export async function markJudged(github: GitHub, gating: Gating): Promise<boolea
 }
 
 function boardsOf({ snapshots }: Gating): readonly Comment[] {
-  return snapshots.flatMap(({ timeline }) => ownComments(timeline).byKey.get("board") ?? []);
+  return snapshots.flatMap((snapshot) => ownComments(snapshot).byKey.get("board") ?? []);
 }

@@ -93,7 +93,7 @@ function touchedBy({
     const snapshot = gating.snapshots[index];
     if (snapshot === undefined || !isGating(incident)) return [];
     if (options.isSecond === true && leaderOf(snapshot, options.now) !== undefined) return [];
-    if (ownComments(snapshot.timeline).byKey.has(pushKey(push.sha))) return [];
+    if (ownComments(snapshot).byKey.has(pushKey(push.sha))) return [];
     const globs = incident.paths.map(compileGlob);
     const files = paths.filter((path) => globs.some((matches) => matches(path)));
     return files.length === 0 ? [] : [{ issue: snapshot.issue.id, files }];

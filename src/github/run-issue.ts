@@ -76,7 +76,7 @@ export async function runIssue(github: GitHub, ref: Ref, options: RunOptions): P
 function isOlder({ issue, timeline, pulls }: Snapshot, said: CommentBook | undefined): boolean {
   if (said === undefined) return false;
   const ids = timeline.flatMap((event) => (event.type === "commented" ? [event.id] : []));
-  const signs = [...ownComments(timeline).byKey.keys(), ...ids];
+  const signs = [...ownComments({ issue, timeline }).byKey.keys(), ...ids];
   return said.isAhead(issue.id, signs) || pulls.some((pull) => lacksLink(pull, said));
 }
 

@@ -10,6 +10,7 @@ import type { Snapshot } from "../snapshot.ts";
 import type { Fight } from "./fight.ts";
 import { isSaid } from "./own-comments.ts";
 import type { OwnComments } from "./own-comments.ts";
+import { sourceOf, tracesIn } from "../traces.ts";
 
 /** Everything the bot should have said by now: what is there already comes with the comment that says it. */
 export function planComments(
@@ -24,6 +25,7 @@ export function planComments(
 ): readonly Effect[] {
   const { own, view, record, reminder } = said;
   const config = presentConfig(snapshot);
+  const traces = tracesIn(snapshot);
   const board: CommentContent = { kind: "board", key: "board", view, record };
   const news = incident.news.map((item): CommentContent => ({
     kind: "news",
@@ -55,10 +57,11 @@ export function planComments(
 
   function write(content: CommentContent): Effect {
     const present = own.byKey.get(content.key);
+    const trace = traces.of(sourceOf(content.key) ?? "");
     return {
       type: "comment",
       on: snapshot.issue.id,
-      content,
+      content: trace === undefined ? content : { ...content, trace },
       ...(present === undefined ? {} : { present }),
     };
   }

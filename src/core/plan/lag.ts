@@ -6,7 +6,7 @@ import { planReminder } from "./reminders.ts";
 
 /** Whether something should have been said by now and isn't: a run was lost, or a promise fell due meanwhile. */
 export function isLagging(incident: Incident, snapshot: Snapshot): boolean {
-  const own = ownComments(snapshot.timeline);
+  const own = ownComments(snapshot);
   const { byKey, copies } = own;
   // What was over before this bot came is none of its business.
   if (snapshot.issue.state === "closed" && byKey.size === 0) return false;

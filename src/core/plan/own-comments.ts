@@ -1,5 +1,7 @@
 import { kludgeNewsOf, parseMarker } from "../marker.ts";
-import type { Comment, TimelineEvent } from "../timeline.ts";
+import type { Comment } from "../timeline.ts";
+import { sourceOf, tracesIn, withSource } from "../traces.ts";
+import type { Thread } from "../traces.ts";
 
 /** What this bot has said already: by key the oldest comment, and later copies of the same. */
 export type OwnComments = {
@@ -9,20 +11,39 @@ export type OwnComments = {
   readonly kludges: ReadonlySet<string>;
 };
 
-export function ownComments(timeline: readonly TimelineEvent[]): OwnComments {
+export function ownComments(thread: Thread): OwnComments {
   const byKey = new Map<string, Comment>();
   const copies: Comment[] = [];
   const kludges = new Set<string>();
-  for (const event of timeline) {
-    if (event.type !== "commented" || !event.isOwn) continue;
-    const marker = parseMarker(event.body);
-    if (marker === undefined) continue;
-    if (byKey.has(marker.key)) copies.push(event);
-    else byKey.set(marker.key, event);
-    const news = kludgeNewsOf(marker.key);
+  for (const { comment, key } of keyed(thread)) {
+    if (byKey.has(key)) copies.push(comment);
+    else byKey.set(key, comment);
+    const news = kludgeNewsOf(key);
     if (news !== undefined) kludges.add(`${news.kind} ${news.id}`);
   }
   return { byKey, copies, kludges };
+}
+
+type Keyed = { readonly comment: Comment; readonly key: string };
+
+/** Each with its key; in an issue that has moved, with the present id of what it answers to. */
+function keyed(thread: Thread): readonly Keyed[] {
+  const marked = thread.timeline.flatMap((event) => {
+    const marker = event.type === "commented" && event.isOwn ? parseMarker(event.body) : undefined;
+    return event.type !== "commented" || marker === undefined
+      ? []
+      : [{ comment: event, ...marker }];
+  });
+  if (marked.every(({ trace }) => trace === undefined)) return marked;
+  const traces = tracesIn(thread);
+  const isHere = ({ key }: Keyed): boolean => traces.of(sourceOf(key) ?? "") !== undefined;
+  const here = new Set(marked.filter(isHere).map(({ key }) => key));
+  return marked.map(({ comment, key, trace }) => {
+    const id = here.has(key) || trace === undefined ? undefined : traces.idOf(trace);
+    const moved = id === undefined ? key : withSource(key, id);
+    // What answers to a comment that was deleted is no copy of the answer to another.
+    return { comment, key: here.has(moved) ? key : moved };
+  });
 }
 
 /** Whether it was announced: a kludge's news is known by its name, wherever the word for it came from. */

@@ -27,7 +27,7 @@ const ADOPTS_WITHIN = 7 * 24 * 60 * 60;
 /** Everything that should be so on GitHub and isn't yet. */
 export function plan(snapshot: Snapshot): Plan {
   const incident = replay(snapshot);
-  const own = ownComments(snapshot.timeline);
+  const own = ownComments(snapshot);
   if (isNoneOfOurs(incident, own, snapshot)) return { effects: [], pulls: [] };
   const { reminder, wakeAt } = planReminder(incident, snapshot);
   const links = planLinks(incident, snapshot);
@@ -73,7 +73,7 @@ function isNoneOfOurs(incident: Incident, own: OwnComments, snapshot: Snapshot):
 export function boardView(incident: Incident, snapshot: Snapshot): BoardView {
   const { problems } = snapshot.config;
   const { timezone, permission } = presentConfig(snapshot);
-  const board = ownComments(snapshot.timeline).byKey.get("board");
+  const board = ownComments(snapshot).byKey.get("board");
   const promised = openPromise(incident);
   const reportDue = dueOf(incident, snapshot);
   const { published } = snapshot.report;

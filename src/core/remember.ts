@@ -13,7 +13,6 @@ import type { Issue, Role, Snapshot } from "./snapshot.ts";
 import { plus } from "./time.ts";
 import type { Instant } from "./time.ts";
 import { tracesIn } from "./traces.ts";
-import type { Traces } from "./traces.ts";
 
 /** What the board should remember from now on. Where nothing was decided since, that is what it remembers already. */
 export function remember(incident: Incident, snapshot: Snapshot): IncidentRecord {
@@ -36,7 +35,7 @@ export function remember(incident: Incident, snapshot: Snapshot): IncidentRecord
     heads: headsSeen(incident, snapshot, before),
     paths: incident.paths,
     form: formOf(incident, snapshot.issue),
-    ...kludgesOf(incident, before, tracesIn(snapshot)),
+    ...kludgesOf(incident, before, snapshot),
     ...(lostAt === undefined ? {} : { lostAt }),
   };
 }
@@ -54,15 +53,20 @@ function decisionsOf(snapshot: Snapshot): readonly Decision[] {
 function kludgesOf(
   { kludges }: Incident,
   before: IncidentRecord | undefined,
-  traces: Traces,
+  snapshot: Snapshot,
 ): Pick<IncidentRecord, "kludges"> {
   if (kludges.length === 0 && before?.kludges === undefined) return {};
+  const traces = tracesIn(snapshot);
+  const pulls = new Map(snapshot.pulls.map(({ number, id }) => [number, id]));
   return {
     kludges: new Map([
       ...(before?.kludges ?? []),
-      ...kludges.map(({ source, id }) => {
+      ...kludges.flatMap(({ source, id, pull }) => {
         const trace = traces.of(source);
-        return [source, trace === undefined ? { id } : { id, trace }] as const;
+        const said = [source, trace === undefined ? { id } : { id, trace }] as const;
+        // Where a command took up what was linked already, each of both may come first next time.
+        const linked = pull === undefined ? undefined : pulls.get(pull);
+        return linked === undefined ? [said] : [said, [linked, { id }] as const];
       }),
     ]),
   };

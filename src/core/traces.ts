@@ -43,5 +43,5 @@ export function sourceOf(key: string): string | undefined {
 }
 
 export function withSource(key: string, id: string): string {
-  return key.replace(KEY, (_, kind: string, __, rest: string) => `${kind}${id}${rest}`);
+  return key.replace(KEY, `$1${id}$3`);
 }

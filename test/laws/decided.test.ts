@@ -7,17 +7,10 @@ import type { Role } from "../../src/core/snapshot.ts";
 import { happen } from "../happen.ts";
 import { settle, writesOf } from "../settle.ts";
 import { tell } from "../story.ts";
-import type { Step, Story } from "../story.ts";
-import { withSnapshot } from "../world.ts";
+import type { Step } from "../story.ts";
 import type { World } from "../world.ts";
-import { histories } from "./histories.ts";
-
-/** `LAW_RUNS=20000` asks for more histories than CI has time for. */
-const asked = process.env["LAW_RUNS"];
-const isCi = process.env["CI"] !== undefined;
-const numRuns = asked === undefined ? (isCi ? 1000 : 60) : Number(asked);
-const seed = isCi && asked === undefined ? { seed: 20_260_215 } : {};
-const time = asked === undefined ? 600_000 : 24 * 3_600_000;
+import { body, later, stories } from "./incidents.ts";
+import { LAW } from "./law.ts";
 
 const PEOPLE = ["lea", "john", "tess", "mia"] as const;
 const role = fc.constantFrom<Role>("admin", "maintain", "write", "triage", "read", "none");
@@ -34,46 +27,6 @@ const config = fc.constantFrom(
   "timezone: Madrid\nphases: [\n",
   "severities: { blocker: { update: 5m } }\n",
 );
-
-const body = fc.constantFrom(
-  "",
-  "### Severity\n\nminor\n\n### Paths\n\n**\n",
-  "### Paths\n\n_No response_\n",
-  "### When did it start?\n\n01:00\n\n### Component\n\ncheckout\n",
-);
-
-/** Told as far as the report, or left where it is. */
-const ends = fc.constantFrom<readonly Omit<Step, "at">[]>(
-  [],
-  [{ by: "john", comment: "/component checkout\n\n/paths src/pay/**" }],
-  [
-    { by: "lea", comment: "/dakor close anyway because it is over" },
-    { by: "lea", "publish-by-hand": true },
-  ],
-  [
-    { by: "john", comment: "/skip diagnose because known\n\n/skip alert because known" },
-    { by: "john", comment: "/skip kludge because known\n\n/skip optimize because known" },
-    { by: "john", close: "completed" },
-  ],
-);
-
-const stories = fc
-  .record({ history: histories, end: ends, opened: body, edited: body })
-  .map(({ history, end, opened, edited }): Story => {
-    const last = history.steps.at(-1)?.at ?? history.issue.at;
-    const day = (minute: number): string =>
-      last.replace(/T.*/, `T23:${String(minute).padStart(2, "0")}:00Z`);
-    return {
-      ...history,
-      issue: { ...history.issue, body: opened },
-      config: "timezone: Europe/Madrid\ncomponents: { checkout: [src/checkout/**] }\n",
-      steps: [
-        ...history.steps,
-        ...end.map((step, index) => ({ at: day(10 + index), ...step })),
-        ...(edited === "" ? [] : [{ at: day(20), by: "john", "set-body": edited }]),
-      ],
-    };
-  });
 
 /** What was decided: nothing of it may move but by an act that counts. */
 function decided(incident: Incident): unknown {
@@ -93,10 +46,6 @@ function decided(incident: Incident): unknown {
     accepted: incident.accepted,
     isReported: incident.isReported,
   };
-}
-
-function later(world: World, days: number): World {
-  return withSnapshot(world, { now: `2026-03-${String(days).padStart(2, "0")}T10:00:00Z` });
 }
 
 /** The record is on the board of whatever is, or was, an incident. */
@@ -142,47 +91,11 @@ test(
         const again = changed(settle(after).world, other);
         expect(decided(replay(again.snapshot))).toEqual(decided(before));
       }),
-      { numRuns, ...seed },
+      LAW.runs,
     );
   },
-  time,
+  LAW.time,
 );
-
-test(
-  "a move to another repository adds no word and no name",
-  () => {
-    fc.assert(
-      fc.property(stories, (story) => {
-        const { world } = settle(later(tell(story).world, 1));
-        const before = replay(world.snapshot);
-        const moved = happen(world, { at: AT, transfer: true }, new Map());
-        const again = happen(settle(moved).world, { at: AT, transfer: true }, new Map());
-        for (const there of [moved, again]) {
-          const added = settle(there).writes.filter(({ type }) => type !== "edit-comment");
-          expect(added).toEqual([]);
-          const { standing, isClosed, phase, kludges, paths } = replay(there.snapshot);
-          expect({
-            standing,
-            isClosed,
-            phase,
-            paths,
-            kludges: kludges.map(({ id }) => id),
-          }).toEqual({
-            standing: before.standing,
-            isClosed: before.isClosed,
-            phase: before.phase,
-            paths: before.paths,
-            kludges: before.kludges.map(({ id }) => id),
-          });
-        }
-      }),
-      { numRuns, ...seed },
-    );
-  },
-  time,
-);
-
-const AT = "2026-03-01T10:00:00Z";
 
 const STATE: readonly string[] = ["close", "reopen", "add-label", "remove-label", "react"];
 
@@ -246,10 +159,10 @@ test(
           }
         },
       ),
-      { numRuns, ...seed },
+      LAW.runs,
     );
   },
-  time,
+  LAW.time,
 );
 
 function vouched({ kludges, fixes }: Incident): unknown {

@@ -122,14 +122,19 @@ describe("ways through", () => {
   test("a kludge or a fix, on the word of somebody who may", async () => {
     const kludge = await world.pull({ head: "kludge", files: { "src/checkout/k.ts": "1" } });
     const fix = await world.pull({ head: "fix", files: { "src/checkout/f.ts": "1" } });
-    await world.john.comment(checkout, `/kludge #${kludge}\n/fix #${fix}`);
+    await world.john.comment(checkout, `/kludge ${await world.named(kludge)}\n/fix #${fix}`);
     const early = await Promise.all([verdictOf(kludge), verdictOf(fix)]);
     expect(early).toEqual([
       [1, "report_missing"],
       [1, "report_missing"],
     ]);
     const other = await world.pull({ head: "kludge-2", files: { "src/checkout/l.ts": "1" } });
-    await world.lea.comment(checkout, `/fix #${fix}\n/kludge #${other}`);
+    world.shift(2000);
+    await world.lea.comment(
+      checkout,
+      `/fix ${await world.named(fix)}\n/kludge ${await world.named(other)}`,
+    );
+    world.shift(0);
     const late = await Promise.all([verdictOf(fix), verdictOf(other)]);
     expect(late).toEqual([
       [0, "linked_fix"],
@@ -139,9 +144,11 @@ describe("ways through", () => {
 
   test("an override, until the next push", async () => {
     const number = await world.pull({ head: "push", files: { "src/checkout/p.ts": "1" } });
-    await world.john.comment(checkout, `/override #${number} because I want to`);
+    const named = await world.named(number);
+    await world.john.comment(checkout, `/override ${named} because I want to`);
     expect(await verdictOf(number)).toEqual([1, "report_missing"]);
-    await world.lea.comment(checkout, `/override #${number} because of $(id) ::error::x`);
+    world.shift(2000);
+    await world.lea.comment(checkout, `/override ${named} because of $(id) ::error::x`);
     const { code, outputs, log } = await judge(number);
     expect([code, outputs["reason-code"]]).toEqual([0, "overridden"]);
     expect(commandsIn(log)).toEqual([]);
@@ -156,11 +163,18 @@ describe("ways through", () => {
     const hour = 3_600_000;
     world.shift(-4 * hour);
     const late = await world.incident("Trains are late", "src/trains/**");
-    world.shift(-3 * hour);
+    world.shift(-3 * hour - 2000);
     const number = await world.pull({ head: "time", files: { "src/trains/t.ts": "1" } });
     const longer = await world.pull({ head: "longer", files: { "src/trains/u.ts": "1" } });
-    await world.lea.comment(late, `/override #${number} because we are late for 2h`);
-    await world.lea.comment(late, `/override #${longer} because we are late for 5h`);
+    world.shift(-3 * hour);
+    await world.lea.comment(
+      late,
+      `/override ${await world.named(number)} because we are late for 2h`,
+    );
+    await world.lea.comment(
+      late,
+      `/override ${await world.named(longer)} because we are late for 5h`,
+    );
     world.shift(0);
     const judged = await Promise.all([verdictOf(number), verdictOf(longer)]);
     expect(judged).toEqual([
@@ -187,7 +201,7 @@ describe("what is no incident", () => {
     const odd = await world.rest("eve", { method: "POST", path: "/issues", body });
     await world.tess.label(Number(fieldOf(odd, "number")), "incident");
     const drill = await world.incident("Exercise", "src/drill/**");
-    await world.lea.comment(drill, "/drill");
+    await world.lea.comment(drill, "/drill because we practise");
     const alarm = await world.incident("False alarm", "src/alarm/**");
     await world.lea.label(alarm, "dakor:diagnose");
     await world.rest("lea", {

@@ -21,6 +21,8 @@ export type World = {
   readonly rest: (login: string, call: Call) => Promise<unknown>;
   /** Opens a pull request of john's that writes these files. */
   readonly pull: (change: Change) => Promise<number>;
+  /** A pull request with its whole commit, as a command may name it: no bot is here to remember which one was seen. */
+  readonly named: (pull: number) => Promise<string>;
   /** The same for a file whose name no address can hold. */
   readonly oddPull: (head: string, path: string) => Promise<number>;
   /** Opens an issue that lea declares an incident with these paths. */
@@ -99,6 +101,10 @@ export async function startWorld(): Promise<World> {
         await john.writeFile({ path, text, message: title, branch: head });
       }
       return by.openPull({ title, body, head });
+    },
+    named: async (number) => {
+      const pull = await rest("lea", { method: "GET", path: `/pulls/${number}` });
+      return `#${number}@${textIn(fieldOf(pull, "head"), "sha")}`;
     },
     oddPull: async (head, path) => {
       const post = async (to: string, body: unknown): Promise<string> =>

@@ -53,7 +53,10 @@ test("a repository from its first day on", async () => {
   const clear = await run("merge_group", await queueUp(first, "first"));
   expect([clear.code, clear.outputs["reason-code"]]).toEqual([0, "paths_clear"]);
 
-  await world.lea.comment(incident, `/override #${held} because it is the way out`);
+  await world.lea.comment(
+    incident,
+    `/override ${await world.named(held)} because it is the way out`,
+  );
   const letThrough = await run("merge_group", queued);
   expect([letThrough.code, letThrough.outputs["reason-code"]]).toEqual([0, "overridden"]);
   const nameless = { merge_group: { ...queued.merge_group, head_ref: "refs/heads/strange" } };

@@ -112,13 +112,13 @@ export async function startVerdictWorld(): Promise<VerdictWorld> {
     const body = { state: "closed", state_reason };
     await world.rest("lea", { method: "PATCH", path: `/issues/${issue(name)}`, body });
   };
-  const number = (name: string): number => pulls.get(name) ?? 0;
+  const named = (name: string): Promise<string> => world.named(pulls.get(name) ?? 0);
   const stages: Readonly<Record<StageName, () => Promise<void>>> = {
     none: () => Promise.resolve(),
     over: async () => {
       await declare("candidate", tess);
       for (const name of ["drill", "dismissed", "reported"]) await declare(name);
-      await lea.comment(issue("drill"), "/drill");
+      await lea.comment(issue("drill"), "/drill because we practise");
       await close("dismissed", "not_planned");
       await main("docs/incidents/some-name.md", report(issue("reported")));
       await close("reported", "completed");
@@ -128,13 +128,16 @@ export async function startVerdictWorld(): Promise<VerdictWorld> {
       await lea.label(issue("bare"), "incident");
       await close("closed", "completed");
       const on = issue("declared");
-      await lea.comment(on, `/fix #${number("fix")}`);
-      await lea.comment(on, `/fix #${number("fix of another")}`);
-      await john.comment(on, `/fix #${number("fix by john")}`);
-      await lea.comment(on, `/kludge Cards hidden #${number("kludge")}`);
-      await john.comment(on, `/kludge Cards gone #${number("kludge by john")}`);
+      await lea.comment(on, `/fix ${await named("fix")}`);
+      await lea.comment(on, `/fix ${await named("fix of another")}`);
+      await john.comment(on, `/fix ${await named("fix by john")}`);
+      await lea.comment(on, `/kludge Cards hidden ${await named("kludge")}`);
+      await john.comment(on, `/kludge Cards gone ${await named("kludge by john")}`);
       for (const name of ["override", "old override"]) {
-        await lea.comment(on, `/override #${number(name)} because it only changes the help page`);
+        await lea.comment(
+          on,
+          `/override ${await named(name)} because it only changes the help page`,
+        );
       }
       later(60_000);
       const path = "src/declared/later.ts";

@@ -3,6 +3,7 @@ import type { Incident } from "../incident.ts";
 import { openPromise } from "../promise.ts";
 import { reportProblems } from "../is-reported.ts";
 import { lossOf, presentConfig } from "../recorded.ts";
+import { INCIDENT_LABEL, parsePhaseLabel } from "../phase.ts";
 import { remember } from "../remember.ts";
 import { replay } from "../replay.ts";
 import { WORKFLOW_BOT } from "../selves.ts";
@@ -50,13 +51,20 @@ export function plan(snapshot: Snapshot): Plan {
     ],
     pulls: links.pulls,
     gate: gatePart(withHeads(incident, record.heads)),
-    ...(isRepairing(repairs) ? { isRepaired: true as const } : {}),
+    ...(isRepairing(repairs, snapshot) ? { isRepaired: true as const } : {}),
     ...(wakeAt === undefined ? {} : { wakeAt }),
   };
 }
 
-function isRepairing({ labels, state }: Repairs): boolean {
-  return labels.length > 0 || state.length > 0;
+/** What finds the incident was gone, or somebody had closed it; a phase that goes on is nothing of the kind. */
+function isRepairing({ labels, state }: Repairs, { issue }: Snapshot): boolean {
+  const isFound = issue.labels.some(
+    (label) => parsePhaseLabel(label) !== undefined || label.toLowerCase() === INCIDENT_LABEL,
+  );
+  const isLost = labels.some(
+    (effect) => effect.type === "add-label" && (!isFound || effect.label === INCIDENT_LABEL),
+  );
+  return isLost || state.some(({ type }) => type === "reopen");
 }
 
 function isNoneOfOurs(incident: Incident, own: OwnComments, snapshot: Snapshot): boolean {

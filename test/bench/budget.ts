@@ -44,7 +44,7 @@ export const BUDGET: Readonly<Record<CommandName, Budget>> = {
   undo: { line: "/undo K1", most: 3, trips: 3 },
   keep: { line: "/keep K1 because it is safer", most: 3, trips: 3 },
   restored: { line: "/restored", most: 3, trips: 3 },
-  todo: { line: "/todo @john Alert when card refusals rise", most: 3, trips: 3 },
+  todo: { line: "/todo @john Alert when card refusals rise", most: 4, trips: 3 },
   // Branch, file and pull request with the third request; the board shows the pull request when it has a number,
   // after the gate has judged it.
   report: { line: "/report", most: 8, trips: 10 },

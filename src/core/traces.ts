@@ -9,14 +9,26 @@ export type Traces = {
 
 export type Thread = Pick<Snapshot, "issue" | "timeline">;
 
+/** One timeline is asked again and again. */
+const KNOWN = new WeakMap<Thread["timeline"], Traces>();
+
+export function tracesIn(thread: Thread): Traces {
+  const known = KNOWN.get(thread.timeline) ?? readTraces(thread);
+  KNOWN.set(thread.timeline, known);
+  return known;
+}
+
 /** "2026-02-11T10:00:00Z/lea"; of several in one second the second one ends in "/2". */
-export function tracesIn({ issue, timeline }: Thread): Traces {
+function readTraces({ issue, timeline }: Thread): Traces {
   const byId = new Map<string, string>();
   const ids = new Map<string, string>();
+  const counts = new Map<string, number>();
   const opened = { id: issue.id, at: issue.createdAt, by: issue.author };
   for (const { id, at, by } of [opened, ...timeline]) {
-    let trace = `${at}/${by.login}`;
-    for (let count = 2; ids.has(trace); count += 1) trace = `${at}/${by.login}/${count}`;
+    const moment = `${at}/${by.login}`;
+    const count = (counts.get(moment) ?? 0) + 1;
+    counts.set(moment, count);
+    const trace = count === 1 ? moment : `${moment}/${count}`;
     byId.set(id, trace);
     ids.set(trace, id);
   }

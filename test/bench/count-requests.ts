@@ -18,6 +18,7 @@ export type Counter = {
 export function createCounter(): Counter {
   let ended: Request[] = [];
   let asked: Request[] = [];
+  const gateTokens = new Set<string>();
   return {
     fetch: async (input, init) => {
       const url = new URL(input instanceof Request ? input.url : input);
@@ -30,29 +31,33 @@ export function createCounter(): Counter {
         isWrite: url.pathname.endsWith("/graphql") ? isMutation : method !== "GET",
         writesBoard: isMutation && body.includes("dakor board board"),
       };
-      const isMinting = url.pathname.endsWith("/access_tokens");
-      if (!isMinting) asked.push(request);
+      if (url.pathname.endsWith("/access_tokens")) {
+        const response = await fetch(input, init);
+        if (GATE_ONLY.test(body)) gateTokens.add(await tokenIn(response.clone()));
+        return response;
+      }
+      // The checks on pull requests have their own cost, and so has asking once who one is.
+      const token = new Headers(init?.headers).get("authorization")?.split(" ")[1] ?? "";
+      if (gateTokens.has(token) || url.pathname.endsWith("/app")) return fetch(input, init);
+      asked.push(request);
       const response = await fetch(input, init);
-      if (!isMinting) ended.push(request);
+      ended.push(request);
       return response;
     },
     reset: () => {
       asked = [];
       ended = [];
     },
-    requests: () => withoutGate(asked),
+    requests: () => asked,
   };
 }
 
-const GATE =
-  /check-runs|\/pulls\/\d+\/files|\/compare\/|\/commits\/|GET \/api\/v3\/app$| Read(?:Gate|OpenPulls|Files|Targets|Sharing|Head|Reports|MoreIncidents)$/;
+/** Each kind of work has a token of its own: these are those that judge, publish, and take out of the queue. */
+const GATE_ONLY = /"checks":"write"|"merge_queues":"write"/;
 
-/** The checks on pull requests have their own cost: what they ask, and what they ask again of people and pulls. */
-function withoutGate(requests: readonly Request[]): readonly Request[] {
-  let isGates = false;
-  return requests.filter(({ what }) => {
-    const isShared = what.endsWith(" ReadPulls") || what.endsWith("/permission");
-    if (!isShared) isGates = GATE.test(what);
-    return !isGates;
-  });
+async function tokenIn(response: Response): Promise<string> {
+  const answer: unknown = await response.json();
+  return typeof answer === "object" && answer !== null && "token" in answer
+    ? String(answer.token)
+    : "";
 }

@@ -144,7 +144,11 @@ function parseLine(
     const { typed, meant } = unclear;
     return problemOf({ reason: "option-unclear", line, name, typed, meant: `/${name} ${meant}` });
   }
-  if (!saysSomething(text) && (rule.text === "line" || rule.text === "long")) {
+  if (
+    !saysSomething(text) &&
+    !isPattern(name, text) &&
+    (rule.text === "line" || rule.text === "long")
+  ) {
     return problemOf({ reason: "text-missing", line, name });
   }
   if (rule.text === "none" && !isEmpty(text) && wordOfOwn(rule, text) === "") {
@@ -190,4 +194,9 @@ function oneAlert(lines: readonly ParsedLine[]): readonly ParsedLine[] {
 
 function problemOf(problem: CommandProblem): ParsedLine {
   return { type: "problem", problem };
+}
+
+/** "/paths **" holds everything: stars are words there, and only there. */
+function isPattern(name: string, text: string): boolean {
+  return name === "paths" && /^\*{1,2}$/.test(text);
 }

@@ -89,7 +89,7 @@ async function playAll(react: () => Promise<unknown>): Promise<void> {
   }
 }
 
-const NEWS = ["board", "alert:", "reopened:"];
+const NEWS = ["board", "alert:", "closed-early:"];
 
 /** What there is in the end, after one more run of each. */
 async function endCounts(): Promise<object> {

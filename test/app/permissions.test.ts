@@ -121,6 +121,6 @@ test("with the minimal manifest incidents go on, and the board names what was re
   expect(board).toContain("✅ RESTORED");
   expect(board).toContain("Give the App the permission `contents: write`");
   expect(thread?.labels).toContain("dakor:report");
-  expect(thread?.own.filter((text) => text.includes("dakor news"))).toHaveLength(4);
+  expect(thread?.own.filter((text) => text.includes("dakor news"))).toHaveLength(3);
   for (const why of dead) expect(why).toContain("create-branch");
 });

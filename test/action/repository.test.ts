@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { fieldOf, startWorld } from "./gate-world.ts";
 import type { World } from "./gate-world.ts";
@@ -53,6 +54,8 @@ test("a repository from its first day on", async () => {
   const clear = await run("merge_group", await queueUp(first, "first"));
   expect([clear.code, clear.outputs["reason-code"]]).toEqual([0, "paths_clear"]);
 
+  // A head that came in the command's own second was perhaps not seen by whoever gave it.
+  await sleep(1100);
   await world.lea.comment(
     incident,
     `/override ${await world.named(held)} because it is the way out`,

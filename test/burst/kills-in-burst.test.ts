@@ -28,7 +28,10 @@ test.each(Object.entries(ENGINES))(
       const unanswered = thread.reactions.filter((command) => !command.endsWith(": +1 1"));
       expect(unanswered).toEqual([]);
       const alerts = thread.reactions.filter((command) => command.startsWith("/alert"));
-      expect(keys.filter((key) => key.startsWith("alert:"))).toHaveLength(alerts.length);
+      // The first one calls people; a later one needs no comment of the bot's beneath it.
+      const called = keys.filter((key) => key.startsWith("alert:")).length;
+      expect(called).toBeLessThanOrEqual(alerts.length);
+      expect(called > 0).toBe(alerts.length > 0);
       // What was said last is what the board says.
       const works = thread.reactions.filter((command) => command.startsWith("/works")).at(-1);
       const words = /\/works ([^:]+):/.exec(works ?? "")?.[1];

@@ -97,7 +97,9 @@ function stateOf(told: Told): unknown {
     .map(({ body }) => {
       const key = parseMarker(body)?.key ?? "";
       // "Where are we" is answered as it was when the bot came to it.
-      return key.startsWith("status:") ? key : `${key}\n${body}`;
+      if (key.startsWith("status:")) return key;
+      // The board has no address of its own in what was said before it stood there; then the link is the issue's.
+      return `${key}\n${body.replaceAll(/(?<=\/issues\/\d+)#X_\d+/g, "")}`;
     })
     .toSorted((one, other) => (one < other ? -1 : 1));
   return {

@@ -188,7 +188,7 @@ function headsOf(rows: readonly HeadRow[]): RememberedHeads {
   );
 }
 
-/** Whoever may do something comes before strangers, who could be any number. */
+/** Whoever may do something comes before strangers, who could be any number; whoever was heard first makes no difference. */
 function rolesOf(
   roles: IncidentRecord["roles"],
 ): readonly (readonly [string, readonly (readonly [Instant, Role])[]])[] {
@@ -196,7 +196,10 @@ function rolesOf(
     ([login, spells]) =>
       [login, spells.map(({ after, value }) => [after, value] as const)] as const,
   );
-  return entries.toSorted(([, one], [, other]) => +isStranger(one) - +isStranger(other));
+  return entries.toSorted(
+    ([name, one], [otherName, other]) =>
+      +isStranger(one) - +isStranger(other) || (name < otherName ? -1 : 1),
+  );
 }
 
 function isStranger(spells: readonly (readonly [Instant, Role])[]): boolean {

@@ -1,21 +1,27 @@
+/** "… wrote:", as mail clients write it in the languages that they are set to. */
+const WROTE = String.raw`(?:wrote|schrieb|a écrit|escribió|ha scritto|escreveu|schreef|napisał\(?a?\)?|skrev|kirjoitti|написал(?:\(а\)|а)?)`;
+
 /** Where a mail client begins to quote, sign, or repeat the header of what is answered. */
 const QUOTED = [
-  /^on\b.{4,200}\bwrote:\s*$/i,
-  /^am\b.{4,200}\bschrieb\b.{0,100}:\s*$/i,
-  /^le\b.{4,200}\ba écrit\s*:\s*$/i,
-  /^el\b.{4,200}\bescribió\s*:\s*$/i,
-  /^il\b.{4,200}\bha scritto\s*:\s*$/i,
+  new RegExp(
+    String.raw`^(?:on|am|le|el|il|em|op|den|dnia)(?!\p{L}).{4,200}(?<!\p{L})${WROTE}(?!\p{L}).{0,100}:\s*$`,
+    "iu",
+  ),
+  // Whatever the language: a date or a time, an address, and a colon.
+  /^(?=.{0,200}\d{1,2}:\d\d).{4,200}<[^<>\s]*@[^<>\s]*>.{0,30}:\s*$/,
   /^-- ?$/,
   /^_{5,}\s*$/,
   /^-{3,}\s*(?:original message|forwarded message|ursprüngliche nachricht)/i,
-  /^(?:from|von|de):\s.{0,100}(?:@|mailto:)/i,
+  /^(?:from|von|de|van|från|da) ?:\s.{0,100}(?:@|mailto:)/i,
   /^(?:sent from my|get outlook for|reply to this email directly)\b/i,
+  /^(?:von meinem .{2,40} gesendet|envoyé de(?:puis)? mon|enviado desde mi|inviato da|enviado do meu|verzonden vanaf mijn)(?!\p{L})/iu,
   /^>/,
 ];
 
 /** "On Mon, 2 Feb 2026 at 10:00, Lea <lea@…>" goes on with "wrote:" on the next line. */
-const BEGUN = /^(?:on|am|le|el|il)\b.{4,200}(?:<[^<>\s]*@[^<>\s]*>|\d{4}.{0,60},?)\s*$/i;
-const ENDED = /^.{0,100}\b(?:wrote|schrieb|a écrit|escribió|ha scritto)\s*:\s*$/i;
+const BEGUN =
+  /^(?:on|am|le|el|il|em|op|den|dnia)(?!\p{L}).{4,200}(?:<[^<>\s]*@[^<>\s]*>|\d{4}.{0,60},?)\s*$/iu;
+const ENDED = new RegExp(String.raw`^.{0,100}(?<!\p{L})${WROTE}\s*:\s*$`, "iu");
 
 /** The lines that somebody typed, without those that their mail client added below. */
 export function withoutQuotedMail(lines: readonly string[]): readonly string[] {

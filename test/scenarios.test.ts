@@ -15,7 +15,7 @@ describe.each(names)("the story %s", (name) => {
 
   test("is told the same", async () => {
     const incident = replay(told.world.snapshot);
-    const { news, breadcrumbs, isRemembered: _, ...rest } = incident;
+    const { news, breadcrumbs, isRemembered: _, said: __, ...rest } = incident;
     const summary = {
       ...rest,
       news: news.map((item) => item.key),

@@ -7,6 +7,7 @@ import { spellAt } from "./record.ts";
 import type { IncidentRecord } from "./record.ts";
 import { presentConfig } from "./recorded.ts";
 import type { Circumstances } from "./rule.ts";
+import { announcementsIn } from "./said-at.ts";
 import type { Snapshot } from "./snapshot.ts";
 import type { Instant } from "./time.ts";
 
@@ -29,6 +30,8 @@ export function circumstancesOf(
     pulls: new Map(snapshot.pulls.map((pull) => [pull.number, pull])),
     heads: record?.heads ?? new Map(),
     kludgeIds: new Map([...rememberedKludges(record), ...announcedKludges(snapshot)]),
+    announced: announcementsIn(snapshot),
+    said: record?.said,
   };
   const changes = record === undefined ? [] : changesIn(record);
   const known = new Map<number, Circumstances>();

@@ -39,7 +39,16 @@ function decisionsAt(event: TimelineEvent, repository: string): readonly Decisio
     case "commented": {
       if (event.isOwn || commandsOf(event, repository).length === 0) return [];
       const { editedBy: by, editedAt: at = event.at, id } = event;
-      return [event, ...(by === undefined ? [] : [{ by, at, id }])];
+      // What an edit newly says needs its author's permission at that time, too.
+      return [
+        event,
+        ...(by === undefined
+          ? []
+          : [
+              { by: event.by, at, id },
+              { by, at, id },
+            ]),
+      ];
     }
     case "labeled":
     case "unlabeled":

@@ -31,7 +31,9 @@ export function withBody(
   const around = circumstancesAt(declared.at, declared.source);
   const lines = linesOf(incident, text, around);
   const comment = { ...text, at: declared.at };
-  return lines.length === 0 ? incident : heard(heed(incident, { comment, lines }, around));
+  return lines.length === 0
+    ? incident
+    : heard(heed(incident, { at: comment.at, comment, lines }, around));
 }
 
 function withDeclaringBody(incident: Incident, text: Comment, around: Circumstances): Incident {
@@ -40,7 +42,8 @@ function withDeclaringBody(incident: Incident, text: Comment, around: Circumstan
   );
   if (!isDeclaring || !isAllowed(text, around)) return incident;
   const lines = linesOf(incident, text, around);
-  return heard(heed(incident, { comment: { ...text, at: writtenAt(text) }, lines }, around));
+  const at = writtenAt(text);
+  return heard(heed(incident, { at, comment: { ...text, at }, lines }, around));
 }
 
 function heard(incident: Incident): Incident {

@@ -2,7 +2,7 @@ import { advance } from "./advance.ts";
 import { isListedBot, isPermitted } from "./authority.ts";
 import { ruleOf } from "./command.ts";
 import type { CommandName } from "./command.ts";
-import type { Incident } from "./incident.ts";
+import type { Incident, LaterOrders } from "./incident.ts";
 import type { Refusal } from "./refusal.ts";
 import { missingUntil } from "./need.ts";
 import { evolveOwn } from "./evolve-own.ts";
@@ -10,10 +10,12 @@ import { commandsOf } from "./commands-of.ts";
 import type { ParsedLine } from "./parsed-command.ts";
 import { isBefore } from "./phase.ts";
 import type { Phase } from "./phase.ts";
+import type { Reply } from "./reply.ts";
 import type { Circumstances, NewsDraft, Order } from "./rule.ts";
 import { withReply } from "./rules/any.ts";
 import { RULES } from "./rules/rules.ts";
 import { isPointedAgain } from "./points-again.ts";
+import { dueAt, isAnswered } from "./said-at.ts";
 import type { Comment } from "./timeline.ts";
 import { withNews } from "./with-news.ts";
 import { saysItWorks } from "./works-for-me.ts";
@@ -25,6 +27,7 @@ const MOVES: Readonly<Partial<Record<CommandName, Phase>>> = {
   restored: "report",
 };
 
+/** What the bot had not answered before the comment's last edit is said by that edit. */
 export function evolveComment(
   incident: Incident,
   comment: Comment,
@@ -32,16 +35,31 @@ export function evolveComment(
 ): Incident {
   if (comment.isOwn) return evolveOwn(incident, comment);
   if (comment.by.isBot && !isListedBot(comment.by, around.config)) return incident;
+  const { at, editedAt = at } = comment;
+  return isAnswered(comment, around.announced)
+    ? evolveOrders(incident, { at, comment }, around)
+    : { ...incident, later: [{ type: "said-later", at: editedAt, comment }] };
+}
+
+type SaidOrders = Omit<LaterOrders, "type">;
+
+/** Some orders of a comment, or all, at the time when they were said. */
+export function evolveOrders(
+  incident: Incident,
+  said: SaidOrders,
+  around: Circumstances,
+): Incident {
+  const { comment } = said;
   const lines = linesOf(incident, comment, around);
   return lines.length === 0
     ? withMachineHint(incident, comment)
-    : heed(incident, { comment, lines }, around);
+    : heed(incident, { ...said, lines }, around);
 }
 
 /** Does what somebody with permission says; anybody else gets one answer. */
 export function heed(
   incident: Incident,
-  said: { readonly comment: Comment; readonly lines: readonly ParsedLine[] },
+  said: SaidOrders & { readonly lines: readonly ParsedLine[] },
   around: Circumstances,
 ): Incident {
   const { login } = said.comment.by;
@@ -84,62 +102,82 @@ export function isAllowed(comment: Comment, around: Circumstances): boolean {
 
 function obeyAll(
   before: Incident,
-  said: { readonly comment: Comment; readonly lines: readonly ParsedLine[] },
+  said: SaidOrders & { readonly lines: readonly ParsedLine[] },
   around: Circumstances,
 ): Incident {
-  const { comment, lines } = said;
+  const { at, comment, orders, lines } = said;
   const refusals: Refusal[] = [];
   const drafts: NewsDraft[] = [];
   const counts = new Map<CommandName, number>();
   let incident = before;
   const obeyed: ParsedLine[] = [];
+  const later: LaterOrders[] = [];
   for (const line of lines) {
     if (line.type === "problem") {
-      refusals.push(line.problem);
+      if (orders === undefined) refusals.push(line.problem);
       continue;
     }
     const { name } = line.command;
     const count = (counts.get(name) ?? 0) + 1;
     counts.set(name, count);
+    if (orders !== undefined && !orders.includes(`${name} ${count}`)) continue;
     const order: Order = {
       ...around,
       command: line.command,
       by: comment.by.login,
-      at: comment.at,
+      at,
       source: count === 1 ? comment.id : `${comment.id}.${count}`,
       isEdited: comment.editedBy !== undefined,
     };
     const outcome = RULES[name](incident, order);
+    const due = dueAt(comment, outcome, around);
+    if (due > at) {
+      later.push({ type: "said-later", at: due, comment, orders: [`${name} ${count}`] });
+      continue;
+    }
     incident = outcome.incident;
     refusals.push(...(outcome.refusals ?? []));
     drafts.push(...(outcome.news ?? []));
     if (outcome.isRefused !== true) obeyed.push(line);
   }
-  const moved = advance(
-    incident,
-    { by: comment.by.login, at: comment.at, source: comment.id },
-    around.config,
-  );
+  const moved = advance(incident, { by: comment.by.login, at, source: comment.id }, around.config);
   const told = withNews(
-    { ...moved, accepted: obeyed.length > 0 ? [...moved.accepted, comment.id] : moved.accepted },
+    {
+      ...moved,
+      said: [...moved.said, ...drafts.map(({ key }) => ({ key, at }))],
+      accepted: obeyed.length > 0 ? [...new Set([...moved.accepted, comment.id])] : moved.accepted,
+      ...(later.length === 0 ? {} : { later }),
+    },
     drafts,
     { config: around.config, url: comment.url },
   );
-  if (refusals.length === 0) {
-    const isHeard = told.news.length > moved.news.length;
-    return isHeard ? told : withWhatIsMissing(told, { comment, obeyed }, around);
-  }
-  const { id: source, by } = comment;
-  return withReply(told, { type: "refused", source, to: by.login, refusals });
+  if (refusals.length > 0) return withRefusals(told, comment, refusals);
+  const isHeard = told.news.length > moved.news.length;
+  return isHeard ? told : withWhatIsMissing(told, { at, comment, obeyed }, around);
+}
+
+/** One answer for each comment, whenever its orders were given. */
+function withRefusals(
+  incident: Incident,
+  { id, by }: Comment,
+  added: readonly Refusal[],
+): Incident {
+  const known = incident.replies.find((reply) => reply.type === "refused" && reply.source === id);
+  const before = known?.type === "refused" ? known.refusals : [];
+  const refusals = [...before, ...added];
+  const reply: Reply = { type: "refused", source: id, to: by.login, refusals };
+  const others = incident.replies.filter((other) => other !== known);
+  return { ...incident, replies: [...others, reply] };
 }
 
 /** Whoever wants to go on and has heard nothing is pointed at the board, now and then. */
 function withWhatIsMissing(
   incident: Incident,
-  said: { readonly comment: Comment; readonly obeyed: readonly ParsedLine[] },
+  said: SaidOrders & { readonly obeyed: readonly ParsedLine[] },
   { config }: Circumstances,
 ): Incident {
-  const { id: source, at, by } = said.comment;
+  const { at } = said;
+  const { id: source, by } = said.comment;
   const targets = said.obeyed.flatMap((line) =>
     line.type === "command" ? (MOVES[line.command.name] ?? []) : [],
   );

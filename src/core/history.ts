@@ -1,4 +1,4 @@
-import type { Said } from "./incident.ts";
+import type { LaterOrders, Said } from "./incident.ts";
 import type { Issue, Pull, Snapshot } from "./snapshot.ts";
 import type { Instant } from "./time.ts";
 import type { Person, TimelineEvent } from "./timeline.ts";
@@ -29,11 +29,12 @@ export type DescribedEvent = {
   readonly said: Said;
 };
 
-export type HistoryEvent = TimelineEvent | PullEvent | DescribedEvent;
+export type HistoryEvent = TimelineEvent | PullEvent | DescribedEvent | LaterOrders;
 
 /** By what an entry is known: a comment's or event's id, the issue's for its texts, a pull request's for its life. */
 export function idOf(event: HistoryEvent): string {
   if (event.type === "described") return event.said.source;
+  if (event.type === "said-later") return event.comment.id;
   return "id" in event ? event.id : event.pull.id;
 }
 
@@ -56,6 +57,12 @@ export function historyOf(snapshot: Snapshot): readonly HistoryEvent[] {
           : one.rank - other.rank,
     )
     .map(({ event }) => event);
+}
+
+/** After all else of its moment; whoever walks through the history comes to it. */
+export function addLater(history: HistoryEvent[], orders: LaterOrders): void {
+  const next = history.findIndex(({ at }) => at > orders.at);
+  history.splice(next === -1 ? history.length : next, 0, orders);
 }
 
 type Ranked = { readonly event: HistoryEvent; readonly rank: number };

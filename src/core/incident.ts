@@ -4,7 +4,7 @@ import type { ProgressOfPhases } from "./progress.ts";
 import type { Phase } from "./phase.ts";
 import type { Reply } from "./reply.ts";
 import type { Instant } from "./time.ts";
-import type { CloseReason } from "./timeline.ts";
+import type { CloseReason, Comment } from "./timeline.ts";
 
 /** Where a piece of information came from: who said it, when, and in which comment or event. */
 export type Said = { readonly by: string; readonly at: Instant; readonly source: string };
@@ -159,6 +159,14 @@ export type Standing =
 
 export type PhaseMove = Said & { readonly phase: Phase };
 
+/** Orders of a comment that were said later than the comment: all, or these, by name and number ("alert 1"). */
+export type LaterOrders = {
+  readonly type: "said-later";
+  readonly at: Instant;
+  readonly comment: Comment;
+  readonly orders?: readonly string[];
+};
+
 export type Incident = {
   readonly number: number;
   readonly url: string;
@@ -211,7 +219,11 @@ export type Incident = {
   readonly reopenings: readonly Instant[];
   readonly breadcrumbs: readonly Breadcrumb[];
   readonly news: readonly News[];
+  /** When comments said what has its key as news, announced or not. */
+  readonly said: readonly { readonly key: string; readonly at: Instant }[];
   readonly replies: readonly Reply[];
+  /** Orders that only a later edit gave; they count at their time. */
+  readonly later?: readonly LaterOrders[];
   /** Comments whose commands were all understood: they get a reaction. */
   readonly accepted: readonly string[];
   /** The last time that `/report` asked for the report now. */

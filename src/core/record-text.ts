@@ -4,13 +4,8 @@ import { DEFAULT_CONFIG } from "./config.ts";
 import { FACTS } from "./fact.ts";
 import type { FactName } from "./fact.ts";
 import { formatMarker } from "./marker.ts";
-import type {
-  IncidentRecord,
-  RememberedConfig,
-  RememberedHeads,
-  RememberedKludge,
-  Spell,
-} from "./record.ts";
+import type { IncidentRecord, RememberedConfig, Spell } from "./record.ts";
+import { headsOf, kludgeOf, namesOf, rowsOf } from "./record-rows.ts";
 import type { Role } from "./snapshot.ts";
 import type { Instant } from "./time.ts";
 
@@ -24,9 +19,10 @@ const MOST = {
   paths: 4_000,
   kludges: 1_300,
   heads: 1_000,
+  said: 2_500,
 } as const;
 /** Of all of it, with what it is wrapped in. */
-export const MOST_RECORD = 16_000;
+export const MOST_RECORD = 18_500;
 const MOST_NAMES = 1_000;
 const LONGEST_WORDS = 120;
 
@@ -85,6 +81,7 @@ const Text = v.object({
   configs: v.array(v.tuple([v.string(), Config])),
   declared: v.optional(v.tuple([v.string(), v.string(), v.string()])),
   heads: v.optional(v.array(v.tuple([v.string(), v.number(), v.string()])), []),
+  said: v.optional(v.array(v.tuple([v.string(), v.string()]))),
   paths: texts,
   form: v.record(v.picklist(FACT_NAMES), v.string()),
   kludges: v.optional(v.record(v.string(), v.tuple([v.string(), v.optional(v.string())]))),
@@ -96,8 +93,20 @@ export function parseRecord(board: string): IncidentRecord | undefined {
   const [, json] = PLACE.exec(board) ?? [];
   const result = v.safeParse(Text, json === undefined ? undefined : valueOf(json));
   if (!result.success) return undefined;
-  const { until, seen, issue, roles, configs, declared, heads, paths, form, kludges, lostAt } =
-    result.output;
+  const {
+    until,
+    seen,
+    issue,
+    roles,
+    configs,
+    declared,
+    heads,
+    said,
+    paths,
+    form,
+    kludges,
+    lostAt,
+  } = result.output;
   return {
     until,
     seen,
@@ -106,6 +115,7 @@ export function parseRecord(board: string): IncidentRecord | undefined {
     configs: configs.map(spellOf),
     ...(declared && { declared: { by: declared[0], at: declared[1], source: declared[2] } }),
     heads: headsOf(heads),
+    ...(said && { said: new Map(said) }),
     paths,
     form,
     ...(kludges && { kludges: new Map(Object.entries(kludges).map(kludgeOf)) }),
@@ -125,28 +135,22 @@ function spellOf<T>([after, value]: readonly [Instant, T]): Spell<T> {
   return { after, value };
 }
 
-type Name = readonly [string, (string | undefined)?];
-
-function kludgeOf([source, [id, trace]]: readonly [string, Name]): readonly [
-  string,
-  RememberedKludge,
-] {
-  return [source, trace === undefined ? { id } : { id, trace }];
-}
-
-function namesOf(
-  kludges: NonNullable<IncidentRecord["kludges"]>,
-): readonly (readonly [string, readonly string[]])[] {
-  return [...kludges].map(([source, { id, trace }]) => [
-    source,
-    trace === undefined ? [id] : [id, trace],
-  ]);
-}
-
 /** The board's second line, which nobody sees. */
 export function formatRecord(record: IncidentRecord): string {
-  const { until, seen, issue, roles, configs, declared, heads, paths, form, kludges, lostAt } =
-    record;
+  const {
+    until,
+    seen,
+    issue,
+    roles,
+    configs,
+    declared,
+    heads,
+    said,
+    paths,
+    form,
+    kludges,
+    lostAt,
+  } = record;
   const text = JSON.stringify({
     v: VERSION,
     until,
@@ -160,6 +164,7 @@ export function formatRecord(record: IncidentRecord): string {
     ...(heads.size === 0
       ? {}
       : { heads: thatFit(rowsOf(heads).toReversed(), MOST.heads).toReversed() }),
+    ...(said && { said: thatFit([...said].toReversed(), MOST.said).toReversed() }),
     paths: thatFit(paths, MOST.paths),
     form: Object.fromEntries(
       Object.entries(form).map(([fact, words]) => [fact, words.slice(0, LONGEST_WORDS)]),
@@ -168,24 +173,6 @@ export function formatRecord(record: IncidentRecord): string {
     ...(lostAt === undefined ? {} : { lostAt }),
   });
   return `<!-- dakor record ${harmless(text)} -->`;
-}
-
-type HeadRow = readonly [source: string, pull: number, head: string];
-
-function rowsOf(heads: RememberedHeads): readonly HeadRow[] {
-  return [...heads].flatMap(([source, seen]) =>
-    [...seen].map(([pull, head]): HeadRow => [source, pull, head]),
-  );
-}
-
-function headsOf(rows: readonly HeadRow[]): RememberedHeads {
-  const sources = [...new Set(rows.map(([source]) => source))];
-  return new Map(
-    sources.map((source) => [
-      source,
-      new Map(rows.flatMap(([of, pull, head]) => (of === source ? [[pull, head] as const] : []))),
-    ]),
-  );
 }
 
 /** Whoever may do something comes before strangers, who could be any number; whoever was heard first makes no difference. */

@@ -35,6 +35,8 @@ export type IncidentRecord = {
   readonly declared?: Said;
   /** What was seen by whoever let a pull request through. */
   readonly heads: RememberedHeads;
+  /** When what promises or announces something was said, by the keys of its news; missing in records of before. */
+  readonly said?: ReadonlyMap<string, Instant>;
   /** All that the incident holds. */
   readonly paths: readonly string[];
   /** In a few words. */

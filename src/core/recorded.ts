@@ -24,8 +24,10 @@ function withPresentIds(record: IncidentRecord, thread: Thread): IncidentRecord 
   const { issue, timeline } = thread;
   const traces = tracesIn(thread);
   const last = timeline.filter(({ at }) => at === record.until).map(({ id }) => id);
+  // Of single orders only the bot's announcements and reactions tell there.
+  const { said: _, ...kept } = record;
   return {
-    ...record,
+    ...kept,
     seen: [...record.seen, issue.id, ...last],
     ...(record.kludges && {
       kludges: new Map(

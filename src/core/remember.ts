@@ -33,6 +33,7 @@ export function remember(incident: Incident, snapshot: Snapshot): IncidentRecord
     configs: configsOf(snapshot, { before, until }),
     ...(declared === undefined ? {} : { declared }),
     heads: headsSeen(incident, snapshot, before),
+    said: new Map(incident.said.map(({ key, at }) => [key, at])),
     paths: incident.paths,
     form: formOf(incident, snapshot.issue),
     ...kludgesOf(incident, before, snapshot),

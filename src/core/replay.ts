@@ -5,14 +5,14 @@ import { circumstancesOf } from "./circumstances.ts";
 import { withBody } from "./evolve-body.ts";
 import { evolveAssigned } from "./evolve-assigned.ts";
 import { evolveClosing } from "./evolve-closing.ts";
-import { evolveComment } from "./evolve-comment.ts";
+import { evolveComment, evolveOrders } from "./evolve-comment.ts";
 import { evolveLabel } from "./evolve-label.ts";
 import { evolvePull } from "./evolve-pull.ts";
 import { severityWords } from "./config.ts";
 import type { Config } from "./config.ts";
 import type { FactName } from "./fact.ts";
 import { formRefusals, withForm } from "./form-facts.ts";
-import { historyOf, idOf, textsOf } from "./history.ts";
+import { addLater, historyOf, idOf, textsOf } from "./history.ts";
 import type { DescribedEvent, HistoryEvent } from "./history.ts";
 import type { Incident } from "./incident.ts";
 import { parseIssueForm } from "./issue-form.ts";
@@ -41,7 +41,8 @@ export function replay(snapshot: Snapshot): Incident {
     withBody(told, { issue, at }, circumstancesAt);
   let incident = heardBy(begin(snapshot, circumstancesAt(issue.createdAt)), issue.createdAt);
   let isHeld = record === undefined;
-  for (const event of historyOf(snapshot)) {
+  const history = [...historyOf(snapshot)];
+  for (const event of history) {
     if (record !== undefined && event.at > (record.declared?.at ?? AFTER_ALL)) {
       incident = heardBy(withDeclared(incident, record), event.at);
     }
@@ -50,7 +51,9 @@ export function replay(snapshot: Snapshot): Incident {
       isHeld = true;
     }
     const around = circumstancesAt(event.at, idOf(event));
-    incident = heardBy(evolve(incident, event, around), event.at);
+    const { later = [], ...evolved } = heardBy(evolve(incident, event, around), event.at);
+    incident = evolved;
+    for (const orders of later) addLater(history, orders);
   }
   if (record !== undefined) {
     const declared = heardBy(withDeclared(incident, record), AFTER_ALL);
@@ -119,6 +122,8 @@ function evolve(incident: Incident, event: HistoryEvent, around: Circumstances):
       return described(incident, event, around);
     case "commented":
       return evolveComment(incident, event, around);
+    case "said-later":
+      return evolveOrders(incident, event, around);
     case "labeled":
     case "unlabeled":
       return advance(
@@ -181,6 +186,7 @@ function begin(snapshot: Snapshot, around: Circumstances): Incident {
     reopenings: [],
     breadcrumbs: [],
     news: [],
+    said: [],
     replies: [],
     accepted: [],
     isReported: false,

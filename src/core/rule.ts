@@ -6,6 +6,7 @@ import type { Refusal } from "./refusal.ts";
 import type { Command } from "./parsed-command.ts";
 import type { RememberedHeads } from "./record.ts";
 import type { Pull } from "./snapshot.ts";
+import type { Announcements } from "./said-at.ts";
 import type { Selves } from "./selves.ts";
 import type { Instant } from "./time.ts";
 
@@ -26,6 +27,9 @@ export type Circumstances = {
   readonly heads: RememberedHeads;
   /** Kludge names that were announced already, by the source of the kludge. */
   readonly kludgeIds: ReadonlyMap<string, string>;
+  readonly announced: Announcements;
+  /** When what was said that promises or announces something, as the board remembers it, if it does. */
+  readonly said: Announcements | undefined;
 };
 
 /** A command that counts: who gave it, when, and its name within the incident. */

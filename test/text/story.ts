@@ -137,6 +137,7 @@ export const unanswered: Incident = {
   todos: [],
   reopenings: [],
   breadcrumbs: [{ at: at("09:50"), by: "nico", kind: "declared" }],
+  said: [],
   news: [],
   replies: [],
   accepted: [],

@@ -33,7 +33,7 @@ export function describeFaults(name: string, story: Story): void {
 
     test.runIf(isComplete).each(Object.keys(FAULT_KINDS))(
       "every request may fail once: %s",
-      { timeout: 3 * MINUTES },
+      { timeout: 10 * MINUTES },
       async (kind) => {
         let count = 0;
         for await (const { faults, played } of failInTurn(story, calm, kind)) {

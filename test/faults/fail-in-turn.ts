@@ -1,7 +1,7 @@
 import type { Fault } from "../../src/demo/local-github/serve.ts";
 import type { Story } from "../story.ts";
 import type { FaultKind } from "./fault-kind.ts";
-import { FAULT_KINDS } from "./fault-kind.ts";
+import { FAULT_KINDS, NAMES_NO_TIME } from "./fault-kind.ts";
 import { play } from "./play.ts";
 import type { Played } from "./play.ts";
 import type { Asked } from "./recorder.ts";
@@ -83,7 +83,7 @@ export async function playWith(
 
 /** Steps between two faults of one play: a limit that names no time is waited for longer when it comes again soon. */
 function apart(kind: string): number {
-  return kind.endsWith("without retry-after") ? 4 : 1;
+  return NAMES_NO_TIME.has(kind) ? 4 : 1;
 }
 
 function kindOf(name: string): FaultKind {

@@ -32,6 +32,13 @@ export const FAULT_KINDS: Readonly<Record<string, FaultKind>> = {
   "connection cut after it took effect": () => ({ kind: "cut-after" }),
 };
 
+/** Limits that don't say until when: the product waits a minute, and longer each time that one comes again soon. */
+export const NAMES_NO_TIME: ReadonlySet<string> = new Set([
+  "403 without retry-after",
+  "429 without retry-after",
+  "GraphQL's RATE_LIMITED",
+]);
+
 function serverError(kind: "before" | "after"): Fault {
   return { kind, status: 500, body: { message: "Server Error" } };
 }

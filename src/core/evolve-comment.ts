@@ -15,7 +15,7 @@ import type { Circumstances, NewsDraft, Order } from "./rule.ts";
 import { withReply } from "./rules/any.ts";
 import { RULES } from "./rules/rules.ts";
 import { isPointedAgain } from "./points-again.ts";
-import { dueAt, isAnswered } from "./said-at.ts";
+import { dueAt, isAnswered, isPrompt } from "./said-at.ts";
 import type { Comment } from "./timeline.ts";
 import { withNews } from "./with-news.ts";
 import { saysItWorks } from "./works-for-me.ts";
@@ -149,7 +149,7 @@ function obeyAll(
       ...(later.length === 0 ? {} : { later }),
     },
     drafts,
-    { config: around.config, url: comment.url },
+    { config: around.config, ...(isPrompt(comment, at) ? { url: comment.url } : {}) },
   );
   if (refusals.length > 0) return withRefusals(told, comment, refusals);
   const isHeard = told.news.length > moved.news.length;

@@ -9,7 +9,7 @@ import type { Thread } from "./traces.ts";
 /** When the bot announced what, by the keys of its news and by what else tells that it is the same. */
 export type Announcements = ReadonlyMap<string, Instant>;
 
-/** Seconds. What the bot has answered within them was there from the beginning. */
+/** Seconds. What was said within them was there from the beginning. */
 const PROMPT = 120;
 
 export function announcementsIn(thread: Thread): Announcements {
@@ -44,7 +44,12 @@ export function dueAt(
   if (editedAt <= at) return at;
   const heard = isRefused === true ? undefined : heardAt(comment, news, traces);
   if (heard === undefined || heard >= editedAt) return editedAt;
-  return heard <= plus(at, PROMPT) ? at : heard;
+  return isPrompt(comment, heard) ? at : heard;
+}
+
+/** The comment itself was news of it: GitHub tells nobody of an edit. */
+export function isPrompt(comment: Comment, at: Instant): boolean {
+  return at <= plus(comment.at, PROMPT);
 }
 
 /** Where the board remembers nothing, a reaction on the comment is taken for all of it. */

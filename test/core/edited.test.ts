@@ -153,6 +153,18 @@ describe("what an edit newly says is said by the edit", () => {
     expect(announcedIn(after).filter((key) => key.startsWith("kludge-"))).toHaveLength(1);
   });
 
+  test("an alert that an edit says is announced once, as GitHub tells nobody of an edit", () => {
+    const after = told([
+      ...BEGUN,
+      says("10:02 lea: /alert First. next 2h"),
+      named("n", "10:03 lea: /note looking"),
+      edits("n", "10:50 lea: /alert Secnd. next 2h"),
+      edits("n", "10:58 lea: /alert Second. next 2h"),
+    ]);
+    const [, ...later] = announcedIn(after).filter((key) => key.startsWith("alert:"));
+    expect(later).toHaveLength(1);
+  });
+
   test("a fact that was understood before keeps its time and place", () => {
     const after = told([
       ...BEGUN,

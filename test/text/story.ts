@@ -12,7 +12,6 @@ export const said = (by: string, clock: string): Said => ({
   at: at(clock),
   source: `IC_${by}_${clock.replace(":", "")}`,
 });
-
 export const repository: Repository = {
   id: "R_1",
   owner: "acme",

@@ -100,7 +100,9 @@ export function namesIssue(pull: RevertSigns, issue: number): boolean {
 }
 
 export function namedIssues(pull: RevertSigns): readonly number[] {
-  const text = `${pull.title}\n${visibleLines(pull.body)}`;
+  // Most bodies name nothing, and never meet the Markdown parser.
+  const body = /#\d/.test(pull.body) ? visibleLines(pull.body) : "";
+  const text = `${pull.title}\n${body}`;
   return [...text.matchAll(/(?<![\w/&])#(\d{1,9})\b/g)].map(([, number]) => Number(number));
 }
 

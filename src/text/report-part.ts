@@ -43,19 +43,24 @@ export type FoundPart = {
   readonly end: number;
 };
 
-/** Parts with both markers, in the order of the file. */
+/** Parts with both markers, in the order of the file: read once, from its end, however many markers somebody put in. */
 export function findParts(lines: readonly string[]): readonly FoundPart[] {
   const found: FoundPart[] = [];
-  for (let begin = 0; begin < lines.length; begin += 1) {
-    const { name, hash: known } = BEGIN.exec(lines[begin] ?? "")?.groups ?? {};
+  const ends = new Map<string, number>();
+  let nextBegin = Infinity;
+  for (let at = lines.length - 1; at >= 0; at -= 1) {
+    const line = lines[at] ?? "";
+    const ended = END.exec(line)?.groups?.["name"];
+    if (ended !== undefined) ends.set(ended, at);
+    const { name, hash: known } = BEGIN.exec(line)?.groups ?? {};
     if (name === undefined) continue;
-    const end = lines.findIndex(
-      (line, at) => at > begin && END.exec(line)?.groups?.["name"] === name,
-    );
-    if (end === -1) continue;
-    const isUntouched = hash(lines.slice(begin + 1, end).join("\n")) === known;
-    found.push({ name, isUntouched, begin, end });
-    if (isUntouched) begin = end;
+    const end = ends.get(name);
+    if (end !== undefined) {
+      // What was generated holds no other beginning.
+      const isUntouched = nextBegin > end && hash(lines.slice(at + 1, end).join("\n")) === known;
+      found.push({ name, isUntouched, begin: at, end });
+    }
+    nextBegin = at;
   }
-  return found;
+  return found.toReversed();
 }

@@ -11,6 +11,8 @@ function bySlowness(inputs: readonly Slowest[]): readonly Slowest[] {
 /** Characters of JSON beyond the input's that a result may have. */
 const USUAL = 4_000;
 const TRIES = 6;
+/** A process that shares its core counts up to twice the time for the same work. */
+const SHARED = 2;
 const CANDIDATES = 8;
 
 /** Plays so many inputs; fails with the first one that breaks a bound, and tells which one took longest. */
@@ -43,7 +45,7 @@ export function check(parser: Parser, input: unknown): number {
   }
   const took = performance.now() - begun;
   // The machine is shared and code is compiled: only what is slow every time is slow.
-  if (took > parser.most && cost(parser, input) > parser.most) {
+  if (took > parser.most && cost(parser, input) > SHARED * parser.most) {
     throw new Error(`${parser.name}: ${Math.round(took)} ms, with ${shown(input)}`);
   }
   if (sizeOf(result) > (parser.size ?? usualSize)(sizeOf(input))) {

@@ -9,13 +9,7 @@ import { parseComing, parseMoment } from "../../src/core/parse-moment.ts";
 import { readPaths } from "../../src/core/path-words.ts";
 import { formatRecord, MOST_RECORD, parseRecord } from "../../src/core/record-text.ts";
 import { checkReport, incidentsOfReport } from "../../src/core/report-rule.ts";
-import {
-  isReapply,
-  isRevert,
-  namedIssues,
-  revertedCommit,
-  revertedNumbers,
-} from "../../src/core/revert.ts";
+import { isRevert, namedIssues, revertedCommit, revertedNumbers } from "../../src/core/revert.ts";
 import { parseLink } from "../../src/text/link.ts";
 import { meanText, type Words } from "./mean-text.ts";
 import { must, ofText, type Parser } from "./parser.ts";
@@ -28,6 +22,7 @@ const RECORD = {
   until: "2026-02-15T10:00:00Z",
   seen: ["IC_1"],
   roles: new Map(),
+  heads: new Map(),
   configs: [],
   paths: ["a"],
   form: {},
@@ -124,13 +119,7 @@ export const TEXT_PARSERS: readonly Parser[] = [
         numbers.every((number) => Number.isSafeInteger(number) && number > 0),
         "numbers are numbers",
       );
-      return [
-        isRevert(pull),
-        numbers,
-        revertedCommit(pull) ?? "",
-        isReapply(pull),
-        namedIssues(pull),
-      ];
+      return [isRevert(pull), numbers, revertedCommit(pull) ?? "", namedIssues(pull)];
     },
   }),
   text("record in a board", [formatRecord(RECORD), ...grammar.JSON_WORDS], {

@@ -1,7 +1,7 @@
 import type { Incident } from "./incident.ts";
 import { checkReport } from "./report-rule.ts";
 import type { ReportProblem } from "./report-rule.ts";
-import { timesOfReport } from "./report-front.ts";
+import { countsOfReport, timesOfReport } from "./report-front.ts";
 import type { ReportState } from "./snapshot.ts";
 import type { Instant } from "./time.ts";
 
@@ -25,14 +25,31 @@ export function reportProblems(report: string, incident: Incident): readonly Rep
 
 /** A report of an earlier outage isn't one of what came after it. One without any times counts for an incident with one outage. */
 function tooEarly(report: string, incident: Incident): ReportProblem | undefined {
-  const { moments, closed, reopenings } = incident;
+  const { moments, closed, reopenings, outages } = incident;
   const name = moments.restored === undefined ? "closed" : "restored";
   const needed = moments.restored?.value ?? closed?.at;
   const times = timesOfReport(report);
-  if (needed === undefined || (times === undefined && reopenings.length === 0)) return undefined;
+  const isFirst = reopenings.length === 0 && outages.length === 0;
+  if (needed === undefined || (times === undefined && isFirst)) return undefined;
   const found = times?.[name];
-  const isCovered = found !== undefined && minute(found) >= minute(needed);
-  return isCovered ? undefined : { reason: "time-too-early", line: 1, name, needed, found };
+  if (found === undefined || minute(found) < minute(needed)) {
+    return { reason: "time-too-early", line: 1, name, needed, found };
+  }
+  return minute(found) === minute(needed) ? untold(report, incident, needed) : undefined;
+}
+
+/** Where it was over twice within a minute, no time tells one end from the other: the report counts how often it broke. */
+function untold(report: string, incident: Incident, end: Instant): ReportProblem | undefined {
+  const { outages, reopenings, moments } = incident;
+  const isRestored = moments.restored !== undefined;
+  const name = isRestored ? "outages" : "reopened";
+  const earlier = isRestored ? outages.map(({ restored }) => restored) : reopenings;
+  const isSameMinute = earlier.some((at) => at !== undefined && minute(at) === minute(end));
+  const needed = isRestored ? outages.length + 1 : reopenings.length;
+  const found = countsOfReport(report)[name];
+  return isSameMinute && found < needed
+    ? { reason: "outage-missing", line: 1, name, needed, found }
+    : undefined;
 }
 
 /** People write no seconds. */

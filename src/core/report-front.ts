@@ -132,6 +132,19 @@ export function timesOfReport(
   return { restored: instantIn(restored), closed: instantIn(closed) };
 }
 
+/** How many outages a report's front matter lists, and how often it says that the issue was reopened. */
+export function countsOfReport(report: string): {
+  readonly outages: number;
+  readonly reopened: number;
+} {
+  const front = readFrontMatter(report);
+  const { outages, reopened } = front.status === "read" ? front.values : {};
+  return {
+    outages: Array.isArray(outages) ? outages.length : 0,
+    reopened: typeof reopened === "number" ? reopened : 0,
+  };
+}
+
 const FrontTimes = v.looseObject({
   times: v.looseObject({ restored: v.optional(v.unknown()), closed: v.optional(v.unknown()) }),
 });

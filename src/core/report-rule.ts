@@ -27,6 +27,14 @@ export type ReportProblem =
       readonly name: "restored" | "closed";
       readonly needed: Instant;
       readonly found: Instant | undefined;
+    }
+  /** The same, where both ended within a minute. */
+  | {
+      readonly reason: "outage-missing";
+      readonly line: number;
+      readonly name: "outages" | "reopened";
+      readonly needed: number;
+      readonly found: number;
     };
 
 /** Reports of one pull request that are read. */

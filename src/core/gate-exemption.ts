@@ -1,6 +1,8 @@
 import type { GateFiles, GateInput } from "./gate-input.ts";
 import type { Incident, Kludge, Vouch } from "./incident.ts";
 import { isRevert } from "./revert.ts";
+import { revertDoubt } from "./reverted.ts";
+import type { RevertDoubt } from "./reverted.ts";
 import type { Pull } from "./snapshot.ts";
 import type { Instant } from "./time.ts";
 
@@ -72,18 +74,16 @@ function isVouchedFor({ pull, vouched }: Kludge, input: GateInput): boolean {
   return pull === input.pull.number && vouched !== undefined && isFor(vouched, input);
 }
 
-/** A revert touches nothing but files of what it reverts. */
+/** The files prove it, whoever says so. */
 function isVerifiedRevert({ input, listed }: Question): boolean {
-  const { reverted } = listed;
-  if (reverted === undefined || !listed.isComplete || !isRevert(input.pull)) return false;
-  const known = new Set(reverted);
-  return (
-    listed.files.length > 0 &&
-    listed.files.every(
-      ({ path, previousPath }) =>
-        known.has(path) && (previousPath === undefined || known.has(previousPath)),
-    )
-  );
+  const { files, isComplete, reverted } = listed;
+  const isKnown = reverted !== undefined && isComplete && files.length > 0;
+  return isKnown && isRevert(input.pull) && revertDoubt(listed) === undefined;
+}
+
+/** Why what would be exempt as a revert isn't one. */
+export function doubtOf({ incident, input, listed }: Question): RevertDoubt | undefined {
+  return mustVerify(incident, input) ? revertDoubt(listed) : undefined;
 }
 
 function fixOf({ incident, input }: Question): Exemption | undefined {

@@ -1,6 +1,7 @@
 import type { Roles } from "./authority.ts";
 import type { ConfigReading } from "./config.ts";
 import type { Incident } from "./incident.ts";
+import type { Reverted } from "./reverted.ts";
 import type { Pull } from "./snapshot.ts";
 import type { Instant } from "./time.ts";
 
@@ -21,8 +22,8 @@ export type GateFiles = {
   readonly files: readonly TouchedFile[];
   /** GitHub lists no more than 3,000. */
   readonly isComplete: boolean;
-  /** Files of the pull request that this one says it reverts. */
-  readonly reverted?: readonly string[];
+  /** The pull request that this one says it reverts, where that decides. */
+  readonly reverted?: Reverted;
   /** Reports among its files, as they stand at its head. */
   readonly reports?: readonly { readonly path: string; readonly text: string }[];
   /** It has more reports than are read: any of them may be unfinished. */

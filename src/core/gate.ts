@@ -1,12 +1,14 @@
 import { isPermitted } from "./authority.ts";
 import type { ConfigProblem } from "./config.ts";
-import { exemptionOf, lapsedOf } from "./gate-exemption.ts";
+import { doubtOf, exemptionOf, lapsedOf } from "./gate-exemption.ts";
 import type { GateFiles, GateInput } from "./gate-input.ts";
 import type { Exemption } from "./gate-exemption.ts";
 import { indexPaths } from "./glob.ts";
 import type { Incident, Vouch } from "./incident.ts";
 import { checkReport, incidentsOfReport, MOST_REPORTS } from "./report-rule.ts";
 import type { ReportProblem } from "./report-rule.ts";
+import { namesOf } from "./reverted.ts";
+import type { RevertDoubt } from "./reverted.ts";
 import type { Pull } from "./snapshot.ts";
 
 /** Every answer that the gate can give, and what it means for the merge. */
@@ -50,6 +52,8 @@ export type GateHit = {
   readonly exemption?: Exemption;
   /** Who let an earlier commit of it through. */
   readonly lapsed?: Vouch;
+  /** Why it isn't the revert that it says it is. */
+  readonly doubt?: RevertDoubt;
 };
 
 export type GateDecision = {
@@ -76,7 +80,7 @@ export function decideWithoutFiles({
 
 /** Whether a pull request may merge, with everything that explains it. */
 export function decideGate(input: GateInput, listed: GateFiles): GateDecision {
-  const paths = pathsOf(listed);
+  const paths = namesOf(listed.files);
   const gating = input.incidents.filter(isGating);
   // What an incident remembers, a mistake in the file doesn't change.
   const isForgotten = gating.length === 0 || gating.some(({ isRemembered }) => !isRemembered);
@@ -90,10 +94,12 @@ export function decideGate(input: GateInput, listed: GateFiles): GateDecision {
   const hits = gating.flatMap((incident): readonly GateHit[] => {
     const hit = hitOf(incident, filesIn) ?? (listed.isComplete ? undefined : unlistedHit(incident));
     if (hit === undefined) return [];
-    const exemption = exemptionOf({ incident, input, listed });
+    const question = { incident, input, listed };
+    const exemption = exemptionOf(question);
     if (exemption !== undefined) return [{ ...hit, exemption }];
-    const lapsed = lapsedOf({ incident, input });
-    return [lapsed === undefined ? hit : { ...hit, lapsed }];
+    const lapsed = lapsedOf(question);
+    const doubt = doubtOf(question);
+    return [{ ...hit, ...(lapsed && { lapsed }), ...(doubt && { doubt }) }];
   });
   return { ...decision(input, reasonOf(hits)), incidents: hits };
 }
@@ -113,14 +119,6 @@ export function decision(input: { readonly pull?: Pull }, reason: GateReason): G
     configProblems: [],
     reportProblems: [],
   };
-}
-
-/** Every name that a file has or had: a rename out of a path touches it, too. */
-function pathsOf({ files }: GateFiles): readonly string[] {
-  const paths = files.flatMap(({ path, previousPath }) =>
-    previousPath === undefined ? [path] : [path, previousPath],
-  );
-  return [...new Set(paths)];
 }
 
 function reasonOf(hits: readonly GateHit[]): GateReason {

@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import type { Roles } from "../core/authority.ts";
 import type { GateFiles, GateInput } from "../core/gate-input.ts";
-import { mustVerify as needsProof } from "../core/gate-exemption.ts";
+import { mustVerify } from "../core/gate-exemption.ts";
 import { decideGate, decideWithoutFiles, decision, isGating } from "../core/gate.ts";
 import type { GateDecision } from "../core/gate.ts";
 import type { ConfigReading } from "../core/config.ts";
@@ -9,12 +9,14 @@ import type { Incident } from "../core/incident.ts";
 import { replay } from "../core/replay.ts";
 import { checkReport, incidentsOfReport, MOST_REPORTS } from "../core/report-rule.ts";
 import { isRevert, revertedNumber } from "../core/revert.ts";
+import type { Reverted } from "../core/reverted.ts";
 import type { Pull } from "../core/snapshot.ts";
 import type { GatePull } from "./gate-answer.ts";
 import type { GitHub } from "./github.ts";
 import { concerns } from "./read-gate.ts";
 import type { GateAnswer, Gating } from "./read-gate.ts";
-import { readReverted, withAllLinks } from "./read-gate-pull.ts";
+import { withAllLinks } from "./read-gate-pull.ts";
+import { readReverted } from "./read-reverted.ts";
 import { readRole } from "./read-role.ts";
 import { readTexts } from "./read-texts.ts";
 import type { TouchedList } from "./read-touched.ts";
@@ -115,9 +117,7 @@ async function completeFiles(judged: Judged, listed: TouchedList): Promise<GateF
   // Exemptions are for what is known as a whole.
   if (!isComplete) return whole;
   const [reverted, reports] = await Promise.all([
-    mustVerify(judged)
-      ? readReverted(judged.github, judged.gating.place, revertedNumber(judged.input.pull) ?? 0)
-      : undefined,
+    provenRevert(judged, files),
     readReports(judged, files),
   ]);
   return { ...whole, ...(reverted === undefined ? {} : { reverted }), ...reports };
@@ -142,10 +142,16 @@ async function completeList(
 }
 
 /** A kludge whose word alone doesn't count: its files must show that it takes back what it says. */
-function mustVerify({ input }: Judged): boolean {
-  const { pull } = input;
-  if (!isRevert(pull) || revertedNumber(pull) === undefined) return false;
-  return input.incidents.filter(isGating).some((incident) => needsProof(incident, input));
+async function provenRevert(
+  { github, gating, subject, input }: Judged,
+  files: TouchedList["files"],
+): Promise<Reverted | undefined> {
+  const { pull, incidents } = input;
+  const number = isRevert(pull) ? revertedNumber(pull) : undefined;
+  const isAsked = incidents.some((one) => isGating(one) && mustVerify(one, input));
+  if (number === undefined || !isAsked) return undefined;
+  const { baseRef: base } = subject.target;
+  return readReverted(github, gating.place, { number, base, head: subject.headOid, files });
 }
 
 /** The texts of a pull request of nothing but reports. */

@@ -6,11 +6,9 @@ import { ask } from "./ask.ts";
 import { nonsense } from "./gate-answer.ts";
 import type { GatePull } from "./gate-answer.ts";
 import { MORE_COMMENTS } from "./gate-query.ts";
-import type { GitHub, Ref } from "./github.ts";
-import { at, isRecord, nextPage, nodes } from "./narrow.ts";
+import type { GitHub } from "./github.ts";
+import { at, nextPage, nodes } from "./narrow.ts";
 import { linksIn } from "./narrow-pull.ts";
-import type { Place } from "./read-gate.ts";
-import { readTouched } from "./read-touched.ts";
 
 /** Whatever is linked as a kludge has the label, or is a rollback: only then the later comments are read as well. */
 export async function withAllLinks(
@@ -36,32 +34,4 @@ export async function withAllLinks(
     after = nextPage(page);
   }
   return { ...pull, links };
-}
-
-/** The files of a merged pull request; undefined where it isn't one, or not all of its files are listed. */
-export async function readReverted(
-  github: GitHub,
-  place: Place,
-  number: number,
-): Promise<readonly string[] | undefined> {
-  const operation = `read ${place.owner}/${place.repo}#${number}`;
-  const data = await ask(github, {
-    operation,
-    query: `query ReadReverted($owner: String!, $name: String!, $number: Int!) {
-      repository(owner: $owner, name: $name) {
-        pullRequest(number: $number) { number state changedFiles }
-      }
-    }`,
-    variables: { owner: place.owner, name: place.repo, number },
-  });
-  if (!isRecord(at(data, "repository"))) throw nonsense(operation, "there is no repository");
-  const pull = at(data, "repository", "pullRequest");
-  const changedFiles = at(pull, "changedFiles");
-  if (at(pull, "state") !== "MERGED" || typeof changedFiles !== "number") return undefined;
-  const ref: Ref = { ...place, number };
-  const { files, isWhole } = await readTouched(github, ref, changedFiles);
-  if (!isWhole) return undefined;
-  return files.flatMap(({ path, previousPath }) =>
-    previousPath === undefined ? [path] : [path, previousPath],
-  );
 }

@@ -1,6 +1,7 @@
 import type { Exemption } from "../core/gate-exemption.ts";
 import type { GateDecision, GateHit } from "../core/gate.ts";
 import type { Vouch } from "../core/incident.ts";
+import type { RevertDoubt } from "../core/reverted.ts";
 import { formatDatedMoment } from "../core/time.ts";
 import { clamp, code, inline, person } from "./escape.ts";
 import type { GateAround } from "./gate-around.ts";
@@ -95,6 +96,7 @@ function ways({ hit, decision, around }: Hit): string {
     ? "Once it is merged, this is judged again by itself."
     : "Once it is merged, run this job again.";
   return [
+    ...(hit.doubt === undefined ? [] : [doubted(hit.doubt), ""]),
     ...(hit.lapsed === undefined ? [] : [lapsed(hit.lapsed, decision), ""]),
     "What lifts it, any of these:",
     "",
@@ -119,6 +121,37 @@ function lapsed({ by, head }: Vouch, decision: GateDecision): string {
   const now =
     decision.head === undefined ? "" : ` It is at ${code(decision.head.slice(0, 7))} now.`;
   return `${person(by)} let it through, ${seen}.${now} If that may pass too, one of them says so again.`;
+}
+
+/** What a person can compare, or has to judge instead of the bot. */
+function doubted(doubt: RevertDoubt): string {
+  return `It says it reverts #${doubt.pull}, but ${whyNot(doubt)}. So it is judged as any other pull request.`;
+}
+
+function whyNot(doubt: RevertDoubt): string {
+  const pull = `#${doubt.pull}`;
+  switch (doubt.why) {
+    case "unmerged":
+      return `${pull} isn't a merged pull request`;
+    case "elsewhere":
+      return `${pull} was merged into another branch`;
+    case "unclear":
+      return `the way ${pull} was merged doesn't tell what was there before it`;
+    case "unlisted":
+      return "GitHub doesn't list all files that would show it";
+    case "further":
+      return `${pull} didn't change ${some(doubt.files)}`;
+    case "contents":
+      return `not as it was before ${pull}: ${some(doubt.files)}`;
+  }
+}
+
+const DOUBTED_SHOWN = 3;
+
+function some(files: readonly string[]): string {
+  const more = files.length - DOUBTED_SHOWN;
+  const shown = files.slice(0, DOUBTED_SHOWN).map(path).join(", ");
+  return more > 0 ? `${shown} and ${more} more` : shown;
 }
 
 function exempted(exemption: Exemption, around: GateAround): string {

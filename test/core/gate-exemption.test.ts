@@ -20,7 +20,7 @@ const reverting = (...kludges: readonly Partial<Kludge>[]) => ({
 });
 const kludgeUndone = { ...vouched, pull: 124, undonePull: 140 };
 const PAY = "src/checkout/pay.ts";
-const reverted = [PAY, "a"];
+const reverted = { pull: 12, files: [PAY, "a"], differing: ["a"] };
 
 const NAMES: readonly Case[] = [
   ["a branch: fix", asPull({ head: "hotfix/42", title: "fix: #42" }), {}, "report_missing"],

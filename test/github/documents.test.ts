@@ -12,7 +12,7 @@ import {
 import type { GitHub } from "../../src/github/github.ts";
 import type { OpenPull } from "../../src/github/open-pulls.ts";
 import { readChecks } from "../../src/github/open-pulls-checks.ts";
-import { readReverted } from "../../src/github/read-gate-pull.ts";
+import { readReverted } from "../../src/github/read-reverted.ts";
 import { readPublished } from "../../src/github/read-published.ts";
 import { readIssue } from "../../src/github/read-issue.ts";
 import { readLabelTarget } from "../../src/github/read-label-target.ts";
@@ -103,7 +103,7 @@ function asked(add: (query: string) => void): readonly Promise<unknown>[] {
     ),
     readIssue(github({ repository: { id: "R_1", issue } }), ref),
     readLabelTarget(nothing, PLACE, ["incident"]),
-    readReverted(nothing, PLACE, 12),
+    readReverted(nothing, PLACE, { number: 12, base: "main", head: OID, files: [] }),
     readPublished(nothing, PLACE, { oid: OID, directory: "reports", incidents: [1] }),
     readPublished(github({}), PLACE, {
       oid: OID,

@@ -80,6 +80,7 @@ describe("paths", () => {
     ["GET", "/", 404],
     ["GET", "/ping", 404],
     ["GET", "/metrics", 404],
+    ["GET", "/setup?installation_id=1", 404],
   ])("%s %s is answered with %i", async (method, path, status) => {
     const answer = await receiver.raw(
       `${method} ${path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`,

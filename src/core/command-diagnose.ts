@@ -3,11 +3,10 @@ import type { CommandRule } from "./command-rule.ts";
 /** The commands of the first step: declare it, and say what is known. */
 export const DIAGNOSE_COMMANDS = {
   incident: {
-    usage: "/incident [after the fact]",
-    help: "declare this issue an incident; after the fact, nobody is alerted",
+    usage: "/incident [after the fact] [text]",
+    help: "declare this issue an incident, and say what is broken; after the fact, nobody is alerted",
     example: "/incident",
-    text: "none",
-    words: ["after the fact"],
+    text: "optional",
     step: "diagnose",
     isAnywhere: true,
   },

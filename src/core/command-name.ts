@@ -41,6 +41,15 @@ const LEVEL = /^(?:sev|severity|p|prio|priority)-?(\d)$/;
 /** `/critical` alone; "/critical path" is prose. */
 const LEVEL_WORDS: readonly string[] = [...SEVERITIES, "blocker", "crit", "high", "low"];
 
+/** "✅ /stable", ":tada: /stable", "@dakor /stable": what people put before a command means nothing more. */
+export const DECORATION = String.raw`(?:[\p{Extended_Pictographic}\p{EMod}\u200D\uFE0F \t]|:[a-z][a-z\d_+-]{0,40}:|@dakor(?:\[bot\]|-bot)?[,:]?(?=[ \t]))*`;
+const DECORATED = new RegExp(String.raw`^${DECORATION}(?=\/)`, "iu");
+const SEVERAL_WORDS = [
+  /^\/[a-z]+[ \t]+[a-z]+[ \t]+[a-z]+(?![\w-])/i,
+  /^\/[a-z]+[ \t]+[a-z]+(?![\w-])/i,
+] as const;
+const MENTIONED = /^[ \t]*@dakor(?:\[bot\]|-bot)?[,:]?[ \t]+([a-z]+)(?![\w-])[ \t]*/i;
+
 /** To guess what was meant takes time, and nobody mistypes this often in one comment. */
 const MOST_GUESSES = 50;
 
@@ -49,7 +58,11 @@ export function callReader(scope: CommandScope): CallReader {
   const names = BARE_NAMES[scope];
   const guessBare = guesser([...names.keys(), NAMESPACE]);
   const guessNamespaced = guesser([...ALL_NAMES.keys()]);
-  return (line) => {
+  return (typedLine) => {
+    const line = plainCall(typedLine);
+    const asked =
+      /^[ \t]*\/\?+\s*$/.test(line) && names.has("help") ? "help" : mentioned(line, names);
+    if (asked !== undefined) return { type: "known", name: asked, rest: "" };
     const [head, space, typed, glue] = SLASH_WORD.exec(line) ?? [];
     if (head === undefined || typed === undefined) return undefined;
     const word = wordOf(typed);
@@ -67,6 +80,29 @@ export function callReader(scope: CommandScope): CallReader {
       ? undefined
       : { type: "unknown", suggestions: meant.map((name) => `/${name}`) };
   };
+}
+
+/** The line without what stands before its slash, and with a name of several words in one: "/no kludge". */
+export function plainCall(line: string): string {
+  const plain = line.replace(DECORATED, "");
+  const [, first = ""] = /^\/([a-z]+)[ \t]/i.exec(plain) ?? [];
+  if (first === "" || ALL_NAMES.has(wordOf(first))) return plain;
+  for (const words of SEVERAL_WORDS) {
+    const [head = ""] = words.exec(plain) ?? [];
+    const joined = wordOf(head.slice(1).replace(/[ \t]+/g, "-"));
+    if (ALL_NAMES.has(joined) || Object.hasOwn(ELSEWHERE, joined)) {
+      return `/${joined}${plain.slice(head.length)}`;
+    }
+  }
+  return plain;
+}
+
+/** "@dakor help" asks; whatever else is said to the bot may be prose. */
+function mentioned(line: string, names: Names): CommandName | undefined {
+  const [head, word = ""] = MENTIONED.exec(line) ?? [];
+  const name = head === undefined ? undefined : names.get(wordOf(word));
+  if (head === undefined || name === undefined || ruleOf(name).text !== "alone") return undefined;
+  return isAlone(line.slice(head.length)) ? name : undefined;
 }
 
 function knownCall(
@@ -106,7 +142,8 @@ function isAlone(rest: string): boolean {
 function mayMean(other: string, rest: string): boolean {
   const name = ALL_NAMES.get(other);
   const { text, options = [] }: Partial<CommandRule> = name === undefined ? {} : ruleOf(name);
-  const isWordless = text === "alone" || (text === "none" && options.length === 0);
+  const isWordless =
+    text === "alone" || text === "optional" || (text === "none" && options.length === 0);
   return !isWordless || isAlone(rest);
 }
 

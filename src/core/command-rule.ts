@@ -21,10 +21,10 @@ export type CommandRule = {
   /** The step under which the help lists it; left out, it serves any. */
   readonly step?: Phase;
   /**
-   * None; alone, so that with words after it the line is none of ours; one needed line; or long (the paragraph's next
-   * lines too). Left out, long but not needed.
+   * None; alone, so that with words after it the line is none of ours; one needed line; one line that
+   * may be left out; or long (the paragraph's next lines too). Left out, long but not needed.
    */
-  readonly text?: "none" | "alone" | "line" | "long";
+  readonly text?: "none" | "alone" | "line" | "optional" | "long";
   /** The only words that it takes, where it takes no text. */
   readonly words?: readonly string[];
   readonly options?: readonly CommandOption[];

@@ -9,12 +9,15 @@ import { saidBy } from "./rule.ts";
 import type { Order } from "./rule.ts";
 import { parseComing, readMoment as readSpoken } from "./parse-moment.ts";
 import { between, plus } from "./time.ts";
+import { isDayAlone, readTimeWords } from "./time-words.ts";
 import type { Instant } from "./time.ts";
 
 /** Clocks of people and of GitHub differ a little. */
 const TOLERANCE = 5 * 60;
 const HALF_DAY = 12 * 60 * 60;
 const DAY = 2 * HALF_DAY;
+/** Nobody who says "11:15" at 11:20 means tomorrow; who says "9:00" in the evening does. */
+const FARTHEST = 18 * 60 * 60;
 const MONTH = 30 * DAY;
 
 type Limit = {
@@ -48,8 +51,14 @@ export function readMoment(typed: string, order: Order): Result<Instant, Refusal
 export function readComing(typed: string, order: Order): Result<Duration, Refusal> {
   const { line, name } = order.command;
   const { timezone } = order.config;
+  if (isDayAlone(typed)) return err({ reason: "clock-missing", line, name, typed });
   const parsed = parseComing(typed, { at: order.at, timezone });
   const duration = parsed.ok ? between(order.at, parsed.value) : 0;
+  const words = readTimeWords(typed);
+  const isDaySaid = words?.type === "clock" && words.day !== undefined;
+  if (parsed.ok && !isDaySaid && duration > FARTHEST) {
+    return err({ reason: "coming-far", line, name, typed, coming: parsed.value });
+  }
   return duration > 0 && duration <= MONTH
     ? ok(duration)
     : err({ reason: "duration-unreadable", line, name, typed });

@@ -4,6 +4,8 @@ import { blankIn } from "./blank.ts";
 import { commandParagraphs, type CommandParagraph } from "./command-lines.ts";
 import {
   callReader,
+  DECORATION,
+  plainCall,
   wordOfOwn,
   type Call,
   type CallReader,
@@ -70,11 +72,14 @@ export function parseCommands(
       ];
 }
 
+const BEGINNING = new RegExp(
+  String.raw`^(?:[^\S\r\n]|[\u200B\u2060])*${DECORATION}(?:@dakor|[/\uFF0F][^\S\r\n]?[a-z?\uFF21-\uFF5A])`,
+  "imu",
+);
+
 /** Whether any line begins as a command does. */
 export function mayHoldCommand(body: string): boolean {
-  return /^(?:[^\S\r\n]|[\u200B\u2060])*[/\uFF0F][^\S\r\n]?[a-z\uFF21-\uFF5A]/im.test(
-    body.slice(0, 65_536),
-  );
+  return BEGINNING.test(body.slice(0, 65_536));
 }
 
 /** What a comment says in its top-level paragraphs: no code, no quotes, no lists. */
@@ -103,7 +108,7 @@ function callsIn(
     const isLast = end === undefined && attached !== undefined && following.length === below.length;
     return {
       call,
-      line: quotable(first),
+      line: quotable(plainCall(first)),
       following,
       ...(isLast ? { attached } : {}),
       ...(isWithin === undefined ? {} : { isWithin }),
@@ -154,7 +159,17 @@ function parseLine(
   if (rule.text === "none" && !isEmpty(text) && wordOfOwn(rule, text) === "") {
     return problemOf({ reason: "text-unexpected", line, name, typed: text });
   }
+  if (rule.text === "optional" && isPredicate(text)) {
+    return problemOf({ reason: "text-unexpected", line, name, typed: text });
+  }
   return { type: "command", command: { name, line, text: wordsFor(rule, text), ...options } };
+}
+
+/** "/incident returns 500" speaks of a route. */
+function isPredicate(text: string): boolean {
+  return /^(?:(?:returns?|is|was|are|times?|gives?|throws?|fails?|shows?|responds?|loads?|does|has|works?)\b|(?:endpoint|page|route|api|path)s?\b)/i.test(
+    text,
+  );
 }
 
 /** Where no text is asked for, a command has words of its own at most; politeness is none. */

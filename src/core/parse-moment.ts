@@ -49,6 +49,10 @@ export function parseMoment(text: string, spoken: Spoken): Result<Instant, Momen
 export function parseComing(text: string, spoken: Spoken): Result<Instant, MomentProblem> {
   const words = readTimeWords(text);
   if (words?.type !== "clock") return err({ reason: "unreadable" });
+  if (words.day?.type === "weekday") {
+    const moment = momentOf(words, spoken);
+    return moment.ok && moment.value <= spoken.at ? ok(plus(moment.value, 7 * DAY)) : moment;
+  }
   if (words.day !== undefined) return momentOf(words, spoken);
   const zone = words.zone ?? spoken.timezone;
   const today = localSeconds(dateIn(spoken.at, zone), 0);

@@ -108,6 +108,23 @@ export type Refusal =
       readonly name: CommandName;
       readonly person: string;
     }
+  /** Recorded, but without this owner. */
+  | { readonly reason: "owner-left-out"; readonly line: string; readonly person: string }
+  /** A time of day that has just passed: the next one is most of a day ahead. */
+  | {
+      readonly reason: "coming-far";
+      readonly line: string;
+      readonly name: CommandName;
+      readonly typed: string;
+      readonly coming: Instant;
+    }
+  /** A day without its time. */
+  | {
+      readonly reason: "clock-missing";
+      readonly line: string;
+      readonly name: CommandName;
+      readonly typed: string;
+    }
   /** Recorded, but the configuration knows no such component. */
   | {
       readonly reason: "component-unknown";

@@ -1,7 +1,7 @@
 import type { CommandOption } from "./command-rule.ts";
 import { isTimeUnit, parseDuration, writeDuration, type Duration } from "./duration.ts";
 import { suggest } from "./suggest.ts";
-import { readTimeWords, withoutCourtesy } from "./time-words.ts";
+import { isDayAlone, readTimeWords, withoutCourtesy } from "./time-words.ts";
 
 /** What a text says about when: words for a clock stay words, since only the replay knows "now" and the zone. */
 export type TimeOptions = {
@@ -132,7 +132,14 @@ function readLasting(said: string): TimeOptions | undefined {
   if (value === undefined) return undefined;
   const duration = parseDuration(value);
   if (duration !== undefined) return { for: duration };
-  return readTimeWords(value)?.type === "clock" ? { until: value } : undefined;
+  return readTimeWords(value)?.type === "clock" || isUntilDay(said, value)
+    ? { until: value }
+    : undefined;
+}
+
+/** "Until tomorrow" is an end, if no exact one; "for today" is prose. */
+function isUntilDay(said: string, value: string): boolean {
+  return !/^for\b/i.test(said) && isDayAlone(value);
 }
 
 /** The text that is one option, with the words around it that make no text. */

@@ -73,6 +73,13 @@ export function withoutCourtesy(text: string): string {
   return rest;
 }
 
+/** "tomorrow", "monday", "next week": a day to come, and no time of it. */
+export function isDayAlone(text: string): boolean {
+  return /^(?:the )?(?:(?:next |this |coming )?(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|tomorrow(?: (?:morning|afternoon|evening|night))?|tonight|today|next week|(?:this )?(?:morning|afternoon|evening)|weekend|(?:the )?end of (?:the )?(?:day|week)|eod|eow)$/i.test(
+    withoutCourtesy(text),
+  );
+}
+
 /** Reads a time as people write it; undefined where any word of it says something else. */
 export function readTimeWords(text: string): TimeWords | undefined {
   const typed = text.trim().replace(/\s+/g, " ");

@@ -56,6 +56,10 @@ function correctedLine(
       return withMoment(line, refusal);
     case "moment-skipped":
       return replaced(line, refusal.typed, hourLater(refusal.typed));
+    case "coming-far":
+      return replaced(line, refusal.typed, `tomorrow ${refusal.typed.replace(/^@\s*/, "")}`);
+    case "clock-missing":
+      return replaced(line, refusal.typed, `${refusal.typed} <09:00>`);
     case "moment-future":
       return refusal.name === "started" ? blankLine("started") : withoutMoment(line);
     case "moment-far":
@@ -77,6 +81,7 @@ function correctedLine(
         `$1@${refusal.head.slice(0, 7)}`,
       );
     case "blank-left":
+    case "owner-left-out":
     case "too-many-commands":
     case "pulls-left-out":
     case "not-named":

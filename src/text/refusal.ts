@@ -31,7 +31,7 @@ function explain(refusal: Refusal, clock: Clock): string {
     case "blank-left":
       return `${said}: please put your own words in the place of ${code(refusal.blank)}.`;
     case "option-unclear":
-      return `${said}: I am not sure whether ${quote(refusal.typed)} is the time or part of the text. Did you mean this?`;
+      return `${said}: I am not sure whether ${quote(refusal.typed)} is part of the text. Did you mean this?`;
     case "text-missing":
       return `${said}: ${missingText(refusal.name)}`;
     case "text-unexpected":
@@ -50,6 +50,12 @@ function explain(refusal: Refusal, clock: Clock): string {
       return `${said}: ${PATHS[refusal.why]}`;
     case "person-unknown":
       return `${said}: ${person(refusal.person)} can't be assigned in this repository, so nobody was named. Is the name right?`;
+    case "owner-left-out":
+      return `${said} is recorded, without its owner: ${person(refusal.person)} can't be assigned in this repository. The report has room for another name.`;
+    case "coming-far":
+      return `${said}: that time has just passed, and the next one is ${when(refusal.coming, clock)}. If you mean that one, this says so:`;
+    case "clock-missing":
+      return `${said}: until what time ${quote(refusal.typed)}?`;
     case "no-duplicate":
       return refusal.isSelf
         ? `${said} is this incident itself. Which other incident is it?`

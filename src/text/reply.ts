@@ -56,7 +56,11 @@ function words(reply: Reply, view: BoardView): string {
 }
 
 /** There is nothing to write anew. */
-const RECORDED: ReadonlySet<Refusal["reason"]> = new Set(["pulls-left-out", "no-drill"]);
+const RECORDED: ReadonlySet<Refusal["reason"]> = new Set([
+  "pulls-left-out",
+  "owner-left-out",
+  "no-drill",
+]);
 
 function refused(reply: Extract<Reply, { readonly type: "refused" }>, view: BoardView): string {
   if (reply.refusals.length === 0) return "That works now, thank you.";

@@ -3,6 +3,7 @@ import type { Incident } from "../incident.ts";
 import type { Reply } from "../reply.ts";
 import { withReportPhase } from "../advance.ts";
 import { nextPhase, parsePhase } from "../phase.ts";
+import type { Phase } from "../phase.ts";
 import { withRequest } from "../request.ts";
 import { refuse, saidBy } from "../rule.ts";
 import { strangerIn } from "./alert.ts";
@@ -23,21 +24,40 @@ export function breadcrumb(kind: "note" | "doing"): Rule {
 
 export function skip(incident: Incident, order: Order): Outcome {
   const { text, because, line, name } = order.command;
-  const phase = parsePhase(text.split(/[\s,;:.!]/, 1)[0] ?? "");
-  const target = phase === undefined ? undefined : nextPhase(phase);
-  if (phase === undefined || target === undefined) {
-    return refuse(incident, { reason: "phase-unknown", line, typed: text });
+  const phases = phasesIn(text);
+  const targets = phases.flatMap((phase) => nextPhase(phase) ?? []);
+  const unknown = text
+    .split(JOINED)
+    .find((word, index) => index > 0 && parsePhase(word) === undefined);
+  if (phases.length === 0 || targets.length < phases.length) {
+    return refuse(incident, {
+      reason: "phase-unknown",
+      line,
+      typed: targets.length === 0 ? text : "report",
+    });
   }
   if (because === undefined) return refuse(incident, { reason: "reason-missing", line, name });
-  return {
-    incident: withRequest(
+  if (unknown !== undefined)
+    return refuse(incident, { reason: "phase-unknown", line, typed: unknown });
+  const skipped = phases.reduce(
+    (before, phase) =>
       withBreadcrumb(
-        { ...incident, skips: [...incident.skips, { ...saidBy(order), phase, because }] },
+        { ...before, skips: [...before.skips, { ...saidBy(order), phase, because }] },
         { at: order.at, by: order.by, kind: "skip", about: phase, text: because },
       ),
-      target,
-    ),
-  };
+    incident,
+  );
+  return { incident: targets.reduce(withRequest, skipped) };
+}
+
+const JOINED = /\s*(?:[,&+/]|\band\b)[\s,&+]*/i;
+
+/** "alert, kludge and optimize": the phases that stand at the beginning. */
+function phasesIn(text: string): readonly Phase[] {
+  const words = text.split(/[\s,;:.!&+/]+/).filter((word) => !/^(?:and)?$/i.test(word));
+  const end = words.findIndex((word) => parsePhase(word) === undefined);
+  const named = words.slice(0, end === -1 ? undefined : end);
+  return [...new Set(named.flatMap((word) => parsePhase(word) ?? []))];
 }
 
 export function duplicate(incident: Incident, order: Order): Outcome {
@@ -121,13 +141,15 @@ function endDrill(incident: Incident, order: Order): Outcome {
 }
 
 export function todo(incident: Incident, order: Order): Outcome {
-  const { people, text, line, name } = order.command;
-  const stranger = strangerIn(people, order);
-  if (stranger !== undefined) {
-    return refuse(incident, { reason: "person-unknown", line, name, person: stranger });
-  }
-  const added = { ...saidBy(order), owners: people, text };
-  return { incident: { ...incident, todos: [...incident.todos, added] } };
+  const { people, text, line } = order.command;
+  const person = strangerIn(people, order);
+  const owners = people.filter((one) => strangerIn([one], order) === undefined);
+  const added = { ...saidBy(order), owners, text };
+  return {
+    incident: { ...incident, todos: [...incident.todos, added] },
+    // A recommendation is information: only its owner is left out.
+    ...(person === undefined ? {} : { refusals: [{ reason: "owner-left-out", line, person }] }),
+  };
 }
 
 export function askForReport(incident: Incident, order: Order): Outcome {

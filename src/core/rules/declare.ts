@@ -1,7 +1,10 @@
 import { withBreadcrumb } from "../breadcrumb.ts";
+import { severityWords } from "../config.ts";
 import type { Incident, Said } from "../incident.ts";
 import { saidBy } from "../rule.ts";
 import type { Order, Outcome } from "../rule.ts";
+import { readSeverity } from "../severity-words.ts";
+import { withSeverity, withTextFact } from "./diagnose.ts";
 
 /** An incident begins when somebody with permission says so, by label or by `/incident`. */
 export function withDeclaration(incident: Incident, said: Said): Incident {
@@ -27,8 +30,28 @@ export function withDeclaration(incident: Incident, said: Said): Incident {
   );
 }
 
+/** `/incident critical: Checkout is down`: what is said with it counts, too. */
 export function declare(incident: Incident, order: Order): Outcome {
-  const declared = withDeclaration(incident, saidBy(order));
-  const isAfterTheFact = /^after the fact\b/i.test(order.command.text);
-  return { incident: isAfterTheFact ? { ...declared, isAfterTheFact } : declared };
+  const [late, said = ""] =
+    /^(?:after[ -]the[ -]fact\b[\s,;:.–—-]*)?(.*)$/is.exec(order.command.text) ?? [];
+  const isAfterTheFact = late !== said;
+  const begun = withDeclaration(incident, saidBy(order));
+  const declared = isAfterTheFact ? { ...begun, isAfterTheFact } : begun;
+  const [, level = "", rest] =
+    /^(\S+?(?: \d)?)[!.]*(?:$|\s*[:,;]\s+|\s+[–—-]\s+)(.*)$/s.exec(said) ?? [];
+  const severity = level === "" ? undefined : readSeverity(level, severityWords(order.config));
+  const known =
+    severity === undefined
+      ? { incident: declared }
+      : withSeverity(declared, severity, saidBy(order));
+  const text = severity === undefined ? said : (rest ?? "");
+  return text === ""
+    ? known
+    : {
+        ...known,
+        incident: withTextFact(known.incident, "summary", {
+          ...order,
+          command: { ...order.command, text },
+        }),
+      };
 }

@@ -20,7 +20,7 @@ export function textFact(fact: TextFact): Rule {
   return (incident, order) => ({ incident: withTextFact(incident, fact, order) });
 }
 
-function withTextFact(incident: Incident, fact: TextFact, order: Order): Incident {
+export function withTextFact(incident: Incident, fact: TextFact, order: Order): Incident {
   const { text } = order.command;
   return withBreadcrumb(
     { ...incident, facts: { ...incident.facts, [fact]: { ...saidBy(order), value: text } } },

@@ -52,12 +52,42 @@ function happenAround(world: World, step: Step, by: Person): World | undefined {
   if (step["set-body"] !== undefined) {
     return edited(world, step["set-body"], step.by === undefined ? snapshot.issue.author : by);
   }
-  if (step["delete-board"] !== undefined) {
+  return happenToOwn(world, step, by);
+}
+
+/** What somebody does to the bot's comments; GitHub tells of each that is deleted. */
+function happenToOwn(world: World, step: Step, by: Person): World | undefined {
+  const { timeline, now } = world.snapshot;
+  const isGone = (event: TimelineEvent): boolean =>
+    step["delete-own"] === true ? isOwn(event) : step["delete-board"] === true && isBoard(event);
+  const gone = timeline.filter(isGone);
+  if (gone.length > 0) {
     return withSnapshot(world, {
-      timeline: snapshot.timeline.filter((event) => !isBoard(event)),
+      timeline: [
+        ...timeline.filter((event) => !isGone(event)),
+        ...gone.map((event) => ({
+          id: `CDE_${event.id}`,
+          at: now,
+          by,
+          type: "comment-deleted" as const,
+          author: event.by,
+        })),
+      ],
     });
   }
-  return undefined;
+  const { "edit-own": edit, "replace-board": text } = step;
+  if (edit === undefined && text === undefined) return undefined;
+  return withSnapshot(world, {
+    timeline: timeline.map((event) =>
+      event.type === "commented" && event.isOwn && (edit !== undefined || isBoard(event))
+        ? { ...event, body: text ?? `${event.body}${edit?.append}`, editedBy: by, editedAt: now }
+        : event,
+    ),
+  });
+}
+
+function isOwn(event: TimelineEvent): boolean {
+  return event.type === "commented" && event.isOwn;
 }
 
 /** GitHub keeps every text, with the first one as soon as there is a second. */

@@ -52,6 +52,11 @@ const StepSchema = v.strictObject({
   /** The issue's body is edited, by its author where nobody is named. */
   "set-body": v.optional(v.string()),
   "delete-board": v.optional(v.literal(true)),
+  /** Somebody writes this at the end of every comment of the bot's, or over the board. */
+  "edit-own": v.optional(v.strictObject({ append: v.string() })),
+  "replace-board": v.optional(v.string()),
+  /** Every comment of the bot's. */
+  "delete-own": v.optional(v.literal(true)),
   /** The issue moves to another repository: everything in it gets a new id. */
   transfer: v.optional(v.literal(true)),
   "close-report": v.optional(v.literal(true)),

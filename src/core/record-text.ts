@@ -19,7 +19,7 @@ const MOST = {
   paths: 4_000,
   kludges: 1_300,
   heads: 1_000,
-  said: 2_500,
+  said: 2_100,
 } as const;
 /** Of all of it, with what it is wrapped in. */
 export const MOST_RECORD = 18_500;
@@ -85,6 +85,7 @@ const Text = v.object({
   paths: texts,
   form: v.record(v.picklist(FACT_NAMES), v.string()),
   kludges: v.optional(v.record(v.string(), v.tuple([v.string(), v.optional(v.string())]))),
+  touched: v.optional(v.array(v.tuple([v.string(), v.string(), v.boolean()]))),
   lostAt: v.optional(v.string()),
 });
 
@@ -105,6 +106,7 @@ export function parseRecord(board: string): IncidentRecord | undefined {
     paths,
     form,
     kludges,
+    touched,
     lostAt,
   } = result.output;
   return {
@@ -119,6 +121,9 @@ export function parseRecord(board: string): IncidentRecord | undefined {
     paths,
     form,
     ...(kludges && { kludges: new Map(Object.entries(kludges).map(kludgeOf)) }),
+    ...(touched && {
+      touched: touched.map(([at, login, isBot]) => ({ at, by: { login, isBot } })),
+    }),
     ...(lostAt === undefined ? {} : { lostAt }),
   };
 }
@@ -149,6 +154,7 @@ export function formatRecord(record: IncidentRecord): string {
     paths,
     form,
     kludges,
+    touched,
     lostAt,
   } = record;
   const text = JSON.stringify({
@@ -170,6 +176,7 @@ export function formatRecord(record: IncidentRecord): string {
       Object.entries(form).map(([fact, words]) => [fact, words.slice(0, LONGEST_WORDS)]),
     ),
     ...(kludges && { kludges: Object.fromEntries(thatFit(namesOf(kludges), MOST.kludges)) }),
+    ...(touched && { touched: touched.map(({ at, by }) => [at, by.login, by.isBot]) }),
     ...(lostAt === undefined ? {} : { lostAt }),
   });
   return `<!-- dakor record ${harmless(text)} -->`;

@@ -3,6 +3,7 @@ import type { Said } from "./incident.ts";
 import type { IssueForm } from "./issue-form.ts";
 import type { Role } from "./snapshot.ts";
 import type { Instant } from "./time.ts";
+import type { Person } from "./timeline.ts";
 
 /** What was in force after an instant, up to the next one. */
 export type Spell<T> = { readonly after: Instant; readonly value: T };
@@ -20,6 +21,9 @@ export type RememberedHeads = ReadonlyMap<string, ReadonlyMap<number, string>>;
 
 /** A kludge's name, and when and by whom it was said. */
 export type RememberedKludge = { readonly id: string; readonly trace?: string };
+
+/** Somebody changed or deleted what this bot had said. */
+export type Undoing = { readonly at: Instant; readonly by: Person };
 
 /** What an incident's board remembers of its past, and nothing else can tell. */
 export type IncidentRecord = {
@@ -43,6 +47,8 @@ export type IncidentRecord = {
   readonly form: IssueForm;
   /** The name of each kludge, by where it comes from: names stay, also when a comment is deleted. */
   readonly kludges?: ReadonlyMap<string, RememberedKludge>;
+  /** Who changed the board, and was put right. */
+  readonly touched?: readonly Undoing[];
   /** An earlier record was lost then: what was decided before is judged by present values. */
   readonly lostAt?: Instant;
 };

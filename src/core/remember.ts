@@ -5,6 +5,7 @@ import { bodyId } from "./body-comment.ts";
 import type { Incident, Said } from "./incident.ts";
 import { headsSeen } from "./heads.ts";
 import type { IssueForm } from "./issue-form.ts";
+import { boardTouches } from "./plan/board-fight.ts";
 import { ALWAYS } from "./record.ts";
 import type { IncidentRecord, RememberedConfig, Spell } from "./record.ts";
 import { lossOf, presentConfig, recordIn } from "./recorded.ts";
@@ -24,6 +25,7 @@ export function remember(incident: Incident, snapshot: Snapshot): IncidentRecord
   ].reduce((latest, at) => (at > latest ? at : latest));
   const seen = decisions.flatMap(({ at, id }) => (at === until ? [id] : []));
   const lostAt = lossOf(snapshot);
+  const touched = boardTouches(snapshot);
   const declared = incident.standing === "declared" ? incident.declared : undefined;
   return {
     until,
@@ -37,6 +39,7 @@ export function remember(incident: Incident, snapshot: Snapshot): IncidentRecord
     paths: incident.paths,
     form: formOf(incident, snapshot.issue),
     ...kludgesOf(incident, before, snapshot),
+    ...(touched.length === 0 ? {} : { touched }),
     ...(lostAt === undefined ? {} : { lostAt }),
   };
 }

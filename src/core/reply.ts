@@ -61,6 +61,13 @@ export type Reply =
       readonly to: string;
       readonly label: string;
     }
+  /** Somebody changes or deletes the board again and again; said once to people. */
+  | {
+      readonly type: "board-left";
+      readonly source: string;
+      readonly to: string;
+      readonly isBot: boolean;
+    }
   /** It doesn't work any more, and nobody has told anybody: a reopening, or the fix was taken back. */
   | {
       readonly type: "broken-again";

@@ -48,6 +48,8 @@ function words(reply: Reply, view: BoardView): string {
       return reopened(reply, view);
     case "bot-undoes":
       return `**${inline(reply.to, 40)}** is a bot and took the label ${code(reply.label)} off. Labels here follow what people say, so I put it back; please tell ${inline(reply.to, 40)} to leave \`incident\` and \`dakor:…\` alone. Somebody with permission can take the label off at any time.`;
+    case "board-left":
+      return boardLeft(reply);
     case "broken-again":
       return brokenAgain(reply);
     case "duplicate":
@@ -88,6 +90,14 @@ function machineHint(to: string): string {
     "It helps most to say what you did, and to ask for what they did. For example:",
     "> I opened the shop in Chrome, logged in with a seller account, and could create a coupon. I could not see the error. Which account did you use, and which coupon code?",
   ].join("\n\n");
+}
+
+function boardLeft({ to, isBot }: Extract<Reply, { readonly type: "board-left" }>): string {
+  const who = `**${inline(to, 40)}**${isBot ? " (a bot)" : ""}`;
+  const agree = isBot
+    ? "A person has to tell it to leave my comments alone."
+    : "Please agree on it here.";
+  return `${who} changed or deleted the board, or what else I had said, again and again, so from now on I leave that to you. ${agree} The incident goes on, and commands count as before. \`/status\` writes the board anew.`;
 }
 
 /** Those who heard that it works should hear this, too. */

@@ -6,7 +6,9 @@ import { phaseLabel } from "../phase.ts";
 import type { IncidentRecord } from "../record.ts";
 import { presentConfig } from "../recorded.ts";
 import type { Reply } from "../reply.ts";
+import { isSelf } from "../selves.ts";
 import type { Snapshot } from "../snapshot.ts";
+import type { BoardFight } from "./board-fight.ts";
 import type { Fight } from "./fight.ts";
 import { isSaid } from "./own-comments.ts";
 import type { OwnComments } from "./own-comments.ts";
@@ -21,9 +23,10 @@ export function planComments(
     readonly view: BoardView;
     readonly record: IncidentRecord;
     readonly reminder?: Reminder;
+    readonly boardFight?: BoardFight;
   },
 ): readonly Effect[] {
-  const { own, view, record, reminder } = said;
+  const { own, view, record, reminder, boardFight: fight } = said;
   const config = presentConfig(snapshot);
   const traces = tracesIn(snapshot);
   const board: CommentContent = { kind: "board", key: "board", view, record };
@@ -47,13 +50,34 @@ export function planComments(
       : [{ kind: "reminder", key: reminder.key, reminder, timezone: config.timezone }];
   const cleared = clearedReplies(incident, own, view);
   const hasBoard = incident.standing === "declared" || own.byKey.has("board");
+  const word = fight?.word;
   return [
-    ...(hasBoard ? [write(board)] : []),
+    ...(hasBoard && fight === undefined ? [write(board)] : []),
     // What was said stays as it was said, also when the command is edited later.
-    ...[...news, ...reminders, ...answers].filter(({ key }) => !isSaid(own, key)).map(write),
-    ...[...refusals, ...cleared].map(write),
+    ...[...news, ...reminders, ...answers, ...(word === undefined ? [] : [wordOf(word)])]
+      .filter(({ key }) => !isSaid(own, key) && isNew(key))
+      .map(write),
+    ...[...refusals, ...cleared].filter(({ key }) => isNew(key) && !isTouched(key)).map(write),
     ...own.copies.map((copy): Effect => ({ type: "delete-comment", id: copy.id })),
   ];
+
+  function wordOf(reply: Reply): CommentContent {
+    return { kind: "reply", key: replyKey(reply), reply, view };
+  }
+
+  /** What somebody keeps deleting isn't said again; what is asked since then is answered. */
+  function isNew(key: string): boolean {
+    if (fight === undefined || key.startsWith("board-left:") || own.byKey.has(key)) return true;
+    const source = (sourceOf(key) ?? "").split(".")[0];
+    const asked = snapshot.timeline.find(({ id }) => id === source);
+    return asked !== undefined && asked.at > fight.since;
+  }
+
+  /** What somebody else has written over stays as that is. */
+  function isTouched(key: string): boolean {
+    const editor = own.byKey.get(key)?.editedBy;
+    return editor !== undefined && !isSelf(editor, snapshot.selves);
+  }
 
   function write(content: CommentContent): Effect {
     const present = own.byKey.get(content.key);

@@ -1,4 +1,5 @@
 import { kludgeNewsOf, parseMarker } from "../marker.ts";
+import { parseRecord } from "../record-text.ts";
 import type { Comment } from "../timeline.ts";
 import { sourceOf, tracesIn, withSource } from "../traces.ts";
 import type { Thread } from "../traces.ts";
@@ -29,7 +30,8 @@ type Keyed = { readonly comment: Comment; readonly key: string };
 /** Each with its key; in an issue that has moved, with the present id of what it answers to. */
 function keyed(thread: Thread): readonly Keyed[] {
   const marked = thread.timeline.flatMap((event) => {
-    const marker = event.type === "commented" && event.isOwn ? parseMarker(event.body) : undefined;
+    const isOurs = event.type === "commented" && event.isOwn && !isLostBoard(event);
+    const marker = isOurs ? parseMarker(event.body) : undefined;
     return event.type !== "commented" || marker === undefined
       ? []
       : [{ comment: event, ...marker }];
@@ -44,6 +46,16 @@ function keyed(thread: Thread): readonly Keyed[] {
     // What answers to a comment that was deleted is no copy of the answer to another.
     return { comment, key: here.has(moved) ? key : moved };
   });
+}
+
+/** A board of which somebody else left no more than its first line: another one is written. */
+export function isLostBoard({ body, by, editedBy }: Comment): boolean {
+  return (
+    editedBy !== undefined &&
+    editedBy.login !== by.login &&
+    parseMarker(body)?.key === "board" &&
+    parseRecord(body) === undefined
+  );
 }
 
 /** Whether it was announced: a kludge's news is known by its name, wherever the word for it came from. */

@@ -13,6 +13,7 @@ import type { Instant } from "../time.ts";
 import { withHeads } from "../heads.ts";
 import { namedTeams } from "../named-teams.ts";
 import { nextWorkingTime } from "../working-time.ts";
+import { boardFightOver } from "./board-fight.ts";
 import { planComments } from "./comments.ts";
 import { gatePart } from "./gate-part.ts";
 import { planLinks } from "./links.ts";
@@ -33,12 +34,14 @@ export function plan(snapshot: Snapshot): Plan {
   const { reminder, wakeAt } = planReminder(incident, snapshot);
   const links = planLinks(incident, snapshot);
   const repairs = planRepairs(incident, snapshot);
+  const boardFight = boardFightOver(incident, snapshot);
   const record = remember(incident, snapshot);
   const said = {
     own,
     view: { ...boardView(incident, snapshot), fights: repairs.fights },
     record,
     ...(reminder === undefined ? {} : { reminder }),
+    ...(boardFight === undefined ? {} : { boardFight }),
   };
   return {
     effects: [

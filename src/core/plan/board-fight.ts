@@ -1,0 +1,102 @@
+import type { Incident } from "../incident.ts";
+import { parseMarker } from "../marker.ts";
+import type { Undoing } from "../record.ts";
+import { parseRecord } from "../record-text.ts";
+import type { Reply } from "../reply.ts";
+import { isSelf } from "../selves.ts";
+import type { Snapshot } from "../snapshot.ts";
+import { between } from "../time.ts";
+import type { Instant } from "../time.ts";
+import type { Comment, Person } from "../timeline.ts";
+import { isLostBoard, ownComments } from "./own-comments.ts";
+
+type Thread = Pick<Snapshot, "issue" | "timeline" | "selves">;
+
+/** Somebody edits or deletes what the bot says, as often as it says it: it is left to people. */
+export type BoardFight = {
+  readonly by: Person;
+  /** What was said up to then isn't said again. */
+  readonly since: Instant;
+  /** The one word about it; none where that is deleted again and again, too. */
+  readonly word?: Reply;
+};
+
+const MOST_REPAIRS = 3;
+const WITHIN = 60 * 60;
+
+/** Whether the board is gone or not as it was written, and was put right so often before that it stays so. */
+export function boardFightOver(incident: Incident, thread: Thread): BoardFight | undefined {
+  const board = ownComments(thread).byKey.get("board");
+  if (board !== undefined && touchOf(board, thread.selves) === undefined) return undefined;
+  const asked = lastAsked(incident, thread);
+  const all = undoingsOf(thread).filter(({ at }) => at > asked.at);
+  const first = all.findIndex((one, index) => {
+    const third = all[index + MOST_REPAIRS - 1];
+    const next = all[index + MOST_REPAIRS];
+    if (third === undefined || next === undefined) return false;
+    return next.by.isBot || between(one.at, third.at) <= WITHIN;
+  });
+  const given = first === -1 ? undefined : all[first + MOST_REPAIRS];
+  const last = all.at(-1);
+  if (given === undefined || last === undefined) return undefined;
+  const isHeard = all.length <= first + 2 * MOST_REPAIRS;
+  const { login } = given.by;
+  // One word, whoever else joins in.
+  const source = asked.source ?? "board";
+  const word: Reply = { type: "board-left", source, to: login, isBot: given.by.isBot };
+  return { by: given.by, since: last.at, ...(isHeard ? { word } : {}) };
+}
+
+/** Who changed or deleted what this bot had said, oldest first: as the timeline tells, and as the board remembers. */
+export function undoingsOf(thread: Thread): readonly Undoing[] {
+  const { timeline, selves } = thread;
+  const board = ownComments(thread).byKey.get("board");
+  const told = timeline.flatMap((event): readonly Undoing[] => {
+    if (event.type === "comment-deleted") {
+      return isSelf(event.author, selves) ? [{ at: event.at, by: event.by }] : [];
+    }
+    if (event.type !== "commented" || !event.isOwn || !isUnreadable(event)) return [];
+    const wiped = touchOf(event, selves);
+    return wiped === undefined ? [] : [wiped];
+  });
+  return [...told, ...touchesOf(board, selves)].toSorted((one, other) =>
+    one.at < other.at ? -1 : Number(one.at > other.at),
+  );
+}
+
+/** What the board should remember of this: each change that it puts right. */
+export function boardTouches(thread: Thread): readonly Undoing[] {
+  const board = ownComments(thread).byKey.get("board");
+  return touchesOf(board, thread.selves).slice(-MOST_REPAIRS - 1);
+}
+
+/** Only a count: who writes a wrong one is spared no more than a repair. */
+function touchesOf(board: Comment | undefined, selves: Snapshot["selves"]): readonly Undoing[] {
+  if (board === undefined) return [];
+  const before = parseRecord(board.body)?.touched ?? [];
+  const now = touchOf(board, selves);
+  return now === undefined || before.some(({ at }) => at === now.at) ? before : [...before, now];
+}
+
+function touchOf(
+  { editedBy, editedAt, at }: Comment,
+  selves: Snapshot["selves"],
+): Undoing | undefined {
+  return editedBy === undefined || isSelf(editedBy, selves)
+    ? undefined
+    : { at: editedAt ?? at, by: editedBy };
+}
+
+function isUnreadable(comment: Comment): boolean {
+  return parseMarker(comment.body) === undefined || isLostBoard(comment);
+}
+
+/** "/status" asks for the board again. */
+function lastAsked(
+  { replies }: Incident,
+  { timeline }: Thread,
+): { readonly at: Instant; readonly source?: string } {
+  const asked = new Set(replies.flatMap(({ type, source }) => (type === "status" ? [source] : [])));
+  const last = timeline.findLast(({ id }) => asked.has(id));
+  return last === undefined ? { at: "" } : { at: last.at, source: last.id };
+}

@@ -5,6 +5,7 @@ import { remembered } from "./remembered.ts";
 
 import type { Instant } from "./time.ts";
 import { isTodoLeft } from "./todo-left.ts";
+import { isWritten } from "./written.ts";
 
 /** What keeps a report from being finished; lines count from 1. */
 export type ReportProblem =
@@ -97,8 +98,11 @@ function checkSections(lines: readonly Line[]): readonly ReportProblem[] {
     if (start === -1) return [{ reason: "section-missing", line: lines.length, section }];
     const end = headings.findIndex((text, index) => index > start && text !== undefined);
     const content = lines.slice(start + 1, end === -1 ? undefined : end);
-    const isEmpty = content.every(({ text, isCode }) => !isCode && text.trim() === "");
-    return isEmpty ? [{ reason: "section-empty", line: start + 1, section }] : [];
+    // Where a TODO is left, that is said already.
+    const isTold =
+      isWritten(content.map(({ text }) => text)) ||
+      content.some(({ source, isCode }) => !isCode && isTodoLeft(source));
+    return !isTold ? [{ reason: "section-empty", line: start + 1, section }] : [];
   });
 }
 
@@ -156,7 +160,7 @@ function proseLines(report: string): readonly Line[] {
     if (fence !== "" || mark !== "") {
       if (fence === "") fence = mark;
       else if (mark.startsWith(fence) && source.trim() === mark) fence = "";
-      return { text: source, source, isCode: true };
+      return { text: mark === "" ? source : "", source, isCode: true };
     }
     // In code, `<!--` opens none.
     const words = isComment ? source : source.replaceAll(CODE, (code) => code.replace("<!--", ""));

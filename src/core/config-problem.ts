@@ -3,6 +3,7 @@ import type { BaseIssue } from "valibot";
 import { choicesIn, EXPECTED } from "./config-schema.ts";
 import { formatPath, type ConfigPath, type YamlReading } from "./config-yaml.ts";
 import type { ConfigProblem } from "./config.ts";
+import { patternProblem } from "./path-words.ts";
 import { suggest } from "./suggest.ts";
 
 /** A part of the configuration that can't count. */
@@ -97,6 +98,10 @@ function suggestionFor({ expected, found }: WrongPart): string | undefined {
       return suggestTimezone(typed);
     case EXPECTED.duration:
       return suggestDuration(typed);
+    case EXPECTED.matching:
+      return patternProblem(textOf(found) ?? "")
+        ?.meant?.map((meant) => `"${meant}"`)
+        .join(", ");
     case EXPECTED.list:
       return `[${quoted(typed)}]`;
     case EXPECTED.clock:

@@ -2,6 +2,7 @@ import * as v from "valibot";
 
 import { DURATION, parseDuration } from "./duration.ts";
 import { FACTS, type FactName } from "./fact.ts";
+import { patternProblem } from "./path-words.ts";
 import { isTimezone } from "./time.ts";
 
 /** What a value should have been, in the words of every message here. */
@@ -14,6 +15,8 @@ export const EXPECTED = {
   login: "a login such as pagerduty",
   component: "a component's name: letters, digits, and . _ - / between them",
   pattern: "a path pattern such as src/checkout/** of at most 256 characters",
+  matching:
+    "a path pattern that can match: names with / between them, * and ?, without quotes, braces, ! or \\, and no address",
   list: "a list such as [a, b]",
   directory: "a folder of this repository such as docs/incidents, not in .git or .github",
 } as const;
@@ -89,6 +92,7 @@ const componentName = v.pipe(
 const pattern = v.pipe(
   v.string(EXPECTED.pattern),
   v.regex(/^(?:\.?\/)?[^\s\p{Cc}/](?:[^\p{Cc}]{0,252}[^\s\p{Cc}])?$/u, EXPECTED.pattern),
+  v.check((text) => patternProblem(text) === undefined, EXPECTED.matching),
   v.transform((text) => text.replace(/^\.?\//, "")),
 );
 

@@ -1,3 +1,5 @@
+import { withoutUnseen } from "./unseen.ts";
+
 /**
  * Path patterns: `*` and `?` within one name, `**` for any number of folders, a folder for everything in it:
  * `src/checkout`, `src/checkout/` and `src/checkout/**` mean the same. Case counts, and so does every other sign.
@@ -25,7 +27,7 @@ type Compiled = {
 
 export function compileGlob(pattern: string): Glob {
   const compiled = compile(pattern);
-  return (path) => matches(compiled, path.split("/"));
+  return (path) => matches(compiled, spelled(path).split("/"));
 }
 
 /** Whether any of the paths is matched by any of the patterns. */
@@ -36,7 +38,7 @@ export function touches(patterns: readonly string[], paths: readonly string[]): 
 
 /** For many patterns: each is compared only with the paths that contain the rarest of its names. */
 export function indexPaths(paths: readonly string[]): (pattern: string) => readonly string[] {
-  const all = paths.map((path) => ({ path, names: path.split("/") }));
+  const all = paths.map((path) => ({ path, names: spelled(path).split("/") }));
   const byName = new Map<string, typeof all>();
   for (const entry of all) {
     for (const name of new Set(entry.names)) {
@@ -56,8 +58,13 @@ export function indexPaths(paths: readonly string[]): (pattern: string) => reado
   };
 }
 
+/** "é" in one sign or in two, with or without signs that nobody sees: people can't tell them apart. */
+function spelled(text: string): string {
+  return withoutUnseen(text).normalize("NFC");
+}
+
 function compile(pattern: string): Compiled {
-  const parts = pattern
+  const parts = spelled(pattern)
     .replace(/^\.?\//, "")
     .split("/")
     .filter((text) => text !== "")

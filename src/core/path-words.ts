@@ -1,4 +1,5 @@
 import { err, ok, type Result } from "./result.ts";
+import { withoutUnseen } from "./unseen.ts";
 
 export type PathProblem = {
   readonly typed: string;
@@ -12,9 +13,14 @@ const ADDRESS = /^https?:\/\/[\w.-]+\/[\w.-]+\/[\w.-]+\/(?:tree|blob|blame|edit)
 const EVERYTHING = /^(?:everything|everywhere|all|any|anything|whole|entire)$/i;
 const JOINTS = new Set(["and", "&", "+", "or", "all", "files"]);
 
+const QUOTES = /^[`"'“”‘’«<]+(?=\S)|[`"'“”‘’»>;!]+$/g;
+/** A folder may be called "(shop)": only what isn't closed, or closes around all of it, is put around. */
+const BRACKETS = /^\((?=[^()]+$)|^\(([^()]*\/[^()]*)\)$/;
+const STOP = /(?<=[\p{L}\p{N}_*/])[.:,]$/u;
+
 /** Patterns between spaces, commas or lines, without what copying and typing put around them. */
 export function readPaths(text: string): Result<readonly string[], PathProblem> {
-  const [first = "", ...below] = text.split("\n");
+  const [first = "", ...below] = withoutUnseen(text).split("\n");
   const lines = [first, ...below.filter(isLikePath)];
   const words = lines.flatMap((line) => wordsOf(line.replace(/^\s*[-*+]\s+/, "")));
   if (words.every((word) => EVERYTHING.test(word))) {
@@ -40,9 +46,20 @@ function wordsOf(line: string): readonly string[] {
   // The comma of "{a,b}" doesn't separate patterns.
   const words = line.match(/(?:\{[^{}\s]*\}|[^\s,{]|\{)+/g) ?? [];
   return words
-    .map((word) => word.replace(/^[`"'“”‘’«(<]+(?=[^\s])|[`"'“”‘’»>;!]+$/g, ""))
-    .map((word) => word.replace(/^\.\/(?=.)|(?<=[\w*/])\.$|(?<=[\w*/]):$/g, ""))
+    .map((word) => word.replace(QUOTES, "").replace(BRACKETS, "$1"))
+    .map((word) => word.replace(/^\.\/(?=.)/, "").replace(STOP, ""))
     .filter((word) => word !== "");
+}
+
+/** What keeps one pattern of a list from ever matching; what people type between spaces is cleaned first. */
+export function patternProblem(pattern: string): Pick<PathProblem, "meant"> | undefined {
+  const bare = withoutUnseen(pattern).replace(QUOTES, "").replace(STOP, "");
+  if (bare !== pattern && !pattern.startsWith("!")) return { meant: [bare] };
+  if (/^https?:/i.test(pattern)) {
+    const path = ADDRESS.exec(pattern)?.[1];
+    return path === undefined ? {} : { meant: [path] };
+  }
+  return problemOf(pattern);
 }
 
 function problemOf(word: string): PathProblem | undefined {

@@ -33,13 +33,16 @@ export async function areUntouched(
   return (await Promise.all(requests)).every(Boolean);
 }
 
-/** "src/checkout" for "src/checkout/**", "src" for "src/*.ts": what must be equal for nothing to match. */
+/**
+ * "src/checkout" for "src/checkout/**", "src" for "src/*.ts": what must be equal for nothing to match. A name that can be
+ * spelled in two ways ends it as well: GitHub knows it by one, and where neither commit has it, both look equal.
+ */
 export function literalPrefix(pattern: string): string {
   const names = pattern
     .replace(/^\.?\//, "")
     .split("/")
     .filter((name) => name !== "");
-  const wild = names.findIndex((name) => /[*?]/.test(name));
+  const wild = names.findIndex((name) => /[*?]|[^ -~]/.test(name));
   return names.slice(0, wild === -1 ? undefined : wild).join("/");
 }
 

@@ -1,18 +1,31 @@
+import { hasRole } from "./authority.ts";
 import { bodyComments } from "./body-comment.ts";
 import type { CommandName } from "./command.ts";
 import { commandsOf } from "./commands-of.ts";
 import { decisionsIn } from "./decisions.ts";
+import { isRemembered } from "./record.ts";
+import type { IncidentRecord } from "./record.ts";
+import { recordIn } from "./recorded.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 const NAME_PEOPLE: readonly CommandName[] = ["lead", "handover", "todo"];
 
 /** Lower-case logins of the people whose permission decides something here. Bots have none: the configuration lists them. */
 export function namedLogins(
-  incident: Pick<Snapshot, "issue" | "timeline" | "pulls">,
+  incident: Pick<Snapshot, "issue" | "timeline" | "pulls" | "selves">,
 ): readonly string[] {
-  const deciding = decisionsIn(incident).flatMap(({ by }) => (by.isBot ? [] : [by.login]));
+  const record = recordIn(incident);
+  const deciding = decisionsIn(incident).flatMap(({ by, at, id }) =>
+    by.isBot || (isRemembered(record, at, id) && isStranger(by.login, record)) ? [] : [by.login],
+  );
   const logins = [...deciding, ...namedIn(incident)].map((login) => login.toLowerCase());
   return [...new Set(logins)].filter((login) => login !== "ghost");
+}
+
+/** However many accounts say something, each is asked for once, until it says something else. */
+function isStranger(login: string, record: IncidentRecord | undefined): boolean {
+  const last = record?.roles.get(login.toLowerCase())?.at(-1);
+  return last !== undefined && !hasRole(login, "triage", { [login.toLowerCase()]: last.value });
 }
 
 /** Who is to lead, or to do something, must be somebody who can. */

@@ -57,3 +57,9 @@ export type IncidentRecord = {
 export function spellAt<T>(spells: readonly Spell<T>[], at: Instant): T | undefined {
   return (spells.findLast(({ after }) => after < at) ?? spells[0])?.value;
 }
+
+/** Whether what happened then was judged when the record was written. */
+export function isRemembered(record: IncidentRecord | undefined, at: Instant, id: string): boolean {
+  if (record === undefined) return false;
+  return at < record.until || (at === record.until && record.seen.includes(id));
+}

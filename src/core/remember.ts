@@ -6,7 +6,7 @@ import type { Incident, Said } from "./incident.ts";
 import { headsSeen } from "./heads.ts";
 import type { IssueForm } from "./issue-form.ts";
 import { boardTouches } from "./plan/board-fight.ts";
-import { ALWAYS } from "./record.ts";
+import { ALWAYS, isRemembered } from "./record.ts";
 import type { IncidentRecord, RememberedConfig, Spell } from "./record.ts";
 import { lossOf, presentConfig, recordIn } from "./recorded.ts";
 import { isSelf } from "./selves.ts";
@@ -85,7 +85,7 @@ function rolesOf(
     const login = by.login.toLowerCase();
     const role = by.isBot ? undefined : roles[login];
     const spells = remembered.get(login) ?? [];
-    if (role === undefined || (spells.length > 0 && isJudged(before, at, id))) continue;
+    if (role === undefined || (spells.length > 0 && isRemembered(before, at, id))) continue;
     remembered.set(login, withSpell(spells, role, lastBefore(at, before)));
   }
   return remembered;
@@ -95,11 +95,6 @@ function rolesOf(
 function lastBefore(at: Instant, before: IncidentRecord | undefined): Instant {
   if (before === undefined) return ALWAYS;
   return at > before.until ? before.until : plus(at, -1);
-}
-
-function isJudged(before: IncidentRecord | undefined, at: Instant, id: string): boolean {
-  if (before === undefined) return false;
-  return at < before.until || (at === before.until && before.seen.includes(id));
 }
 
 function configsOf(

@@ -20,6 +20,7 @@ import { askedIn, missingIn, missingUntil } from "./need.ts";
 import { INCIDENT_LABEL } from "./phase.ts";
 import { goalOf, progressOf } from "./progress.ts";
 import type { ProgressOfPhases } from "./progress.ts";
+import { isRemembered } from "./record.ts";
 import type { IncidentRecord } from "./record.ts";
 import { recordIn } from "./recorded.ts";
 import { isReported } from "./is-reported.ts";
@@ -64,8 +65,8 @@ export function replay(snapshot: Snapshot): Incident {
 
 const AFTER_ALL: Instant = "9";
 
-function isAfter(event: HistoryEvent, { until, seen }: IncidentRecord): boolean {
-  return event.at > until || (event.at === until && !seen.includes(idOf(event)));
+function isAfter(event: HistoryEvent, record: IncidentRecord): boolean {
+  return !isRemembered(record, event.at, idOf(event));
 }
 const BEGUN: ProgressOfPhases = {
   diagnose: "now",

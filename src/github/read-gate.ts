@@ -141,7 +141,10 @@ export async function completeGating(github: GitHub, answer: GateAnswer): Promis
   );
   const asking = { github, repository: place, roles: options.roles };
   const known = new Set(kludges.map((pull) => pull.number));
-  const asked = readRoles(asking, loginsOf(issues, kludges));
+  const loginsOf = (pulls: readonly Pull[]): readonly string[] => [
+    ...new Set(issues.flatMap((told) => namedLogins({ ...told, pulls, selves }))),
+  ];
+  const asked = readRoles(asking, loginsOf(kludges));
   const reading = readReports(github, answer, issues);
   // Whoever waits for them first hears of their failure.
   asked.catch(() => undefined);
@@ -156,7 +159,7 @@ export async function completeGating(github: GitHub, answer: GateAnswer): Promis
   ]);
   const pulls = [...kludges, ...further];
   const isLinked = further.some((pull) => isRevert(pull));
-  const late = isLinked ? loginsOf(issues, pulls).filter((login) => !(login in early)) : [];
+  const late = isLinked ? loginsOf(pulls).filter((login) => !(login in early)) : [];
   const roles = late.length === 0 ? early : { ...early, ...(await readRoles(asking, late)) };
   const snapshots = issues.map((found, index): Snapshot => {
     const published = reports.get(found.issue.number);
@@ -177,10 +180,6 @@ export async function completeGating(github: GitHub, answer: GateAnswer): Promis
   });
   const incidents = snapshots.map(replay);
   return { place, options, selves, repository, config, roles, incidents, snapshots };
-}
-
-function loginsOf(issues: readonly Told[], pulls: readonly Pull[]): readonly string[] {
-  return [...new Set(issues.flatMap((told) => namedLogins({ ...told, pulls })))];
 }
 
 /** Only they change what an incident is: named in a command, linked to it, or naming it. */

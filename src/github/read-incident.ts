@@ -54,7 +54,7 @@ export async function readIncident(
   const reportTemplate = templateOf(answer.repository);
   const known = pullsIn(answer);
   const partial = [...known.values()].map((pull) => pullOf(pull, selves));
-  const asked = readRoles(asking, namedLogins({ issue, timeline, pulls: partial }));
+  const asked = readRoles(asking, namedLogins({ issue, timeline, pulls: partial, selves }));
   // Whoever waits for it hears of its failure.
   asked.catch(() => undefined);
   const people = { config: config.config, roles: asked };
@@ -75,7 +75,7 @@ export async function readIncident(
   const pulls = [...present, ...further]
     .filter((pull) => concerned.has(pull.number) || isLinked(pull, ref.number))
     .toSorted((one, other) => one.number - other.number);
-  const late = namedLogins({ issue, timeline, pulls }).filter((login) => !(login in early));
+  const late = namedLogins({ issue, timeline, pulls, selves }).filter((login) => !(login in early));
   const roles = { ...early, ...(await readRoles(asking, late)) };
   return {
     snapshot: {

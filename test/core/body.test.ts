@@ -135,14 +135,14 @@ test("said once, it counts once, however often the incident is declared", () => 
 
 test("whom and what it names is read", () => {
   const issue: Issue = snapshotOf("/incident\n/lead @mona\n/fix #130", {}).issue;
-  expect(namedLogins({ issue, timeline: [], pulls: [] })).toEqual(["lea", "mona"]);
+  expect(namedLogins({ issue, timeline: [], pulls: [], selves: [] })).toEqual(["lea", "mona"]);
   const reading = { mayCommand: () => true, room: 0 };
   expect(namedPulls(bodyComments(issue), "https://github.com/acme/shop", reading)).toEqual([130]);
 });
 
 test("a text without commands has nobody asked for", () => {
   const { issue } = snapshotOf("It is slow.", {});
-  expect(namedLogins({ issue, timeline: [], pulls: [] })).toEqual([]);
+  expect(namedLogins({ issue, timeline: [], pulls: [], selves: [] })).toEqual([]);
 });
 
 test("the configuration of the moment judges it", () => {

@@ -49,6 +49,13 @@ export function strangerLimits(): string {
         "the rest is parsed in the next turns",
       ],
       [
+        "accounts that say or do something on an incident",
+        "",
+        "all",
+        "",
+        "each is a request for its role, until the board remembers that it may do nothing; after that only when it says something new",
+      ],
+      [
         "numbers of pull requests in comments",
         "",
         `${MOST_PER_COMMENT} in a comment, ${MOST_NAMED} in a run`,

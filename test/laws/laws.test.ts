@@ -1,6 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseMarker } from "../../src/core/marker.ts";
+import { namedLogins } from "../../src/core/named-logins.ts";
+import { remember } from "../../src/core/remember.ts";
 import { replay } from "../../src/core/replay.ts";
 import type { Comment } from "../../src/core/timeline.ts";
 import { tell } from "../story.ts";
@@ -22,6 +24,21 @@ describe("over generated histories", () => {
         const before = structuredClone(snapshot);
         expect(replay(snapshot)).toEqual(replay(before));
         expect(snapshot).toEqual(before);
+      }),
+      { numRuns, ...seed },
+    );
+  }, 120_000);
+
+  test("whose role isn't asked for any more makes no difference", () => {
+    fc.assert(
+      fc.property(histories, (story) => {
+        const { snapshot } = tell(story).world;
+        const named = new Set(namedLogins(snapshot));
+        const others = Object.keys(snapshot.roles).filter((login) => !named.has(login));
+        const promoted = Object.fromEntries(others.map((login) => [login, "admin" as const]));
+        const later = { ...snapshot, roles: { ...snapshot.roles, ...promoted } };
+        expect(replay(later)).toEqual(replay(snapshot));
+        expect(remember(replay(later), later)).toEqual(remember(replay(snapshot), snapshot));
       }),
       { numRuns, ...seed },
     );

@@ -14,6 +14,7 @@ export const DIAGNOSE_COMMANDS = {
     usage: "/checking",
     help: "say that you are on it",
     step: "diagnose",
+    options: ["promise"],
   },
   summary: {
     usage: "/summary text",
@@ -28,6 +29,7 @@ export const DIAGNOSE_COMMANDS = {
     example: "/severity critical",
     step: "diagnose",
     text: "line",
+    options: ["promise"],
   },
   scope: {
     usage: "/scope text",
@@ -35,6 +37,7 @@ export const DIAGNOSE_COMMANDS = {
     example: "/scope Customers who pay with a saved card",
     step: "diagnose",
     text: "long",
+    options: ["promise"],
   },
   steps: {
     usage: "/steps text",
@@ -42,6 +45,7 @@ export const DIAGNOSE_COMMANDS = {
     example: "/steps Pay with a saved card; the page says “refused”",
     step: "diagnose",
     text: "long",
+    options: ["promise"],
   },
   works: {
     usage: "/works text",
@@ -49,6 +53,7 @@ export const DIAGNOSE_COMMANDS = {
     example: "/works New cards, PayPal",
     step: "diagnose",
     text: "long",
+    options: ["promise"],
   },
   started: {
     usage: "/started time",

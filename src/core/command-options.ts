@@ -3,6 +3,7 @@ import { peelPeople } from "./people-option.ts";
 import { lastPull, numbersIn, pullPatterns, type PullPatterns } from "./pull-option.ts";
 import {
   peelBeginning,
+  peelPromise,
   peelTime,
   peelUnread,
   peelWhole,
@@ -48,14 +49,15 @@ export function parseOptions(
   const { head: said, values } = cutWorded(typed.trim(), takes);
   const { head, heads } = takes("pulls") ? cutHeads(said) : { head: said, heads: {} };
   const named = takes("people") ? peelPeople(head) : { rest: head, people: [] };
-  const whole = peelLines(named.rest, takes, patterns);
+  const told = takes("promise") ? peelPromise(named.rest) : { rest: named.rest };
+  const whole = peelLines(told.rest, takes, patterns);
   // "undo: revert #124" needs its number.
   const takesTime: Takes = (option) => option !== "pulls" && takes(option);
   const peeledValues = values.map(({ option, value }) => ({
     option,
     ...peel({ rest: value }, takesTime, patterns),
   }));
-  const times = [...peeledValues, whole].reduce<TimeOptions>(
+  const times = [...peeledValues, whole, told].reduce<TimeOptions>(
     (found, { rest: _, ...read }) => ({ ...timesOf(read), ...found }),
     {},
   );
@@ -70,15 +72,40 @@ export function parseOptions(
     // "/undo 1" means K1.
     isBareNamed: rule.text !== "line",
   });
+  const bare = bareOption(typed, takes, values);
   return {
     ...times,
     ...worded,
+    ...(times.unclear === undefined && bare !== undefined ? { unclear: bare } : {}),
     text: values.length === 0 ? text : text.replace(/[\s,;–—-]+$/, ""),
     pulls,
     ...(Object.keys(heads).length === 0 ? {} : { heads }),
     people: named.people,
   };
 }
+
+/** "Flag off impact slower": an option without its colon, unless its name is a word of the sentence. */
+function bareOption(
+  typed: string,
+  takes: Takes,
+  values: readonly WordedValue[],
+): TimeOptions["unclear"] {
+  const line = typed.split("\n", 1)[0] ?? "";
+  if (!takes("impact") || line.length > TAIL) return undefined;
+  const found =
+    /(?<=\S)[\s,;.(–—-]+((impact|undo)(?:[ \t]+(?:is|=))?[ \t]+(?!on\b|of\b|for\b|to\b|is\b|and\b|or\b|the\b|it\b)(\S.*))$/i.exec(
+      line,
+    );
+  const [, said = "", option = "", value = ""] = found ?? [];
+  const before = line.slice(0, found?.index);
+  const isSaid = values.some((one) => one.option === option.toLowerCase());
+  if (found === null || isSaid || IN_SENTENCE.test(before) || /[:=]/.test(before)) return undefined;
+  const meant = `${before} ${option.toLowerCase()}: ${value}${typed.slice(line.length)}`;
+  return { typed: said, meant };
+}
+
+const IN_SENTENCE =
+  /(?<!\S)(?:the|a|an|no|little|less|low|lower|high|some|any|its|their|our|user|users|customer|of|on|to|with|without|and|or|reduces?|limits?|lowers?|minimi[sz]es?|can|cannot|could|may|might|we|i|then|not|that|this|for)$/i;
 
 /** Words of nothing but punctuation, or of signs that nobody sees, are none. */
 export function saysSomething(text: string): boolean {

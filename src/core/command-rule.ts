@@ -9,6 +9,8 @@ export type CommandOption =
   | "pulls"
   | "people"
   | "for"
+  /** A promise only where the text ends with "next 10m" in so many words. */
+  | "promise"
   /** The promise may begin the text: "in 10m …". */
   | "in";
 

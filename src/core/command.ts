@@ -10,14 +10,14 @@ export const COMMANDS = {
     help: "who is on it",
     example: "/lead @lea",
     step: "alert",
-    options: ["people"],
+    options: ["promise", "people"],
   },
   handover: {
     usage: "/handover @user",
     help: "hand the lead to somebody else",
     example: "/handover @john",
     step: "alert",
-    options: ["people"],
+    options: ["promise", "people"],
   },
   alert: {
     usage: "/alert [text] [next 10m]",
@@ -40,6 +40,7 @@ export const COMMANDS = {
     example: "/doing Switching the saved-cards flag off",
     step: "kludge",
     text: "long",
+    options: ["promise"],
   },
   kludge: {
     usage: "/kludge text [#124] [impact: text] [undo: text] [at 10:40] [next 10m]",
@@ -60,7 +61,7 @@ export const COMMANDS = {
     usage: "/rollback #12",
     help: "open the pull request that reverts #12, as a kludge",
     step: "kludge",
-    options: ["pulls"],
+    options: ["promise", "pulls"],
   },
   impact: {
     usage: "/impact text",
@@ -68,6 +69,7 @@ export const COMMANDS = {
     example: "/impact Saved cards are not offered",
     step: "kludge",
     text: "long",
+    options: ["promise"],
   },
   stable: {
     usage: "/stable [at 10:40] [next 30m]",
@@ -89,13 +91,14 @@ export const COMMANDS = {
     example: "/cause The token format changed in #12",
     step: "optimize",
     text: "long",
+    options: ["promise"],
   },
   fix: {
     usage: "/fix #130 | text",
     help: "the change that restores everything",
     example: "/fix #130",
     step: "optimize",
-    options: ["pulls"],
+    options: ["promise", "pulls"],
   },
   unfix: {
     usage: "/unfix #130",
@@ -109,6 +112,7 @@ export const COMMANDS = {
     example: "/tested On staging, with ten saved cards",
     step: "optimize",
     text: "long",
+    options: ["promise"],
   },
   undo: {
     usage: "/undo K1 [#131] [because reason]",
@@ -152,6 +156,7 @@ export const COMMANDS = {
     help: "a line for the log",
     example: "/note The provider confirms errors on their side",
     text: "long",
+    options: ["promise"],
   },
   override: {
     usage: "/override #140 because reason [for 2h]",

@@ -61,6 +61,14 @@ export function peelTime(peeled: Peeled, takes: Takes): Peeled | undefined {
   return undefined;
 }
 
+/** "Slower, next 10m": a promise at the end of what is told, in so many words. */
+export function peelPromise(text: string): Peeled {
+  const peeled = peelTime({ rest: text }, (option) => option === "next");
+  if (peeled === undefined || peeled.badNext !== undefined) return { rest: text };
+  const said = text.slice(peeled.rest.length).replace(/^[\s,;–—-]+/, "");
+  return /^(?:the )?(?:next|nxt)\b/i.test(said) ? peeled : { rest: text };
+}
+
 type Around = { readonly before: string; readonly peeled: Peeled; readonly takes: Takes };
 
 function readEnding(words: string, { before, peeled, takes }: Around): TimeOptions | undefined {

@@ -9,7 +9,7 @@ import type { Refusal } from "../refusal.ts";
 import { ok } from "../result.ts";
 import type { Result } from "../result.ts";
 import { refuse, saidBy } from "../rule.ts";
-import type { NewsDraft, Order, Outcome } from "../rule.ts";
+import type { NewsDraft, Order, Outcome, Rule } from "../rule.ts";
 import { plus } from "../time.ts";
 
 /** Somebody takes the lead: the first to do so acknowledges the incident. */
@@ -111,6 +111,27 @@ export function update(incident: Incident, order: Order): Outcome {
 export function promised(order: Order): Result<Duration | undefined, Refusal> {
   const { next, by } = order.command;
   return by === undefined ? ok(next) : readComing(by, order);
+}
+
+/** `next 10m` beside a kludge, or beside what is known: when there is more. */
+export function withPromise(told: Outcome, order: Order): Outcome {
+  if (told.isRefused === true) return told;
+  const coming = promised(order);
+  if (!coming.ok) return refuse(told.incident, coming.error);
+  if (coming.value === undefined) return told;
+  const due = plus(order.at, coming.value);
+  return {
+    ...told,
+    incident: withUpdate(told.incident, saidBy(order), due),
+    ...(told.news === undefined
+      ? {}
+      : { news: told.news.map((item) => ({ ...item, promise: due })) }),
+  };
+}
+
+/** Whatever somebody tells of it may promise more. */
+export function promising(rule: Rule): Rule {
+  return (incident, order) => withPromise(rule(incident, order), order);
 }
 
 /** News that promises more. */

@@ -1,15 +1,13 @@
 import type { Incident, Kludge } from "../incident.ts";
 import { kludgeOfPull, kludgesNamed, withKludge } from "../kludge.ts";
 import { momentWithin } from "../moment.ts";
-import { withUpdate } from "../promise.ts";
 import type { Refusal } from "../refusal.ts";
 import { ok } from "../result.ts";
 import type { Result } from "../result.ts";
-import { refuse, saidBy } from "../rule.ts";
+import { refuse } from "../rule.ts";
 import type { Order, Outcome } from "../rule.ts";
 import type { Pull } from "../snapshot.ts";
-import { plus } from "../time.ts";
-import { promised } from "./alert.ts";
+import { withPromise } from "./alert.ts";
 import { addKludge, kludgeNews, logKludge } from "./kludge.ts";
 import { movedHeads, vouching } from "./vouch.ts";
 
@@ -132,19 +130,4 @@ function changeKludge(incident: Incident, kludge: Kludge, order: Order): Outcome
     ...(begins ? { news: [kludgeNews(changed, order)] } : {}),
   };
   return withPromise(told, order);
-}
-
-/** `next 10m` beside the kludge: its announcement says when there is more. */
-function withPromise(told: Outcome, order: Order): Outcome {
-  const coming = promised(order);
-  if (!coming.ok) return refuse(told.incident, coming.error);
-  if (coming.value === undefined) return told;
-  const due = plus(order.at, coming.value);
-  return {
-    ...told,
-    incident: withUpdate(told.incident, saidBy(order), due),
-    ...(told.news === undefined
-      ? {}
-      : { news: told.news.map((item) => ({ ...item, promise: due })) }),
-  };
 }

@@ -1,6 +1,7 @@
-/** What nobody sees: signs without width, fillers that count as letters, and what HTML makes of them. */
-const UNSEEN =
-  /[\p{Cf}\p{Cc}\p{Mn}\u115F\u1160\u2800\u3164\uFFA0]|&(?:#x?[\da-f]{1,7}|[a-z]{1,40});/giu;
+import { withoutUnseen } from "./unseen.ts";
+
+/** Marks on nothing, and what HTML makes of blanks. */
+const MARKS = /[\p{Mn}\p{Cc}]|&(?:#x?[\da-f]{1,7}|[a-z]{1,40});/giu;
 const TAG = /<[^<>]*>/g;
 const EMPTY_LINK = /(?<!!)\[\s*\]\([^()]*\)/g;
 /** "- ", "1. ", "> ", "- [ ] ", also one in the other. */
@@ -26,12 +27,16 @@ export function isWritten(lines: readonly string[]): boolean {
 
 /** Without what can't be seen, and in plain letters: "ＴＯＤＯ" is said as "TODO". */
 export function asSeen(line: string): string {
-  return /^[ -~]*$/.test(line) ? line : line.replaceAll(UNSEEN, "").normalize("NFKC");
+  return /^[ -~]*$/.test(line) ? line : unmarked(line).normalize("NFKC");
+}
+
+function unmarked(line: string): string {
+  return withoutUnseen(line).replaceAll(MARKS, "");
 }
 
 function wordsOf(line: string): string {
   if (HEADING.test(line) || DEFINITION.test(line)) return "";
-  const seen = asSeen(line.replaceAll(UNSEEN, "")).replaceAll(TAG, "").replaceAll(EMPTY_LINK, "");
+  const seen = asSeen(unmarked(line)).replaceAll(TAG, "").replaceAll(EMPTY_LINK, "");
   return seen
     .replace(MARKER, "")
     .replaceAll(/[^\p{L}\p{N}\p{Extended_Pictographic}]/gu, "")

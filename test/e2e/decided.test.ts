@@ -155,6 +155,45 @@ test(
   },
 );
 
+test(
+  "reported while it is broken: held until a second report tells of the end",
+  { timeout: MINUTE },
+  async () => {
+    const number = await declare("Payments fail");
+    await say(number, `${KNOWN}\n/paths src/pay`);
+    await boardSays(number, "**K1**");
+    await say(number, "/report");
+    const first = await mergeReport(number);
+    // GitHub's times are in seconds.
+    await sleep(1100);
+    await say(number, "/update Half of them still fail next 20m");
+    const broken = await boardSays(number, "Half of them still fail");
+    await github.settled();
+    expect(broken).not.toMatch(/\*\*Reported\.\*\*|Everything works again/);
+    expect(await labels(number)).not.toContain("dakor:reported");
+
+    await say(number, `/fix By hand\n${OVER}`);
+    await boardSays(number, "**Everything works again**");
+    await call("lea", ["PATCH", `/issues/${number}`], {
+      state: "closed",
+      state_reason: "completed",
+    });
+    const second = await until(async () =>
+      (await reportPulls(number, "open")).find((pull) => pull !== first),
+    );
+    expect(await boardSays(number, `/pull/${second}`)).not.toContain("**Reported.**");
+    expect(await labels(number)).not.toContain("dakor:reported");
+    await mergeReport(number);
+    await boardSays(number, "**Reported.**");
+    await until(async () => (await labels(number)).includes("dakor:reported") || undefined);
+  },
+);
+
+async function labels(number: number): Promise<readonly string[]> {
+  const issue = recordOf(await call("lea", ["GET", `/issues/${number}`]));
+  return listOf(issue["labels"]).map((label) => textOf(recordOf(label)["name"]));
+}
+
 async function reportPulls(number: number, which: string): Promise<readonly number[]> {
   const head = `acme:dakor/report-${number}`;
   const pulls = listOf(await call("lea", ["GET", `/pulls?state=${which}&head=${head}`]));

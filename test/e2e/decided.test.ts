@@ -80,6 +80,11 @@ function boardSays(number: number, words: string): Promise<string> {
   );
 }
 
+async function complete(number: number): Promise<void> {
+  const closed = { state: "closed", state_reason: "completed" };
+  await call("lea", ["PATCH", `/issues/${number}`], closed);
+}
+
 async function state(number: number): Promise<string> {
   return textOf(recordOf(await call("lea", ["GET", `/issues/${number}`]))["state"]);
 }
@@ -127,10 +132,7 @@ test(
     await say(number, `${KNOWN}\n/fix By hand`);
     await say(number, `${OVER} at 1h ago`);
     await boardSays(number, "Works again");
-    await call("lea", ["PATCH", `/issues/${number}`], {
-      state: "closed",
-      state_reason: "completed",
-    });
+    await complete(number);
     const first = await mergeReport(number);
     await boardSays(number, "**Reported.**");
 
@@ -141,10 +143,7 @@ test(
     await until(async () => ((await state(number)) === "open" ? true : undefined));
     await say(number, "/restored");
     await boardSays(number, "**Everything works again**");
-    await call("lea", ["PATCH", `/issues/${number}`], {
-      state: "closed",
-      state_reason: "completed",
-    });
+    await complete(number);
     const second = await until(async () => {
       const open = await reportPulls(number, "open");
       return open.find((pull) => pull !== first);
@@ -174,10 +173,7 @@ test(
 
     await say(number, `/fix By hand\n${OVER}`);
     await boardSays(number, "**Everything works again**");
-    await call("lea", ["PATCH", `/issues/${number}`], {
-      state: "closed",
-      state_reason: "completed",
-    });
+    await complete(number);
     const second = await until(async () =>
       (await reportPulls(number, "open")).find((pull) => pull !== first),
     );

@@ -18,21 +18,29 @@ export function namedLogins(
   const deciding = decisionsIn(incident).flatMap(({ by, at, id }) =>
     by.isBot || (isRemembered(record, at, id) && isStranger(by.login, record)) ? [] : [by.login],
   );
-  const logins = [...deciding, ...namedIn(incident)].map((login) => login.toLowerCase());
+  const logins = [...deciding, ...namedIn(incident, record)].map((login) => login.toLowerCase());
   return [...new Set(logins)].filter((login) => login !== "ghost");
 }
 
 /** However many accounts say something, each is asked for once, until it says something else. */
 function isStranger(login: string, record: IncidentRecord | undefined): boolean {
-  const last = record?.roles.get(login.toLowerCase())?.at(-1);
-  return last !== undefined && !hasRole(login, "triage", { [login.toLowerCase()]: last.value });
+  const spells = record?.roles.get(login.toLowerCase()) ?? [];
+  const isKnown = spells.some(({ value }) =>
+    hasRole(login, "triage", { [login.toLowerCase()]: value }),
+  );
+  return spells.length > 0 && !isKnown;
 }
 
-/** Who is to lead, or to do something, must be somebody who can. */
-function namedIn({ issue, timeline }: Pick<Snapshot, "issue" | "timeline">): readonly string[] {
+/** Who is to lead, or to do something, must be somebody who can; whom a stranger names doesn't matter. */
+function namedIn(
+  { issue, timeline }: Pick<Snapshot, "issue" | "timeline">,
+  record: IncidentRecord | undefined,
+): readonly string[] {
   const repository = issue.url.replace(/\/issues\/\d+$/, "");
   return [...bodyComments(issue), ...timeline].flatMap((event) => {
     if (event.type !== "commented" || event.isOwn) return [];
+    const { by, at, editedAt = at, id } = event;
+    if (isRemembered(record, editedAt, id) && isStranger(by.login, record)) return [];
     return commandsOf(event, repository).flatMap((line) =>
       line.type === "command" && NAME_PEOPLE.includes(line.command.name) ? line.command.people : [],
     );

@@ -83,6 +83,14 @@ test("whoever says something new is asked for, and counts by the role of now", a
   expect(asked(known).length).toBeLessThanOrEqual(GUESSES + 1);
 });
 
+test("nor is anybody whom they named", async () => {
+  const names = Array.from({ length: 20 }, (_, index) => `@name${index}`).join(" ");
+  const more = ACCOUNTS.map((login) => said(login, `/lead ${names}`, "2026-02-15T10:06:00Z"));
+  const github = crowd([JUDGED, ...more]);
+  await judgePull(github, REF, gateOptions());
+  expect(asked(github).filter((login) => String(login).startsWith("name"))).toEqual([]);
+});
+
 test("without what the bot remembers, nobody who may is left out", async () => {
   const github = crowd([]);
   await judgePull(github, REF, gateOptions());

@@ -15,7 +15,7 @@ const HEARD = [
 ] as const;
 
 const INCIDENT_LABEL = /^(?:incident$|dakor:)/i;
-const SUMMONS = /\/(?:incident|dakor)/i;
+const SUMMONS = /\/(?:incident|declare|dakor)/i;
 const NO_COMMIT = /^0+$/;
 
 /** What a run looks at beside what its event is about. */

@@ -20,7 +20,7 @@ const OWN_NOISE = new Set([
 const RENAMES = new Set(["renamed", "transferred"]);
 
 const INCIDENT_LABEL = /^(?:incident$|dakor:)/i;
-const SUMMONS = /\/(?:incident|dakor)/i;
+const SUMMONS = /\/(?:incident|declare|dakor)/i;
 
 /** The keys to look at after a webhook. Only saves requests: what a run does is decided by what it reads. */
 export function routeHook(

@@ -42,7 +42,7 @@ const LEVEL = /^(?:sev|severity|p|prio|priority)-?(\d)$/;
 const LEVEL_WORDS: readonly string[] = [...SEVERITIES, "blocker", "crit", "high", "low"];
 
 /** "✅ /stable", ":tada: /stable", "@dakor /stable": what people put before a command means nothing more. */
-export const DECORATION = String.raw`(?:[\p{Extended_Pictographic}\p{EMod}\u200D\uFE0F \t]|:[a-z][a-z\d_+-]{0,40}:|@dakor(?:\[bot\]|-bot)?[,:]?(?=[ \t]))*`;
+export const DECORATION = String.raw`(?:[\p{Extended_Pictographic}\p{EMod}\u200B\u200D\u2060\uFE0F]|[^\S\r\n]|:[a-z][a-z\d_+-]{0,40}:|@dakor(?:\[bot\]|-bot)?[,:]?(?=[ \t]))*`;
 const DECORATED = new RegExp(String.raw`^${DECORATION}(?=\/)`, "iu");
 const SEVERAL_WORDS = [
   /^\/[a-z]+[ \t]+[a-z]+[ \t]+[a-z]+(?![\w-])/i,

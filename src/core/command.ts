@@ -156,7 +156,6 @@ export const COMMANDS = {
     help: "a line for the log",
     example: "/note The provider confirms errors on their side",
     text: "long",
-    options: ["promise"],
   },
   override: {
     usage: "/override #140 because reason [for 2h]",

@@ -73,7 +73,7 @@ export function parseCommands(
 }
 
 const BEGINNING = new RegExp(
-  String.raw`^(?:[^\S\r\n]|[\u200B\u2060])*${DECORATION}(?:@dakor|[/\uFF0F][^\S\r\n]?[a-z?\uFF21-\uFF5A])`,
+  String.raw`^${DECORATION}(?:@dakor|[/\uFF0F][^\S\r\n]?[a-z?\uFF21-\uFF5A])`,
   "imu",
 );
 

@@ -61,7 +61,7 @@ export const RULES: Readonly<Record<CommandName, Rule>> = {
   restored: usable("restored", "report"),
   todo,
   report: askForReport,
-  note: promising(breadcrumb("note")),
+  note: breadcrumb("note"),
   override,
   skip,
   duplicate,

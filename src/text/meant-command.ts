@@ -32,8 +32,9 @@ function filled(suggestion: string, line: string): string {
 }
 
 function takesWords(name: CommandName): boolean {
-  const { text, options } = ruleOf(name);
-  return text !== "alone" && (text !== undefined || options !== undefined);
+  const { text, options = [] } = ruleOf(name);
+  const hasOptions = options.some((option) => option !== "promise");
+  return text !== "alone" && (text !== undefined || hasOptions);
 }
 
 /** The name alone is a whole command. */

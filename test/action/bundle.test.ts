@@ -96,9 +96,11 @@ describe.concurrent("what touches an incident", () => {
   });
 });
 
-/** Something merged and broken, and a pull request that takes it back and writes more files. */
+/** Something that worked, broken by a merge, and a pull request that takes that back and writes more files. */
 async function rollback(head: string, files: readonly string[]): Promise<number> {
   const path = `src/checkout/${head}.ts`;
+  const works = await world.pull({ head: `${head}-works`, files: { [path]: "as before" } });
+  await world.lea.merge(works);
   const broken = await world.pull({ head: `${head}-broken`, files: { [path]: "broken" } });
   await world.lea.merge(broken);
   return world.pull({

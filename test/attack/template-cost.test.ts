@@ -4,8 +4,8 @@ import { fillTemplate } from "../../src/text/report-template.ts";
 const PLACES = 6_000;
 
 /** Milliseconds of this process' own time; the best of a few. */
-function cost(render: (place: number) => string): number {
-  const template = Array.from({ length: PLACES }, (_, place) => render(place)).join("");
+function cost(render: (place: number) => string, places: number): number {
+  const template = Array.from({ length: places }, (_, place) => render(place)).join("");
   const times = Array.from({ length: 8 }, () => {
     const begun = process.cpuUsage().user;
     fillTemplate(template, { name: "Checkout" });
@@ -35,7 +35,12 @@ describe("what a template asks for and nobody knows", () => {
     ["below one name", (place) => `{{ a.x${place} }}\n`],
     ["the same", () => "{{ a.b.c }}\n"],
     ["one below the other", (place) => `{{ a${".b".repeat(place % 3)} }}\n`],
-  ])("in 6,000 places costs less than 50 ms: %s", (_, name) => {
-    expect(cost(name)).toBeLessThan(50);
-  });
+  ])(
+    "in 6,000 places costs less than 50 ms, or on a slow machine twice what 3,000 do: %s",
+    (_, name) => {
+      const most = cost(name, PLACES);
+      // Where each name is searched for in the whole template, twice the places cost four times as much.
+      expect(most).toBeLessThan(Math.max(50, 3 * cost(name, PLACES / 2)));
+    },
+  );
 });

@@ -1,12 +1,12 @@
 import { ruleOf } from "../core/command.ts";
 import type { CommandName } from "../core/command.ts";
 import { SEVERITIES } from "../core/fact.ts";
-import { PHASE_ORDER } from "../core/phase.ts";
 import type { Refusal } from "../core/refusal.ts";
 import type { Instant } from "../core/time.ts";
 import { suggest } from "../core/suggest.ts";
 import { blankLine, textBlank } from "./blank-line.ts";
 import { renamed } from "./meant-command.ts";
+import { skipBecause, skipPhases } from "./skip-line.ts";
 import { meantDuration, meantMoment } from "./meant-time.ts";
 
 /**
@@ -74,7 +74,7 @@ function correctedLine(
     case "reason-missing":
       return withBecause(line, refusal.name);
     case "phase-unknown":
-      return withPhase(line, refusal.typed);
+      return skipPhases(line);
     case "head-moved":
       return line.replace(
         new RegExp(`(#${refusal.pull})@[0-9a-f]+`, "i"),
@@ -221,17 +221,12 @@ function withKludge(
   );
 }
 
-/** What stands after the kludge, the phase or the number was meant as the reason. */
+/** What stands after the kludge or the number was meant as the reason. */
 function withBecause(line: string, name: CommandName): string {
+  if (name === "skip") return skipBecause(line);
   const typed = line.replace(/[\s,;:–—-]*\bbecause[\s.…]*$/i, "").trim();
   const [, head = "", reason] =
     /^(\s*\/\s?(?:dakor\s+)?\S+\s+(?:#\d+|k?\d+\b|[a-z]+))[\s,;:.–—-]+(\S.*)$/i.exec(typed) ?? [];
   const isReason = reason !== undefined && name !== "override" && /\p{L}{2}/u.test(reason);
   return isReason ? `${head} because ${reason}` : `${typed} because <reason>`;
-}
-
-function withPhase(line: string, typed: string): string {
-  const phase = suggest(typed.split(/\s/, 1)[0] ?? "", PHASE_ORDER.slice(0, -1)) ?? "<phase>";
-  const [, reason = "<reason>"] = /\bbecause\s+(\S.*)$/i.exec(line) ?? [];
-  return `/skip ${phase} because ${reason}`;
 }

@@ -15,9 +15,17 @@ export function meantDuration(typed: string): string | undefined {
 
 /** The time that was meant, where only one can be: "0942", "9", "15/02/2026 09:42". */
 export function meantMoment(typed: string): string | undefined {
-  const said = typed.trim().replace(/^(?:at|since|around)\s+/i, "");
+  const said = withoutOptions(typed).replace(/^(?:at|since|around)\s+/i, "");
+  if (said !== "" && said !== typed.trim() && readTimeWords(said) !== undefined) return said;
   const meant = joinedClock(said) ?? ordered(said);
   return meant !== undefined && readTimeWords(meant) !== undefined ? meant : undefined;
+}
+
+/** "10:30 next 1h", "10:30 because it is over": what another command takes is no part of the time. */
+function withoutOptions(typed: string): string {
+  return typed
+    .replace(/(?:^|[\s,;.–—-]+)(?:and )?(?:(?:the )?next|eta|because|impact:|undo:)(?=\s).*$/is, "")
+    .trim();
 }
 
 function joinedClock(said: string): string | undefined {

@@ -3,7 +3,7 @@ import type { Incident } from "../incident.ts";
 import type { Reply } from "../reply.ts";
 import { withReportPhase } from "../advance.ts";
 import { nextPhase, parsePhase } from "../phase.ts";
-import type { Phase } from "../phase.ts";
+import { joinedWords, phaseWords } from "../phase-words.ts";
 import { withRequest } from "../request.ts";
 import { refuse, saidBy } from "../rule.ts";
 import { strangerIn } from "./alert.ts";
@@ -24,11 +24,11 @@ export function breadcrumb(kind: "note" | "doing"): Rule {
 
 export function skip(incident: Incident, order: Order): Outcome {
   const { text, because, line, name } = order.command;
-  const phases = phasesIn(text);
+  const { phases } = phaseWords(text);
   const targets = phases.flatMap((phase) => nextPhase(phase) ?? []);
-  const unknown = text
-    .split(JOINED)
-    .find((word, index) => index > 0 && parsePhase(word) === undefined);
+  const unknown = joinedWords(text).find(
+    (word, index) => index > 0 && parsePhase(word) === undefined,
+  );
   if (phases.length === 0 || targets.length < phases.length) {
     return refuse(incident, {
       reason: "phase-unknown",
@@ -48,16 +48,6 @@ export function skip(incident: Incident, order: Order): Outcome {
     incident,
   );
   return { incident: targets.reduce(withRequest, skipped) };
-}
-
-const JOINED = /\s*(?:[,&+/]|\band\b)[\s,&+]*/i;
-
-/** "alert, kludge and optimize": the phases that stand at the beginning. */
-function phasesIn(text: string): readonly Phase[] {
-  const words = text.split(/[\s,;:.!&+/]+/).filter((word) => !/^(?:and)?$/i.test(word));
-  const end = words.findIndex((word) => parsePhase(word) === undefined);
-  const named = words.slice(0, end === -1 ? undefined : end);
-  return [...new Set(named.flatMap((word) => parsePhase(word) ?? []))];
 }
 
 export function duplicate(incident: Incident, order: Order): Outcome {

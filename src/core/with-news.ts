@@ -46,11 +46,16 @@ function isOwed(incident: Incident, news: News): boolean {
   if (FOR_ALL_TOLD.has(news.kind)) return true;
   // One more workaround changes nothing for those who wait.
   if (news.kind === "kludge-applied" && isUsable(incident)) return false;
+  if (news.kind === "kludge-announced") return concernsLeads(news);
   if (news.url === undefined) return true;
-  if (news.kind === "alert") return incident.called.alert === undefined;
+  return news.kind === "alert" && incident.called.alert === undefined;
+}
+
+/** What is about to happen is told to those on the incident; the board is enough for whoever does it. */
+function concernsLeads(news: News): boolean {
   // Whether a rollback is possible shows only when its pull request is open.
   const isTried = news.kludge?.rollbackOf !== undefined && news.kludge.pull === undefined;
-  return news.kind === "kludge-announced" && !isTried && leadsBeside(news).length > 0;
+  return !(isTried && news.url !== undefined) && leadsBeside(news).length > 0;
 }
 
 /** The severities whose people are called: once in each phase, and when it gets worse. */

@@ -22,28 +22,12 @@ export const story: readonly Scene[] = [
     seen: (look) => look.board !== "" && hasLabel(look, "dakor:diagnose"),
   },
   {
-    at: "10:01",
-    step: "diagnose",
-    by: "mia",
-    says: "I tried again and my card was accepted, so you can close this.\n\n/restored",
-    awaits: "one short answer to somebody from outside",
-    seen: (look) => look.fresh.length > 0,
-  },
-  {
     at: "10:02",
     step: "diagnose",
     by: "lea",
     says: "/checking",
     awaits: "a reaction, and the lead on the board",
     seen: (look) => isTaken(look) && look.board.includes("lea"),
-  },
-  {
-    at: "10:03",
-    step: "diagnose",
-    by: "nico",
-    says: "Strange. Works on my machine.",
-    awaits: "a friendly hint",
-    seen: (look) => look.fresh.length > 0,
   },
   {
     at: "10:05",
@@ -97,7 +81,7 @@ export const story: readonly Scene[] = [
   {
     at: "10:19",
     step: "kludge",
-    by: "john",
+    by: "lea",
     says: "/doing Rolling back #2. Checkout will be slow for a minute.",
     awaits: "a reaction",
     seen: isTaken,
@@ -105,10 +89,10 @@ export const story: readonly Scene[] = [
   {
     at: "10:20",
     step: "kludge",
-    by: "john",
+    by: "lea",
     does: "presses “Revert” on pull request #2",
     act: async (stage) => {
-      stage.remember("rollback", await stage.as("john").revert(stage.numberOf("broken")));
+      stage.remember("rollback", await stage.as("lea").revert(stage.numberOf("broken")));
     },
     watches: "rollback",
     gate: "looks",
@@ -121,9 +105,9 @@ export const story: readonly Scene[] = [
   {
     at: "10:22",
     step: "kludge",
-    by: "lea",
+    by: "john",
     does: "merges the rollback",
-    act: (stage) => stage.as("lea").merge(stage.numberOf("rollback")),
+    act: (stage) => stage.as("john").merge(stage.numberOf("rollback")),
     watches: "rollback",
     awaits: "the news that the kludge is in place",
     seen: (look) => isNews(look, /K1/),
@@ -135,16 +119,6 @@ export const story: readonly Scene[] = [
     says: "/impact Cards that were saved this morning have to be typed in again\n/stable next 30m",
     awaits: "the news that the shop is usable again",
     seen: (look) => isNews(look, /usable/i) && hasLabel(look, "dakor:optimize"),
-  },
-  {
-    at: "10:25",
-    step: "optimize",
-    by: "nico",
-    does: "sets the label dakor:report, a little early",
-    act: (stage) => stage.as("nico").label(stage.incident(), "dakor:report"),
-    awaits: "the label taken back, with what is missing",
-    seen: (look) =>
-      look.fresh.length > 0 && hasLabel(look, "dakor:optimize") && !hasLabel(look, "dakor:report"),
   },
   {
     at: "10:28",

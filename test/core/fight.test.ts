@@ -67,6 +67,12 @@ describe("what is undone again and again", () => {
     expect(of.world.snapshot.issue.labels).toContain("dakor:diagnose");
   });
 
+  test("by a stranger who takes the incident's own label off is put right each time", () => {
+    const of = told([...BEGUN, ...rounds(6, 5, { by: "mia", unlabel: "incident" })]);
+    expect(formatThread(of)).not.toMatch(/from now on I leave/);
+    expect(of.world.snapshot.issue.labels).toContain("incident");
+  });
+
   test.each([
     ["closes it", STALE, "A bot (**stale**) closed this; a person has to."],
     ["takes a label off", LABELER, "**labeler** is a bot and took the label `dakor:diagnose` off."],

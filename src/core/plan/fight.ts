@@ -1,3 +1,4 @@
+import { INCIDENT_LABEL } from "../phase.ts";
 import { isSelf } from "../selves.ts";
 import type { Selves } from "../selves.ts";
 import { between } from "../time.ts";
@@ -25,7 +26,7 @@ const EVENTS = {
 
 /**
  * Whether a repair is a fight by now: three of the same within an hour against people, three in all against a bot, which
- * never gets tired. Only the timeline tells: what was given up stays so until a person puts it right.
+ * never gets tired. The incident's own label is never left to people. Only the timeline tells: what was given up stays so until a person puts it right.
  */
 export function fightOver(
   repair: Repair,
@@ -45,6 +46,10 @@ export function fightOver(
     if (!isOwn && !event.by.isBot) repaired.length = 0;
   }
   if (opponent === undefined) return undefined;
+  // Whoever may take it off withdraws the incident; anybody else would only have to be stubborn to blind the gate.
+  if (repair.act === "add-label" && repair.label === INCIDENT_LABEL && !opponent.isBot) {
+    return undefined;
+  }
   const isOver = repaired.some((at, index) => {
     const third = repaired[index + MOST_REPAIRS - 1];
     if (third === undefined) return false;

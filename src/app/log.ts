@@ -18,6 +18,9 @@ const TOKENS = [
 /** Shorter ones are found in words and numbers that tell nothing, and cutting those out breaks the line. */
 const SHORTEST = 6;
 
+/** Characters of lines that wait for a full disk to take them; what comes after is dropped. */
+const MOST_WAITING = 1_000_000;
+
 /** JSON lines on standard output, written at once, so that the last one before an exit is not lost. */
 export function createLog({ level, secrets, to }: LogOptions): Logger {
   const censored = secrets
@@ -32,8 +35,16 @@ export function createLog({ level, secrets, to }: LogOptions): Logger {
       mixin: nameDeliveries,
       hooks: { streamWrite: (line) => censor(line, censored) },
     },
-    to ?? pino.destination({ fd: 1, sync: true }),
+    to ?? standardOutput(),
   );
+}
+
+/** A disk that is full, or a reader that is gone, costs lines and not the process: unheard, the error would end it. */
+function standardOutput(): DestinationStream {
+  const output = pino.destination({ fd: 1, sync: true, maxLength: MOST_WAITING });
+  output.on("error", () => undefined);
+  // Without its flushSync, which pino calls after the last words: that tries a full disk again and again, for ever.
+  return { write: (line) => void output.write(line) };
 }
 
 /**

@@ -37,9 +37,9 @@ await start({
         isCut: false,
       }),
       runIssue: async () => {
-        process.stdout.write("issue begun\n");
+        process.stderr.write("issue begun\n");
         await new Promise((resolve) => setTimeout(resolve, Number(process.env["FAKE_MS"])));
-        process.stdout.write("issue done\n");
+        process.stderr.write("issue done\n");
         return { again: false, wrote: false };
       },
       learn: () => undefined,

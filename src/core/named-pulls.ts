@@ -7,8 +7,9 @@ export const MOST_PER_COMMENT = 20;
 export const MOST_NAMED = 100;
 
 /**
- * Numbers that commands name as pull requests of this repository (its address), in the order of their first mention.
- * Those of permitted people all count; the others' have what is left of the room.
+ * Numbers of pull requests of this repository (its address): those whose merge closed the issue, then those that
+ * commands name, in the order of their first mention. Those of permitted people all count; the others' have what is
+ * left of the room.
  */
 export function namedPulls(
   timeline: readonly TimelineEvent[],
@@ -32,7 +33,16 @@ export function namedPulls(
       .filter((number) => !permitted.includes(number))
       .slice(0, left),
   ]);
-  return pullsOf(comments).filter((number) => wanted.has(number));
+  const closers = closersIn(timeline).filter((number) => !wanted.has(number));
+  return [...closers, ...pullsOf(comments).filter((number) => wanted.has(number))];
+}
+
+/** "Fixes #42", or a link that somebody made by hand on GitHub's page: nobody but the closing tells of that one. */
+function closersIn(timeline: readonly TimelineEvent[]): readonly number[] {
+  const closers = timeline.flatMap((event) =>
+    event.type === "closed" && event.pull !== undefined ? [event.pull] : [],
+  );
+  return [...new Set(closers)].slice(-MOST_PER_COMMENT);
 }
 
 function pullsIn(comment: Comment, repository: string): readonly number[] {

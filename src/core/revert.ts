@@ -108,11 +108,19 @@ export function namedIssues(pull: RevertSigns): readonly number[] {
 
 const CLOSING = String.raw`\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):?[ \t]+`;
 
-/** Whether its merge closes an issue of its own repository: "Fixes #42", as GitHub reads it in a title or a body. */
-export function closesIssue(pull: RevertSigns, issue: number): boolean {
+const CLOSED = new RegExp(
+  `${CLOSING}(?:(${REPOSITORY})?#|https?://[^/\\s]+/(${REPOSITORY})/issues/)([1-9]\\d{0,8})(?!\\d)`,
+  "gi",
+);
+
+/** The issues of its own repository that its merge closes: "Fixes #42", as GitHub reads it in a title or a body. */
+export function closedIssues(pull: Pick<Pull, "title" | "body" | "url">): readonly number[] {
   const own = repositoryOf(pull.url) ?? "";
-  const reference = `(?:(${REPOSITORY})?#|https?://[^/\\s]+/(${REPOSITORY})/issues/)${issue}(?!\\d)`;
-  return [
-    ...`${pull.title}\n${pull.body}`.matchAll(new RegExp(`${CLOSING}${reference}`, "gi")),
-  ].some(([, slug, address]) => (slug ?? address ?? own).toLowerCase() === own);
+  return [...`${pull.title}\n${pull.body}`.matchAll(CLOSED)].flatMap(([, slug, address, number]) =>
+    (slug ?? address ?? own).toLowerCase() === own ? [Number(number)] : [],
+  );
+}
+
+export function closesIssue(pull: RevertSigns, issue: number): boolean {
+  return closedIssues(pull).includes(issue);
 }

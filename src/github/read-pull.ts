@@ -6,12 +6,12 @@ import type { Pull, Repository, Role } from "../core/snapshot.ts";
 import type { Instant } from "../core/time.ts";
 import { ask } from "./ask.ts";
 import type { GitHub, Ref, Target } from "./github.ts";
-import { at, count, isRecord, labelNames, nodes, text } from "./narrow.ts";
-import type { Json } from "./narrow.ts";
+import { at, count, isRecord, nodes, text } from "./narrow.ts";
 import { configOf, repositoryOf, targetOf } from "./narrow-repository.ts";
 import { labelFields, PERSON_FIELDS, PULL_FIELDS, REPOSITORY_FIELDS } from "./query-parts.ts";
 import { readComplete } from "./read-pulls.ts";
 import { readRole } from "./read-role.ts";
+import { incidentsNaming, readTakenBack, REFERENCES } from "./read-taken-back.ts";
 import { OWED_LABELS } from "./read-unreported.ts";
 import type { RoleCache } from "./role-cache.ts";
 import { selvesOf } from "./selves-of.ts";
@@ -28,7 +28,7 @@ export type PullReading = {
   readonly authorRole: Role;
   /** Numbers of the repository's incidents that are open, or closed and not yet reported. */
   readonly unreported: readonly number[];
-  /** Those of them that it names, and all incidents that name it. */
+  /** Those of them that it names, and all incidents that name it, or what it has taken back. */
   readonly named: readonly number[];
   readonly target: Target;
 };
@@ -73,21 +73,11 @@ export async function readPull(
       ...new Set([
         ...unreported.filter((number) => mentioned.includes(number)),
         ...incidentsNaming(json),
+        ...(isRevert(pull) ? await readTakenBack(github, ref, pull) : []),
       ]),
     ],
     target: targetOf(repositoryJson, undefined),
   };
-}
-
-function incidentsNaming(json: Json): readonly number[] {
-  return nodes(json["references"])
-    .filter((event) => event["isCrossRepository"] === false)
-    .filter((event) =>
-      labelNames(at(event, "source", "labels")).some(
-        (label) => label.toLowerCase() === INCIDENT_LABEL,
-      ),
-    )
-    .map((event) => count(at(event, "source", "number")));
 }
 
 function mentionedIn(words: string): readonly number[] {
@@ -125,14 +115,7 @@ function pullQuery(labels: { readonly parameters: string; readonly fields: strin
       pullRequest(number: $number) {
         ...PullFields
         files(first: 100) { nodes { path } }
-        references: timelineItems(last: 50, itemTypes: [CROSS_REFERENCED_EVENT]) {
-          nodes {
-            ... on CrossReferencedEvent {
-              isCrossRepository
-              source { ... on Issue { number labels(first: 20) { nodes { name } } } }
-            }
-          }
-        }
+        ${REFERENCES}
       }
     }
   }

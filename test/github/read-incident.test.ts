@@ -146,6 +146,13 @@ test("every kind of event is read, and others are left out", async () => {
   ]);
 });
 
+test("whose merge closed the issue is read, also where nothing else names it", async () => {
+  const closer = { number: 130, repository: { id: "R_1" }, author: JOHN };
+  const happened = { id: "E_1", createdAt: "2026-02-15T10:00:00Z", actor: LEA };
+  const github = githubWith([{ ...happened, __typename: "ClosedEvent", closer }]);
+  expect((await snapshotOf(github)).pulls.map(({ number }) => number)).toEqual([130]);
+});
+
 test("a timeline of 250 entries is read in three pages, in order", async () => {
   const all = Array.from({ length: 250 }, (_, index) => comment(`IC_${index}`, "hello"));
   const first = page(all.slice(0, 100), "100");

@@ -4,7 +4,7 @@ import type { IncidentReading } from "../../src/github/read-incident.ts";
 import { createRoleCache } from "../../src/github/role-cache.ts";
 import { fakeGitHub, PERMISSION } from "./fake-github.ts";
 import type { FakeGitHub } from "./fake-github.ts";
-import { incident } from "./recorded.ts";
+import { incident, pull as recordedPull } from "./recorded.ts";
 
 const REF = { owner: "acme", repo: "shop", number: 42 };
 export const WRITE = { permission: "write", role_name: "write" };
@@ -28,6 +28,9 @@ export function githubWith(
   return fakeGitHub({
     ReadIncident: () => incident(timeline, more),
     ReadReportFolder: () => ({ repository: { object: null } }),
+    ReadPulls: ({ variables }) => ({
+      repository: { pull0: recordedPull(Number(variables["number0"])) },
+    }),
     [PERMISSION]: () => WRITE,
   });
 }

@@ -23,15 +23,13 @@ export function reportProblems(report: string, incident: Incident): readonly Rep
   return earlier === undefined ? problems : [...problems, earlier];
 }
 
-/** A report of an earlier outage isn't one of what came after it. One without any times counts for an incident with one outage. */
+/** A report of an earlier outage isn't one of what came after it, and one without times may be older than the incident. */
 function tooEarly(report: string, incident: Incident): ReportProblem | undefined {
-  const { moments, closed, reopenings, outages } = incident;
+  const { moments, closed } = incident;
   const name = moments.restored === undefined ? "closed" : "restored";
   const needed = moments.restored?.value ?? closed?.at;
-  const times = timesOfReport(report);
-  const isFirst = reopenings.length === 0 && outages.length === 0;
-  if (needed === undefined || (times === undefined && isFirst)) return undefined;
-  const found = times?.[name];
+  if (needed === undefined) return undefined;
+  const found = timesOfReport(report)?.[name];
   if (found === undefined || minute(found) < minute(needed)) {
     return { reason: "time-too-early", line: 1, name, needed, found };
   }

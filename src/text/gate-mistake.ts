@@ -56,7 +56,9 @@ export function reportLine(problem: ReportProblem, { quote }: Pen): string {
     case "recommendation-incomplete":
       return `This recommendation has no ${problem.missing.map((part) => PARTS[part]).join(", no ")} yet. Its line ends with ${quote(RECOMMENDATION_END)}.`;
     case "time-too-early":
-      return `It is about an earlier outage: ${quote(`times: ${problem.name}:`)} in its front matter must be ${quote(problem.needed)} or later${problem.found === undefined ? ", and says nothing" : `, and is ${quote(problem.found)}`}.`;
+      return problem.found === undefined
+        ? `The front matter doesn't say when it was over, so the report may be older than that. Add ${quote(`times: { ${problem.name}: "${problem.needed}" }`)}.`
+        : `It is about an earlier outage: ${quote(`times: ${problem.name}:`)} in its front matter must be ${quote(problem.needed)} or later, and is ${quote(problem.found)}.`;
     case "outage-missing":
       return problem.name === "outages"
         ? `It broke again within the same minute, and the report is about an earlier outage: ${quote("outages:")} in its front matter must list all ${problem.needed}, and lists ${problem.found}.`

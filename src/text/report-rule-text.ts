@@ -10,6 +10,8 @@ const SECTIONS = REQUIRED_SECTIONS.map((section) => `\`## ${section}\``);
 export const REPORT_RULES = {
   front:
     "its front matter, the lines between `<!-- dakor:report` and `-->` at its top, names the incident, such as `incident: 42`",
+  times:
+    "its `times:` say when that was over (`restored`, or `closed` where nobody said `/restored`), no earlier than it was",
   sections: `it has something in ${SECTIONS.slice(0, -1).join(", ")} and ${SECTIONS.at(-1)}`,
   todo: "no `TODO` is left in it: `TODO:`, `TODO(…)`, `TODO -` or the word alone, at the start of a line or within; code, and talk of a TODO list, don't count",
   recommendation: `each line \`- [ ]\` of its recommendations ends with a kind (${KINDS.slice(0, -1).join(", ")} or ${KINDS.at(-1)}), an owner and a date, such as \`${RECOMMENDATION_END}\``,

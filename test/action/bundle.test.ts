@@ -239,7 +239,10 @@ describe("what is no incident", () => {
   });
 });
 
+/** Later than all that happens here. */
+const LATE = 'times: { restored: "2099-01-01T00:00Z", closed: "2099-01-01T00:00Z" }';
+
 function reportOf(incident: number, cause: string): string {
   const sections = ["Summary", "Impact", "Timeline"].map((name) => `## ${name}\n\nWords.\n`);
-  return `---\nincident: ${incident}\n---\n\n${sections.join("\n")}\n## Cause\n\n${cause}\n`;
+  return `---\nincident: ${incident}\n${LATE}\n---\n\n${sections.join("\n")}\n## Cause\n\n${cause}\n`;
 }

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import { isGating } from "../../src/core/gate.ts";
+import { reportProblems } from "../../src/core/is-reported.ts";
 import { ownComments } from "../../src/core/plan/own-comments.ts";
 import { replay } from "../../src/core/replay.ts";
+import { PLAIN, reportLine } from "../../src/text/gate-mistake.ts";
 import type { Step, Told } from "../story.ts";
 import { acts, RESTORED, says, told } from "./decided.ts";
 
@@ -44,4 +46,22 @@ test("a fix that is taken back after the report holds again as soon as the bot h
   expect(of.world.snapshot.issue).toMatchObject({ state: "open" });
   expect(of.world.snapshot.issue.labels).not.toContain("dakor:reported");
   expect(board(of)).not.toMatch(/\*\*Reported\.\*\*|Everything works again/);
+});
+
+const FRONT = ["---", "incident: 42", "---"];
+const TOLD = ["Summary", "Impact", "Timeline", "Cause"].map((name) => `\n## ${name}\n\nTold.`);
+
+test("a report without times that is older than its incident doesn't end it, and the check says what to add", () => {
+  const text = [...FRONT, ...TOLD].join("\n");
+  const of = told([
+    acts("09:00", { "publish-by-hand": { text } }),
+    ...RESTORED,
+    acts("10:40", { close: "completed" }),
+  ]);
+  const incident = replay(of.world.snapshot);
+  expect(incident.isReported).toBe(false);
+  expect(isGating(incident)).toBe(true);
+  expect(reportProblems(text, incident).map((problem) => reportLine(problem, PLAIN))).toEqual([
+    'The front matter doesn\'t say when it was over, so the report may be older than that. Add "times: { restored: "2026-02-15T10:30:00Z" }".',
+  ]);
 });

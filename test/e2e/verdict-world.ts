@@ -24,9 +24,12 @@ export type VerdictWorld = {
 
 const SECTIONS = ["Summary", "Impact", "Timeline", "Cause"];
 
+/** Later than all that happens here. */
+const LATE = 'times: { restored: "2099-01-01T00:00Z", closed: "2099-01-01T00:00Z" }';
+
 function report(incident: number | string, words = "Told."): string {
   const sections = SECTIONS.map((name) => `## ${name}\n\n${words}\n`);
-  return `---\nincident: ${incident}\n---\n\n${sections.join("\n")}`;
+  return `---\nincident: ${incident}\n${LATE}\n---\n\n${sections.join("\n")}`;
 }
 
 /** One file for each kind of incident, and pull requests that do with them what people do. */

@@ -37,7 +37,10 @@ function furtherWrites(draft: ReportDraft, merged: Pull): readonly Write[] {
   const { branch, branchId } = state;
   const oid = repository.headOid;
   const since = merged.mergedAt ?? merged.createdAt;
-  const wanted = [incident.reportAsked?.at, incident.closed?.at].some((at) => (at ?? "") > since);
+  // Times are in seconds, and no event tells what came first within one: then the report itself tells what it covers.
+  const wanted = [incident.reportAsked?.at, incident.closed?.at].some(
+    (at = "") => at > since || (at === since && !incident.isReported),
+  );
   if (!wanted || oid === undefined) return [];
   const file = state.published ?? state.file;
   const commits = commitWrites(
@@ -60,7 +63,8 @@ function isGivenUp({ state, incident }: ReportDraft): boolean {
   const { pull } = state;
   if (pull?.state !== "closed") return false;
   const asked = incident.reportAsked?.at;
-  return asked === undefined || pull.closedAt === undefined || asked <= pull.closedAt;
+  // Within the same second nobody can tell: one pull request too many is closed again, one too few is missed.
+  return asked === undefined || pull.closedAt === undefined || asked < pull.closedAt;
 }
 
 function commitWrites(draft: ReportDraft, tip: string): readonly Write[] {

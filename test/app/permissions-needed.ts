@@ -42,6 +42,7 @@ const FIELDS: Readonly<Record<string, readonly Need[]>> = {
   "Repository.pullRequests": [["pull_requests:read"]],
   "Repository.object": [["contents:read"]],
   "Repository.ref": [["contents:read"]],
+  "Repository.refs": [["contents:read"]],
   "Commit.checkSuites": [["checks:read"]],
   "Commit.associatedPullRequests": [["pull_requests:read"]],
   "PullRequest.isInMergeQueue": [["merge_queues:read"]],

@@ -90,6 +90,8 @@ export function gateAnswerOf(issues: readonly unknown[], more: Json = {}): Json 
       recent: page([]),
       kludges: { nodes: [] },
       pullRequest: targetPull(),
+      queue: page([]),
+      onto: { target: { oid: "d".repeat(40) } },
       ...more,
     },
   };

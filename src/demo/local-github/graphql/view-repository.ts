@@ -65,6 +65,14 @@ export function viewRepository(viewer: Viewer): View {
     defaultBranchRef: () => viewRef(viewer, world.defaultBranch),
     object: ({ expression, oid }: { expression?: string; oid?: string }) =>
       viewObject(viewer, expression ?? oid ?? "HEAD"),
+    refs: async ({ refPrefix, ...page }: PageArguments & { refPrefix: string }) => {
+      const found = await world.git.refs(refPrefix.replace(/^refs\//, ""));
+      const listed = [...found.keys()].map((ref) => ({
+        cursor: ref,
+        view: () => viewRef(viewer, ref),
+      }));
+      return connect("refs", listed, page);
+    },
     ref: ({ qualifiedName }: { qualifiedName: string }) => viewRef(viewer, qualifiedName),
     issue: ({ number }: { number: number }) => {
       const issue = numbered({ number });

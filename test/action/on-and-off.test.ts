@@ -117,3 +117,33 @@ test("a drill that is over switches the clock off", async () => {
   await runAll();
   expect(await on()).toBe("bot daily watch");
 });
+
+test("a revert of a reported incident's fix is heard although the watch is off", async () => {
+  const issue = await open(["incident"]);
+  const change = { path: "src/a.ts", text: "x\n", message: "Another format", branch: "change" };
+  await lea.pushAll([change]);
+  const fix = await lea.openPull({ title: "Another format", body: "", head: "change" });
+  await lea.comment(
+    issue,
+    `/severity major\n/scope Everybody\n/steps Pay\n/checking\n/alert next 30m\n/no-kludge because the fix is ready\n/fix #${fix}\n/cause Format\n/tested Staging\n/restored`,
+  );
+  await runAll();
+  await lea.merge(fix);
+  await lea.close(issue);
+  await runAll();
+  const branch = `dakor/report-${issue}`;
+  const report = (await lea.openPullFrom(branch)) ?? 0;
+  const [path = ""] = await lea.changedPaths(report);
+  const text = (await lea.readFile(path, branch)).replaceAll("TODO:", "Told:");
+  await lea.writeFile({ path, text, message: "Told", branch });
+  await lea.merge(report);
+  await runAll();
+  expect(await on()).toBe("bot daily");
+  const revert = await lea.revert(fix);
+  expect(await runAll()).toBe(0);
+  await lea.merge(revert);
+  expect(await runAll()).toBeGreaterThan(0);
+  const { labels } = await lea.thread(issue);
+  expect(labels.map(({ name }) => name)).not.toContain("dakor:reported");
+  expect(await on()).toBe("bot clock daily watch");
+});

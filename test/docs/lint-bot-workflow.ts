@@ -11,6 +11,7 @@ const EVENTS: Readonly<Record<string, Readonly<Record<string, readonly string[]>
   "dakor bot": {
     issues: ["opened", "edited", "labeled", "unlabeled", "assigned", "closed", "reopened"],
     issue_comment: ["created", "edited", "deleted"],
+    pull_request_target: ["closed"],
     push: [],
     workflow_dispatch: [],
   },

@@ -120,6 +120,18 @@ describe("what starts a runner", () => {
     expect(startedJobs(off, { event: "pull_request", payload })).toEqual([]);
   });
 
+  test.each<readonly [boolean, string, object]>([
+    [true, "GitHub's own button", { title: 'Revert "Cards"', head: { ref: "revert-12-cards" } }],
+    [true, "words in a text", { title: "Cards back", body: "Reverts #12", head: { ref: "back" } }],
+    [true, "a commit's kind", { title: "revert(cards): as before (#12)", head: { ref: "x" } }],
+    [false, "any other", { title: "Cards", body: "Fixes #42", head: { ref: "cards" } }],
+    [false, "one without a text", { title: "Cards", body: null, head: { ref: "cards" } }],
+    [false, "one closed unmerged", { title: 'Revert "Cards"', merged: false }],
+  ])("of closed pull requests merged reverts start the bot: %s, %s", (isHeard, _, words) => {
+    const payload = { action: "closed", pull_request: { number: 3, merged: true, ...words } };
+    expect(bots("pull_request", payload)).toEqual(isHeard ? ["dakor-bot.yml"] : []);
+  });
+
   test("each schedule its own file", () => {
     expect(bots("schedule", { schedule: "7,22,37,52 * * * *" })).toEqual(["dakor-clock.yml"]);
     expect(bots("schedule", { schedule: "23 5 * * *" })).toEqual(["dakor-daily.yml"]);

@@ -42,6 +42,9 @@ on:
     types: [opened, edited, labeled, unlabeled, assigned, unassigned, closed, reopened]
   issue_comment:
     types: [created, edited, deleted]
+  # Its token may also answer on pull requests of forks. Nothing of a pull request is checked out or run.
+  pull_request_target:
+    types: [closed]
   push:
     branches: [${branch}]
     paths: [${CONFIG_PATH}, ".github/workflows/dakor*.yml"]
@@ -55,13 +58,17 @@ ${CONCURRENCY}
 jobs:
   bot:
     name: dakor bot
-    # A skipped job costs nothing: only incidents, and what makes one, start a runner.
+    # A skipped job costs nothing: only incidents, what makes one, and reverts start a runner.
     if: >-
       github.event_name == 'push' || github.event_name == 'workflow_dispatch' ||
       (github.event_name == 'issues' && (
         contains(github.event.issue.labels.*.name, 'incident') ||
         github.event.label.name == 'incident' || startsWith(github.event.label.name, 'dakor:') ||
         startsWith(github.event.issue.body, '/incident'))) ||
+      (github.event_name == 'pull_request_target' && github.event.pull_request.merged && (
+        startsWith(github.event.pull_request.title, 'revert') ||
+        startsWith(github.event.pull_request.head.ref, 'revert-') ||
+        contains(github.event.pull_request.body, 'reverts'))) ||
       (github.event_name == 'issue_comment' && github.event.sender.type != 'Bot' &&
         !github.event.issue.pull_request && (
         contains(github.event.issue.labels.*.name, 'incident') ||

@@ -15,6 +15,10 @@ export type Engine = {
   /** Story time (ms) until the runs of a killed process are others' to take. */
   readonly silence: number;
   readonly dead: (url: string) => Promise<number>;
+  /** Nothing of a killed process is under way any more: what it had sent may still take effect. */
+  readonly forgets: () => Promise<void>;
+  /** The keys that are not asleep, for whoever wonders why there is no rest. */
+  readonly tell: (url: string) => Promise<string>;
   readonly close: () => Promise<void>;
 };
 
@@ -27,6 +31,8 @@ export function memoryEngine(): Engine {
     ring: async () => undefined,
     silence: 0,
     dead: (url) => count(url, "dead"),
+    forgets: async () => undefined,
+    tell: async (url) => (await fetch(`${url}/healthz`)).text(),
     close: async () => undefined,
   };
 }

@@ -50,6 +50,7 @@ export function keepAlive(options: KeepAliveOptions): KeptAlive {
 
   async function revive(): Promise<void> {
     await app?.ended;
+    await engine.forgets();
     // Nobody listens: GitHub tries, and notes that it failed.
     await deliver();
     await jump(now() + engine.silence);
@@ -95,7 +96,10 @@ export function keepAlive(options: KeepAliveOptions): KeptAlive {
   async function waitFor(what: string, isSo: () => Promise<boolean>): Promise<void> {
     const end = performance.now() + PATIENCE;
     while (!(await isSo())) {
-      if (performance.now() > end) throw new Error(`The App does not ${what}:\n${said()}`);
+      if (performance.now() > end) {
+        const keys = await engine.tell(url).catch(String);
+        throw new Error(`The App does not ${what}:\n${said()}\nIts keys:\n${keys}`);
+      }
       await sleep(LOOK_EVERY);
     }
   }

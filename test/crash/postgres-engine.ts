@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { Client } from "pg";
 import { openDatabase } from "../../src/queue/database.ts";
 import { openBoss } from "../../src/queue/open-boss.ts";
@@ -8,6 +9,8 @@ import type { Engine } from "./engine.ts";
 const SCHEMA = "dakor";
 /** A run without a sign of life for longer than this is taken over. */
 const SILENCE = 9000;
+/** Milliseconds of real time. */
+const LOOK_EVERY = 3;
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 let databases = 0;
@@ -59,6 +62,17 @@ async function openEngine(server: string, name: string): Promise<Engine> {
     },
     silence: SILENCE,
     dead: () => ask("count(*)", "start_after = 'infinity'"),
+    forgets: async () => {
+      const ended = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`;
+      while ((await client.query(ended)).rowCount !== 0) await sleep(LOOK_EVERY);
+    },
+    tell: async () => {
+      const { rows } = await client.query(
+        `SELECT singleton_key AS key, state, blocked, start_after, heartbeat_on, retry_count, data,
+           ${SCHEMA}.job_now() AS now FROM ${SCHEMA}.job_common WHERE state <= 'active'`,
+      );
+      return rows.map((row) => JSON.stringify(row)).join("\n");
+    },
     close: async () => {
       await client.end();
       await on(server, (other) => other.query(`DROP DATABASE ${name} WITH (FORCE)`));

@@ -45,7 +45,7 @@ export function readErrand(
   switch (event) {
     case undefined:
       throw usageError(
-        `The bot looks after ${HEARD.join(", ")}, but this workflow ran on ${name === "" ? "no event" : `"${name}"`}.`,
+        `The bot looks after ${HEARD.join(", ")}, but this workflow ran on ${name === "" ? "no event" : `"${name}"`}. The workflows that "dakor init" writes run on what it hears.`,
       );
     case "issues":
     case "issue_comment":

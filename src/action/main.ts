@@ -42,7 +42,9 @@ function readOrMistake(): Asked | Job | { readonly mistake: unknown } {
 
 function stop(thrown: unknown): void {
   const message = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
-  const line = harmless(`dakor broke: ${message}`).replaceAll("%", "%25");
+  const line = harmless(
+    `dakor stopped at a mistake of its own. Please report it with these lines: ${message}`,
+  ).replaceAll("%", "%25");
   // Not before it is said, where a pipe takes its time.
   process.stdout.write(`::error::${line}\n`, () => process.exit(1));
 }

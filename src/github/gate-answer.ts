@@ -21,7 +21,7 @@ export type GatePull = {
 
 /** An answer that lacks what was asked for holds a merge; an empty list would let it pass. */
 export function nonsense(operation: string, what: string): Failure {
-  return failure(operation, new Error(`GitHub's answer makes no sense: ${what}`));
+  return failure(operation, new Error(`GitHub's answer is not whole: ${what}`));
 }
 
 /** The nodes of a list, all of them: one that may not be seen could be the one that counts. */

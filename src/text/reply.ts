@@ -34,7 +34,7 @@ function words(reply: Reply, view: BoardView): string {
       if (reply.isBot === true) {
         return `${person(reply.to)} set the label. Nobody is told yet, and nothing is held. Somebody from the team can say \`/incident\` to declare it, or take the label away. List the bot under \`bots\` in ${code(CONFIG_PATH)}, and its label is enough.`;
       }
-      return `Thank you for reporting this, ${person(reply.to)}. Somebody from the team will have a look; nobody else is told yet. A maintainer can say \`/incident\` to declare it, or take the label away.`;
+      return `Thank you for reporting this, ${person(reply.to)}. Somebody from the team will have a look; nobody else is told yet. Whoever has ${ROLES[view.permission]} here can say \`/incident\` to declare it, or take the label away.`;
     case "still-missing":
       return `Recorded. It goes on to **${reply.target}** by itself, once ${answersOn(reply.missing, view)}.`;
     case "label-taken-back":

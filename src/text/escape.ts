@@ -157,6 +157,8 @@ export function plain(text: string, most: number = TITLE_MOST): string {
     .replace(/#(?=\d)/g, `#${RAW_GAP}`)
     .replace(/\b(GH-)(?=\d)/gi, `$1${RAW_GAP}`)
     .replace(/\/(issues|pull|discussions|commit)\/(?=\w)/gi, `/$1/${RAW_GAP}`)
+    // "[skip ci]" in a title becomes the commit of its merge, which then starts no workflow.
+    .replace(/\[(?=[^\][]{0,40}(?:skip|no[ _-]?ci))/gi, `[${RAW_GAP}`)
     .trim();
   // The gaps count as well: GitHub refuses a title that is too long.
   return clamp(line, most);

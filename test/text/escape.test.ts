@@ -198,6 +198,11 @@ describe("a title", () => {
     );
   });
 
+  test.each(["[skip ci]", "[CI skip]", "[no ci]", "[skip actions]", "[actions skip]", "[ci-skip]"])(
+    "of %s starts its workflows all the same",
+    (words) => expect(plain(`Checkout ${words} is down`)).not.toContain(words),
+  );
+
   test("F20: has no more letters than allowed, whatever stands in it", () => {
     fc.assert(
       fc.property(nasty, (text) => {

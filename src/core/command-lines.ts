@@ -1,6 +1,7 @@
 import type { Heading, Paragraph, RootContent } from "mdast";
 
 import { parseMarkdown, spanOf, type ParsedPiece } from "./markdown.ts";
+import { mayQuoteMail, quotedMailIn } from "./quoted-mail.ts";
 
 /** One source line of a paragraph. */
 export type ParagraphLine = {
@@ -13,8 +14,10 @@ export type CommandParagraph = {
   readonly lines: readonly ParagraphLine[];
   /** The list, table or code that follows without an empty line between. */
   readonly attached?: string;
-  /** Typed right below a quote or a list, it belongs to that: Markdown takes it for the end of its last line. */
+  /** Right below a quote or a list Markdown takes it for the end of its last line; below a mail's head it is that mail's. */
   readonly isWithin?: true;
+  /** A quote with its marks follows: what stands below that is the answer again. */
+  readonly isQuoteMarked?: true;
 };
 
 const ATTACHABLE: readonly RootContent["type"][] = ["list", "code", "table"];
@@ -24,7 +27,20 @@ export function commandParagraphs(
   markdown: string,
   isWanted: (line: string) => boolean,
 ): readonly CommandParagraph[] {
-  return parseMarkdown(markdown, (piece) => piece.split("\n").some(isWanted)).flatMap(paragraphsOf);
+  const pieces = parseMarkdown(markdown, (piece) =>
+    piece.split("\n").some((line) => isWanted(line) || mayQuoteMail(line)),
+  );
+  let isMail = false;
+  return pieces.flatMap((piece) =>
+    paragraphsOf(piece).flatMap((paragraph): readonly CommandParagraph[] => {
+      if (isMail) return [{ ...paragraph, isWithin: true }];
+      const { lines } = paragraph;
+      const at = quotedMailIn(lines.map(({ source }) => source));
+      if (at === -1 || paragraph.isQuoteMarked === true) return [paragraph];
+      isMail = true;
+      return [{ lines: lines.slice(0, at) }, { lines: lines.slice(at), isWithin: true }];
+    }),
+  );
 }
 
 function paragraphsOf({ source, root: { children } }: ParsedPiece): readonly CommandParagraph[] {
@@ -33,7 +49,13 @@ function paragraphsOf({ source, root: { children } }: ParsedPiece): readonly Com
     if (node.type === "blockquote" || node.type === "list") return belowOf(node, source);
     if (node.type !== "paragraph" && !isUnderlined(node, source)) return [];
     const attached = next === undefined ? undefined : attachedTo(node, next, source);
-    return [{ lines: linesOf(node, source), ...(attached === undefined ? {} : { attached }) }];
+    return [
+      {
+        lines: linesOf(node, source),
+        ...(attached === undefined ? {} : { attached }),
+        ...(next?.type === "blockquote" ? { isQuoteMarked: true } : {}),
+      },
+    ];
   });
 }
 

@@ -1,14 +1,17 @@
 /** "… wrote:", as mail clients write it in the languages that they are set to. */
 const WROTE = String.raw`(?:wrote|schrieb|a écrit|escribió|ha scritto|escreveu|schreef|napisał\(?a?\)?|skrev|kirjoitti|написал(?:\(а\)|а)?)`;
 
+const WROTE_LINE = new RegExp(
+  String.raw`^(?:on|am|le|el|il|em|op|den|dnia)(?!\p{L}).{4,200}(?<!\p{L})${WROTE}(?!\p{L}).{0,100}:\s*$`,
+  "iu",
+);
+/** Whatever the language: a date or a time, an address, and a colon. */
+const DATED_LINE = /^(?=.{0,200}\d{1,2}:\d\d).{4,200}<[^<>\s]*@[^<>\s]*>.{0,30}:\s*$/;
+
 /** Where a mail client begins to quote, sign, or repeat the header of what is answered. */
 const QUOTED = [
-  new RegExp(
-    String.raw`^(?:on|am|le|el|il|em|op|den|dnia)(?!\p{L}).{4,200}(?<!\p{L})${WROTE}(?!\p{L}).{0,100}:\s*$`,
-    "iu",
-  ),
-  // Whatever the language: a date or a time, an address, and a colon.
-  /^(?=.{0,200}\d{1,2}:\d\d).{4,200}<[^<>\s]*@[^<>\s]*>.{0,30}:\s*$/,
+  WROTE_LINE,
+  DATED_LINE,
   /^-- ?$/,
   /^_{5,}\s*$/,
   /^-{3,}\s*(?:original message|forwarded message|ursprüngliche nachricht)/i,
@@ -31,4 +34,37 @@ export function withoutQuotedMail(lines: readonly string[]): readonly string[] {
     return BEGUN.test(text) && ENDED.test((lines[index + 1] ?? "").trim().slice(0, 400));
   });
   return end === -1 ? lines : lines.slice(0, end);
+}
+
+/** A mail's head names who wrote it, and then says at least one thing more about it. */
+const HEAD_FIRST = /^\**(?:from|von|de|van|från|da|od|от)\** ?:/iu;
+const HEAD_MORE =
+  /^\**(?:sent|date|to|subject|gesendet|datum|an|betreff|envoyé|à|objet|enviado|fecha|para|asunto|inviato|data|oggetto|verzonden|aan|onderwerp|skickat|till|ämne|wysłano|do|temat|дата|кому|тема)\** ?:/iu;
+const DASHED = /^-{3,}\s*(?:original message|forwarded message|ursprüngliche nachricht)/i;
+const FORWARDED = /^begin forwarded message:$/i;
+/** A person's sentence ends with "wrote:", too; a mail's says when, or from which address. */
+const DATED = /<[^<>\s]*@[^<>\s]*>|\d{1,2}:\d\d|\d{4}/;
+
+/** Whether this line may begin an answered mail: cheap, and true too often. */
+export function mayQuoteMail(line: string): boolean {
+  const text = line.trim().slice(0, 400);
+  return (
+    HEAD_FIRST.test(text) ||
+    DASHED.test(text) ||
+    FORWARDED.test(text) ||
+    ENDED.test(text) ||
+    WROTE_LINE.test(text) ||
+    DATED_LINE.test(text)
+  );
+}
+
+/** The line from which a paragraph is the mail that is answered, quoted without any mark; -1 without one. */
+export function quotedMailIn(lines: readonly string[]): number {
+  const texts = lines.map((line) => line.trim().slice(0, 400));
+  return texts.findIndex((text, index) => {
+    if (DASHED.test(text) || FORWARDED.test(text) || DATED_LINE.test(text)) return true;
+    if (HEAD_FIRST.test(text)) return HEAD_MORE.test(texts[index + 1] ?? "");
+    if (WROTE_LINE.test(text)) return DATED.test(text);
+    return BEGUN.test(text) && ENDED.test(texts[index + 1] ?? "");
+  });
 }

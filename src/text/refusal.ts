@@ -27,7 +27,7 @@ function explain(refusal: Refusal, clock: Clock): string {
     case "unknown-command":
       return `${said}: I don't know this command. Did you mean this?`;
     case "within-quote":
-      return `${said} stands right below a quote or a list, so it counts as part of that. With an empty line above it, or in a comment of its own, it works:`;
+      return `${said} stands right below a quote or a list, or in a mail that is answered, so it counts as part of that. In a comment of its own it works:`;
     case "blank-left":
       return `${said}: please put your own words in the place of ${code(refusal.blank)}.`;
     case "option-unclear":

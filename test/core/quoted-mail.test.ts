@@ -57,3 +57,51 @@ test.each([
   const [said] = parseCommands(`/note We know\n${line}`, "incident");
   expect(JSON.stringify(said)).toContain(line.slice(2, 20));
 });
+
+/** Where a mail client marks nothing, the whole mail that is answered looks like the answer. */
+const HEADS: readonly (readonly [client: string, lines: string])[] = [
+  ["Outlook", "________________________________\nFrom: John <n@x.org>\nSent: Monday\nTo: shop"],
+  ["Outlook, in bold", "**From:** John <n@x.org>\n**Sent:** Monday\n**Subject:** Re: x"],
+  ["Outlook, older", "-----Original Message-----\nFrom: John"],
+  ["Outlook, German", "Von: John <n@x.org>\nGesendet: Montag, 2. Februar 2026\nAn: shop"],
+  ["Outlook, French", "De : John <n@x.org>\nEnvoyé : lundi 2 février 2026\nÀ : shop"],
+  ["Outlook, Spanish", "De: John <n@x.org>\nEnviado: lunes\nPara: shop"],
+  ["Gmail", "On Mon, Feb 2, 2026 at 10:00 AM John <n@x.org> wrote:"],
+  ["Gmail, over two lines", "On Mon, Feb 2, 2026 at 10:00 AM John <n@x.org>\nwrote:"],
+  ["Thunderbird, German", "Am 02.02.26 um 10:00 schrieb John:"],
+  ["Gmail, Polish", "pon., 2 lut 2026 o 10:00 John <n@x.org> napisał(a):"],
+  ["Gmail, Japanese", "2026年2月2日(月) 10:00 John <n@x.org>:"],
+  ["a forwarded mail", "---------- Forwarded message ---------\nFrom: John"],
+  ["Apple Mail, forwarded", "Begin forwarded message:\n\nFrom: John"],
+];
+const LINE = "/override #9 because it is harmless";
+
+test.each(HEADS)("%s: what is answered without a mark is not obeyed", (_, head) => {
+  for (const between of [
+    "\n",
+    "\n\n",
+    "\n\nHello all,\n\n",
+    `\n\n${"So be it. ".repeat(900)}\n\n`,
+  ]) {
+    const said = parseCommands(`/note No, never.\n\n${head}${between}${LINE}`, "incident");
+    expect(said).toMatchObject([
+      { type: "command", command: { name: "note", text: "No, never." } },
+      { type: "problem", problem: { reason: "within-quote", line: LINE } },
+    ]);
+  }
+});
+
+test.each([
+  [
+    "an answer below the marked quote",
+    "On Mon, Feb 2, 2026 at 10:00 AM John <n@x.org> wrote:\n> x\n\n",
+  ],
+  ["a customer's words", "On the phone they wrote:\n\n"],
+  ["a source", "From: the logs\nThe cache is empty.\n\n"],
+  ["a mail in code", "```\nFrom: n@x.org\nSubject: broken\n```\n\n"],
+  ["a rule", "First things first\n\n_____\n\n"],
+])("%s leaves a command what it is", (_, above) => {
+  expect(parseCommands(`${above}${LINE}`, "incident")).toMatchObject([
+    { type: "command", command: { name: "override" } },
+  ]);
+});

@@ -10,6 +10,7 @@ import { readRepositoryName } from "../github/read-repository-name.ts";
 import { createRoleCache } from "../github/role-cache.ts";
 import type { Ran, RunOptions } from "../github/run-issue.ts";
 import type { RenewOptions } from "../github/renew-work.ts";
+import { systemClock, type Clocks } from "../queue/clock.ts";
 import { createJobClients } from "./job-clients.ts";
 import type { JobKind } from "./job-permissions.ts";
 import type { Place } from "./key.ts";
@@ -19,28 +20,19 @@ import { learnComments, learnNames } from "./route-hook.ts";
 import type { Range, Seen, Shell } from "./shell.ts";
 import { createSweep } from "./sweep.ts";
 
-export type Clocks = {
-  /** Ms since 1970. */
-  readonly now: () => number;
-  /** Ms of a clock that only goes forward. */
-  readonly elapsed: () => number;
-};
-
-const SYSTEM: Clocks = { now: () => Date.now(), elapsed: () => performance.now() };
-
 /** The real one: GitHub through Probot's client, and narrower ones for each kind of work. */
 export function connectShell(
   probot: Pick<Probot, "auth" | "webhooks">,
-  clocks: Clocks = SYSTEM,
+  clocks: Clocks = systemClock,
 ): Shell {
-  const { now } = clocks;
-  const roles = createRoleCache({ clock: clocks.elapsed });
+  const { now, elapsed } = clocks;
+  const roles = createRoleCache({ clock: elapsed });
   const readApp = remembered(async () => readOwnApp(await probot.auth()));
   const app = async (): Promise<number> => (await readApp()).id;
   const checks = createCheckBook(app);
-  const said = createCommentBook({ clock: clocks.elapsed });
+  const said = createCommentBook({ clock: elapsed });
   const names = createRepositoryBook();
-  const clients = createJobClients(probot, now);
+  const clients = createJobClients(probot, elapsed);
 
   /** Runs with a token for this work, under the repository's name. */
   async function at<T>(place: Place, kind: JobKind, run: (look: Look) => Promise<T>): Promise<T> {

@@ -2,6 +2,7 @@ import type { Probot, ProbotOctokit } from "probot";
 import type { PagingGitHub } from "../github/paging-github.ts";
 import { mintToken } from "../github/mint-token.ts";
 import { JOB_PERMISSIONS, type JobKind } from "./job-permissions.ts";
+import type { Clocks } from "../queue/clock.ts";
 import type { ClientOptions } from "./octokit.ts";
 import { tokenCache } from "./token-cache.ts";
 
@@ -25,8 +26,11 @@ const LONG: ReadonlySet<JobKind> = new Set(["sweep", "check"]);
 const REREADS = 2;
 
 /** Probot's own clients can do whatever the App may, everywhere. */
-export function createJobClients(probot: Pick<Probot, "auth">, now: () => number): JobClients {
-  const tokens = tokenCache(now);
+export function createJobClients(
+  probot: Pick<Probot, "auth">,
+  elapsed: Clocks["elapsed"],
+): JobClients {
+  const tokens = tokenCache(elapsed);
   return {
     connect: async (kind, { installation, repository }) => {
       const app = await probot.auth();

@@ -116,7 +116,7 @@ export function createRedeliver({ receive, now }: RedeliverOptions): Redeliver {
       const done = await take(github, due.slice(0, MOST_BODIES));
       // Where something is left, the next time begins where this one did.
       if (done.problem === undefined && due.length <= MOST_BODIES) {
-        since = Math.max(from, ...listed.map((one) => one.at - OVERLAP));
+        since = Math.max(since, ...listed.map((one) => one.at - OVERLAP));
       }
       return done;
     } catch (problem) {

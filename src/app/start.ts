@@ -52,15 +52,15 @@ export async function start({ environment, connect }: StartOptions): Promise<voi
 }
 
 async function run(settings: Settings, log: Logger, connect: Connect): Promise<void> {
-  const { now } = systemClock;
+  const { elapsed } = systemClock;
   let isStopping = false;
-  let sweptAt = now();
+  let sweptAt = elapsed();
 
   const metrics = createMetrics({
     dakor_queue_keys: async () =>
       Object.entries(await queue.count()).map(([state, value]) => ({ labels: { state }, value })),
     dakor_ready: async () => [{ value: (await health.ready()).isReady ? 1 : 0 }],
-    dakor_sweep_age_seconds: async () => [{ value: (now() - sweptAt) / SECOND }],
+    dakor_sweep_age_seconds: async () => [{ value: (elapsed() - sweptAt) / SECOND }],
     dakor_build_info: async () => [{ labels: { version: manifest.version }, value: 1 }],
   });
   const engine = await openEngine({ url: settings.databaseUrl, paceMs: settings.writePace, log });
@@ -104,13 +104,13 @@ async function run(settings: Settings, log: Logger, connect: Connect): Promise<v
   const look = worker({
     shell,
     throttle: engine.throttle,
-    now,
+    clock: systemClock,
     isShared: settings.databaseUrl !== undefined,
     log,
     onRun: ({ kind, outcome, ms }) => {
       metrics.count("dakor_runs_total", { kind, outcome });
       if (outcome !== "postponed") metrics.time("dakor_run_duration_seconds", ms, { kind });
-      if (kind === "app" && outcome === "done") sweptAt = now();
+      if (kind === "app" && outcome === "done") sweptAt = elapsed();
     },
   });
   await queue.work(fenced(traced(look)));

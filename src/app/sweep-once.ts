@@ -65,7 +65,7 @@ export async function sweepOnce({ settings, log }: SweepOnceOptions): Promise<Sw
   // Its own webhooks only cost a look.
   await probot.load(app({ hint: queue.add, isOwn: () => false, learn: shell.learn }));
 
-  const look = worker({ shell, throttle, now, log });
+  const look = worker({ shell, throttle, clock: systemClock, log });
   let ended = Promise.withResolvers<void>();
   await hintSweep(queue, "dakor sweep");
   await queue.work(async (job) => {

@@ -26,7 +26,9 @@ export function scheduleSweeps({ clock, every, phase, sweep }: SweepSchedule): (
     const offset = (phase ?? start) % every;
     const next = (Math.floor((now - offset) / every) + 1) * every + offset;
     cancel = clock.after(next - now, () => {
-      sweep(phase === undefined ? next : next + APART);
+      // Somebody may have put the clock back meanwhile: then that time is far again.
+      const at = Math.min(next, clock.now());
+      sweep(phase === undefined ? at : at + APART);
       wait();
     });
   }

@@ -39,8 +39,10 @@ export function createSweep(options: SweepOptions): Pick<Shell, "sweepApp" | "sw
     sweep: async (installation) => {
       const begun = now();
       const last = swept.get(installation);
+      // Somebody may have put our clock right since: what it said then is not to come any more.
+      const from = last === undefined ? begun - FIRST_LOOK_BACK : Math.min(last, begun) - OVERLAP;
       const missed = await readMissed(await connect(installation), {
-        since: instantOf((last === undefined ? begun - FIRST_LOOK_BACK : last - OVERLAP) / 1000),
+        since: instantOf(from / 1000),
         isFirst: last === undefined,
         mayCommand,
         app,

@@ -27,6 +27,7 @@ export type MemoryThrottleOptions = {
 
 /** For one process. */
 export function memoryThrottle({ clock, paceMs = DEFAULT_PACE }: MemoryThrottleOptions): Throttle {
+  /** Both on the clock that only goes forward: who puts the other one back an hour must not silence us for it. */
   const parked = new Map<number, number>();
   const slots = new Map<number, number>();
 
@@ -36,16 +37,17 @@ export function memoryThrottle({ clock, paceMs = DEFAULT_PACE }: MemoryThrottleO
 
   return {
     closedUntil: async (installation) => {
-      const now = clock.now();
+      const now = clock.elapsed();
       const isParked = (parked.get(installation) ?? 0) > now;
-      const at = openAt(installation);
-      return isParked || at > now + LONGEST_START ? at : undefined;
+      const wait = openAt(installation) - now;
+      return isParked || wait > LONGEST_START ? clock.now() + wait : undefined;
     },
     close: async (installation, until) => {
-      parked.set(installation, Math.max(until, parked.get(installation) ?? 0));
+      const at = clock.elapsed() + until - clock.now();
+      parked.set(installation, Math.max(at, parked.get(installation) ?? 0));
     },
     turn: async (installation) => {
-      const now = clock.now();
+      const now = clock.elapsed();
       const at = Math.max(now, openAt(installation));
       if (at > now + LONGEST_TURN) throw tooEarly(at - now);
       slots.set(installation, at + paceMs);

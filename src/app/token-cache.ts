@@ -1,3 +1,5 @@
+import type { Clocks } from "../queue/clock.ts";
+
 /** Installation tokens, each made for one kind of work on one repository. */
 export type TokenCache = {
   /** The token of that name, made where there is none; whoever asks meanwhile gets the same. */
@@ -19,12 +21,12 @@ type Entry = {
   readonly madeAt: number;
 };
 
-export function tokenCache(now: () => number): TokenCache {
+export function tokenCache(elapsed: Clocks["elapsed"]): TokenCache {
   const entries = new Map<string, Entry>();
 
   function clear(): void {
     for (const [key, { madeAt }] of entries) {
-      if (madeAt + LIFETIME > now() && entries.size < MOST) return;
+      if (madeAt + LIFETIME > elapsed() && entries.size < MOST) return;
       entries.delete(key);
     }
   }
@@ -33,8 +35,8 @@ export function tokenCache(now: () => number): TokenCache {
     read: ({ installation, name }, make) => {
       const key = `${installation} ${name}`;
       const known = entries.get(key);
-      if (known !== undefined && known.madeAt + LIFETIME > now()) return known.token;
-      const entry = { installation, token: make(), madeAt: now() };
+      if (known !== undefined && known.madeAt + LIFETIME > elapsed()) return known.token;
+      const entry = { installation, token: make(), madeAt: elapsed() };
       entries.delete(key);
       clear();
       entries.set(key, entry);
@@ -45,7 +47,7 @@ export function tokenCache(now: () => number): TokenCache {
     },
     forget: (installation, age = 0) => {
       for (const [key, entry] of entries) {
-        const isOld = entry.madeAt + age <= now();
+        const isOld = entry.madeAt + age <= elapsed();
         if (entry.installation === installation && isOld) entries.delete(key);
       }
     },

@@ -1,3 +1,4 @@
+import type { Clocks } from "../queue/clock.ts";
 import type { Hint, Job, Judgement, Outcome, Queue } from "../queue/queue.ts";
 import { classifyFailure } from "../github/classify-failure.ts";
 import { formatKey, parseKey, type Place, type Ref, type Target } from "./key.ts";
@@ -8,8 +9,7 @@ import { createUnnamedWait } from "./unnamed-wait.ts";
 export type WorkerOptions = {
   readonly shell: Shell;
   readonly throttle: Throttle;
-  /** Ms since 1970. */
-  readonly now: () => number;
+  readonly clock: Clocks;
   /** Other processes look at the same incidents: what this one remembers of them may be over. */
   readonly isShared?: boolean;
   readonly log: {
@@ -35,8 +35,9 @@ const MOST_REMEMBERED = 10_000;
 
 /** The function that the queue runs for each key. */
 export function worker(options: WorkerOptions): (job: Job) => Promise<Outcome> {
-  const { shell, throttle, now, isShared = false, log, onRun } = options;
-  const unnamedWait = createUnnamedWait();
+  const { shell, throttle, clock, isShared = false, log, onRun } = options;
+  const { now, elapsed } = clock;
+  const unnamedWait = createUnnamedWait(elapsed);
   /** How often in a row a key asked for another look. */
   const repeats = new Map<string, number>();
   /** What the gate depended on when the incident was last looked at, by its key. */
@@ -125,10 +126,10 @@ export function worker(options: WorkerOptions): (job: Job) => Promise<Outcome> {
       const to = await throttle.closedUntil(installation);
       if (to !== undefined) return { kind: "postponed", to };
     }
-    const begun = now();
+    const begun = elapsed();
     try {
       const outcome = await look(target, job);
-      log.info({ key, reasons, attempt, ms: now() - begun }, "looked");
+      log.info({ key, reasons, attempt, ms: elapsed() - begun }, "looked");
       return outcome;
     } catch (error) {
       const failure = classifyFailure(error, now());
@@ -140,7 +141,7 @@ export function worker(options: WorkerOptions): (job: Job) => Promise<Outcome> {
         log.debug({ key, reasons, until: failure.until }, "waits for its turn to write");
         return { kind: "postponed", to: failure.until };
       }
-      const to = failure.isUnnamed ? unnamedWait(installation ?? 0, now()) : failure.until;
+      const to = failure.isUnnamed ? now() + unnamedWait(installation ?? 0) : failure.until;
       log.warn({ key, reasons, until: to, err: error }, "has to wait");
       if (installation !== undefined) await throttle.close(installation, to);
       return { kind: "postponed", to };
@@ -150,14 +151,14 @@ export function worker(options: WorkerOptions): (job: Job) => Promise<Outcome> {
   return async (job) => {
     const target = parseKey(job.key);
     if (target === undefined) throw new Error(`Not a key: ${job.key}`);
-    const begun = now();
+    const begun = elapsed();
     let outcome: RunEnd["outcome"] = "failed";
     try {
       const ended = await run(target, job);
       outcome = ended.kind;
       return ended;
     } finally {
-      onRun?.({ kind: target.kind, outcome, ms: now() - begun });
+      onRun?.({ kind: target.kind, outcome, ms: elapsed() - begun });
     }
   };
 }

@@ -1,7 +1,12 @@
 /** Time as a part that tests replace. */
-export type Clock = {
+export type Clocks = {
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** Milliseconds that only go forward, whatever is done to the clock: for how long something lasts. */
+  readonly elapsed: () => number;
+};
+
+export type Clock = Clocks & {
   /** Calls once after `ms`, or earlier when `ms` is longer than a timer can be; returns how to cancel. */
   readonly after: (ms: number, call: () => void) => () => void;
 };
@@ -11,6 +16,7 @@ const LONGEST_TIMER = 2 ** 31 - 1;
 
 export const systemClock: Clock = {
   now: () => Date.now(),
+  elapsed: () => Math.floor(performance.now()),
   after: (ms, call) => {
     const timer = setTimeout(call, Math.min(Math.max(ms, 0), LONGEST_TIMER));
     return () => clearTimeout(timer);

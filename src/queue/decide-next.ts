@@ -26,6 +26,8 @@ export type Situation = {
   readonly run: number;
   /** The database's time, ms since 1970. */
   readonly now: number;
+  /** By how much the database's clock is ahead of this process's, which an outcome's times are of. */
+  readonly ahead: number;
 };
 
 export type FailureRules = {
@@ -36,15 +38,15 @@ export type FailureRules = {
 
 export function decideNext(ending: Ending, situation: Situation, rules: FailureRules): Decision {
   if (ending.kind === "failure") return decideFailed(ending, situation, rules);
-  const { stored, attempt, now } = situation;
+  const { stored, attempt, now, ahead } = situation;
   const { outcome } = ending;
   if (outcome.kind === "postponed") {
-    const at = outcome.to;
+    const at = outcome.to + ahead;
     const reasons = mergeReasons(stored.reasons, stored.next);
     const { error } = stored;
     return { next: waits(situation, { reasons, at, error, failures: attempt - 1, heldUntil: at }) };
   }
-  const at = Math.min(outcome.wakeAt ?? Infinity, hintedAt(stored));
+  const at = Math.min((outcome.wakeAt ?? Infinity) + ahead, hintedAt(stored));
   if (at === Infinity) return { next: { kind: "gone" } };
   const reasons = stored.next.length === 0 && at <= now ? ["wake"] : stored.next;
   return { next: waits(situation, { reasons, at, error: "" }) };

@@ -24,9 +24,9 @@ type Entry = {
   reasons: string[];
   failures: number;
   error: string;
-  /** When its timer goes off; while it runs: when a hint that came during the run wants the next one. */
+  /** When its timer goes off (elapsed); while it runs: when a hint that came during the run wants the next one. */
   dueAt: number | undefined;
-  /** Hints can't bring it forward before this. */
+  /** Hints can't bring it forward before this (elapsed): a clock put back makes no hour of a second. */
   heldUntil: number;
   cancelTimer: () => void;
 };
@@ -58,6 +58,10 @@ export function memoryQueue(options: MemoryQueueOptions): Queue {
     return entry;
   }
 
+  function elapsedAt(time: number): number {
+    return clock.elapsed() + time - clock.now();
+  }
+
   function remember(entry: Entry, ...reasons: readonly string[]): void {
     entry.reasons = [...new Set([...entry.reasons, ...reasons])].slice(-REASONS_KEPT);
   }
@@ -65,7 +69,7 @@ export function memoryQueue(options: MemoryQueueOptions): Queue {
   function hint({ key, reason, at }: Hint): void {
     const entry = entryOf(key);
     remember(entry, reason);
-    const due = Math.max(at ?? clock.now(), entry.heldUntil);
+    const due = Math.max(at === undefined ? clock.elapsed() : elapsedAt(at), entry.heldUntil);
     const earliest = Math.min(due, entry.dueAt ?? due);
     if (entry.state === "running") entry.dueAt = earliest;
     else if (entry.state !== "ready") runAt(entry, earliest);
@@ -76,7 +80,7 @@ export function memoryQueue(options: MemoryQueueOptions): Queue {
     entry.state = "idle";
     entry.dueAt = due;
     if (stopping !== undefined) return;
-    const wait = due - clock.now();
+    const wait = due - clock.elapsed();
     if (wait > 0) {
       // Asks again when the timer goes off: it may be early, since timers are shorter than times can be.
       entry.cancelTimer = clock.after(wait, () => runAt(entry, due));
@@ -118,15 +122,15 @@ export function memoryQueue(options: MemoryQueueOptions): Queue {
   function settle(entry: Entry, reasons: readonly string[], outcome: Outcome): void {
     switch (outcome.kind) {
       case "postponed":
-        entry.heldUntil = outcome.to;
+        entry.heldUntil = elapsedAt(outcome.to);
         remember(entry, ...reasons);
-        runAt(entry, outcome.to);
+        runAt(entry, entry.heldUntil);
         return;
       case "done": {
         entry.failures = 0;
         entry.heldUntil = 0;
         for (const further of outcome.hints ?? []) hint(further);
-        const due = Math.min(outcome.wakeAt ?? Infinity, entry.dueAt ?? Infinity);
+        const due = Math.min(elapsedAt(outcome.wakeAt ?? Infinity), entry.dueAt ?? Infinity);
         if (due < Infinity) runAt(entry, due);
         else entries.delete(entry.key);
       }
@@ -139,13 +143,13 @@ export function memoryQueue(options: MemoryQueueOptions): Queue {
     const judgement = judge(error, now);
     entry.failures = attempt;
     entry.error = error instanceof Error ? error.message : String(error);
-    entry.heldUntil = judgement.at ?? now + backoff.base;
+    entry.heldUntil = elapsedAt(judgement.at ?? now + backoff.base);
     const hinted = entry.dueAt === undefined ? Infinity : Math.max(entry.dueAt, entry.heldUntil);
     if (attempt < (judgement.tries ?? DEFAULT_TRIES)) {
       const due = judgement.at ?? now + backoffDelay(backoff, attempt, random);
       log.warn({ key, attempt, reasons, retryAt: due, err: error }, "run failed, will try again");
       remember(entry, ...reasons);
-      runAt(entry, Math.min(due, hinted));
+      runAt(entry, Math.min(elapsedAt(due), hinted));
       return;
     }
     if (judgement.isForgotten) log.info({ key, attempt, reasons }, "nothing there any more");
@@ -227,7 +231,7 @@ export function memoryQueue(options: MemoryQueueOptions): Queue {
       entry.failures = 0;
       entry.heldUntil = 0;
       remember(entry, "again");
-      runAt(entry, clock.now());
+      runAt(entry, clock.elapsed());
       return true;
     },
   };

@@ -1,4 +1,5 @@
 import { DEFAULT_BACKOFF, type Backoff } from "./backoff.ts";
+import { systemClock, type Clocks } from "./clock.ts";
 import { countKeys, viewKeys } from "./count-keys.ts";
 import type { Database } from "./database.ts";
 import { hintBatch, type MergedHint } from "./hint-batch.ts";
@@ -21,12 +22,14 @@ export type PostgresQueueOptions = {
   /** Several Apps may share a database, each with its own schema. */
   readonly schema?: string;
   readonly onDead?: OnDead;
+  /** Of this process: the database has its own, and only differences pass from one to the other. */
+  readonly clock?: Pick<Clocks, "now">;
 };
 
 /** Any number of processes share the keys; what was added survives all of them. */
 export async function postgresQueue(options: PostgresQueueOptions): Promise<Queue> {
   const { database, log, judge = () => ({}), concurrency = 8, backoff = DEFAULT_BACKOFF } = options;
-  const { random = Math.random, schema = "dakor", onDead } = options;
+  const { random = Math.random, schema = "dakor", clock = systemClock, onDead } = options;
   const sql = statements(schema);
   let loop: RunLoop | undefined;
   const boss = await openBoss({ database, schema, log });
@@ -43,11 +46,23 @@ export async function postgresQueue(options: PostgresQueueOptions): Promise<Queu
 
   const isOver = (claim: Claim): boolean => given.has(claim);
   const failureRules = { judge, backoff, random };
-  const settle = settler({ ...failureRules, database, boss, sql, log, onDead, writeHints, isOver });
+  const settle = settler({
+    ...failureRules,
+    database,
+    boss,
+    sql,
+    log,
+    onDead,
+    clock,
+    writeHints,
+    isOver,
+  });
 
   async function writeHints(hints: readonly MergedHint[]): Promise<void> {
-    await database.query(sql.add, [JSON.stringify(hints), REASONS_KEPT]);
-    loop?.lookIn(Math.min(...hints.map(({ at }) => at ?? Infinity)) - Date.now());
+    const now = clock.now();
+    const due = hints.map(({ at, ...hint }) => ({ ...hint, wait: at === null ? 0 : at - now }));
+    await database.query(sql.add, [JSON.stringify(due), REASONS_KEPT]);
+    loop?.lookIn(Math.min(...due.map(({ wait }) => wait)));
     if (loop?.hasRoom()) loop.look();
     else tellOthers();
   }

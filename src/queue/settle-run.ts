@@ -1,4 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
+import type { Clocks } from "./clock.ts";
 import type { Database, Query } from "./database.ts";
 import { decideNext, type Decision, type Ending, type FailureRules } from "./decide-next.ts";
 import type { MergedHint } from "./hint-batch.ts";
@@ -16,6 +17,7 @@ export type SettleOptions = FailureRules & {
   readonly writeHints: (hints: readonly MergedHint[]) => Promise<void>;
   readonly log: QueueLog;
   readonly onDead: OnDead | undefined;
+  readonly clock: Pick<Clocks, "now">;
   /** The run was given back, or the queue has ended: nothing is left to settle. */
   readonly isOver: (claim: Claim) => boolean;
 };
@@ -31,12 +33,14 @@ const LASTING = /^(?:22|23|42)/;
 
 /** Writes down what a run's end means, as soon as the database lets us; while it doesn't, the key stays taken. */
 export function settler(options: SettleOptions): Settle {
-  const { database, boss, sql, writeHints, log, onDead, isOver } = options;
+  const { database, boss, sql, writeHints, log, onDead, clock, isOver } = options;
 
   async function settleOnce({ claim, job, ending }: RunEnd): Promise<Settled | undefined> {
     const hints =
       ending.kind === "outcome" && "hints" in ending.outcome ? ending.outcome.hints : [];
     if (hints !== undefined && hints.length > 0) await writeHints(mergeHints(hints));
+    // Before the database is asked: rather a moment too late than a look for nothing.
+    const own = clock.now();
     return database.transaction(async (query) => {
       const { id, retryCount } = claim;
       const [row] = await query(sql.lock, [id, retryCount]);
@@ -47,6 +51,7 @@ export function settler(options: SettleOptions): Settle {
         attempt: job.attempt,
         run: retryCount,
         now,
+        ahead: now - own,
       };
       const decision = decideNext(ending, situation, options);
       await apply(decision, claim, query);

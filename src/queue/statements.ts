@@ -45,8 +45,8 @@ export function statements(schema: string): Readonly<Record<StatementName, strin
       SELECT '${QUEUE}', key, 'exclusive', jsonb_build_object('reasons', reasons), due, due > ${now}, ${now},
         'infinity', 2147483647, 2147483647, ${SILENCE_SECONDS}
       FROM (
-        SELECT key, reasons, coalesce(to_timestamp(at / 1000), ${now}) AS due
-        FROM json_to_recordset($1::text::json) AS hint(key text, reasons jsonb, at float8)
+        SELECT key, reasons, ${now} + wait * interval '1 ms' AS due
+        FROM json_to_recordset($1::text::json) AS hint(key text, reasons jsonb, wait float8)
         ORDER BY key
       ) AS hints
       ON CONFLICT (name, (COALESCE(singleton_key, ''))) WHERE state <= 'active' AND policy = 'exclusive'

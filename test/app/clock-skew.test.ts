@@ -54,7 +54,7 @@ test("F07: a clock that is an hour fast is corrected by GitHub's, and the token 
   });
   try {
     await probot.ready();
-    const clients = createJobClients(probot, Date.now);
+    const clients = createJobClients(probot, () => performance.now());
     const client = await clients.connect("issue", { installation: 12, repository: 99 });
     await expect(client.request("GET /rate_limit", {})).resolves.toMatchObject({ status: 200 });
     expect(issued).toHaveLength(2);

@@ -27,6 +27,8 @@ export type SweepStage = {
   /** What the App asked as itself: "GET /app/hook/deliveries?…". */
   readonly asked: () => readonly string[];
   readonly advance: (ms: number) => void;
+  /** Somebody puts the App's clock forward, or back where it is negative: GitHub's goes on. */
+  readonly jump: (ms: number) => void;
   /** Opens an issue; its number. */
   readonly open: (labels: readonly string[]) => Promise<number>;
   readonly say: (login: "lea" | "dakor", issue: number, body: string) => Promise<number>;
@@ -38,6 +40,7 @@ export const PLACE = { owner: "acme", repo: "shop" } as const;
 
 export async function sweepStage(fault?: FaultHook): Promise<SweepStage> {
   let time = Date.parse("2026-02-17T10:00:00Z");
+  let off = 0;
   let status: number | "nobody" = 0;
   let asked: readonly string[] = [];
   const received: Delivery[] = [];
@@ -81,7 +84,7 @@ export async function sweepStage(fault?: FaultHook): Promise<SweepStage> {
   const sweep = createSweep({
     connect: async (installation) => (installation === undefined ? itself : bot),
     receive: async (delivery) => void received.push(delivery),
-    now: () => time,
+    now: () => time + off,
     app: async () => appId,
   });
   const { data: main } = await lea.rest.git.getRef({ ...PLACE, ref: "heads/main" });
@@ -110,6 +113,9 @@ export async function sweepStage(fault?: FaultHook): Promise<SweepStage> {
     },
     advance: (ms) => {
       time += ms;
+    },
+    jump: (ms) => {
+      off += ms;
     },
     open: async (labels) => {
       const issue = { ...PLACE, title: "Cards are refused", labels: [...labels] };

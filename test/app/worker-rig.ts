@@ -61,11 +61,12 @@ export function rig(fake: Partial<Shell> = {}, more: Partial<WorkerOptions> = {}
     lookAtPush: noted("push"),
     ...fake,
   };
+  const clock = { now: () => now, elapsed: () => now };
   const run = worker({
     shell,
-    throttle: memoryThrottle({ clock: { now: () => now, after: () => () => undefined } }),
+    throttle: memoryThrottle({ clock: { ...clock, after: () => () => undefined } }),
     onRun: (ran) => ends.push(ran),
-    now: () => now,
+    clock,
     log: {
       debug: () => undefined,
       info: () => undefined,

@@ -8,7 +8,7 @@ import { storyClock } from "../faults/story-clock.ts";
 const RealDate = Date;
 const clock = storyClock(Number(process.env["STORY_TIME"]));
 
-Object.assign(systemClock, { now: clock.now, after: clock.after });
+Object.assign(systemClock, { now: clock.now, elapsed: clock.elapsed, after: clock.after });
 globalThis.Date = new Proxy(RealDate, {
   apply: () => new RealDate(clock.now()).toString(),
   construct: (target, given, newTarget) => {

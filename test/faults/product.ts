@@ -33,7 +33,6 @@ export async function startProduct(
   clock: StoryClock,
   fetch: typeof globalThis.fetch = globalThis.fetch,
 ): Promise<Product> {
-  const { now } = clock;
   const throttle = memoryThrottle({ clock, paceMs: 0 });
   const probot = new Probot({
     appId: github.appId,
@@ -51,7 +50,7 @@ export async function startProduct(
     running.add(ended);
     return ended;
   };
-  const shell = connectShell(probot, { now, elapsed: now });
+  const shell = connectShell(probot, clock);
   const queue = memoryQueue({
     log,
     clock,
@@ -59,7 +58,7 @@ export async function startProduct(
     onDead: (dead, job) => tracked(tellDead({ shell })(dead, job)),
     random: () => 0.5,
   });
-  const run = worker({ shell, throttle, now, log });
+  const run = worker({ shell, throttle, clock, log });
   await queue.work((job: Job) => tracked(run(job)));
   await probot.load(
     app({ hint: queue.add, isOwn: (login) => login === "dakor[bot]", learn: shell.learn }),

@@ -20,6 +20,7 @@ export function storyClock(start: number): StoryClock {
 
   return {
     now: () => now,
+    elapsed: () => now,
     after: (ms, call) => {
       const id = {};
       timers.set(id, { due: now + Math.max(ms, 0), call });

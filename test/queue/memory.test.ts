@@ -7,17 +7,17 @@ import { DONE, type Rig, type RigOptions } from "./rig.ts";
 import { testClock } from "./test-clock.ts";
 
 async function memoryRig(options: RigOptions, random = () => 0.5): Promise<Rig> {
-  const { now, after, advance } = testClock();
+  const { advance, ...clock } = testClock();
   const errors: string[] = [];
   const log = {
     info: () => undefined,
     warn: () => undefined,
     error: (_: object, message: string) => void errors.push(message),
   };
-  const queue = memoryQueue({ ...options, log, clock: { now, after }, random });
+  const queue = memoryQueue({ ...options, log, clock, random });
   return {
     queue,
-    now,
+    now: clock.now,
     advance,
     errors: () => errors,
     close: async () => {

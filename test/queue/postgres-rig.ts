@@ -25,8 +25,16 @@ export async function postgresRig(database: Database, options: RigOptions): Prom
     warn: () => undefined,
     error: (_: object, message: string) => void errors.push(message),
   };
-  const engine = await postgresQueue({ ...options, database, log, schema, random: () => 0.5 });
   let now = Date.UTC(2026, 1, 15, 9, 42);
+  const clock = { now: () => now };
+  const engine = await postgresQueue({
+    ...options,
+    database,
+    log,
+    schema,
+    clock,
+    random: () => 0.5,
+  });
   let inFlight = 0;
   let isWorking = false;
   let stop: { readonly ended: Promise<unknown>; readonly by: number } | undefined;

@@ -21,6 +21,7 @@ export function testClock(start = Date.UTC(2026, 1, 15, 9, 42)): TestClock {
 
   return {
     now: () => now,
+    elapsed: () => now,
     after: (ms, call) => {
       const id = {};
       timers.set(id, { due: now + Math.min(ms, longest), call });

@@ -2,6 +2,9 @@ import type { Plant } from "./doctor-fault.ts";
 import { botWorkflow } from "../../src/cli/init/workflows.ts";
 import { GOOD_WORKFLOW } from "./doctor-stage.ts";
 
+const USES = "      - uses: acme/dakor@0123456789abcdef0123456789abcdef01234567\n";
+const CHECKOUT = `      - uses: actions/checkout@${"a".repeat(40)}\n`;
+
 export const WORKFLOW_FAULTS: readonly Plant[] = [
   {
     fault: "a workflow is no YAML",
@@ -67,7 +70,7 @@ export const WORKFLOW_FAULTS: readonly Plant[] = [
   },
   {
     fault: "every pull request starts a runner",
-    plant: ({ bot }) => bot("  workflow_dispatch:", "  pull_request_target:\n  workflow_dispatch:"),
+    plant: ({ bot }) => bot("    types: [closed]\n", "    types: [closed, opened]\n"),
     check: "job-cost",
     level: "warning",
     fix: "dakor init writes dakor-watch.yml",
@@ -164,6 +167,32 @@ export const WORKFLOW_FAULTS: readonly Plant[] = [
     fault: "it checks out under pull_request_target",
     plant: ({ workflow }) =>
       workflow("    steps:\n", `    steps:\n      - uses: actions/checkout@${"a".repeat(40)}\n`),
+    check: "job-checkout",
+    fix: "Delete the step with actions/checkout",
+  },
+  {
+    fault: "its own Action is checked out from what it judges",
+    plant: ({ workflow }) => workflow(USES, `${CHECKOUT}      - uses: ./\n`),
+    check: "job-checkout",
+    fix: "ref: ${{ github.event.repository.default_branch }}",
+  },
+  {
+    fault: "its own Action is checked out from a pull request",
+    plant: ({ workflow }) =>
+      workflow(
+        USES,
+        `${CHECKOUT}        with:\n          ref: \${{ github.event.pull_request.head.sha }}\n      - uses: ./\n`,
+      ),
+    check: "job-checkout",
+    fix: "ref: ${{ github.event.repository.default_branch }}",
+  },
+  {
+    fault: "its own Action is checked out from another repository",
+    plant: ({ workflow }) =>
+      workflow(
+        USES,
+        `${CHECKOUT}        with:\n          repository: eve/shop\n      - uses: ./\n`,
+      ),
     check: "job-checkout",
     fix: "Delete the step with actions/checkout",
   },

@@ -32,6 +32,17 @@ test("a good repository is all right, from every side", async () => {
   ]);
 });
 
+test("a bot that hears merges for the sake of reverts still misses each file that is not there", async () => {
+  await good();
+  await stage.bot("name: dakor bot\n", "name: the bot\n");
+  const costs = (await stage.look()).filter(({ check }) => check === "job-cost");
+  expect(costs.map(({ says }) => says)).toEqual([
+    "There is no dakor-clock.yml: nothing tells the bot that a promise fell due.",
+    "There is no dakor-watch.yml: the bot doesn't hear pull requests and pushes.",
+    "There is no dakor-daily.yml: nobody makes good what was missed.",
+  ]);
+});
+
 test.each([...REPOSITORY_FAULTS, ...WORKFLOW_FAULTS, ...APP_FAULTS])(
   "finds that $fault, and says what to do",
   async (planted) => {

@@ -6,6 +6,7 @@ import { warning, wrong } from "./finding.ts";
 import type { Verdict } from "./finding.ts";
 import { JOB_NEEDS, needsOf } from "./job-needs.ts";
 import { lookAtPermissions } from "./look-at-permissions.ts";
+import { lookAtCheckout } from "./look-at-checkout.ts";
 import { lookAtCost } from "./look-at-cost.ts";
 import { isBot, isPinned, ownJobs } from "./own-jobs.ts";
 import type { OwnJob } from "./parse-workflow.ts";
@@ -167,18 +168,6 @@ function lookAtQueue({ path, events }: OwnJob, { rules }: Facts): readonly Verdi
         ),
       ]
     : [warning(`${path} doesn't hear merge_group: with a merge queue nothing would merge.`, fix)];
-}
-
-function lookAtCheckout({ path, id, events, uses }: OwnJob): readonly Verdict[] {
-  const checkout = uses.find((one) => one.startsWith("actions/checkout@"));
-  return checkout === undefined || !("pull_request_target" in events)
-    ? []
-    : [
-        wrong(
-          `${path}: the job ${id} checks out code under pull_request_target, where a stranger's would run with your rights.`,
-          `Delete the step with ${checkout}: the Action needs no checkout.`,
-        ),
-      ];
 }
 
 function lookAtPins({ path, uses }: OwnJob): readonly Verdict[] {

@@ -1,4 +1,5 @@
 import { at, list, text } from "../../github/narrow.ts";
+import type { Json } from "../../github/narrow.ts";
 import { SWITCHED } from "../../github/workflow-switches.ts";
 import type { Facts } from "./facts.ts";
 import { warning } from "./finding.ts";
@@ -32,7 +33,7 @@ const COSTS: readonly Cost[] = [
     fix: `Give the job the if: that ${INIT} writes. A skipped job costs nothing.`,
   },
   {
-    isSo: ({ events }) => "pull_request_target" in events || "pull_request" in events,
+    isSo: ({ events }) => hearsPulls(events),
     says: "starts a runner for every pull request, also while nothing is unreported",
     fix: `${INIT} writes ${SWITCHED.pulls}, which the bot switches on and off. Delete pull_request_target from this file.`,
   },
@@ -55,12 +56,21 @@ export function lookAtCost(job: OwnJob, facts: Facts): readonly Verdict[] {
     ...Object.entries(MISSED).flatMap(([name, misses]) => {
       const file = at(SWITCHED, name);
       const isThere = bots.some((bot) => bot.path.endsWith(`/${text(file)}`));
-      const isHere = name === "pulls" ? "pull_request_target" in events : "schedule" in events;
+      const isHere = name === "pulls" ? hearsPulls(events) : "schedule" in events;
       return isThere || isHere
         ? []
         : [warning(`There is no ${text(file)}: ${misses}.`, `${INIT} writes it.`)];
     }),
   ];
+}
+
+/** A merge alone is heard for the sake of reverts, and the job's if: keeps all others from a runner. */
+function hearsPulls(events: Json): boolean {
+  return ["pull_request", "pull_request_target"].some((name) => {
+    if (!(name in events)) return false;
+    const types = list(at(events, name, "types"));
+    return types.length === 0 || types.some((type) => type !== "closed");
+  });
 }
 
 function crons(schedule: unknown): readonly string[] {

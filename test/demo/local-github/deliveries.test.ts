@@ -1,7 +1,6 @@
 import { createServer } from "node:http";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { listOf, numberOf, recordOf, textOf } from "../../../src/demo/local-github/narrow.ts";
-import type { PagingGitHub } from "../../../src/github/paging-github.ts";
 import { repo, startValidated } from "./start-validated.ts";
 import type { Validated } from "./start-validated.ts";
 
@@ -26,7 +25,7 @@ afterAll(async () => {
 });
 
 async function listed(status: "failure" | "success"): Promise<readonly string[]> {
-  const { paginate }: PagingGitHub = validated.appItself;
+  const { paginate } = validated.appItself;
   const found: string[] = [];
   const asked = { status, per_page: 1 };
   for await (const { data } of paginate.iterator("GET /app/hook/deliveries", asked)) {

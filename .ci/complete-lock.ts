@@ -38,7 +38,9 @@ for (const [place, entry] of Object.entries(lock.packages)) {
 
 if (process.argv.includes("--check")) {
   if (missing.length > 0) {
-    console.error(`package-lock.json lacks ${missing.join(", ")}: run \`node .ci/complete-lock.ts\``);
+    console.error(
+      `package-lock.json lacks ${missing.join(", ")}: run \`node .ci/complete-lock.ts\``,
+    );
     process.exitCode = 1;
   }
 } else if (missing.length > 0) {
@@ -50,10 +52,16 @@ if (process.argv.includes("--check")) {
 
 /** As Node resolves it: beside the package, then further up. */
 function find(place: string, name: string): Entry | undefined {
-  for (let at = place; ; at = at.replace(/(?:^|\/)node_modules\/(?:@[^/]+\/)?[^/]+$/, "")) {
+  for (let at = place; ; at = above(at)) {
     const found = lock.packages[at === "" ? `node_modules/${name}` : `${at}/node_modules/${name}`];
     if (found !== undefined || at === "") return found;
   }
+}
+
+/** "node_modules/a/node_modules/b" is in "node_modules/a"; a package in a folder of ours, "packages/c", in the root. */
+function above(place: string): string {
+  const at = place.lastIndexOf("node_modules/");
+  return at === -1 ? "" : place.slice(0, at).replace(/\/$/, "");
 }
 
 function platformEntry(name: string, version: string, dev: boolean): Entry {

@@ -1,4 +1,5 @@
 import type { Config, ConfigProblem } from "./config.ts";
+import type { FileCounts } from "./file-counts.ts";
 import type { Incident, Kludge, News } from "./incident.ts";
 import type { IncidentRecord } from "./record.ts";
 import type { Reply } from "./reply.ts";
@@ -29,6 +30,7 @@ export type BoardView = {
   readonly unheardTeams?: readonly string[];
   /** What a report lacks that is on the default branch already. */
   readonly reportProblems?: readonly ReportProblem[];
+  readonly files?: FileCounts;
   /** When what the incident remembered was lost. */
   readonly lostAt?: Instant;
 };
@@ -141,6 +143,8 @@ export type Plan = {
   readonly gate?: string;
   /** Labels or state are put right: the gate may have judged by what they were meanwhile. */
   readonly isRepaired?: true;
+  /** Patterns whose files should be counted before anything is said of them. */
+  readonly uncounted?: readonly string[];
   /** When to look again although nothing happened: a promise falls due, a reminder. */
   readonly wakeAt?: Instant;
 };

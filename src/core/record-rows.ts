@@ -1,3 +1,4 @@
+import type { FileCounts } from "./file-counts.ts";
 import type { IncidentRecord, RememberedHeads, RememberedKludge } from "./record.ts";
 
 type Name = readonly [string, (string | undefined)?];
@@ -16,6 +17,13 @@ export function namesOf(
     source,
     trace === undefined ? [id] : [id, trace],
   ]);
+}
+
+type FilesRow = readonly [of: number, isWhole: boolean, matched: readonly Match[]];
+type Match = readonly [pattern: string, count: number];
+
+export function countsOf([of, isWhole, matched]: FilesRow): FileCounts {
+  return { of, isWhole, matched: new Map(matched) };
 }
 
 type HeadRow = readonly [source: string, pull: number, head: string];

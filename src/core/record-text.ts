@@ -5,7 +5,7 @@ import { FACTS } from "./fact.ts";
 import type { FactName } from "./fact.ts";
 import { formatMarker } from "./marker.ts";
 import type { IncidentRecord, RememberedConfig, Spell } from "./record.ts";
-import { headsOf, kludgeOf, namesOf, rowsOf } from "./record-rows.ts";
+import { countsOf, headsOf, kludgeOf, namesOf, rowsOf } from "./record-rows.ts";
 import type { Role } from "./snapshot.ts";
 import type { Instant } from "./time.ts";
 
@@ -20,9 +20,10 @@ const MOST = {
   kludges: 1_300,
   heads: 1_000,
   said: 2_100,
+  files: 1_300,
 } as const;
 /** Of all of it, with what it is wrapped in. */
-export const MOST_RECORD = 18_500;
+export const MOST_RECORD = 19_900;
 const MOST_NAMES = 1_000;
 const LONGEST_WORDS = 120;
 
@@ -83,6 +84,7 @@ const Text = v.object({
   heads: v.optional(v.array(v.tuple([v.string(), v.number(), v.string()])), []),
   said: v.optional(v.array(v.tuple([v.string(), v.string()]))),
   paths: texts,
+  files: v.optional(v.tuple([v.number(), v.boolean(), v.array(v.tuple([v.string(), v.number()]))])),
   form: v.record(v.picklist(FACT_NAMES), v.string()),
   kludges: v.optional(v.record(v.string(), v.tuple([v.string(), v.optional(v.string())]))),
   touched: v.optional(v.array(v.tuple([v.string(), v.string(), v.boolean()]))),
@@ -104,6 +106,7 @@ export function parseRecord(board: string): IncidentRecord | undefined {
     heads,
     said,
     paths,
+    files,
     form,
     kludges,
     touched,
@@ -119,6 +122,7 @@ export function parseRecord(board: string): IncidentRecord | undefined {
     heads: headsOf(heads),
     ...(said && { said: new Map(said) }),
     paths,
+    ...(files && { files: countsOf(files) }),
     form,
     ...(kludges && { kludges: new Map(Object.entries(kludges).map(kludgeOf)) }),
     ...(touched && {
@@ -152,6 +156,7 @@ export function formatRecord(record: IncidentRecord): string {
     heads,
     said,
     paths,
+    files,
     form,
     kludges,
     touched,
@@ -172,6 +177,7 @@ export function formatRecord(record: IncidentRecord): string {
       : { heads: thatFit(rowsOf(heads).toReversed(), MOST.heads).toReversed() }),
     ...(said && { said: thatFit([...said].toReversed(), MOST.said).toReversed() }),
     paths: thatFit(paths, MOST.paths),
+    ...(files && { files: [files.of, files.isWhole, thatFit([...files.matched], MOST.files)] }),
     form: Object.fromEntries(
       Object.entries(form).map(([fact, words]) => [fact, words.slice(0, LONGEST_WORDS)]),
     ),

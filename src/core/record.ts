@@ -1,4 +1,5 @@
 import type { Config } from "./config.ts";
+import type { FileCounts } from "./file-counts.ts";
 import type { Said } from "./incident.ts";
 import type { IssueForm } from "./issue-form.ts";
 import type { Role } from "./snapshot.ts";
@@ -43,6 +44,8 @@ export type IncidentRecord = {
   readonly said?: ReadonlyMap<string, Instant>;
   /** All that the incident holds. */
   readonly paths: readonly string[];
+  /** What its patterns matched. */
+  readonly files?: FileCounts;
   /** In a few words. */
   readonly form: IssueForm;
   /** The name of each kludge, by where it comes from: names stay, also when a comment is deleted. */

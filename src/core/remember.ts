@@ -3,6 +3,7 @@ import { decisionsIn } from "./decisions.ts";
 import type { Decision } from "./decisions.ts";
 import { bodyId } from "./body-comment.ts";
 import type { Incident, Said } from "./incident.ts";
+import { fileCounts } from "./file-counts.ts";
 import { headsSeen } from "./heads.ts";
 import type { IssueForm } from "./issue-form.ts";
 import { boardTouches } from "./plan/board-fight.ts";
@@ -26,6 +27,7 @@ export function remember(incident: Incident, snapshot: Snapshot): IncidentRecord
   const seen = decisions.flatMap(({ at, id }) => (at === until ? [id] : []));
   const lostAt = lossOf(snapshot);
   const touched = boardTouches(snapshot);
+  const files = fileCounts(snapshot);
   const declared = incident.standing === "declared" ? incident.declared : undefined;
   return {
     until,
@@ -37,6 +39,7 @@ export function remember(incident: Incident, snapshot: Snapshot): IncidentRecord
     heads: headsSeen(incident, snapshot, before),
     said: new Map(incident.said.map(({ key, at }) => [key, at])),
     paths: incident.paths,
+    ...(files && { files }),
     form: formOf(incident, snapshot.issue),
     ...kludgesOf(incident, before, snapshot),
     ...(touched.length === 0 ? {} : { touched }),

@@ -1,4 +1,5 @@
 import type { Config, ConfigReading } from "./config.ts";
+import type { FileCounts } from "./file-counts.ts";
 import type { Incident } from "./incident.ts";
 import type { Selves } from "./selves.ts";
 import type { Instant } from "./time.ts";
@@ -105,6 +106,8 @@ export type Snapshot = {
   /** Every pull request that a command names or that is linked to this incident, as far as it exists. */
   readonly pulls: readonly Pull[];
   readonly report: ReportState;
+  /** Counted just now; left out where nothing has to be. */
+  readonly files?: FileCounts;
 };
 
 /** What the rules may know of a pull request that could be a rollback. */

@@ -1,7 +1,9 @@
 import { leaderOf } from "../core/leader.ts";
 import { formatLinkKey } from "../core/marker.ts";
+import { countFiles } from "../core/file-counts.ts";
 import { ownComments } from "../core/plan/own-comments.ts";
 import { plan } from "../core/plan/plan.ts";
+import type { Plan } from "../core/effect.ts";
 import type { Pull, Snapshot } from "../core/snapshot.ts";
 import type { Instant } from "../core/time.ts";
 import { renderWrites } from "../text/render.ts";
@@ -9,6 +11,7 @@ import { applyVisibly } from "./apply-visibly.ts";
 import type { CommentBook } from "./comment-book.ts";
 import { absence, lag } from "./failure.ts";
 import type { GitHub, Ref } from "./github.ts";
+import { readFileList } from "./read-file-list.ts";
 import { readIncident } from "./read-incident.ts";
 import type { RoleCache } from "./role-cache.ts";
 
@@ -53,7 +56,8 @@ export async function runIssue(github: GitHub, ref: Ref, options: RunOptions): P
   if (leader !== undefined) return { ...NOTHING, leftTo: leader };
   const { forReport, said } = options;
   if (isOlder(reading.snapshot, said)) throw lag(`read ${ref.owner}/${ref.repo}#${ref.number}`);
-  const { effects, pulls, gate, isRepaired, wakeAt } = plan(reading.snapshot);
+  const planned = await planCounted(github, reading.snapshot);
+  const { effects, pulls, gate, isRepaired, wakeAt } = planned;
   const writes = renderWrites(effects);
   const { followUp, wrote } = await applyVisibly(github, ref, {
     reading,
@@ -70,6 +74,15 @@ export async function runIssue(github: GitHub, ref: Ref, options: RunOptions): P
     ...(isRepaired && { isRepaired }),
     ...(wakeAt === undefined ? {} : { wakeAt }),
   };
+}
+
+/** Other paths are held than before: with what they match, where anything is said at all. */
+async function planCounted(github: GitHub, snapshot: Snapshot): Promise<Plan> {
+  const planned = plan(snapshot);
+  const { uncounted, effects } = planned;
+  if (uncounted === undefined || renderWrites(effects).length === 0) return planned;
+  const files = await readFileList(github, snapshot.repository);
+  return files === undefined ? planned : plan({ ...snapshot, files: countFiles(uncounted, files) });
 }
 
 /** Whether it lacks what was said a moment ago. */

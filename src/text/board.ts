@@ -11,7 +11,8 @@ import { boardNotices } from "./board-notice.ts";
 import { breadcrumbText } from "./breadcrumb-line.ts";
 import { MOST_BODY, atMost, fit, newest } from "./budget.ts";
 import { block } from "./block.ts";
-import { code, inline, listed, person, trusted } from "./escape.ts";
+import { inline, listed, person, trusted } from "./escape.ts";
+import { heldPaths } from "./held-paths.ts";
 import { fixAuthor, fixNote } from "./fix-note.ts";
 import { kludgeEntry } from "./kludge-line.ts";
 import type { Around } from "./kludge-line.ts";
@@ -101,7 +102,7 @@ function factList(view: BoardView, around: Around): string {
       noKludge === undefined ? undefined : `because ${trusted(noKludge, room)}`,
     ),
     ...entry("Components", inline(incident.components.join(", "), room)),
-    ...entry("Paths", heldPaths(incident)),
+    ...entry("Paths", heldPaths(view)),
     ...incident.skips
       .slice(0, 10)
       .map((skip) => `- **Skipped ${PHASE_TITLES[skip.phase]}:** ${trusted(skip.because, room)}`),
@@ -126,13 +127,6 @@ function latestNews(
 /** An outage before the present one, with its own times. */
 function earlierLine(outage: Outage | undefined, clock: Clock): string {
   return outage === undefined ? "" : `- **Before:** ${outageText(outage, clock)}`;
-}
-
-/** A component that the configuration doesn't know brings none: better said than found out at a merge. */
-function heldPaths({ paths, components, standing }: Incident): string {
-  return paths.length === 0 && components.length > 0 && standing === "declared"
-    ? "none yet, so no merge is held: `/paths src/checkout/**`"
-    : paths.slice(0, 20).map(code).join(" ");
 }
 
 function entry(title: string, text: string | undefined): readonly string[] {

@@ -20,8 +20,9 @@ export const BUDGET: Readonly<Record<CommandName, Budget>> = {
   steps: { line: "/steps Pay with a saved card", most: 3, trips: 3 },
   works: { line: "/works New cards", most: 3, trips: 3 },
   started: { line: "/started 09:42", most: 3, trips: 3 },
-  paths: { line: "/paths src/checkout/**", most: 3, trips: 3 },
-  component: { line: "/component checkout", most: 3, trips: 3 },
+  // What the paths match is counted once, and told with them.
+  paths: { line: "/paths src/checkout/**", most: 4, trips: 4 },
+  component: { line: "/component checkout", most: 4, trips: 4 },
   suspect: { line: "/suspect #PULL", most: 4, trips: 3 },
   unsuspect: { line: "/unsuspect #PULL", most: 4, trips: 3 },
   // Whether john may lead is asked together with the role of who says so.

@@ -1,6 +1,7 @@
 import type { BoardView, Effect, Plan } from "../effect.ts";
 import type { Incident } from "../incident.ts";
 import { openPromise } from "../promise.ts";
+import { fileCounts, uncounted } from "../file-counts.ts";
 import { reportProblems } from "../is-reported.ts";
 import { lossOf, presentConfig } from "../recorded.ts";
 import { INCIDENT_LABEL, parsePhaseLabel } from "../phase.ts";
@@ -36,6 +37,7 @@ export function plan(snapshot: Snapshot): Plan {
   const repairs = planRepairs(incident, snapshot);
   const boardFight = boardFightOver(incident, snapshot);
   const record = remember(incident, snapshot);
+  const others = boardFight === undefined ? uncounted(incident, snapshot) : [];
   const said = {
     own,
     view: { ...boardView(incident, snapshot), fights: repairs.fights },
@@ -55,6 +57,7 @@ export function plan(snapshot: Snapshot): Plan {
     pulls: links.pulls,
     gate: gatePart(withHeads(incident, record.heads)),
     ...(isRepairing(repairs, snapshot) ? { isRepaired: true as const } : {}),
+    ...(others.length === 0 ? {} : { uncounted: others }),
     ...(wakeAt === undefined ? {} : { wakeAt }),
   };
 }
@@ -91,6 +94,7 @@ export function boardView(incident: Incident, snapshot: Snapshot): BoardView {
   const missing = published === undefined ? [] : reportProblems(published.text, incident);
   const lostAt = lossOf(snapshot);
   const unheard = unheardTeams(incident, snapshot);
+  const files = fileCounts(snapshot);
   return {
     incident,
     repository: snapshot.repository,
@@ -103,6 +107,7 @@ export function boardView(incident: Incident, snapshot: Snapshot): BoardView {
     ...(reportDue === undefined ? {} : { reportDue }),
     configProblems: problems,
     ...(missing.length === 0 ? {} : { reportProblems: missing }),
+    ...(files && { files }),
     ...(lostAt === undefined ? {} : { lostAt }),
     ...(unheard.length === 0 ? {} : { unheardTeams: unheard }),
   };

@@ -16,13 +16,14 @@ const JOINTS = new Set(["and", "&", "+", "or", "all", "files"]);
 const QUOTES = /^[`"'“”‘’«<]+(?=\S)|[`"'“”‘’»>;!]+$/g;
 /** A folder may be called "(shop)": only what isn't closed, or closes around all of it, is put around. */
 const BRACKETS = /^\((?=[^()]+$)|^\(([^()]*\/[^()]*)\)$/;
+/** What copying from a page that shows Markdown makes of a pattern. */
+const LINK = /^\[([^\][]+)\]\(https?:[^()]*\)$/i;
 const STOP = /(?<=[\p{L}\p{N}_*/])[.:,]$/u;
 
-/** Patterns between spaces, commas or lines, without what copying and typing put around them. */
+/** Patterns between spaces, commas, semicolons or lines, without what copying and typing put around them. */
 export function readPaths(text: string): Result<readonly string[], PathProblem> {
   const [first = "", ...below] = withoutUnseen(text).split("\n");
-  const lines = [first, ...below.filter(isLikePath)];
-  const words = lines.flatMap((line) => wordsOf(line.replace(/^\s*[-*+]\s+/, "")));
+  const words = [...new Set([...wordsOf(first), ...[...new Set(below)].flatMap(likePaths)])];
   if (words.every((word) => EVERYTHING.test(word))) {
     return err({ typed: text.trim(), why: "everything" });
   }
@@ -37,16 +38,17 @@ export function readPaths(text: string): Result<readonly string[], PathProblem> 
 }
 
 /** A line below that is one pattern or a list of them: with a slash, a star or a dot, and no sentence. */
-function isLikePath(line: string): boolean {
-  const words = wordsOf(line.replace(/^\s*[-*+]\s+/, ""));
-  return words.length > 0 && words.every((word) => /[/*]|\.\w/.test(word));
+function likePaths(line: string): readonly string[] {
+  const words = wordsOf(line);
+  return words.every((word) => /[/*]|\.\w/.test(word)) ? words : [];
 }
 
 function wordsOf(line: string): readonly string[] {
+  const item = line.replace(/^\s*[-*+]\s+/, "");
   // The comma of "{a,b}" doesn't separate patterns.
-  const words = line.match(/(?:\{[^{}\s]*\}|[^\s,{]|\{)+/g) ?? [];
+  const words = item.match(/(?:\{[^{}\s]*\}|[^\s,;{]|\{)+/g) ?? [];
   return words
-    .map((word) => word.replace(QUOTES, "").replace(BRACKETS, "$1"))
+    .map((word) => word.replace(LINK, "$1").replace(QUOTES, "").replace(BRACKETS, "$1"))
     .map((word) => word.replace(/^\.\/(?=.)/, "").replace(STOP, ""))
     .filter((word) => word !== "");
 }

@@ -23,6 +23,9 @@ const TOKEN = new RegExp(
   "giu",
 );
 
+/** What is left of "www.*" leads nowhere. */
+const BEGUN = /^(?:\w+:\/\/|www\.)/i;
+
 /** Well-formed Unicode without control characters; lines end with "\n". */
 export function clean(text: string): string {
   return text
@@ -72,7 +75,7 @@ function token(match: RegExpExecArray): string {
   }
   const [tail = ""] = /[?!.,:;*_~'")\]}]+$/.exec(url ?? "") ?? [];
   const head = (url ?? "").slice(0, (url ?? "").length - tail.length);
-  return head === "" ? literal(tail) : address(head) + literal(tail);
+  return BEGUN.test(head) ? address(head) + literal(tail) : literal(head + tail);
 }
 
 /** A link that shows where it goes; addresses that GitHub would make a reference of stay code. */

@@ -21,6 +21,13 @@ export const KEPT: readonly Kept[] = [
     input: () => `${fill("*a", 256)}\n${fill("a", 3_700)}b`,
   },
   { parser: "paths in a command", what: "nothing but stars", input: () => fill("*/") },
+  {
+    parser: "paths in a command",
+    what: "a pattern in each line, none like another",
+    input: () => Array.from({ length: 9_000 }, (_, index) => `a/${index}\n`).join(""),
+  },
+  { parser: "a line of somebody's", what: "an address that ends at once", input: () => "www.* x" },
+  { parser: "lines of somebody's", what: "an address that ends at once", input: () => "a\nwww.." },
   { parser: "moments", what: "nothing but spaces", input: () => `10:30${fill(" ")}am` },
   {
     parser: "durations",

@@ -6,6 +6,7 @@ import { close } from "./change-issue.ts";
 import type { Author } from "./record.ts";
 import { emitIssue, findPull, update } from "./record.ts";
 import { closedNumbers } from "./reference.ts";
+import { leaveBase } from "./retarget.ts";
 
 export interface RefChange {
   /** Full: refs/heads/main */
@@ -25,7 +26,10 @@ export async function afterPush(world: World, author: Author, change: RefChange)
   if (after === undefined) emitRefEvent(world, author, { event: "delete", ref });
   await emitPush(world, author.account, change);
   if (branch === ref) return;
-  if (after === undefined) await closePullsFrom(world, author, branch);
+  if (after === undefined) {
+    await leaveBase(world, author, branch);
+    await closePullsFrom(world, author, branch);
+  }
   if (before === undefined || after === undefined) return;
   await movePulls(world, author, { branch, before, after });
   if (branch === world.defaultBranch) await closeFixedIssues(world, author, { before, after });

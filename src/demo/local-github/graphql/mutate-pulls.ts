@@ -1,6 +1,7 @@
 import { closeIssue, editIssue, reopenIssue } from "../act/change-issue.ts";
 import { createPull, mergePull, requestReviews, revertPull } from "../act/change-pull.ts";
 import { findPull } from "../act/record.ts";
+import { editBase } from "../act/retarget.ts";
 import { refuse } from "../failure.ts";
 import type { PullRequest } from "../model.ts";
 import { needs, permit } from "../permission.ts";
@@ -35,6 +36,10 @@ export function pullMutations(viewer: Viewer): Readonly<Record<string, unknown>>
       const pull = pullWithId(world, input.pullRequestId);
       const edit = { title: input.title ?? undefined, body: input.body ?? undefined };
       await editIssue(world, actor, { issue: pull, edit });
+      if (typeof input.baseRefName === "string") {
+        const base = input.baseRefName.replace(/^refs\/heads\//, "");
+        await editBase(world, actor, { issue: pull, base });
+      }
       if (input.state === "CLOSED")
         await closeIssue(world, actor, { issue: pull, reason: "completed" });
       if (input.state === "OPEN") await reopenIssue(world, actor, pull);
@@ -106,6 +111,7 @@ interface NewPullInput {
 
 interface UpdatePullInput {
   readonly pullRequestId: string;
+  readonly baseRefName?: string | null;
   readonly title?: string | null;
   readonly body?: string | null;
   readonly state?: "OPEN" | "CLOSED" | null;

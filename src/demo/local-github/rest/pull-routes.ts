@@ -1,6 +1,7 @@
 import { closeIssue, editIssue, reopenIssue } from "../act/change-issue.ts";
 import { createPull, mergePull, requestReviews } from "../act/change-pull.ts";
 import { findPull } from "../act/record.ts";
+import { editBase } from "../act/retarget.ts";
 import { refuse } from "../failure.ts";
 import type { Actor, Json, PullRequest } from "../model.ts";
 import { isPull } from "../model.ts";
@@ -104,6 +105,8 @@ async function patchPull(
   if (title !== undefined || text !== undefined) {
     await editIssue(world, actor, { issue: pull, edit: { title, body: text } });
   }
+  const base = textOrNull(body["base"]);
+  if (base !== null) await editBase(world, actor, { issue: pull, base });
   if (body["state"] === "closed")
     await closeIssue(world, actor, { issue: pull, reason: "completed" });
   if (body["state"] === "open") {

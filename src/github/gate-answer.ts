@@ -69,8 +69,17 @@ export function targetOf(json: Json, selves: Selves): GatePull {
   };
 }
 
-/** GitHub makes a commit's check suites when it is pushed. A commit's own date is its author's word. */
+/** Since when it is these changes: the same commit brings others to another base. */
 function seenAt(json: Json, headOid: string): Instant | undefined {
+  const based = nodes(json["bases"]).map((event) => text(event["createdAt"]));
+  return [pushedAt(json, headOid) ?? "", ...based]
+    .filter((time) => time !== "")
+    .toSorted()
+    .at(-1);
+}
+
+/** GitHub makes a commit's check suites when it is pushed. A commit's own date is its author's word. */
+function pushedAt(json: Json, headOid: string): Instant | undefined {
   const commits = [
     at(json, "headRef", "target"),
     ...nodes(json["commits"]).map((node) => node["commit"]),

@@ -126,6 +126,17 @@ export const GATE_TARGET = `
     baseRefName baseRefOid changedFiles
     headRef { target { ...GateHead } }
     commits(last: 1) { nodes { commit { ...GateHead } } }
+    bases: timelineItems(last: 1, itemTypes: [
+      BASE_REF_CHANGED_EVENT, BASE_REF_FORCE_PUSHED_EVENT, BASE_REF_DELETED_EVENT,
+      AUTOMATIC_BASE_CHANGE_SUCCEEDED_EVENT
+    ]) {
+      nodes {
+        ... on BaseRefChangedEvent { createdAt }
+        ... on BaseRefForcePushedEvent { createdAt }
+        ... on BaseRefDeletedEvent { createdAt }
+        ... on AutomaticBaseChangeSucceededEvent { createdAt }
+      }
+    }
   }
   fragment GateHead on GitObject {
     oid

@@ -36,6 +36,20 @@ async function declare(): Promise<number> {
   return incident;
 }
 
+/** Both touch the checkout; lea lets the upper one through. */
+async function vouched(): Promise<{ readonly above: number; readonly incident: number }> {
+  await stage.open("below", ["src/checkout/pay.ts"]);
+  await branch("above", "below");
+  await stage.push("above", "src/checkout/help.ts");
+  const above = await stage.openOn("above", "below");
+  const incident = await declare();
+  stage.clock.jump(stage.clock.now() + 2000);
+  await stage.as("lea").comment(incident, `/override #${above} because it is a help page`);
+  await stage.wait(MINUTE);
+  expect(await stage.verdict(above)).toBe("success");
+  return { above, incident };
+}
+
 describe("another base", () => {
   test("that is a branch without the incident's configuration holds all the same", async () => {
     await branch("release", "main");
@@ -97,6 +111,45 @@ describe("another base", () => {
     }
     await stage.wait(MINUTE);
     expect(await stage.verdict(above)).toBe("failure");
+  });
+});
+
+describe("who let it through saw what it brought to its base", () => {
+  test("another base brings what is below it, too: held, until somebody lets that through", async () => {
+    const { above, incident } = await vouched();
+    await aim(above, "main");
+    await stage.wait(MINUTE);
+    expect(await stage.verdict(above)).toBe("failure");
+    await stage.as("lea").comment(incident, `/override #${above} because both are safe`);
+    await stage.wait(MINUTE);
+    expect(await stage.verdict(above)).toBe("success");
+  });
+
+  test("there and back is another look as well", async () => {
+    const { above } = await vouched();
+    await aim(above, "main");
+    await aim(above, "below");
+    await stage.wait(MINUTE);
+    expect(await stage.verdict(above)).toBe("failure");
+  });
+
+  test("the same base, moved back to before", async () => {
+    const { above } = await vouched();
+    const sha = await stage.headOf("main");
+    await stage.api("john", "PATCH /git/refs/heads/below", { sha, force: true });
+    await stage.push("below", "src/catalog/list.ts");
+    await stage.as("john").comment(above, "Look again");
+    await stage.api("kim", `PATCH /pulls/${above}`, { title: "Look again" });
+    await stage.wait(MINUTE);
+    expect(await stage.verdict(above)).toBe("failure");
+  });
+
+  test("a base that moves on takes nothing away", async () => {
+    const { above } = await vouched();
+    await stage.push("below", "src/catalog/list.ts");
+    await stage.api("kim", `PATCH /pulls/${above}`, { title: "Look again" });
+    await stage.wait(MINUTE);
+    expect(await stage.verdict(above)).toBe("success");
   });
 });
 

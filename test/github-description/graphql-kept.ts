@@ -76,6 +76,10 @@ export const graphqlKept: Readonly<Record<string, string>> = {
   UnlockedEvent: "id actor createdAt lockable",
   CommentDeletedEvent: "id actor createdAt databaseId deletedCommentAuthor",
   MarkedAsDuplicateEvent: "id actor createdAt isCrossRepository canonical duplicate",
+  AutomaticBaseChangeSucceededEvent: "id actor createdAt newBase oldBase",
+  BaseRefChangedEvent: "id actor createdAt currentRefName previousRefName",
+  BaseRefDeletedEvent: "id actor createdAt",
+  BaseRefForcePushedEvent: "id actor createdAt",
   MergedEvent: "id actor createdAt commit mergeRefName pullRequest url",
   ReviewRequestedEvent: "id actor createdAt requestedReviewer pullRequest",
   PullRequest: [

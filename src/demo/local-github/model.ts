@@ -117,6 +117,12 @@ export type EventData =
   | { readonly kind: "comment_deleted"; readonly author: Account; readonly comment: number }
   | { readonly kind: "marked_as_duplicate"; readonly canonical: number }
   | { readonly kind: "merged"; readonly sha: string }
+  | {
+      readonly kind: "base_ref_changed" | "automatic_base_change_succeeded";
+      readonly from: string;
+      readonly to: string;
+    }
+  | { readonly kind: "base_ref_force_pushed" | "base_ref_deleted" }
   | { readonly kind: "review_requested"; readonly reviewer: Account };
 
 export type Closer =

@@ -4,7 +4,7 @@ import type { World } from "../world.ts";
 import { restLogin, webUrl } from "../world.ts";
 import { close } from "./change-issue.ts";
 import type { Author } from "./record.ts";
-import { emitIssue, findPull, update } from "./record.ts";
+import { emitIssue, findPull, record, update } from "./record.ts";
 import { closedNumbers } from "./reference.ts";
 import { leaveBase } from "./retarget.ts";
 
@@ -113,6 +113,7 @@ interface BranchMove {
 }
 
 async function movePulls(world: World, author: Author, move: BranchMove): Promise<void> {
+  const isForced = (await world.git.compare(move.before, move.after))?.mergeBase !== move.before;
   for (const issue of [...world.issues.values()].filter(isPull)) {
     const { pull } = issue;
     if (issue.state !== "open") continue;
@@ -122,6 +123,8 @@ async function movePulls(world: World, author: Author, move: BranchMove): Promis
         ...current,
         pull: { ...current.pull, baseSha: move.after },
       });
+      const { number } = issue;
+      if (isForced) record(world, author, { number, data: { kind: "base_ref_force_pushed" } });
     }
     if (pull.headRef !== move.branch) continue;
     update(world, issue, { pull: { ...findPull(world, issue.number).pull, headSha: move.after } });

@@ -39,6 +39,10 @@ const eventPrefix: Readonly<Record<EventData["kind"], string>> = {
   comment_deleted: "CDE",
   marked_as_duplicate: "MADE",
   merged: "ME",
+  base_ref_changed: "BRCE",
+  automatic_base_change_succeeded: "ABCSE",
+  base_ref_force_pushed: "BFPE",
+  base_ref_deleted: "BRDE",
   review_requested: "RRE",
 };
 

@@ -5,7 +5,7 @@ import { needs, permitAuthorOr } from "../permission.ts";
 import type { World } from "../world.ts";
 import { close } from "./change-issue.ts";
 import type { Author } from "./record.ts";
-import { authorOf, emitIssue, findPull, update } from "./record.ts";
+import { authorOf, emitIssue, findPull, record, update } from "./record.ts";
 
 /** Somebody chooses another branch for a pull request to be merged into. */
 export async function editBase(
@@ -33,7 +33,7 @@ export async function editBase(
       `There are no new commits between base branch '${base}' and head branch '${headRef}'`,
     );
   }
-  await retarget(world, author, { issue, base, tip });
+  await retarget(world, author, { issue, base, tip, kind: "base_ref_changed" });
 }
 
 function refuseBase(message: string): never {
@@ -54,9 +54,11 @@ export async function leaveBase(world: World, author: Author, branch: string): P
   const tip = base === undefined ? undefined : await world.git.branch(base);
   for (const issue of pullsOn(world, branch)) {
     if (base === undefined || tip === undefined) {
+      record(world, author, { number: issue.number, data: { kind: "base_ref_deleted" } });
       await close(world, author, { issue, reason: "completed" });
     } else {
-      await retarget(world, author, { issue, base, tip });
+      const kind = "automatic_base_change_succeeded";
+      await retarget(world, author, { issue, base, tip, kind });
     }
   }
 }
@@ -70,10 +72,17 @@ function pullsOn(world: World, base: string): readonly PullRequest[] {
 async function retarget(
   world: World,
   author: Author,
-  to: { readonly issue: PullRequest; readonly base: string; readonly tip: string },
+  to: {
+    readonly issue: PullRequest;
+    readonly base: string;
+    readonly tip: string;
+    readonly kind: "base_ref_changed" | "automatic_base_change_succeeded";
+  },
 ): Promise<void> {
   const { pull } = findPull(world, to.issue.number);
   update(world, to.issue, { pull: { ...pull, baseRef: to.base, baseSha: to.tip } });
+  const { number } = to.issue;
+  record(world, author, { number, data: { kind: to.kind, from: pull.baseRef, to: to.base } });
   const base = { ref: { from: pull.baseRef }, sha: { from: pull.baseSha } };
   const more = { changes: { base } };
   await emitIssue(world, to.issue, { action: "edited", sender: author.account, more });

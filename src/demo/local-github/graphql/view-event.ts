@@ -24,6 +24,13 @@ const itemTypes: Readonly<Record<TimelineEvent["data"]["kind"], readonly [string
   comment_deleted: ["COMMENT_DELETED_EVENT", "CommentDeletedEvent"],
   marked_as_duplicate: ["MARKED_AS_DUPLICATE_EVENT", "MarkedAsDuplicateEvent"],
   merged: ["MERGED_EVENT", "MergedEvent"],
+  base_ref_changed: ["BASE_REF_CHANGED_EVENT", "BaseRefChangedEvent"],
+  automatic_base_change_succeeded: [
+    "AUTOMATIC_BASE_CHANGE_SUCCEEDED_EVENT",
+    "AutomaticBaseChangeSucceededEvent",
+  ],
+  base_ref_force_pushed: ["BASE_REF_FORCE_PUSHED_EVENT", "BaseRefForcePushedEvent"],
+  base_ref_deleted: ["BASE_REF_DELETED_EVENT", "BaseRefDeletedEvent"],
   review_requested: ["REVIEW_REQUESTED_EVENT", "ReviewRequestedEvent"],
 };
 
@@ -131,10 +138,16 @@ function eventDetails(
         commit: () => viewCommit(viewer, data.sha),
         mergeRefName: mergeRefOf(world.issues.get(number)),
       };
+    case "base_ref_changed":
+      return { previousRefName: data.from, currentRefName: data.to };
+    case "automatic_base_change_succeeded":
+      return { oldBase: data.from, newBase: data.to };
     case "review_requested":
       return { requestedReviewer: viewReviewer(viewer, data.reviewer) };
     case "commented":
     case "unlocked":
+    case "base_ref_force_pushed":
+    case "base_ref_deleted":
       return {};
   }
 }

@@ -95,6 +95,10 @@ function detailsOf(world: World, event: TimelineEvent): Json {
     case "unlocked":
     case "comment_deleted":
     case "marked_as_duplicate":
+    case "base_ref_changed":
+    case "automatic_base_change_succeeded":
+    case "base_ref_force_pushed":
+    case "base_ref_deleted":
       return {};
   }
 }

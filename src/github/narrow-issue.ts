@@ -130,7 +130,10 @@ function editOf(json: Json): Pick<Comment, "editedBy" | "editedAt"> {
 
 /** GitHub lists the newest first, each with the whole text as it was from then on. */
 function editsOf(json: Json): Pick<Issue, "edits"> {
-  const edits = nodes(json["userContentEdits"]).map((edit): Edit => {
+  const newest = nodes(json["userContentEdits"]);
+  const known = new Set(newest.map(({ id }) => id));
+  const first = nodes(json["firstEdits"]).filter(({ id }) => !known.has(id));
+  const edits = [...newest, ...first].map((edit): Edit => {
     const body = textOrNone(edit["diff"]);
     return {
       at: text(edit["editedAt"]),

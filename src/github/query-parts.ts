@@ -13,9 +13,12 @@ export const REPOSITORY_FIELDS = `
   }
   fragment FileText on GitObject { __typename ... on Blob { text } }`;
 
-/** What an issue's text was before; the newest edits are the ones that count. */
+/** What an issue's text was before: the newest edits, and those that nobody can push out by editing again and again. */
 export const EDITS = `userContentEdits(first: 20) {
-    nodes { editedAt diff editor { ...PersonFields } }
+    nodes { id editedAt diff editor { ...PersonFields } }
+  }
+  firstEdits: userContentEdits(last: 5) {
+    nodes { id editedAt diff editor { ...PersonFields } }
   }`;
 
 export const PERSON_FIELDS = `fragment PersonFields on Actor { __typename login }`;

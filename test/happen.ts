@@ -2,6 +2,7 @@ import { parseConfig } from "../src/core/parse-config.ts";
 import { parseMarker } from "../src/core/marker.ts";
 import { closesIssue, revertedNumber } from "../src/core/revert.ts";
 import type { Person, TimelineEvent } from "../src/core/timeline.ts";
+import { bodyOf, personOf, rewrite } from "./happen-on-comment.ts";
 import { happenOnReport } from "./happen-on-report.ts";
 import type { Step } from "./story-schema.ts";
 import {
@@ -36,10 +37,6 @@ export function happen(before: World, step: Step, named: Map<string, string>): W
   if (step.transfer !== undefined) return transferred(world, named);
   const changed = happenAround(world, step, by) ?? happenOnPull(world, step, by);
   return changed ?? happenOnReport(world, step) ?? happenOnIssue(world, step, base);
-}
-
-function personOf(login = "lea"): Person {
-  return { login: login.replace("[bot]", ""), isBot: login.endsWith("[bot]") };
 }
 
 /** What changes without an entry in the timeline. */
@@ -204,31 +201,6 @@ function happenOnIssue(
     );
   }
   return world;
-}
-
-function rewrite(world: World, step: Step, named: ReadonlyMap<string, string>): World {
-  const id = named.get(step.edit ?? step.delete ?? "");
-  const { timeline } = world.snapshot;
-  if (id === undefined) throw new Error(`no comment named ${step.edit ?? step.delete}`);
-  if (step.delete !== undefined) {
-    return withSnapshot(world, { timeline: timeline.filter((event) => event.id !== id) });
-  }
-  return withSnapshot(world, {
-    timeline: timeline.map((event) =>
-      event.type === "commented" && event.id === id
-        ? {
-            ...event,
-            body: bodyOf(step.comment ?? ""),
-            editedBy: personOf(step.by),
-            editedAt: world.snapshot.now,
-          }
-        : event,
-    ),
-  });
-}
-
-function bodyOf(comment: string | { readonly repeat: string; readonly times: number }): string {
-  return typeof comment === "string" ? comment : comment.repeat.repeat(comment.times);
 }
 
 function definedOf(words: {

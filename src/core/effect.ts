@@ -31,6 +31,8 @@ export type BoardView = {
   /** What a report lacks that is on the default branch already. */
   readonly reportProblems?: readonly ReportProblem[];
   readonly files?: FileCounts;
+  /** Whose words were changed or deleted by somebody without permission; what was decided stays. */
+  readonly keptFrom?: readonly string[];
   /** When what the incident remembered was lost. */
   readonly lostAt?: Instant;
 };

@@ -3,6 +3,7 @@ import { bodyComments } from "./body-comment.ts";
 import type { CommandName } from "./command.ts";
 import { commandsOf } from "./commands-of.ts";
 import { decisionsIn } from "./decisions.ts";
+import { changersIn } from "./kept-words.ts";
 import { isRemembered } from "./record.ts";
 import type { IncidentRecord } from "./record.ts";
 import { recordIn } from "./recorded.ts";
@@ -18,7 +19,12 @@ export function namedLogins(
   const deciding = decisionsIn(incident).flatMap(({ by, at, id }) =>
     by.isBot || (isRemembered(record, at, id) && isStranger(by.login, record)) ? [] : [by.login],
   );
-  const logins = [...deciding, ...namedIn(incident, record)].map((login) => login.toLowerCase());
+  const changers = changersIn(incident, record).flatMap(({ isBot, login }) =>
+    isBot ? [] : [login],
+  );
+  const logins = [...deciding, ...changers, ...namedIn(incident, record)].map((login) =>
+    login.toLowerCase(),
+  );
   return [...new Set(logins)].filter((login) => login !== "ghost");
 }
 

@@ -5,7 +5,17 @@ import { FACTS } from "./fact.ts";
 import type { FactName } from "./fact.ts";
 import { formatMarker } from "./marker.ts";
 import type { IncidentRecord, RememberedConfig, Spell } from "./record.ts";
-import { countsOf, headsOf, kludgeOf, namesOf, rowsOf } from "./record-rows.ts";
+import {
+  countsOf,
+  headsOf,
+  kludgeOf,
+  namesOf,
+  rowsOf,
+  spellOf,
+  wordRow,
+  WordRow,
+  wordsOf,
+} from "./record-rows.ts";
 import type { Role } from "./snapshot.ts";
 import type { Instant } from "./time.ts";
 
@@ -21,9 +31,10 @@ const MOST = {
   heads: 1_000,
   said: 2_100,
   files: 1_300,
+  words: 4_000,
 } as const;
 /** Of all of it, with what it is wrapped in. */
-export const MOST_RECORD = 19_900;
+export const MOST_RECORD = 24_000;
 const MOST_NAMES = 1_000;
 const LONGEST_WORDS = 120;
 
@@ -87,6 +98,7 @@ const Text = v.object({
   files: v.optional(v.tuple([v.number(), v.boolean(), v.array(v.tuple([v.string(), v.number()]))])),
   form: v.record(v.picklist(FACT_NAMES), v.string()),
   kludges: v.optional(v.record(v.string(), v.tuple([v.string(), v.optional(v.string())]))),
+  words: v.optional(v.array(WordRow)),
   touched: v.optional(v.array(v.tuple([v.string(), v.string(), v.boolean()]))),
   lostAt: v.optional(v.string()),
 });
@@ -109,6 +121,7 @@ export function parseRecord(board: string): IncidentRecord | undefined {
     files,
     form,
     kludges,
+    words,
     touched,
     lostAt,
   } = result.output;
@@ -125,6 +138,7 @@ export function parseRecord(board: string): IncidentRecord | undefined {
     ...(files && { files: countsOf(files) }),
     form,
     ...(kludges && { kludges: new Map(Object.entries(kludges).map(kludgeOf)) }),
+    ...(words && { words: words.map(wordsOf) }),
     ...(touched && {
       touched: touched.map(([at, login, isBot]) => ({ at, by: { login, isBot } })),
     }),
@@ -138,10 +152,6 @@ function valueOf(json: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function spellOf<T>([after, value]: readonly [Instant, T]): Spell<T> {
-  return { after, value };
 }
 
 /** The board's second line, which nobody sees. */
@@ -159,6 +169,7 @@ export function formatRecord(record: IncidentRecord): string {
     files,
     form,
     kludges,
+    words,
     touched,
     lostAt,
   } = record;
@@ -179,9 +190,10 @@ export function formatRecord(record: IncidentRecord): string {
     paths: thatFit(paths, MOST.paths),
     ...(files && { files: [files.of, files.isWhole, thatFit([...files.matched], MOST.files)] }),
     form: Object.fromEntries(
-      Object.entries(form).map(([fact, words]) => [fact, words.slice(0, LONGEST_WORDS)]),
+      Object.entries(form).map(([fact, answer]) => [fact, answer.slice(0, LONGEST_WORDS)]),
     ),
     ...(kludges && { kludges: Object.fromEntries(thatFit(namesOf(kludges), MOST.kludges)) }),
+    ...(words && { words: thatFit(words.map(wordRow), MOST.words) }),
     ...(touched && { touched: touched.map(({ at, by }) => [at, by.login, by.isBot]) }),
     ...(lostAt === undefined ? {} : { lostAt }),
   });

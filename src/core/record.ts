@@ -23,6 +23,21 @@ export type RememberedHeads = ReadonlyMap<string, ReadonlyMap<number, string>>;
 /** A kludge's name, and when and by whom it was said. */
 export type RememberedKludge = { readonly id: string; readonly trace?: string };
 
+/** What a comment that counted said, in case somebody without permission changes or deletes it. */
+export type KeptWords = {
+  readonly source: string;
+  /** By when and by whom it was said; it survives a move. */
+  readonly trace: string;
+  readonly at: Instant;
+  /** A login. */
+  readonly by: string;
+  readonly text: string;
+  /** The last edit that counts. */
+  readonly edited?: { readonly at: Instant; readonly by: Person };
+  /** An edit that doesn't count, or "gone". */
+  readonly refused?: string;
+};
+
 /** Somebody changed or deleted what this bot had said. */
 export type Undoing = { readonly at: Instant; readonly by: Person };
 
@@ -50,6 +65,8 @@ export type IncidentRecord = {
   readonly form: IssueForm;
   /** The name of each kludge, by where it comes from: names stay, also when a comment is deleted. */
   readonly kludges?: ReadonlyMap<string, RememberedKludge>;
+  /** Those that matter most first. */
+  readonly words?: readonly KeptWords[];
   /** Who changed the board, and was put right. */
   readonly touched?: readonly Undoing[];
   /** An earlier record was lost then: what was decided before is judged by present values. */

@@ -29,6 +29,12 @@ function withPresentIds(record: IncidentRecord, thread: Thread): IncidentRecord 
   return {
     ...kept,
     seen: [...record.seen, issue.id, ...last],
+    ...(record.words && {
+      words: record.words.map((words) => ({
+        ...words,
+        source: traces.idOf(words.trace) ?? words.source,
+      })),
+    }),
     ...(record.kludges && {
       kludges: new Map(
         [...record.kludges].map(([source, kludge]) => [

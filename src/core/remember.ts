@@ -15,6 +15,7 @@ import type { Issue, Role, Snapshot } from "./snapshot.ts";
 import { plus } from "./time.ts";
 import type { Instant } from "./time.ts";
 import { tracesIn } from "./traces.ts";
+import { wordsToKeep } from "./words-to-keep.ts";
 
 /** What the board should remember from now on. Where nothing was decided since, that is what it remembers already. */
 export function remember(incident: Incident, snapshot: Snapshot): IncidentRecord {
@@ -28,6 +29,7 @@ export function remember(incident: Incident, snapshot: Snapshot): IncidentRecord
   const lostAt = lossOf(snapshot);
   const touched = boardTouches(snapshot);
   const files = fileCounts(snapshot);
+  const words = wordsToKeep(incident, snapshot, before);
   const declared = incident.standing === "declared" ? incident.declared : undefined;
   return {
     until,
@@ -42,6 +44,7 @@ export function remember(incident: Incident, snapshot: Snapshot): IncidentRecord
     ...(files && { files }),
     form: formOf(incident, snapshot.issue),
     ...kludgesOf(incident, before, snapshot),
+    ...(words.length === 0 ? {} : { words }),
     ...(touched.length === 0 ? {} : { touched }),
     ...(lostAt === undefined ? {} : { lostAt }),
   };

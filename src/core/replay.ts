@@ -1,4 +1,5 @@
 import { advance } from "./advance.ts";
+import { asDecided } from "./as-decided.ts";
 import { isPermitted } from "./authority.ts";
 import { withBreadcrumb } from "./breadcrumb.ts";
 import { circumstancesOf } from "./circumstances.ts";
@@ -33,7 +34,8 @@ import type { TimelineEvent } from "./timeline.ts";
 import { withDeclared, withHeld } from "./with-record.ts";
 
 /** The incident as its issue tells it: the same for the same snapshot, whenever it is asked. */
-export function replay(snapshot: Snapshot): Incident {
+export function replay(asRead: Snapshot): Incident {
+  const snapshot = asDecided(asRead);
   const record = recordIn(snapshot);
   const circumstancesAt = circumstancesOf(snapshot, record);
   const present = circumstancesAt(AFTER_ALL);

@@ -21,6 +21,7 @@ export function boardNotices(view: BoardView): readonly string[] {
     ...report(view),
     ...problems(view),
     ...lost(view),
+    ...kept(view),
     ...teams(view),
   ];
 }
@@ -120,6 +121,16 @@ function teams({ unheardTeams = [] }: BoardView): readonly string[] {
 function withPull(view: BoardView): BoardView {
   const { reportPull, pulls } = view;
   return reportPull === undefined ? view : { ...view, pulls: [...pulls, reportPull] };
+}
+
+/** Whoever reads the thread doesn't find there what the board says. */
+function kept({ keptFrom = [], permission }: BoardView): readonly string[] {
+  if (keptFrom.length === 0) return [];
+  const names = keptFrom.slice(0, 5).map((login) => `**${inline(login, 40)}**`);
+  const more = keptFrom.length > names.length ? [`${keptFrom.length - names.length} more`] : [];
+  return box("NOTE", [
+    `Commands of ${[...names, ...more].join(", ")} were changed or deleted without permission. **What was decided stays as it was**; somebody who has ${ROLES[permission]} corrects it by a command.`,
+  ]);
 }
 
 /** Said plainly, since it may have moved something. */

@@ -11,6 +11,7 @@ import type { Step } from "../story.ts";
 import type { World } from "../world.ts";
 import { body, later, stories } from "./incidents.ts";
 import { LAW } from "./law.ts";
+import { decided, isRecorded } from "./what-was-decided.ts";
 
 const PEOPLE = ["lea", "john", "tess", "mia"] as const;
 const role = fc.constantFrom<Role>("admin", "maintain", "write", "triage", "read", "none");
@@ -27,33 +28,6 @@ const config = fc.constantFrom(
   "timezone: Madrid\nphases: [\n",
   "severities: { blocker: { update: 5m } }\n",
 );
-
-/** What was decided: nothing of it may move but by an act that counts. */
-function decided(incident: Incident): unknown {
-  const { standing, isClosed, closed, phase, moments, startedAt, kludges, declared } = incident;
-  return {
-    standing,
-    isClosed,
-    closed,
-    phase,
-    moments,
-    startedAt,
-    declared,
-    kludges: kludges.map(({ id, state, appliedAt }) => [id, state, appliedAt]),
-    severity: incident.severity,
-    facts: incident.facts,
-    promises: incident.promises,
-    accepted: incident.accepted,
-    isReported: incident.isReported,
-  };
-}
-
-/** The record is on the board of whatever is, or was, an incident. */
-function isRecorded({ snapshot }: World): boolean {
-  return snapshot.timeline.some(
-    (event) => event.type === "commented" && event.isOwn && event.body.includes("dakor record"),
-  );
-}
 
 type Change = {
   readonly role: Readonly<Record<string, Role>>;

@@ -1,3 +1,4 @@
+import { asDecided, keptWords } from "../as-decided.ts";
 import type { BoardView, Effect, Plan } from "../effect.ts";
 import type { Incident } from "../incident.ts";
 import { openPromise } from "../promise.ts";
@@ -95,6 +96,7 @@ export function boardView(incident: Incident, snapshot: Snapshot): BoardView {
   const lostAt = lossOf(snapshot);
   const unheard = unheardTeams(incident, snapshot);
   const files = fileCounts(snapshot);
+  const keptFrom = keptFromIn(snapshot);
   return {
     incident,
     repository: snapshot.repository,
@@ -108,9 +110,18 @@ export function boardView(incident: Incident, snapshot: Snapshot): BoardView {
     configProblems: problems,
     ...(missing.length === 0 ? {} : { reportProblems: missing }),
     ...(files && { files }),
+    ...(keptFrom.length === 0 ? {} : { keptFrom }),
     ...(lostAt === undefined ? {} : { lostAt }),
     ...(unheard.length === 0 ? {} : { unheardTeams: unheard }),
   };
+}
+
+/** Whose words stand although they were changed or deleted. */
+function keptFromIn(snapshot: Snapshot): readonly string[] {
+  const { refused } = keptWords(snapshot);
+  const { timeline } = asDecided(snapshot);
+  const authors = timeline.flatMap(({ id, by }) => (refused.has(id) ? [by.login] : []));
+  return [...new Set(authors)];
 }
 
 /** Whoever reads with a workflow's own token may not see teams: GitHub then takes their mentions for words. */

@@ -1,3 +1,4 @@
+import { argumentLines } from "./argument-lines.ts";
 import { ELSEWHERE } from "./command-alias.ts";
 import { COMMANDS, ruleOf, type CommandName } from "./command.ts";
 import type { CommandRule } from "./command-rule.ts";
@@ -69,12 +70,12 @@ export function callReader(scope: CommandScope): CallReader {
     const rest = line.slice(head.length);
     if (word === NAMESPACE) return parseNamespaced(rest, guessNamespaced);
     const known = knownCall(word, { rest, names });
-    if (known !== undefined) return isProse(known) ? undefined : known;
+    if (known !== undefined && !isProse(known)) return known;
     // "/ or" and "/ tests" are prose.
-    if (space !== "" || glue !== undefined || ALL_NAMES.has(word)) return undefined;
-    if (scope !== "anywhere" && Object.hasOwn(ELSEWHERE, word)) {
-      return { type: "unknown", suggestions: ELSEWHERE[word] ?? [] };
-    }
+    if (space !== "" || glue !== undefined) return undefined;
+    const elsewhere = scope === "anywhere" || isPredicate(rest) ? [] : linesFor(word, rest);
+    if (elsewhere.length > 0) return { type: "unknown", suggestions: elsewhere };
+    if (ALL_NAMES.has(word)) return undefined;
     const meant = guessBare(word).filter((name) => mayMean(name, rest));
     return meant.length === 0
       ? undefined
@@ -82,11 +83,14 @@ export function callReader(scope: CommandScope): CallReader {
   };
 }
 
+function linesFor(word: string, rest: string): readonly string[] {
+  if (Object.hasOwn(ELSEWHERE, word)) return ELSEWHERE[word] ?? [];
+  return ALL_NAMES.has(word) ? [] : argumentLines(word, rest);
+}
+
 /** The line without what stands before its slash, and with a name of several words in one: "/no kludge". */
 export function plainCall(line: string): string {
   const plain = line.replace(DECORATED, "");
-  const [, first = ""] = /^\/([a-z]+)[ \t]/i.exec(plain) ?? [];
-  if (first === "" || ALL_NAMES.has(wordOf(first))) return plain;
   for (const words of SEVERAL_WORDS) {
     const [head = ""] = words.exec(plain) ?? [];
     const joined = wordOf(head.slice(1).replace(/[ \t]+/g, "-"));
@@ -132,6 +136,13 @@ function isProse({ name, rest }: Extract<Call, { readonly type: "known" }>): boo
 export function wordOfOwn({ words = [] }: CommandRule, rest: string): string {
   const said = withoutCourtesy(rest).toLowerCase();
   return words.find((word) => said === word) ?? "";
+}
+
+/** "/incident returns 500" speaks of a route. */
+export function isPredicate(text: string): boolean {
+  return /^(?:(?:returns?|is|was|are|times?|gives?|throws?|fails?|shows?|responds?|loads?|does|has|works?)\b|(?:endpoint|page|route|api|path)s?\b)/i.test(
+    text,
+  );
 }
 
 function isAlone(rest: string): boolean {

@@ -27,7 +27,7 @@ export type CommandRule = {
    * may be left out; or long (the paragraph's next lines too). Left out, long but not needed.
    */
   readonly text?: "none" | "alone" | "line" | "optional" | "long";
-  /** The only words that it takes, where it takes no text. */
+  /** The only words that it takes, where it takes no text; elsewhere, words that add nothing to its name. */
   readonly words?: readonly string[];
   readonly options?: readonly CommandOption[];
   readonly aliases?: readonly string[];

@@ -24,6 +24,17 @@ export const COMMANDS = {
     help: "tell everybody, and promise the next update",
     example: "/alert next 10m",
     step: "alert",
+    words: [
+      "everyone",
+      "everybody",
+      "all",
+      "the team",
+      "team",
+      "people",
+      "users",
+      "all users",
+      "customers",
+    ],
     options: ["next", "in"],
   },
   update: {
@@ -65,7 +76,7 @@ export const COMMANDS = {
   },
   impact: {
     usage: "/impact text",
-    help: "what users notice while the kludge stands",
+    help: "what users notice while the kludge stands; before any, who or what is affected",
     example: "/impact Saved cards are not offered",
     step: "kludge",
     text: "long",

@@ -5,6 +5,7 @@ import { commandParagraphs, type CommandParagraph } from "./command-lines.ts";
 import {
   callReader,
   DECORATION,
+  isPredicate,
   plainCall,
   wordOfOwn,
   type Call,
@@ -165,18 +166,11 @@ function parseLine(
   return { type: "command", command: { name, line, text: wordsFor(rule, text), ...options } };
 }
 
-/** "/incident returns 500" speaks of a route. */
-function isPredicate(text: string): boolean {
-  return /^(?:(?:returns?|is|was|are|times?|gives?|throws?|fails?|shows?|responds?|loads?|does|has|works?)\b|(?:endpoint|page|route|api|path)s?\b)/i.test(
-    text,
-  );
-}
-
 /** Where no text is asked for, a command has words of its own at most; politeness is none. */
 function wordsFor(rule: CommandRule, text: string): string {
   if (rule.text === "none" || rule.text === "alone") return wordOfOwn(rule, text);
   // A smile is no news.
-  return isEmpty(text) ? "" : text;
+  return isEmpty(text) || wordOfOwn(rule, text) !== "" ? "" : text;
 }
 
 /** Nothing but what ends a sentence. */

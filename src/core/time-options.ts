@@ -43,7 +43,7 @@ const DETERMINER = /(?<!\S)(?:the|our|your|these|those|their|every|his|her|its)$
 
 /** Where a time is all that was said it was meant as one, even if it can't be read. */
 const LIKE_TIME =
-  /^(?:(?:vor|il y a|hace|for) \d|(?:at|since|around|@|~)\s*(?:\d|today|yesterday|tomorrow|noon|last|this)|in \d|yesterday\b|today\b|tomorrow\b|tonight\b|last night|this (?:morning|afternoon|evening)|earlier\b|\d{1,2}(?:[:.h]\d|\s?[ap]\.?m\b)|\d{4}-\d\d|\d{1,2}[./]\d{1,2}[./]|\d+ ?[a-z]+ ago)/i;
+  /^(?:(?:vor|il y a|hace|for) \d|(?:at|since|around|@|~)\s*(?:\d|today|yesterday|tomorrow|noon|last|this|half|(?:a )?quarter|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty)\b)|(?:half|(?:a )?quarter|five|ten|twenty) (?:past|to) (?:\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon)\b|in \d|yesterday\b|today\b|tomorrow\b|tonight\b|last night|this (?:morning|afternoon|evening)|earlier\b|\d{1,2}(?:[:.h]\d|\s?[ap]\.?m\b)|\d{4}-\d\d|\d{1,2}[./]\d{1,2}[./]|\d+ ?[a-z]+ ago)/i;
 /** `at 10:4o`, `at 10:40 XYZ`: a time with something wrong about it. */
 const LIKE_CLOCK = /^\d{1,2}[:.h]\d\S*(?: [A-Z]{2,5})?$/;
 

@@ -1,4 +1,5 @@
 import { parseDuration, type Duration } from "./duration.ts";
+import { spokenClock } from "./spoken-clock.ts";
 import { parseZoneWord, type ZoneWord } from "./time-zone-words.ts";
 
 /** The day that was named: a date, days from today, a weekday (1 Monday to 7 Sunday), or a day of the year. */
@@ -174,6 +175,10 @@ function two(number: number): string {
 
 function takeClock(text: string, found: Found): Taken | undefined {
   if (found.clock !== undefined) return undefined;
+  const spoken = spokenClock(text);
+  if (spoken !== undefined) {
+    return { length: spoken.length, found: { ...found, clock: spoken.clock } };
+  }
   const exact = CLOCK.exec(text) ?? MILITARY.exec(text);
   const hourOnly = exact === null ? HOUR.exec(text) : null;
   const [matched] = exact ?? hourOnly ?? [];

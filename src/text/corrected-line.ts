@@ -214,12 +214,23 @@ function withKludge(
   refusal: Extract<Refusal, { readonly reason: "kludge-unknown" }>,
 ): string {
   if (refusal.known.length === 0) return blankLine("kludge");
+  // Who points at it can only mean the only one.
+  const [only, ...others] = refusal.known;
+  const meant = others.length === 0 && only !== undefined ? only : "<K1>";
+  const rest = restOf(line);
+  const [pointed] = POINTED.exec(rest) ?? [];
+  if (pointed !== undefined) {
+    return `${bare(refusal.name)} ${meant}${rest.slice(pointed.length)}`;
+  }
   const isName = /^k?-?\d+[.,;:!]?$/i.test(refusal.typed);
   return (
     (isName ? replaced(line, refusal.typed, "<K1>") : undefined) ??
     afterName(line, refusal.name, "<K1>")
   );
 }
+
+const POINTED =
+  /^(?:the )?(?:last(?: one)?|latest|it|that|this|kludge|workaround|one)\b(?=\s*$|\s+because\b)/i;
 
 /** What stands after the kludge or the number was meant as the reason. */
 function withBecause(line: string, name: CommandName): string {

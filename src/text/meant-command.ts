@@ -1,6 +1,7 @@
 import { COMMANDS, ruleOf } from "../core/command.ts";
 import type { CommandName } from "../core/command.ts";
 import { parseDuration } from "../core/duration.ts";
+import { withoutCourtesy } from "../core/time-words.ts";
 import { blankLine } from "./blank-line.ts";
 
 /** `suggestion` is "/kludge" or "/dakor kludge", "/dakor" alone when that was misspelt, or a line with blanks. */
@@ -22,13 +23,14 @@ export function renamed(line: string, suggestion: string): string {
 function filled(suggestion: string, line: string): string {
   const [, person] = /(?<!\S)(@[a-z\d][\w-]{0,38})(?![\w/])/i.exec(line) ?? [];
   const [number] = /(?<!\S)#\d{1,9}\b/.exec(line) ?? [];
-  const [, duration = ""] = /^\s*\/\s?\S+\s+(.*)$/.exec(line) ?? [];
+  const [, rest = ""] = /^\s*\/\s?\S+\s+(.*)$/.exec(line) ?? [];
+  const duration = withoutCourtesy(rest).replace(/^(?:for|in|by)\s+/i, "");
   // Whoever goes is not who comes.
   const isLeaving = /^\s*\/\s?un/i.test(line);
   return suggestion
     .replace("<@user>", person === undefined || isLeaving ? "<@user>" : person)
     .replace("<#number>", number ?? "<#number>")
-    .replace("<10m>", parseDuration(duration) === undefined ? "<10m>" : duration.trim());
+    .replace("<10m>", parseDuration(duration) === undefined ? "<10m>" : duration);
 }
 
 function takesWords(name: CommandName): boolean {

@@ -61,7 +61,7 @@ function explain(refusal: Refusal, clock: Clock): string {
         ? `${said} is this incident itself. Which other incident is it?`
         : `${said}: ${code(`#${refusal.number}`)} is a pull request. Which incident is this one the same as?`;
     case "close-how":
-      return `${said}: GitHub's button closes the incident and begins the report. If facts are missing that nobody will find out, this closes it all the same:`;
+      return `${said}: GitHub's button closes the incident and begins the report; as *not planned*, where it was no incident. If facts are missing that nobody will find out, this closes it all the same:`;
     case "moment-unreadable":
       return `${said}: I can't read ${quote(refusal.typed)} as a time. \`10:40\`, \`9:42am\`, \`yesterday 14:00\`, \`2026-02-15 10:40\` and \`15m ago\` work.`;
     case "moment-skipped":

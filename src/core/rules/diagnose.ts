@@ -28,6 +28,13 @@ export function withTextFact(incident: Incident, fact: TextFact, order: Order): 
   );
 }
 
+/** Before there is any kludge, the impact is who or what is affected. */
+export function tellImpact(incident: Incident, order: Order): Outcome {
+  const { facts, kludges, moments } = incident;
+  const isScope = facts.scope === undefined && kludges.length === 0 && moments.stable === undefined;
+  return { incident: withTextFact(incident, isScope ? "scope" : "impact", order) };
+}
+
 export function giveSeverity(incident: Incident, order: Order): Outcome {
   const { text, line } = order.command;
   const words = severityWords(order.config);

@@ -207,7 +207,7 @@ export function keep(incident: Incident, order: Order): Outcome {
   };
 }
 
-/** Every kludge that the text begins with; none at all if one of them is unknown or settled. */
+/** Every kludge that the text begins with; none at all if one of them is unknown; settled ones stay as they are. */
 function unsettledKludges(incident: Incident, order: Order): Result<readonly Kludge[], Refusal> {
   const { text, line, name } = order.command;
   const typed = text.split(/\s/, 1)[0] ?? "";
@@ -227,10 +227,11 @@ function unsettledKludges(incident: Incident, order: Order): Result<readonly Klu
         known,
       });
     }
-    if (kludge.state === "undone" || kludge.state === "withdrawn") {
-      return err({ reason: "kludge-not-standing", line, kludge });
-    }
     kludges.push(kludge);
   }
-  return ok(kludges);
+  const [first] = kludges;
+  const unsettled = kludges.filter(({ state }) => state !== "undone" && state !== "withdrawn");
+  return first !== undefined && unsettled.length === 0
+    ? err({ reason: "kludge-not-standing", line, kludge: first })
+    : ok(unsettled);
 }

@@ -18,6 +18,7 @@ import {
   givePaths,
   giveSeverity,
   giveStarted,
+  tellImpact,
   textFact,
 } from "./diagnose.ts";
 import { override } from "./override.ts";
@@ -49,7 +50,7 @@ export const RULES: Readonly<Record<CommandName, Rule>> = {
   kludge: useKludge,
   "no-kludge": noKludge,
   rollback: promising(rollback),
-  impact: promising(textFact("impact")),
+  impact: promising(tellImpact),
   stable: usable("stable", "optimize"),
   broken: breakAgain,
   cause: promising(textFact("cause")),

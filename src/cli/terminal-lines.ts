@@ -1,12 +1,19 @@
 import { plainLines } from "./plain-lines.ts";
 import type { Screen } from "./screen.ts";
 
-/** A comment's Markdown for a terminal: its own lines, headings marked, and nothing of what only a page shows. */
+/** A comment's Markdown for a terminal: its own lines, headings marked, and nothing of what only a page shows. Code is as it is. */
 export function terminalLines(body: string, { paint }: Pick<Screen, "paint">): readonly string[] {
+  let fence = "";
   const lines = body
     .replace(/<!--[\s\S]*?-->\n?/g, "")
     .split("\n")
-    .map((line) => terminalLine(line, paint));
+    .map((line) => {
+      const [mark = ""] = /^`{3,}/.exec(line) ?? [];
+      if (fence !== "" && line !== fence) return line.replace(/\p{Cc}/gu, "");
+      if (fence === "" && mark === "") return terminalLine(line, paint);
+      fence = fence === "" ? mark : "";
+      return "";
+    });
   return lines.filter((line, index) => line !== "" || (lines[index - 1] ?? "") !== "");
 }
 

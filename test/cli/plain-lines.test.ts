@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { plainLines, wrap } from "../../src/cli/plain-lines.ts";
+import { terminalLines } from "../../src/cli/terminal-lines.ts";
 
 test("a comment's marker, marks and escapes are gone in the terminal", () => {
   const body = [
@@ -33,4 +34,19 @@ test("long words wrap between words, and what is too much is left out visibly", 
   expect(wrap(text, { columns: 9, most: 5 })).toEqual(["one two", "three", "four five", "six"]);
   expect(wrap(text, { columns: 9, most: 2 })).toEqual(["one two", "three …"]);
   expect(wrap("unbreakable", { columns: 4, most: 1 })).toEqual(["unbreakable"]);
+});
+
+test("a line to paste keeps its blanks in the terminal, whatever its fence", () => {
+  const paint: Parameters<typeof terminalLines>[1]["paint"] = (_, text) => text;
+  const body =
+    "Say *this*, <b>now</b>:\n\n````\n/lead <@user>\n```\n**/update** <news>\n````\n**or** that";
+  expect(terminalLines(body, { paint })).toEqual([
+    "Say *this*, now:",
+    "",
+    "/lead <@user>",
+    "```",
+    "**/update** <news>",
+    "",
+    "or that",
+  ]);
 });

@@ -2,6 +2,8 @@ import { expect, test } from "vitest";
 import { plainLines, wrap } from "../../src/cli/plain-lines.ts";
 import { terminalLines } from "../../src/cli/terminal-lines.ts";
 
+const paint: Parameters<typeof terminalLines>[1]["paint"] = (_, text) => text;
+
 test("a comment's marker, marks and escapes are gone in the terminal", () => {
   const body = [
     "<!-- dakor news alert:IC_1 -->",
@@ -37,7 +39,6 @@ test("long words wrap between words, and what is too much is left out visibly", 
 });
 
 test("a line to paste keeps its blanks in the terminal, whatever its fence", () => {
-  const paint: Parameters<typeof terminalLines>[1]["paint"] = (_, text) => text;
   const body =
     "Say *this*, <b>now</b>:\n\n````\n/lead <@user>\n```\n**/update** <news>\n````\n**or** that";
   expect(terminalLines(body, { paint })).toEqual([

@@ -49,7 +49,6 @@ export const rollback: Kludge = {
 export const finished = (number = 42): string =>
   [
     "---",
-    "schema: 1",
     `incident: ${number}`,
     'times: { restored: "2026-02-15T23:00:00Z", closed: "2026-02-15T23:00:00Z" }',
     "---",

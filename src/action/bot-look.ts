@@ -15,6 +15,7 @@ import { renewOpen } from "../github/renew.ts";
 import { createRoleCache } from "../github/role-cache.ts";
 import { runIssue } from "../github/run-issue.ts";
 import type { Ran, RunOptions } from "../github/run-issue.ts";
+import { runPage } from "../github/run-page.ts";
 import { runPull } from "../github/run-pull.ts";
 import { WORKFLOW_BOT } from "../core/selves.ts";
 import type { Place } from "./asked.ts";
@@ -57,6 +58,8 @@ export function botLook(
         return found(await runIssue(github, { ...place, number: target.number }, options()));
       case "pull":
         return found(await runPull(github, { ...place, number: target.number }, options()));
+      case "page":
+        return found(await runPage(github, { ...place, number: target.number }, options()));
       case "push": {
         const { base, sha } = target;
         const { wrote, issues } = await lookAtPush(github, { ...place, base, sha }, options());

@@ -1,3 +1,4 @@
+import { parseCommands } from "../core/parse-commands.ts";
 import type { Followed } from "./follow.ts";
 import { at, isRecord, list, text } from "../github/narrow.ts";
 import { isNumber, isSha } from "./event.ts";
@@ -70,7 +71,11 @@ function issueIn(payload: unknown): readonly Followed[] {
   const issue = at(payload, "issue");
   const number = at(issue, "number");
   if (!isNumber(number)) throw usageError("The event names no issue.");
-  if (isRecord(at(issue, "pull_request"))) return [];
+  if (isRecord(at(issue, "pull_request"))) {
+    const said = [at(payload, "comment", "body"), at(payload, "changes", "body", "from")];
+    const isCommand = said.some((words) => parseCommands(text(words), "incident").length > 0);
+    return isCommand ? [{ kind: "page", number }] : [];
+  }
   const labels = [...list(at(issue, "labels")), at(payload, "label")];
   const words = [
     at(issue, "body"),

@@ -4,7 +4,7 @@ import { isRecord } from "../github/narrow.ts";
 
 /** What one look is about. */
 export type Followed =
-  | { readonly kind: "issue" | "pull"; readonly number: number }
+  | { readonly kind: "issue" | "pull" | "page"; readonly number: number }
   | { readonly kind: "push"; readonly base: string; readonly sha: string }
   /** Unreported incidents that wait for something, or `all` of them. */
   | { readonly kind: "others"; readonly all: boolean }
@@ -17,6 +17,7 @@ export type Followed =
 const ORDER: Readonly<Record<Followed["kind"], number>> = {
   issue: 0,
   pull: 0,
+  page: 0,
   push: 0,
   others: 1,
   gate: 2,
@@ -147,6 +148,7 @@ export function nameOf(target: Followed): string {
   switch (target.kind) {
     case "issue":
     case "pull":
+    case "page":
       return `${target.kind} #${target.number}`;
     case "push":
       return `push ${target.sha.slice(0, 7)}`;

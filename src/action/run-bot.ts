@@ -20,6 +20,7 @@ const MOST_REQUESTS = 200;
 const KEPT: Readonly<Record<Followed["kind"], number>> = {
   issue: 0.05,
   pull: 0.1,
+  page: 0.1,
   push: 0.1,
   others: 0.1,
   gate: 0.2,

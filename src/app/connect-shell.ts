@@ -88,6 +88,10 @@ export function connectShell(
         const ran = await looks.runPull(github, { ...name, number: ref.number }, options);
         return seen(ran, ran.isOpen === true ? [{ kind: "check", number: ref.number }] : []);
       }),
+    runPage: (ref) =>
+      at(ref, "pull", async ({ looks, github, name, options }) =>
+        seen(await looks.runPage(github, { ...name, number: ref.number }, options)),
+      ),
     check: (ref) =>
       at(ref, "check", ({ looks, github, name, options }) =>
         looks.renewOne(github, { ...name, number: ref.number }, options),

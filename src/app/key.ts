@@ -6,8 +6,8 @@ export type Ref = Place & { readonly number: number };
 
 /** What a key stands for. */
 export type Target =
-  /** `check`: whether this pull request may merge. */
-  | ({ readonly kind: "issue" | "pull" | "check" } & Ref)
+  /** `check`: whether this pull request may merge; `page`: what people said on it. */
+  | ({ readonly kind: "issue" | "pull" | "page" | "check" } & Ref)
   /** Whether each of the repository's open pull requests may merge. */
   | ({ readonly kind: "gate" } & Place)
   /** The pull requests with this head, whose check somebody wants to run again. */
@@ -29,7 +29,8 @@ export type Target =
 const NUMBER = "[1-9][0-9]{0,15}";
 const SHA = "[0-9a-f]{40}(?:[0-9a-f]{24})?";
 const PLACE = `(${NUMBER}):(${NUMBER})`;
-const REF = new RegExp(`^(issue|pull|check):${PLACE}#(${NUMBER})$`);
+const REF_KINDS = ["issue", "pull", "page", "check"] as const;
+const REF = new RegExp(`^(${REF_KINDS.join("|")}):${PLACE}#(${NUMBER})$`);
 const GATE = new RegExp(`^gate:${PLACE}$`);
 const HEAD = new RegExp(`^head:${PLACE}@(${SHA})$`);
 const RANGE = new RegExp(`^(group|push):${PLACE}(?:#(${NUMBER}))?@(${SHA})\\.\\.\\.(${SHA})$`);
@@ -45,6 +46,7 @@ function writeKey(target: Target): string {
   switch (target.kind) {
     case "issue":
     case "pull":
+    case "page":
     case "check":
       return `${target.kind}:${writePlace(target)}#${target.number}`;
     case "gate":
@@ -81,8 +83,9 @@ function parseSweep(key: string): Target | undefined {
 }
 
 function parseRef(key: string): Target | undefined {
-  const [, kind, installation, repository, number] = REF.exec(key) ?? [];
-  if (kind !== "issue" && kind !== "pull" && kind !== "check") return undefined;
+  const [, found, installation, repository, number] = REF.exec(key) ?? [];
+  const kind = REF_KINDS.find((known) => known === found);
+  if (kind === undefined) return undefined;
   return safe({ kind, ...placeOf(installation, repository), number: Number(number) });
 }
 

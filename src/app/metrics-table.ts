@@ -15,6 +15,7 @@ type Metric = {
 const KINDS = [
   "issue",
   "pull",
+  "page",
   "check",
   "gate",
   "head",

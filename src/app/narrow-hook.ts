@@ -12,6 +12,8 @@ export type Hook = {
   /** Number of an issue that is not a pull request. */
   readonly issue: number | undefined;
   readonly pull: number | undefined;
+  /** The number of a pull request that was commented. */
+  readonly page: number | undefined;
   /** The issue's labels, and the one that was just put on or taken off. */
   readonly labels: readonly string[];
   /** The bodies of issue and comment, as they are and as they were. */
@@ -23,7 +25,7 @@ export type Hook = {
   readonly group: number | undefined;
   /** A push to the default branch that neither makes nor removes it. */
   readonly isOnDefaultBranch: boolean;
-  /** A person's comment on an issue that is not a pull request; node ids. */
+  /** A person's comment on an issue or a pull request; node ids. */
   readonly comment: { readonly subject: string; readonly id: string } | undefined;
   /** Where the issue is now, after it was transferred. */
   readonly moved: { readonly repository: Repository; readonly issue: number } | undefined;
@@ -93,6 +95,7 @@ export function narrowHook(payload: unknown): Hook | undefined {
     comment: commentOf(output),
     issue: issue?.pull_request ? undefined : issue?.number,
     pull: pull_request?.number,
+    page: issue?.pull_request ? issue.number : undefined,
     labels: [...(issue?.labels ?? []), ...(label ? [label] : [])].map(({ name }) => name),
     ...rangeOf(output),
     texts: [issue?.body, output.comment?.body, output.changes?.body?.from].map(
@@ -113,8 +116,7 @@ function repositoryOf({ id, owner, name }: v.InferOutput<typeof Repo>): Reposito
 function commentOf({ issue, comment, sender }: v.InferOutput<typeof Payload>): Hook["comment"] {
   const [subject, id] = [issue?.node_id, comment?.node_id];
   const isPersons = sender !== undefined && !sender.login.endsWith("[bot]");
-  if (subject === undefined || id === undefined || issue?.pull_request || !isPersons)
-    return undefined;
+  if (subject === undefined || id === undefined || !isPersons) return undefined;
   return { subject, id };
 }
 

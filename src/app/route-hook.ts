@@ -1,4 +1,4 @@
-import { mayHoldCommand } from "../core/parse-commands.ts";
+import { mayHoldCommand, parseCommands } from "../core/parse-commands.ts";
 import type { CommentBook } from "../github/comment-book.ts";
 import { formatKey, type Place, type Target } from "./key.ts";
 import { narrowHook, type Hook } from "./narrow-hook.ts";
@@ -67,6 +67,7 @@ function targetsOf(kind: RouteKind, hook: Hook): readonly Target[] {
   const place = { installation, repository: hook.repository.id };
   switch (kind) {
     case "issue":
+      if (mayCommandOnPage(hook)) return [{ kind: "page", ...place, number: hook.page }];
       return hook.issue !== undefined && mayBeIncident(hook)
         ? [{ kind, ...place, number: hook.issue }]
         : [];
@@ -108,6 +109,17 @@ function rangesOf(kind: "group" | "push", hook: Hook, place: Place): readonly Ta
   const range = { ...place, base, sha };
   if (kind === "push") return [{ kind, ...range }];
   return [{ kind, ...range, ...(group === undefined ? {} : { number: group }) }];
+}
+
+/** Other bots listen there: what holds no command of any kind is not read. */
+function mayCommandOnPage(hook: Hook): hook is Hook & { readonly page: number } {
+  const { page, sender, texts } = hook;
+  const [, ...said] = texts;
+  return (
+    page !== undefined &&
+    !sender.endsWith("[bot]") &&
+    said.some((text) => parseCommands(text, "incident").length > 0)
+  );
 }
 
 function mayBeIncident({ labels, texts }: Hook): boolean {

@@ -74,6 +74,8 @@ export type Shell = {
   /** Says on an incident's board what could not be done. */
   readonly tellTrouble: (issue: Ref, trouble: Trouble) => Promise<void>;
   readonly runPull: (pull: Ref) => Promise<Seen>;
+  /** Takes up what was said on a pull request's page. */
+  readonly runPage: (pull: Ref) => Promise<Seen>;
   /** Whether one pull request may merge. */
   readonly check: (pull: Ref) => Promise<Seen>;
   /** Whether each open pull request of a repository may merge. */

@@ -53,6 +53,8 @@ export function worker(options: WorkerOptions): (job: Job) => Promise<Outcome> {
         return outcomeOf(target, job, await shell.runIssue(refOf(target)));
       case "pull":
         return outcomeOf(target, job, await shell.runPull(refOf(target)));
+      case "page":
+        return outcomeOf(target, job, await shell.runPage(refOf(target)));
       case "check":
         return outcomeOf(target, job, await shell.check(refOf(target)));
       case "gate":

@@ -1,6 +1,7 @@
 import type { Config, ConfigProblem } from "./config.ts";
 import type { FileCounts } from "./file-counts.ts";
 import type { Incident, Kludge, News } from "./incident.ts";
+import type { ParsedLine } from "./parsed-command.ts";
 import type { IncidentRecord } from "./record.ts";
 import type { Reply } from "./reply.ts";
 import type { Fight } from "./plan/fight.ts";
@@ -92,6 +93,25 @@ type Content =
       /** The pull request that it is said on. */
       readonly pull: number;
       readonly kludge?: Kludge;
+    }
+  | {
+      readonly kind: "said";
+      readonly key: string;
+      /** What somebody said on this pull request's page, and who. */
+      readonly words: string;
+      readonly pull: number;
+      readonly by: string;
+    }
+  | {
+      readonly kind: "page";
+      readonly key: string;
+      /** Whose commands they are. */
+      readonly to: string;
+      /** The pull request that they were said on. */
+      readonly pull: number;
+      /** Those that it has to do with; none where only this bot can be meant. */
+      readonly incidents: readonly number[];
+      readonly lines: readonly ParsedLine[];
     };
 
 /** What the report file and its pull request are made of. */

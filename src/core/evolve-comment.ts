@@ -128,6 +128,7 @@ function obeyAll(
       at,
       source: count === 1 ? comment.id : `${comment.id}.${count}`,
       isEdited: comment.editedBy !== undefined,
+      ...(comment.relayed && { writtenAt: comment.relayed.at }),
     };
     const outcome = RULES[name](incident, order);
     const due = dueAt(comment, outcome, around);

@@ -40,6 +40,8 @@ export type Order = Circumstances & {
   /** The comment's id; the second `/kludge` of one comment has "<id>.2". */
   readonly source: string;
   readonly isEdited: boolean;
+  /** When its author wrote it, where that was before it was passed on. */
+  readonly writtenAt?: Instant;
 };
 
 /** News before the end of its comment: what is known then completes it. */

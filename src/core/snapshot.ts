@@ -56,6 +56,8 @@ export type Pull = {
   readonly labels: readonly string[];
   /** What this bot's own comments on it say about incidents. */
   readonly links: readonly PullLink[];
+  /** By what else is said on it: ids of comments, keys of this bot's answers. */
+  readonly signs?: readonly string[];
   /** Pull requests that say they revert this one. */
   readonly revertedBy: readonly number[];
   /** Those of them that are merged. */

@@ -12,6 +12,9 @@ type Happened = {
   readonly by: Person;
 };
 
+/** Said on a pull request's page, by this comment there, and then. */
+export type Relayed = { readonly pull: number; readonly id: string; readonly at: Instant };
+
 export type Comment = Happened & {
   readonly type: "commented";
   readonly body: string;
@@ -24,6 +27,8 @@ export type Comment = Happened & {
   readonly hasOwnReaction: boolean;
   /** Not after the bot's own reaction: when the first of its kind was given. */
   readonly reactedAt?: Instant;
+  /** Where it was said, if the bot passed it on. */
+  readonly relayed?: Relayed;
 };
 
 /** One entry of an issue's history, oldest first. */

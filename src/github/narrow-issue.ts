@@ -1,3 +1,4 @@
+import { withRelayed } from "../core/relay.ts";
 import { isSelf } from "../core/selves.ts";
 import type { Selves } from "../core/selves.ts";
 import type { Edit, Issue } from "../core/snapshot.ts";
@@ -53,7 +54,7 @@ function eventOf(node: Json, { repositoryId, selves }: Around): readonly Timelin
   };
   switch (node["__typename"]) {
     case "IssueComment":
-      return [commentOf(node, selves)];
+      return [withRelayed(commentOf(node, selves), selves)];
     case "LabeledEvent":
       return [{ ...happened, type: "labeled", label: text(at(node, "label", "name")) }];
     case "UnlabeledEvent":
@@ -94,7 +95,7 @@ function eventOf(node: Json, { repositoryId, selves }: Around): readonly Timelin
   }
 }
 
-function commentOf(node: Json, selves: Selves): Comment {
+export function commentOf(node: Json, selves: Selves): Comment {
   const by = person(node["author"]);
   return {
     type: "commented",

@@ -1,3 +1,4 @@
+import { parseMarker } from "../core/marker.ts";
 import { revertedNumbers } from "../core/revert.ts";
 import { isSelf } from "../core/selves.ts";
 import type { Selves } from "../core/selves.ts";
@@ -11,6 +12,7 @@ const STATES: Readonly<Record<string, Pull["state"]>> = { CLOSED: "closed", MERG
 /** A pull request from the fields of `PULL_FIELDS`; `moreComments` are those after its first page of them. */
 export function pullOf(json: Json, selves: Selves, moreComments: readonly Json[] = []): Pull {
   const number = count(json["number"]);
+  const comments = [...nodes(json["comments"]), ...moreComments];
   const closedAt = textOrNone(json["closedAt"]);
   const mergedAt = textOrNone(json["mergedAt"]);
   return {
@@ -29,11 +31,19 @@ export function pullOf(json: Json, selves: Selves, moreComments: readonly Json[]
     headOid: text(json["headRefOid"]),
     isLocal: json["isCrossRepository"] === false,
     labels: labelNames(json["labels"]),
-    links: [...nodes(json["comments"]), ...moreComments].flatMap((comment) =>
-      linksIn(comment, selves),
-    ),
+    links: comments.flatMap((comment) => linksIn(comment, selves)),
+    ...signsOf(comments, selves),
     ...revertsOf(json, number),
   };
+}
+
+function signsOf(comments: readonly Json[], selves: Selves): Pick<Pull, "signs"> {
+  const signs = comments.flatMap((comment) => {
+    const isOwn = isSelf(person(comment["author"]), selves);
+    const sign = isOwn ? parseMarker(text(comment["body"]))?.key : textOrNone(comment["id"]);
+    return sign === undefined ? [] : [sign];
+  });
+  return signs.length === 0 ? {} : { signs };
 }
 
 export function linksIn(comment: Json, selves: Selves): readonly PullLink[] {

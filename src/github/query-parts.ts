@@ -46,7 +46,7 @@ export const PULL_FIELDS = `
   }
   fragment LinkComments on IssueCommentConnection {
     pageInfo { hasNextPage endCursor }
-    nodes { body createdAt author { ...PersonFields } }
+    nodes { id body url createdAt lastEditedAt author { ...PersonFields } editor { ...PersonFields } }
   }`;
 
 const TIMELINE_TYPES = [

@@ -4,17 +4,27 @@ import { isRevert } from "../core/revert.ts";
 import type { Selves } from "../core/selves.ts";
 import type { Pull, Repository, Role } from "../core/snapshot.ts";
 import type { Instant } from "../core/time.ts";
+import type { Comment } from "../core/timeline.ts";
 import { ask } from "./ask.ts";
 import type { GitHub, Ref, Target } from "./github.ts";
 import { at, count, isRecord, nodes, text } from "./narrow.ts";
+import type { Json } from "./narrow.ts";
+import { commentOf } from "./narrow-issue.ts";
+import { pullOf } from "./narrow-pull.ts";
 import { configOf, repositoryOf, targetOf } from "./narrow-repository.ts";
 import { labelFields, PERSON_FIELDS, PULL_FIELDS, REPOSITORY_FIELDS } from "./query-parts.ts";
-import { readComplete } from "./read-pulls.ts";
+import { readMoreComments } from "./read-pulls.ts";
 import { readRole } from "./read-role.ts";
 import { incidentsNaming, readTakenBack, REFERENCES } from "./read-taken-back.ts";
 import { OWED_LABELS } from "./read-unreported.ts";
 import type { RoleCache } from "./role-cache.ts";
 import { selvesOf } from "./selves-of.ts";
+
+export type Unreported = {
+  readonly id: string;
+  readonly number: number;
+  readonly openedAt: Instant;
+};
 
 export type PullReading = {
   readonly now: Instant;
@@ -26,10 +36,12 @@ export type PullReading = {
   readonly files: readonly string[];
   /** Asked only for what looks like a revert: "none" for everything else, and for bots. */
   readonly authorRole: Role;
-  /** Numbers of the repository's incidents that are open, or closed and not yet reported. */
-  readonly unreported: readonly number[];
+  /** The repository's incidents that are open, or closed and not yet reported. */
+  readonly unreported: readonly Unreported[];
   /** Those of them that it names, and all incidents that name it, or what it has taken back. */
   readonly named: readonly number[];
+  /** What is said on its page. */
+  readonly comments: readonly Comment[];
   readonly target: Target;
 };
 
@@ -51,11 +63,13 @@ export async function readPull(
   const json = at(repositoryJson, "pullRequest");
   if (!isRecord(repositoryJson) || !isRecord(json)) return undefined;
   const selves = selvesOf(at(data, "viewer", "login"), options.selves);
-  const [pull] = await readComplete(github, [json], selves);
-  if (pull === undefined) return undefined;
-  const unreported = ["open", "owed"].flatMap((alias) =>
-    nodes(repositoryJson[alias]).map(({ number }) => count(number)),
-  );
+  const moreComments = await readMoreComments(github, json);
+  const pull = pullOf(json, selves, moreComments);
+  const listed = ["open", "owed"].flatMap((alias) => nodes(repositoryJson[alias]));
+  // An issue that is closed meanwhile is in both lists.
+  const unreported = [
+    ...new Map(listed.map((issue) => [count(issue["number"]), unreportedOf(issue)])).values(),
+  ];
   const mentioned = mentionedIn(`${pull.title}\n${pull.body}`);
   const asksRole = isRevert(pull) && !pull.author.isBot && pull.author.login !== "ghost";
   return {
@@ -71,12 +85,23 @@ export async function readPull(
     unreported,
     named: [
       ...new Set([
-        ...unreported.filter((number) => mentioned.includes(number)),
+        ...unreported.map(({ number }) => number).filter((number) => mentioned.includes(number)),
         ...incidentsNaming(json),
         ...(isRevert(pull) ? await readTakenBack(github, ref, pull) : []),
       ]),
     ],
+    comments: [...nodes(json["comments"]), ...moreComments].map((comment) =>
+      commentOf(comment, selves),
+    ),
     target: targetOf(repositoryJson, undefined),
+  };
+}
+
+function unreportedOf(json: Json): Unreported {
+  return {
+    id: text(json["id"]),
+    number: count(json["number"]),
+    openedAt: text(json["createdAt"]),
   };
 }
 
@@ -110,8 +135,8 @@ function pullQuery(labels: { readonly parameters: string; readonly fields: strin
     repository(owner: $owner, name: $name) {
       ...RepositoryFields
       ${labels.fields}
-      open: issues(labels: $incident, states: [OPEN], ${newest}) { nodes { number } }
-      owed: issues(labels: $owed, states: [CLOSED], ${newest}) { nodes { number } }
+      open: issues(labels: $incident, states: [OPEN], ${newest}) { nodes { id number createdAt } }
+      owed: issues(labels: $owed, states: [CLOSED], ${newest}) { nodes { id number createdAt } }
       pullRequest(number: $number) {
         ...PullFields
         files(first: 100) { nodes { path } }

@@ -71,7 +71,7 @@ export function readComplete(
   );
 }
 
-async function readMoreComments(github: GitHub, pull: Json): Promise<readonly Json[]> {
+export async function readMoreComments(github: GitHub, pull: Json): Promise<readonly Json[]> {
   const comments: Json[] = [];
   let after = nextPage(pull["comments"]);
   while (after !== undefined) {
@@ -92,7 +92,7 @@ const MORE_COMMENTS = `query ReadPullComments($id: ID!, $after: String!) {
     ... on PullRequest {
       comments(first: 100, after: $after) {
         pageInfo { hasNextPage endCursor }
-        nodes { body createdAt author { ...PersonFields } }
+        nodes { id body url createdAt lastEditedAt author { ...PersonFields } editor { ...PersonFields } }
       }
     }
   }

@@ -1,6 +1,7 @@
 import { leaderOf } from "../core/leader.ts";
 import { formatLinkKey } from "../core/marker.ts";
 import { countFiles } from "../core/file-counts.ts";
+import { formatRelayKey } from "../core/relay.ts";
 import { ownComments } from "../core/plan/own-comments.ts";
 import { plan } from "../core/plan/plan.ts";
 import type { Plan } from "../core/effect.ts";
@@ -88,11 +89,15 @@ async function planCounted(github: GitHub, snapshot: Snapshot): Promise<Plan> {
 /** Whether it lacks what was said a moment ago. */
 function isOlder({ issue, timeline, pulls }: Snapshot, said: CommentBook | undefined): boolean {
   if (said === undefined) return false;
-  const ids = timeline.flatMap((event) => (event.type === "commented" ? [event.id] : []));
+  const ids = timeline.flatMap((event) =>
+    event.type === "commented"
+      ? [event.id, ...(event.relayed === undefined ? [] : [formatRelayKey(event.relayed)])]
+      : [],
+  );
   const signs = [...ownComments({ issue, timeline }).byKey.keys(), ...ids];
   return said.isAhead(issue.id, signs) || pulls.some((pull) => lacksLink(pull, said));
 }
 
-export function lacksLink({ id, links }: Pull, said: CommentBook | undefined): boolean {
-  return said?.isAhead(id, links.map(formatLinkKey)) === true;
+export function lacksLink({ id, links, signs = [] }: Pull, said: CommentBook | undefined): boolean {
+  return said?.isAhead(id, [...links.map(formatLinkKey), ...signs]) === true;
 }

@@ -58,7 +58,7 @@ async function readSnapshots(
   { reading, options }: { readonly reading: PullReading; readonly options: RunOptions },
 ): Promise<readonly Snapshot[]> {
   return Promise.all(
-    reading.unreported.map(async (number) => {
+    reading.unreported.map(async ({ number }) => {
       const found = await readIncident(github, { owner, repo, number }, options);
       if (found === undefined) throw absence(`read ${owner}/${repo}#${number}`);
       return found.snapshot;

@@ -6,8 +6,10 @@ import { cutLines, LIMITS } from "./limit.ts";
 import { MOST_BODY } from "./budget.ts";
 import { renderLink } from "./link.ts";
 import { renderNews } from "./news.ts";
+import { renderPage } from "./page.ts";
 import { renderReminder } from "./reminder.ts";
 import { renderReply } from "./reply.ts";
+import { renderSaid } from "./said.ts";
 
 /** A comment's whole body: the hidden marker that makes it ours, then what people read. */
 export function renderComment(content: CommentContent): string {
@@ -29,5 +31,9 @@ function words(content: CommentContent): string {
       return renderReminder(content);
     case "link":
       return renderLink(content);
+    case "said":
+      return renderSaid(content);
+    case "page":
+      return renderPage(content);
   }
 }

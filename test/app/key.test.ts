@@ -10,6 +10,7 @@ describe("a key", () => {
   test.each<[string, Target]>([
     ["issue:12:99#42", { kind: "issue", ...REF }],
     ["pull:12:99#42", { kind: "pull", ...REF }],
+    ["page:12:99#42", { kind: "page", ...REF }],
     ["check:12:99#42", { kind: "check", ...REF }],
     ["gate:12:99", { kind: "gate", ...PLACE }],
     [`head:12:99@${SHA}`, { kind: "head", ...PLACE, sha: SHA }],

@@ -46,6 +46,7 @@ await start({
       doubtTokens: () => undefined,
       tellTrouble: async () => undefined,
       runPull: calm,
+      runPage: calm,
       check: calm,
       renew: calm,
       checkHead: calm,

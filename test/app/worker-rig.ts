@@ -54,6 +54,7 @@ export function rig(fake: Partial<Shell> = {}, more: Partial<WorkerOptions> = {}
       calls.push(`pull ${pull.number}`);
       return CALM;
     },
+    runPage: noted("page"),
     check: noted("check"),
     renew: noted("renew"),
     checkHead: noted("head"),

@@ -15,7 +15,11 @@ const EVENTS: Readonly<Record<string, Readonly<Record<string, readonly string[]>
     push: [],
     workflow_dispatch: [],
   },
-  "dakor watch": { pull_request_target: ["opened", "edited", "closed", "reopened"], push: [] },
+  "dakor watch": {
+    pull_request_target: ["opened", "edited", "closed", "reopened"],
+    issue_comment: ["created", "edited", "deleted"],
+    push: [],
+  },
   "dakor clock": { schedule: [] },
   "dakor daily": { schedule: [] },
 };

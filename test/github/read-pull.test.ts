@@ -37,7 +37,7 @@ test("an ordinary pull request takes one request", async () => {
     pull: { number: 140, links: [] },
     files: ["src/cards.ts"],
     authorRole: "none",
-    unreported: [42, 41],
+    unreported: [{ number: 42 }, { number: 41 }],
     named: [],
     target: { labelIds: { incident: "LA_incident" } },
   });

@@ -69,11 +69,10 @@ jobs:
         startsWith(github.event.pull_request.title, 'revert') ||
         startsWith(github.event.pull_request.head.ref, 'revert-') ||
         contains(github.event.pull_request.body, 'reverts'))) ||
-      (github.event_name == 'issue_comment' && github.event.sender.type != 'Bot' &&
-        !github.event.issue.pull_request && (
-        contains(github.event.issue.labels.*.name, 'incident') ||
-        startsWith(github.event.comment.body, '/incident') ||
-        startsWith(github.event.comment.body, '/dakor')))
+      (github.event_name == 'issue_comment' && github.event.sender.type != 'Bot' && (
+        startsWith(github.event.comment.body, '/dakor') || (!github.event.issue.pull_request && (
+          contains(github.event.issue.labels.*.name, 'incident') ||
+          startsWith(github.event.comment.body, '/incident')))))
 ${job(uses)}          issue: \${{ inputs.issue }}
 `;
 }
@@ -86,12 +85,20 @@ on:
   # Its token may also answer on pull requests of forks. Nothing of a pull request is checked out or run.
   pull_request_target:
     types: [opened, edited, closed, reopened]
+  issue_comment:
+    types: [created, edited, deleted]
   push:
     branches: [${branch}]
 ${CONCURRENCY}
 jobs:
   bot:
     name: dakor bot
+    # Of comments only commands on pull requests; the bot's own workflow hears the others.
+    if: >-
+      github.event_name != 'issue_comment' ||
+      (github.event.issue.pull_request && github.event.sender.type != 'Bot' &&
+        !startsWith(github.event.comment.body, '/dakor') && (
+        startsWith(github.event.comment.body, '/') || startsWith(github.event.changes.body.from, '/')))
 ${job(uses)}`;
 }
 

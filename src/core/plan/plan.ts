@@ -144,11 +144,12 @@ function dueOf(incident: Incident, snapshot: Snapshot): Instant | undefined {
 
 function planReactions(incident: Incident, snapshot: Snapshot): readonly Effect[] {
   const accepted = new Set(incident.accepted);
-  return snapshot.timeline.flatMap((event): readonly Effect[] =>
-    event.type === "commented" && accepted.has(event.id) && !event.hasOwnReaction
-      ? [{ type: "react", comment: event.id }]
-      : [],
-  );
+  return snapshot.timeline.flatMap((event): readonly Effect[] => {
+    if (event.type !== "commented" || !accepted.has(event.id) || event.hasOwnReaction) return [];
+    // Whoever said it looks at the page where it was said.
+    const said = [...(event.relayed === undefined ? [] : [event.relayed.id]), event.id];
+    return said.map((comment) => ({ type: "react", comment }));
+  });
 }
 
 /** The report begins when the incident is closed, or when somebody asks for it. */

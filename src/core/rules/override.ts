@@ -2,10 +2,10 @@ import { withBreadcrumb } from "../breadcrumb.ts";
 import type { Incident } from "../incident.ts";
 import { readComing } from "../moment.ts";
 import { ok } from "../result.ts";
-import { refuse, saidBy } from "../rule.ts";
+import { refuse } from "../rule.ts";
 import type { Order, Outcome } from "../rule.ts";
 import { plus } from "../time.ts";
-import { headSeen, liftingProblem, movedHeads } from "./vouch.ts";
+import { liftingProblem, movedHeads, vouchOf } from "./vouch.ts";
 
 /** `/override #140`: by somebody who may, in words that nobody changed afterwards. */
 export function override(incident: Incident, order: Order): Outcome {
@@ -24,8 +24,7 @@ export function override(incident: Incident, order: Order): Outcome {
   if (!lasting.ok) return refuse(incident, lasting.error);
   const duration = lasting.value;
   const given = pulls.map((pull) => ({
-    ...saidBy(order),
-    ...headSeen(order, pull),
+    ...vouchOf(order, pull),
     pull,
     because: because ?? "",
     ...(duration === undefined ? {} : { until: plus(order.at, duration) }),

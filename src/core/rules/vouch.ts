@@ -22,13 +22,18 @@ export function liftingProblem(order: Order): Refusal | undefined {
 
 /** Who answers at the gate for a pull request that a command names; it is judged when it is said. */
 export function vouching(order: Order, pull: number): { readonly vouched?: Vouch } {
-  return mayLift(order) ? { vouched: { ...saidBy(order), ...headSeen(order, pull) } } : {};
+  return mayLift(order) ? { vouched: vouchOf(order, pull) } : {};
+}
+
+/** Nobody saw a commit that came after they wrote. */
+export function vouchOf(order: Order, pull: number): Vouch {
+  return { ...saidBy(order), at: order.writtenAt ?? order.at, ...headSeen(order, pull) };
 }
 
 const WHOLE = /^[0-9a-f]{40}$/;
 
 /** The commit that they saw: named in full, or remembered from when the command was worked on. */
-export function headSeen(order: Order, pull: number): Pick<Vouch, "head"> {
+function headSeen(order: Order, pull: number): Pick<Vouch, "head"> {
   const named = order.command.heads?.[pull] ?? "";
   if (WHOLE.test(named)) return { head: named };
   const head = order.heads.get(order.source)?.get(pull);

@@ -3,6 +3,7 @@ import { isThere, shownBy, shownRows } from "./shown-by.ts";
 
 const rows = shownRows("docs/reference/threats.md", "T");
 const shown = shownBy(rows);
+const tried = shownRows("docs/reference/threats.md", "G");
 
 test("every threat has its row, in order, with what is done and who shows it", () => {
   const wanted = Array.from({ length: 65 }, (_, index) => `T${String(index + 1).padStart(2, "0")}`);
@@ -12,6 +13,18 @@ test("every threat has its row, in order, with what is done and who shows it", (
 
 test.each(shown)('$id is shown by $path "$title"', (one) => {
   expect(isThere(one)).toBe(true);
+});
+
+test.each(shownBy(tried))('$id, tried against the gate, is shown by $path "$title"', (one) => {
+  expect(isThere(one)).toBe(true);
+});
+
+test("every way that was tried has what holds it and who shows it", () => {
+  expect(tried.map(({ id }) => id)).toEqual(
+    tried.map((_, index) => `G${String(index + 1).padStart(2, "0")}`),
+  );
+  expect(tried.length).toBeGreaterThan(0);
+  expect(tried.filter((row) => shownBy([row]).length === 0)).toEqual([]);
 });
 
 test("nothing else is named, and a threat without a test says why it doesn't apply", () => {

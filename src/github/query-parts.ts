@@ -13,11 +13,13 @@ export const REPOSITORY_FIELDS = `
   }
   fragment FileText on GitObject { __typename ... on Blob { text } }`;
 
-/** What an issue's text was before: the newest edits, and those that nobody can push out by editing again and again. */
+/** What an issue's text was before; the newest edits are the ones that count. */
 export const EDITS = `userContentEdits(first: 20) {
     nodes { id editedAt diff editor { ...PersonFields } }
-  }
-  firstEdits: userContentEdits(last: 5) {
+  }`;
+
+/** Those that nobody can push out by editing again and again: the bot remembers what it learned from them. */
+export const FIRST_EDITS = `firstEdits: userContentEdits(last: 5) {
     nodes { id editedAt diff editor { ...PersonFields } }
   }`;
 

@@ -6,6 +6,7 @@ import { at, isRecord, nextPage } from "./narrow.ts";
 import type { Json } from "./narrow.ts";
 import {
   EDITS,
+  FIRST_EDITS,
   labelFields,
   PERSON_FIELDS,
   PULL_FIELDS,
@@ -86,6 +87,7 @@ function issueQuery(labels: { readonly parameters: string; readonly fields: stri
         id number url title body state createdAt
         author { ...PersonFields }
         ${EDITS}
+        ${FIRST_EDITS}
         labels(first: 100) { nodes { id name } }
         assignees(first: 20) { nodes { login } }
         repository { id }

@@ -36,7 +36,7 @@ const KNOWN: readonly (readonly [begins: RegExp, check: Check])[] = [
   ],
   // Programs that aren't ours: only that they are the ones we mean.
   [
-    /^(?:cd|npm (?:pack|publish|version|audit|dist-tag)|gh (?:api|attestation)|gh auth login|openssl (?:rand|base64)|curl|grep|docker compose|sudo systemctl|systemctl|psql|git)(?: |$)/,
+    /^(?:cd|npm (?:pack|publish|version|audit|dist-tag)|gh (?:api|attestation)|gh auth login|openssl (?:rand|base64)|curl|grep|docker compose|kubectl (?:create secret|apply)|sudo systemctl|systemctl|psql|git)(?: |$)/,
     async () => undefined,
   ],
 ];

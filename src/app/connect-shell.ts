@@ -6,6 +6,7 @@ import { readOwnApp } from "../github/check-run-app.ts";
 import { failure } from "../github/failure.ts";
 import type { GitHub } from "../github/github.ts";
 import type { MergeGroup } from "../github/judge-group.ts";
+import { createHeldBook } from "../github/held-book.ts";
 import { readRepositoryName } from "../github/read-repository-name.ts";
 import { createRoleCache } from "../github/role-cache.ts";
 import type { Ran, RunOptions } from "../github/run-issue.ts";
@@ -31,6 +32,7 @@ export function connectShell(
   const app = async (): Promise<number> => (await readApp()).id;
   const checks = createCheckBook(app);
   const said = createCommentBook({ clock: elapsed });
+  const held = createHeldBook({ clock: elapsed });
   const names = createRepositoryBook();
   const clients = createJobClients(probot, elapsed);
 
@@ -45,6 +47,7 @@ export function connectShell(
       roles,
       book: checks,
       said,
+      held,
       app,
       forReport: () => clients.connect("report", { installation, repository }),
       forQueue: () => clients.connect("queue", { installation, repository }),

@@ -10,10 +10,12 @@ import type { Selves } from "../core/selves.ts";
 import type { Pull, Repository, Snapshot } from "../core/snapshot.ts";
 import type { Instant } from "../core/time.ts";
 import { ask } from "./ask.ts";
+import { lag } from "./failure.ts";
 import { furtherPage, nonsense, wholeNodes } from "./gate-answer.ts";
 import { USUAL_DIRECTORY } from "./gate-query.ts";
 import { repositoryQuestion } from "./gate-question.ts";
 import type { GitHub, Ref } from "./github.ts";
+import type { HeldBook } from "./held-book.ts";
 import { at, isRecord, nodes, person, text } from "./narrow.ts";
 import type { Json } from "./narrow.ts";
 import { pullOf } from "./narrow-pull.ts";
@@ -38,6 +40,8 @@ export type GateOptions = {
   readonly roles: RoleCache;
   /** Logins of other bots that count as this one. */
   readonly selves?: readonly string[];
+  /** Incidents that a list without them is too old for. */
+  readonly held?: HeldBook;
 };
 
 /** All of a repository that can hold a merge, read at one moment: good for any number of pull requests. */
@@ -94,10 +98,10 @@ export function gateAnswer(data: unknown, place: Place, options: GateOptions): G
   const unlabelled = unlabelledIn(json["recent"], operation, selves).filter(
     (number) => !listed.has(number),
   );
-  const isEmpty = lists.every(
-    (list) =>
-      wholeNodes(list, operation).length === 0 && furtherPage(list, operation) === undefined,
-  );
+  const isWhole = lists.every((list) => furtherPage(list, operation) === undefined);
+  const known = new Set([...listed, ...unlabelled]);
+  const isOlder = options.held?.numbers(place).some((number) => !known.has(number)) === true;
+  if (isWhole && isOlder) throw lag(operation);
   return {
     place,
     options,
@@ -105,7 +109,7 @@ export function gateAnswer(data: unknown, place: Place, options: GateOptions): G
     json,
     repository,
     config: configOf(json),
-    isQuiet: isEmpty && unlabelled.length === 0,
+    isQuiet: isWhole && known.size === 0,
     unlabelled,
   };
 }

@@ -12,6 +12,7 @@ import { applyVisibly } from "./apply-visibly.ts";
 import type { CommentBook } from "./comment-book.ts";
 import { absence, lag } from "./failure.ts";
 import type { GitHub, Ref } from "./github.ts";
+import type { HeldBook } from "./held-book.ts";
 import { readFileList } from "./read-file-list.ts";
 import { readIncident } from "./read-incident.ts";
 import type { RoleCache } from "./role-cache.ts";
@@ -20,6 +21,7 @@ export type RunOptions = {
   readonly now: Instant;
   readonly roles: RoleCache;
   readonly said?: CommentBook;
+  readonly held?: HeldBook;
   /** Logins of other bots that count as this one. */
   readonly selves?: readonly string[];
   /** Leaves what is new to a bot that leads the incident already. */
@@ -59,6 +61,7 @@ export async function runIssue(github: GitHub, ref: Ref, options: RunOptions): P
   if (isOlder(reading.snapshot, said)) throw lag(`read ${ref.owner}/${ref.repo}#${ref.number}`);
   const planned = await planCounted(github, reading.snapshot);
   const { effects, pulls, gate, isRepaired, wakeAt } = planned;
+  options.held?.note(ref, (gate ?? "") !== "");
   const writes = renderWrites(effects);
   const { followUp, wrote } = await applyVisibly(github, ref, {
     reading,

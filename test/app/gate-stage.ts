@@ -62,6 +62,7 @@ const SLUG = "acme/shop";
 export async function gateStage(
   fault?: FaultHook,
   hear: (exchange: Exchange) => void = () => undefined,
+  line: (clock: StoryClock) => typeof fetch = () => fetch,
 ): Promise<GateStage> {
   const clock = storyClock(START);
   const manifest = await readManifest();
@@ -124,7 +125,7 @@ export async function gateStage(
     branch: "main",
   });
   waiting = [];
-  const product = await startProduct(github, clock);
+  const product = await startProduct(github, clock, line(clock));
   const settle = async (within = FOLLOWS_WITHIN): Promise<void> => {
     const end = clock.now() + within;
     await product.idle();

@@ -4,6 +4,7 @@ import type { GateStage } from "./gate-stage.ts";
 
 const REPORT = `---
 incident: NUMBER
+times: { restored: "2099-01-01T00:00Z", closed: "2099-01-01T00:00Z" }
 ---
 # Cards were refused
 

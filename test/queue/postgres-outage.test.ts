@@ -1,15 +1,21 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openDatabase } from "../../src/queue/database.ts";
-import { postgresQueue } from "../../src/queue/postgres.ts";
-import type { Queue, QueueLog } from "../../src/queue/queue.ts";
 import { frozenLine } from "../postgres/frozen-line.ts";
 import { startPostgres, type PostgresServer } from "../postgres/start-postgres.ts";
+import {
+  addUntilTaken,
+  drained,
+  openQueueOn,
+  QUIET,
+  until,
+  type OpenQueue,
+  type QueueOf,
+} from "./outage-rig.ts";
+import { newSchema } from "./postgres-rig.ts";
 import { DONE, gatedRun, NOTHING } from "./rig.ts";
 
-const QUIET = { info: () => undefined, warn: () => undefined, error: () => undefined };
 let server: PostgresServer;
-let schemas = 0;
 
 beforeAll(async () => {
   server = await startPostgres();
@@ -17,46 +23,8 @@ beforeAll(async () => {
 
 afterAll(() => server.stop());
 
-function newSchema(): string {
-  schemas += 1;
-  return `outage_${schemas}`;
-}
-
-async function openQueue(
-  { url = server.url, schema = newSchema() } = {},
-  log: QueueLog = QUIET,
-): Promise<{ readonly queue: Queue; readonly close: () => Promise<void> }> {
-  const database = openDatabase({ url, log });
-  const queue = await postgresQueue({ database, log, schema });
-  return {
-    queue,
-    close: async () => {
-      await queue.stop({ within: 0 });
-      await database.close();
-    },
-  };
-}
-
-/** As its callers do: a hint that wasn't taken is brought again. */
-async function addUntilTaken(queue: Queue, key: string): Promise<void> {
-  try {
-    await queue.add({ key, reason: "1" });
-  } catch {
-    await wait(50);
-    await addUntilTaken(queue, key);
-  }
-}
-
-async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await isSo())) await wait(20);
-}
-
-async function drained(queue: Queue): Promise<void> {
-  await until(async () => {
-    const { waiting, running } = await queue.view();
-    return waiting.length + running.length === 0;
-  });
-}
+const openQueue = (options: Partial<QueueOf> = {}): Promise<OpenQueue> =>
+  openQueueOn({ url: server.url, ...options });
 
 async function msOf(act: () => Promise<unknown>): Promise<number> {
   const begun = performance.now();
@@ -163,7 +131,7 @@ describe("without the database", () => {
     const warnings: string[] = [];
     const log = { ...QUIET, warn: (_: object, message: string) => void warnings.push(message) };
     const url = server.url.replace(`:${server.port}`, `:${line.port}`);
-    const far = await openQueue({ url, schema }, log);
+    const far = await openQueue({ url, schema, log });
     const { queue, close } = await openQueue({ schema });
     const older = gatedRun();
     const newer = gatedRun();

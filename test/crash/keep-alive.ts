@@ -21,14 +21,14 @@ export type KeptAlive = {
   readonly liveUntil: (time: number) => Promise<void>;
   readonly kill: () => void;
   readonly isDead: () => boolean;
-  /** The sweep at its start has asked GitHub. */
-  readonly noteSweep: () => void;
+  /** It has asked GitHub for this. */
+  readonly note: (path: string) => void;
   /** Keys that were given up. */
   readonly dead: () => Promise<number>;
   readonly end: () => Promise<void>;
 };
 
-/** Milliseconds of real time. */
+/** Milliseconds of real time in which nothing is asked. */
 const PATIENCE = 15_000;
 const LOOK_EVERY = 3;
 
@@ -38,6 +38,7 @@ export function keepAlive(options: KeepAliveOptions): KeptAlive {
   let url = "";
   let isDead = false;
   let hasSwept = false;
+  let lastAsked = 0;
 
   async function start(): Promise<void> {
     hasSwept = false;
@@ -94,9 +95,9 @@ export function keepAlive(options: KeepAliveOptions): KeptAlive {
   }
 
   async function waitFor(what: string, isSo: () => Promise<boolean>): Promise<void> {
-    const end = performance.now() + PATIENCE;
+    const begun = performance.now();
     while (!(await isSo())) {
-      if (performance.now() > end) {
+      if (performance.now() > Math.max(begun, lastAsked) + PATIENCE) {
         const keys = await engine.tell(url).catch(String);
         throw new Error(`The App does not ${what}:\n${said()}\nIts keys:\n${keys}`);
       }
@@ -127,8 +128,9 @@ export function keepAlive(options: KeepAliveOptions): KeptAlive {
       app?.kill();
     },
     isDead: () => isDead,
-    noteSweep: () => {
-      hasSwept = true;
+    note: (path) => {
+      lastAsked = performance.now();
+      hasSwept ||= path === "/app/installations";
     },
     dead: () => engine.dead(url),
     end: async () => {

@@ -80,7 +80,7 @@ export async function playWithKills(
     fault: (request: ApiRequest) => {
       // What a dead process has sent may still arrive; here it never does, so that the point is exact.
       if (!isPeoples && app.isDead()) return { kind: "cut-before" };
-      if (request.path === "/app/installations") app.noteSweep();
+      if (!isPeoples) app.note(request.path);
       return recorder.fault(request);
     },
     observe: recorder.observe,

@@ -55,8 +55,8 @@ export function describeCrashes(name: string, described: Described): void {
         let count = 0;
         for await (const { points, played } of crashInTurn(story, open, plans)) {
           count += points.length;
-          const crashes = points.map(showPoint).join("\n");
-          expect(outcomeOf(played), crashes).toEqual(outcomeOf(calm));
+          const crashes = points.map(showPoint);
+          expect({ crashes, ...outcomeOf(played) }).toEqual({ crashes, ...outcomeOf(calm) });
         }
         const planned = plans.flat().length;
         process.stdout.write(`${name}, ${engine}: killed at ${count} of ${planned} points\n`);

@@ -12,6 +12,8 @@ export type Engine = {
   readonly next: () => Promise<number>;
   /** Keys may be ready now. */
   readonly ring: () => Promise<void>;
+  /** The hint that a timer gave is written down, whenever that is. */
+  readonly hasSweep: () => Promise<boolean>;
   /** Story time (ms) until the runs of a killed process are others' to take. */
   readonly silence: number;
   readonly dead: (url: string) => Promise<number>;
@@ -29,6 +31,7 @@ export function memoryEngine(): Engine {
     jump: async () => undefined,
     next: async () => Infinity,
     ring: async () => undefined,
+    hasSweep: async () => true,
     silence: 0,
     dead: (url) => count(url, "dead"),
     forgets: async () => undefined,

@@ -60,6 +60,7 @@ async function openEngine(server: string, name: string): Promise<Engine> {
     ring: async () => {
       await client.query(`NOTIFY "${newsChannel(SCHEMA)}"`);
     },
+    hasSweep: async () => (await ask("count(*)", "singleton_key = 'sweep:all'")) > 0,
     silence: SILENCE,
     dead: () => ask("count(*)", "start_after = 'infinity'"),
     forgets: async () => {

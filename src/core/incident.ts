@@ -99,6 +99,8 @@ export type Breadcrumb = {
   readonly kind: BreadcrumbKind;
   readonly about?: string;
   readonly text?: string;
+  /** When what it allows is over. */
+  readonly until?: Instant;
 };
 
 /** What people were known to know when something was announced, so that late news reads as if in time. */

@@ -32,6 +32,8 @@ const NEXT_LINK =
   /^(?:(?:is|comes|due|will (?:be|come)|planned) )?(?:(?:in|by|at|within|around|about|for|until|till) )?(?:the )?/i;
 const AT =
   /^(?:(?:at|since|around|as of|when|um|gegen|seit|à|a las|desde(?: las)?|depuis|vers|alle):?\s+|@\s*)(.+)$/i;
+/** "Usable again at 10:40", where the moment of that is asked for. */
+const AGAIN = /^again (?:at|since)\b/i;
 const DAY = /^(?:today|yesterday|last night|this (?:morning|afternoon|evening)|tonight)\b/i;
 const LASTING = /^(?:for|until|till|til):?\s+(.+)$/i;
 const WHOLE_NEXT = /^(?:in|within|by|until|till|at|for|every)\s+/i;
@@ -75,7 +77,8 @@ function readEnding(words: string, { before, peeled, takes }: Around): TimeOptio
   const said = withoutCourtesy(words);
   if (said === "") return undefined;
   if (takes("next") && !isPromised(peeled)) {
-    const promise = isPartOfSentence(before, said) ? undefined : readNext(said);
+    const isTold = isPartOfSentence(before, said) || (takes("at") && AGAIN.test(said));
+    const promise = isTold ? undefined : readNext(said);
     if (promise !== undefined) return promise;
   }
   if (takes("at") && peeled.at === undefined && !PROSE.test(before)) {

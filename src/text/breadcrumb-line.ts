@@ -52,7 +52,7 @@ export function breadcrumbText(crumb: Breadcrumb, room: number = 200): string {
     case "renamed":
       return `renamed it: ${inline(crumb.text ?? "", room)}`;
     case "override":
-      return said(`lets ${about} through the gate`, text);
+      return said(`lets ${about} through the gate${end(crumb)}`, text);
     case "drill":
       return about === "off" ? "called it no drill any more" : "called it a drill";
   }
@@ -100,6 +100,10 @@ function since({ about, at }: Breadcrumb): string {
   return moment === undefined || moment.slice(0, 16) === at.slice(0, 16)
     ? ""
     : ` since ${clockBeside(moment, at)}`;
+}
+
+function end({ until, at }: Breadcrumb): string {
+  return until === undefined ? "" : ` until ${clockBeside(until, at)} UTC`;
 }
 
 /** UTC, as all of the log; with its date where that is another than the line's own. */

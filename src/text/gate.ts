@@ -53,7 +53,7 @@ const LEADS = {
   pass: "Free to merge.",
   hold: "Held.",
   unavailable: "Not judged.",
-  allowed: "LET THROUGH WITHOUT A CHECK.",
+  allowed: "Let through without a check.",
 } as const;
 
 function leadOf(decision: GateDecision, around: GateAround): keyof typeof LEADS {

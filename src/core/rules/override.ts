@@ -23,17 +23,18 @@ export function override(incident: Incident, order: Order): Outcome {
   const lasting = until === undefined ? ok(order.command.for) : readComing(until, order);
   if (!lasting.ok) return refuse(incident, lasting.error);
   const duration = lasting.value;
+  const end = duration === undefined ? {} : { until: plus(order.at, duration) };
   const given = pulls.map((pull) => ({
     ...vouchOf(order, pull),
     pull,
     because: because ?? "",
-    ...(duration === undefined ? {} : { until: plus(order.at, duration) }),
+    ...end,
   }));
   const about = pulls.map((pull) => `#${pull}`).join(" ");
   return {
     incident: withBreadcrumb(
       { ...incident, overrides: [...incident.overrides, ...given] },
-      { at: order.at, by: order.by, kind: "override", about, text: because ?? "" },
+      { at: order.at, by: order.by, kind: "override", about, text: because ?? "", ...end },
     ),
   };
 }

@@ -4,13 +4,13 @@ export const pageStyle = `
   color-scheme: light dark;
   --page: #ffffff; --box: #f6f8fa; --line: #d1d9e0; --soft: #d1d9e0b3; --ink: #1f2328; --quiet: #59636e;
   --accent: #0969da; --accent-soft: #ddf4ff; --open: #1a7f37; --done: #8250df; --stopped: #cf222e;
-  --warn: #9a6700; --code: #818b981f; --shade: #25292e0a;
+  --warn: #9a6700; --code: #818b981f; --shade: #25292e0a; --fade: #25292e38;
 }
 @media (prefers-color-scheme: dark) {
   :root {
     --page: #0d1117; --box: #151b23; --line: #3d444d; --soft: #3d444db3; --ink: #f0f6fc; --quiet: #9198a1;
     --accent: #4493f8; --accent-soft: #388bfd1a; --open: #238636; --done: #8957e5; --stopped: #da3633;
-    --warn: #d29922; --code: #656c7633; --shade: #01040966;
+    --warn: #d29922; --code: #656c7633; --shade: #01040966; --fade: #f0f6fc38;
   }
 }
 * { box-sizing: border-box; }
@@ -34,7 +34,7 @@ code, pre { font-family: ui-monospace, SFMono-Regular, "SF Mono", Menlo, Consola
 .steps li { border: 1px solid var(--line); border-top: 3px solid var(--accent); border-radius: 6px; background: var(--page); padding: 8px 12px; }
 .steps b { display: block; font-size: 15px; }
 .steps span { display: block; color: var(--quiet); font-size: 12px; }
-.figures { display: flex; flex-wrap: wrap; gap: 8px 32px; margin: 20px 0 0; }
+.figures { display: grid; grid-template-columns: repeat(4, auto); justify-content: start; gap: 8px 40px; margin: 20px 0 0; }
 .figures div { display: flex; flex-direction: column-reverse; justify-content: flex-end; }
 .figures dt { color: var(--quiet); font-size: 12px; }
 .figures dd { margin: 0; font-size: 20px; font-weight: 600; font-variant-numeric: tabular-nums; }
@@ -95,7 +95,8 @@ nav a { color: var(--ink); padding: 11px 8px; white-space: nowrap; }
 .says-bot { border-color: var(--accent); background: var(--accent-soft); }
 .who { margin: 0; padding: 6px 12px 0; font-size: 12px; font-weight: 600; color: var(--quiet); }
 .gate-box { padding-bottom: 10px; } .gate-box p { padding-left: 12px; padding-right: 12px; }
-.board-box { border: 1px solid var(--accent); border-radius: 6px; max-height: 440px; overflow-y: auto; box-shadow: 0 4px 16px var(--shade); }
+.board-box { border: 1px solid var(--accent); border-radius: 6px; max-height: 440px; overflow-y: auto; box-shadow: 0 4px 16px var(--shade);
+  background: linear-gradient(var(--page) 30%, transparent) bottom / 100% 48px local, linear-gradient(transparent, var(--fade)) bottom / 100% 20px; background-repeat: no-repeat; }
 .same { margin: 0; font-size: 12px; }
 
 .markdown { padding: 16px; }
@@ -152,7 +153,7 @@ footer.end { border-top: 1px solid var(--line); margin-top: 40px; padding: 20px 
   .hero { padding: 20px 0; } .hero h1 { font-size: 22px; }
   .steps { grid-template-columns: 1fr; gap: 4px; }
   .steps li { display: flex; gap: 8px; justify-content: space-between; align-items: baseline; border-top-width: 1px; border-left: 3px solid var(--accent); padding: 5px 10px; }
-  .figures { display: grid; grid-template-columns: 1fr 1fr; }
+  .figures { grid-template-columns: 1fr 1fr; justify-content: stretch; }
   .timeline::before { left: 15px; }
   .comment { display: block; }
   .comment > .avatar { display: none; }

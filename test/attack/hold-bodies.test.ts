@@ -2,12 +2,12 @@ import { connect } from "node:net";
 import type { Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
+import { ATTACK_MS } from "../depth.ts";
 import { createBodyBudget } from "../../src/app/body-budget.ts";
 import { GRACE } from "../../src/app/read-body.ts";
 import { HOOK, rawHead, startReceiver } from "../app/receiver.ts";
 
 /** Milliseconds; longer on request. */
-const LASTING = Number(process.env["ATTACK_MS"] ?? 4000);
 const MEBIBYTE = 1024 * 1024;
 
 /** Connections that send so much of a body that nobody signed, keep it open, and come again when they are cut off. */
@@ -49,15 +49,15 @@ describe("bodies that nobody signed, held for as long as somebody wants", () => 
       await sleep(500);
       expect(attack.count()).toBeGreaterThan(0);
       const answers: number[] = [];
-      const until = performance.now() + LASTING;
+      const until = performance.now() + ATTACK_MS;
       while (performance.now() < until) {
         answers.push(await receiver.post(HOOK));
         await sleep(50);
       }
-      expect(answers.length).toBeGreaterThan(LASTING / 500);
+      expect(answers.length).toBeGreaterThan(ATTACK_MS / 500);
       expect(answers.filter((status) => status !== 202)).toEqual([]);
     },
-    LASTING + 30_000,
+    ATTACK_MS + 30_000,
   );
 
   test("a body that comes slower than anybody's line is cut off before its time is over", async () => {

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
+import { isComplete } from "../depth.ts";
 import { postgresUrl } from "../postgres/postgres-url.ts";
 import { freshDatabase } from "../postgres/fresh-database.ts";
 import { playBurst } from "./play-burst.ts";
 import { percentile } from "./send-in-process.ts";
 
-const isComplete = process.env["BURST"] === "all";
 /** Deliveries: five for each incident. */
 const SIZE = isComplete
   ? { installations: 20, incidents: 200, within: 10_000 }
@@ -18,20 +18,20 @@ const ENGINES: Readonly<Record<string, () => Promise<Readonly<Record<string, str
 
 test.each(Object.entries(ENGINES))(
   "a burst of webhooks on %s: all are taken at once, every board is right, and GitHub's pace is kept",
-  // Another process may have had the machine just then.
-  { timeout: (isComplete ? 6 : 3) * MINUTES, retry: 2 },
+  { timeout: (isComplete ? 6 : 3) * MINUTES },
   async (engine, prepare) => {
     const burst = await playBurst({ ...SIZE, environment: await prepare() });
     const { answers, threads, mostWrites } = burst;
-    const p99 = percentile(answers, 0.99);
+    const longest = percentile(answers, 1);
     process.stdout.write(
       `${engine}: ${answers.length} deliveries, p50 ${percentile(answers, 0.5).toFixed(1)} ms, ` +
-        `p99 ${p99.toFixed(1)} ms; all boards right ${(burst.settledAfter / 1000).toFixed(0)} s after the first; ` +
+        `p99 ${percentile(answers, 0.99).toFixed(1)} ms; all boards right ${(burst.settledAfter / 1000).toFixed(0)} s after the first; ` +
         `${burst.writes} writes, at most ${mostWrites} of one installation in ${burst.window / 1000} s\n`,
     );
     expect(answers).toHaveLength(SIZE.incidents * 5);
     expect(answers.filter(({ status }) => status < 200 || status > 299)).toEqual([]);
-    expect(p99).toBeLessThan(500);
+    // GitHub waits ten seconds for an answer.
+    expect(longest).toBeLessThan(10_000);
     expect(threads).toHaveLength(SIZE.incidents);
     for (const thread of threads) expect(thread).toEqual(threads[0]);
     expect(threads[0]?.own).toHaveLength(2);

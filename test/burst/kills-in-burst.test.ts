@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
+import { KILLS } from "../depth.ts";
 import { keysOf } from "../faults/end-state.ts";
 import { freshDatabase } from "../postgres/fresh-database.ts";
 import { postgresUrl } from "../postgres/postgres-url.ts";
 import { playKills } from "./play-kills.ts";
 
-const KILLS = process.env["CRASH"] === "all" ? 100 : 15;
 const MINUTES = 60_000;
 
 const ENGINES: Readonly<Record<string, () => Promise<Readonly<Record<string, string>>>>> = {

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { isComplete } from "../depth.ts";
 import { keysOf } from "../faults/end-state.ts";
 import { postgresUrl } from "../postgres/postgres-url.ts";
 import type { Story } from "../story.ts";
@@ -11,7 +12,6 @@ import { playWithKills } from "./play-with-kills.ts";
 import type { PlayedWithKills } from "./play-with-kills.ts";
 import { postgresEngines } from "./postgres-engine.ts";
 
-const isComplete = process.env["CRASH"] === "all";
 const MINUTES = 60_000;
 
 const ENGINES: Readonly<Record<string, () => Promise<() => Promise<Engine>>>> = {
@@ -25,7 +25,7 @@ type Described = {
   readonly plays: number;
 };
 
-/** The App process killed at every request, in every way; all of them with CRASH=all, else a sample. */
+/** The App process killed at every request, in every way; all of them in the mode "all", else a sample. */
 export function describeCrashes(name: string, described: Described): void {
   describe.each(Object.entries(ENGINES))(`${name}, on %s:`, (engine, prepare) => {
     const story = afterToday(described.story);

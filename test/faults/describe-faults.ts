@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { isComplete } from "../depth.ts";
 import type { Story } from "../story.ts";
 import { keysOf } from "./end-state.ts";
 import { failInTurn, playWith, roundsOf } from "./fail-in-turn.ts";
@@ -7,10 +8,9 @@ import { outcomeOf } from "./outcome.ts";
 import { play } from "./play.ts";
 import type { Played } from "./play.ts";
 
-const isComplete = process.env["FAULTS"] === "all";
 const MINUTES = 60_000;
 
-/** Every request of the story failed once in every way; all of them with FAULTS=all, else a sample. */
+/** Every request of the story failed once in every way; all of them in the mode "all", else a sample. */
 export function describeFaults(name: string, story: Story): void {
   describe(`${name}:`, () => {
     let calm: Played;

@@ -5,10 +5,7 @@ import { play } from "./play.ts";
 import type { Played } from "./play.ts";
 import { closingStory, reportStory, rollbackStory } from "./stories.ts";
 
-const isComplete = process.env["CI"] !== undefined;
-const stories = isComplete
-  ? { report: reportStory(), rollback: rollbackStory(), closing: closingStory() }
-  : { closing: closingStory() };
+const stories = { report: reportStory(), rollback: rollbackStory(), closing: closingStory() };
 
 describe.each(Object.entries(stories))("in the story %s", (_, story) => {
   let calm: Played;

@@ -1,13 +1,11 @@
 import { runInNewContext } from "node:vm";
 import { setFlagsFromString } from "node:v8";
 import { describe, expect, test } from "vitest";
+import { INPUTS, SEED } from "../depth.ts";
 import { check, fuzz, shown } from "./fuzz.ts";
 import { KEPT } from "./kept.ts";
 import type { Parser } from "./parser.ts";
 
-/** Inputs for each; FUZZ=1000000 for the long way, FUZZ_SEED for another one. */
-const COUNT = Number(process.env["FUZZ"] ?? 10_000);
-const SEED = Number(process.env["FUZZ_SEED"] ?? 20_260_215);
 const MEBIBYTE = 1024 * 1024;
 
 setFlagsFromString("--expose-gc");
@@ -21,18 +19,18 @@ function heldBytes(): number {
 
 /** Plays many mean inputs to each parser, and those again that were slow or wrong once. */
 export function describeFuzz(parsers: readonly Parser[]): void {
-  describe(`${COUNT.toLocaleString("en")} mean inputs from the seed ${SEED}`, () => {
+  describe(`${INPUTS.toLocaleString("en")} mean inputs from the seed ${SEED}`, () => {
     test.each(parsers)(
       "$name: within its time, its size and its promises",
       (parser) => {
         const before = heldBytes();
-        const { milliseconds, input } = fuzz(parser, { seed: SEED, count: COUNT });
+        const { milliseconds, input } = fuzz(parser, { seed: SEED, count: INPUTS });
         console.log(
           `${parser.name}: the slowest took ${milliseconds.toFixed(1)} ms: ${shown(input)}`,
         );
         expect(heldBytes() - before).toBeLessThan(32 * MEBIBYTE);
       },
-      60_000 + COUNT * 10,
+      60_000 + INPUTS * 10,
     );
   });
 

@@ -1,4 +1,4 @@
-import type { Person } from "../src/core/timeline.ts";
+import type { Person } from "../src/core/model/timeline.ts";
 import type { Step } from "./story-schema.ts";
 import { withSnapshot } from "./world.ts";
 import type { World } from "./world.ts";

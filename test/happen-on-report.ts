@@ -1,4 +1,4 @@
-import type { ReportState } from "../src/core/snapshot.ts";
+import type { ReportState } from "../src/core/model/snapshot.ts";
 import type { Step } from "./story-schema.ts";
 import { withSnapshot } from "./world.ts";
 import type { World } from "./world.ts";

@@ -1,7 +1,7 @@
-import { parseConfig } from "../src/core/parse-config.ts";
-import { parseMarker } from "../src/core/marker.ts";
-import { closesIssue, revertedNumber } from "../src/core/revert.ts";
-import type { Person, TimelineEvent } from "../src/core/timeline.ts";
+import { parseConfig } from "../src/core/config/parse-config.ts";
+import { parseMarker } from "../src/core/model/marker.ts";
+import { closesIssue, revertedNumber } from "../src/core/gate/revert.ts";
+import type { Person, TimelineEvent } from "../src/core/model/timeline.ts";
 import { bodyOf, personOf, rewrite } from "./happen-on-comment.ts";
 import { happenOnReport } from "./happen-on-report.ts";
 import type { Step } from "./story-schema.ts";

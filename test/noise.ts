@@ -1,4 +1,4 @@
-import type { Comment } from "../src/core/timeline.ts";
+import type { Comment } from "../src/core/model/timeline.ts";
 import type { Step, Told } from "./story.ts";
 
 /** How much people hear of the bot in a story, and how much they did themselves. */

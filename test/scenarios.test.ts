@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { replay } from "../src/core/replay.ts";
+import { replay } from "../src/core/replay/replay.ts";
 import { formatEffects, formatThread } from "./thread.ts";
 import { parseStory, tell } from "./story.ts";
 import { writesOf } from "./settle.ts";

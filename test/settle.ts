@@ -1,7 +1,7 @@
 import { plan } from "../src/core/plan/plan.ts";
 import { planPull } from "../src/core/plan/plan-pull.ts";
-import { replay } from "../src/core/replay.ts";
-import type { Pull } from "../src/core/snapshot.ts";
+import { replay } from "../src/core/replay/replay.ts";
+import type { Pull } from "../src/core/model/snapshot.ts";
 import { renderWrites } from "../src/text/render.ts";
 import type { Write } from "../src/text/write.ts";
 import { applyWrite } from "./apply-write.ts";

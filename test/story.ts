@@ -1,6 +1,6 @@
 import { parse } from "yaml";
 import * as v from "valibot";
-import { parseInstant } from "../src/core/time.ts";
+import { parseInstant } from "../src/core/time/time.ts";
 import type { Write } from "../src/text/write.ts";
 import { happen } from "./happen.ts";
 import { settle } from "./settle.ts";

@@ -1,4 +1,4 @@
-import type { Comment } from "../src/core/timeline.ts";
+import type { Comment } from "../src/core/model/timeline.ts";
 import type { Write } from "../src/text/write.ts";
 import type { Told } from "./story.ts";
 

@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { at, list, record, text } from "../../src/github/narrow.ts";
+import { at, list, record, text } from "../../src/github/client/narrow.ts";
 
 const DEVELOPMENT = "cdx:npm:package:development";
 

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
-import type { Question } from "../github/ask.ts";
-import { groupQuestion, pullQuestion } from "../github/gate-question.ts";
-import type { GitHub } from "../github/github.ts";
-import { headStart } from "../github/head-start.ts";
-import { leanClient } from "../github/lean-client.ts";
-import type { ClientOptions } from "../github/lean-client.ts";
+import type { Question } from "../github/client/ask.ts";
+import { groupQuestion, pullQuestion } from "../github/gate/gate-question.ts";
+import type { GitHub } from "../github/client/github.ts";
+import { headStart } from "../github/client/head-start.ts";
+import { leanClient } from "../github/client/lean-client.ts";
+import type { ClientOptions } from "../github/client/lean-client.ts";
 import { readEvent } from "./event.ts";
 import type { Judged } from "./event.ts";
 import { readInputs, usageError } from "./inputs.ts";

@@ -1,6 +1,6 @@
-import { parseCommands } from "../core/parse-commands.ts";
+import { parseCommands } from "../core/command/parse-commands.ts";
 import type { Followed } from "./follow.ts";
-import { at, isRecord, list, text } from "../github/narrow.ts";
+import { at, isRecord, list, text } from "../github/client/narrow.ts";
 import { isNumber, isSha } from "./event.ts";
 import { usageError } from "./inputs.ts";
 import type { Inputs } from "./inputs.ts";

@@ -1,5 +1,5 @@
 import { usageError } from "./inputs.ts";
-import { at, isRecord } from "../github/narrow.ts";
+import { at, isRecord } from "../github/client/narrow.ts";
 
 /** What is to be judged. The event says no more than this: everything else is read again. */
 export type Judged =

@@ -1,6 +1,6 @@
-import { classifyFailure } from "../github/classify-failure.ts";
-import { pause } from "../github/paced.ts";
-import { isRecord } from "../github/narrow.ts";
+import { classifyFailure } from "../github/client/classify-failure.ts";
+import { pause } from "../github/client/paced.ts";
+import { isRecord } from "../github/client/narrow.ts";
 
 /** What one look is about. */
 export type Followed =

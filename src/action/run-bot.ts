@@ -1,7 +1,7 @@
 import { setFailed, warning } from "@actions/core";
-import type { GitHub } from "../github/github.ts";
-import { paced } from "../github/paced.ts";
-import { inline } from "../text/escape.ts";
+import type { GitHub } from "../github/client/github.ts";
+import { paced } from "../github/client/paced.ts";
+import { inline } from "../text/markdown/escape.ts";
 import { permissionAdvice } from "../text/workflow-permission.ts";
 import { connect } from "./asked.ts";
 import type { Job } from "./asked.ts";

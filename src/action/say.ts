@@ -1,5 +1,5 @@
 import { error, info, summary, warning } from "@actions/core";
-import { LIMITS, cutLines, cutTo } from "../text/limit.ts";
+import { LIMITS, cutLines, cutTo } from "../text/markdown/limit.ts";
 import { harmless } from "./harmless.ts";
 
 /** GitHub shows ten of one kind for a step; one is left for a note. */

@@ -1,7 +1,11 @@
-import type { Watch } from "../core/watch.ts";
-import type { GitHub } from "../github/github.ts";
-import { readSwitches, SWITCHED, switchWorkflow } from "../github/workflow-switches.ts";
-import type { Switched, Switches } from "../github/workflow-switches.ts";
+import type { Watch } from "../core/plan/watch.ts";
+import type { GitHub } from "../github/client/github.ts";
+import {
+  readSwitches,
+  SWITCHED,
+  switchWorkflow,
+} from "../github/installation/workflow-switches.ts";
+import type { Switched, Switches } from "../github/installation/workflow-switches.ts";
 import type { Place } from "./asked.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { GitHub } from "../github/github.ts";
+import type { GitHub } from "../github/client/github.ts";
 
 /** Of REST requests, or of GraphQL points; all workflows of a repository share them. */
 type Left = { readonly limit: number; readonly remaining: number; readonly reset: string };

@@ -1,4 +1,4 @@
-import { err, ok, type Result } from "../core/result.ts";
+import { err, ok, type Result } from "../core/model/result.ts";
 
 const SCHEMES = new Set(["postgres:", "postgresql:"]);
 const EXAMPLE = "like postgres://dakor:password@db.example.com/dakor";

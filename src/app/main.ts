@@ -4,7 +4,7 @@ import { enableCompileCache, flushCompileCache } from "node:module";
 enableCompileCache();
 const [{ start }, { connectShell }] = await Promise.all([
   import("./start.ts"),
-  import("./connect-shell.ts"),
+  import("./jobs/connect-shell.ts"),
 ]);
 await start({ environment: process.env, connect: connectShell });
 flushCompileCache();

@@ -1,5 +1,5 @@
 import { createPrivateKey } from "node:crypto";
-import { err, ok, type Result } from "../core/result.ts";
+import { err, ok, type Result } from "../core/model/result.ts";
 import { readDatabaseUrl, secretsOfUrl } from "./database-url.ts";
 import { SETTINGS, type Environment } from "./environment.ts";
 

@@ -1,5 +1,5 @@
 import type { Queue, QueueLog } from "../queue/queue.ts";
-import { within } from "./within.ts";
+import { within } from "./http/within.ts";
 
 /** Milliseconds. Kubernetes kills after thirty seconds, most others sooner or never. */
 const FOR_RUNS = 25_000;

@@ -4,7 +4,7 @@ const SHEBANG = "#!/usr/bin/env node\n";
 
 /** They need a server's packages, or those for development, and run in a clone, where these are. */
 const LEFT_OUT =
-  /\/src\/(?:app\/main|cli\/(?:run-demo|sweep|practice\/run-practice|live\/run-live))\.ts$/;
+  /\/src\/(?:app\/main|cli\/(?:demo\/run-demo|sweep|practice\/run-practice|live\/run-live))\.ts$/;
 
 export type CliBundle = {
   /** Their texts by name: cli.js and cli-licenses.txt. */

@@ -1,6 +1,6 @@
-import { instantOf, type Instant } from "../core/time.ts";
-import type { GitHub } from "../github/github.ts";
-import { leanClient } from "../github/lean-client.ts";
+import { instantOf, type Instant } from "../core/time/time.ts";
+import type { GitHub } from "../github/client/github.ts";
+import { leanClient } from "../github/client/lean-client.ts";
 import type { Environment } from "./command-definition.ts";
 import type { Place } from "./read-place.ts";
 import { readPlace } from "./read-place.ts";

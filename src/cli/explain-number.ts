@@ -1,4 +1,4 @@
-import { at, isRecord } from "../github/narrow.ts";
+import { at, isRecord } from "../github/client/narrow.ts";
 import type { Connected } from "./connect.ts";
 import { wrongUse } from "./wrong-use.ts";
 

@@ -1,18 +1,18 @@
-import { decision } from "../core/gate.ts";
-import { failure } from "../github/failure.ts";
-import { examinePull } from "../github/judge-pull.ts";
-import type { Examined } from "../github/judge-subject.ts";
-import { createRoleCache } from "../github/role-cache.ts";
-import { renderGate } from "../text/gate.ts";
+import { decision } from "../core/gate/gate.ts";
+import { failure } from "../github/client/failure.ts";
+import { examinePull } from "../github/gate/judge-pull.ts";
+import type { Examined } from "../github/gate/judge-subject.ts";
+import { createRoleCache } from "../github/read/role-cache.ts";
+import { renderGate } from "../text/gate/gate.ts";
 import { USUAL_APP } from "./command-definition.ts";
 import type { Environment } from "./command-definition.ts";
 import { connect, presentInstant } from "./connect.ts";
 import type { Connected } from "./connect.ts";
 import { explainNumber } from "./explain-number.ts";
 import { exitCode } from "./exit-code.ts";
-import { withProgress } from "./progress.ts";
-import { createScreen } from "./screen.ts";
-import { terminalLines } from "./terminal-lines.ts";
+import { withProgress } from "./terminal/progress.ts";
+import { createScreen } from "./terminal/screen.ts";
+import { terminalLines } from "./terminal/terminal-lines.ts";
 
 export type GateOptions = {
   readonly repo: string | undefined;

@@ -1,9 +1,9 @@
-import type { ConfigProblem } from "../core/config.ts";
-import { parseConfig } from "../core/parse-config.ts";
-import { checkReportFront } from "../core/report-front.ts";
-import { checkReport, incidentsOfReport } from "../core/report-rule.ts";
-import type { ReportProblem } from "../core/report-rule.ts";
-import { PLAIN, reportLine } from "../text/gate-mistake.ts";
+import type { ConfigProblem } from "../core/config/config.ts";
+import { parseConfig } from "../core/config/parse-config.ts";
+import { checkReportFront } from "../core/report/report-front.ts";
+import { checkReport, incidentsOfReport } from "../core/report/report-rule.ts";
+import type { ReportProblem } from "../core/report/report-rule.ts";
+import { PLAIN, reportLine } from "../text/gate/gate-mistake.ts";
 
 export type LintProblem = {
   /** From 1. */

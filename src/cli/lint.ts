@@ -1,9 +1,9 @@
 import { readFile, readdir, stat } from "node:fs/promises";
 import { basename, extname, join, relative, resolve } from "node:path";
-import { CONFIG_PATH } from "../core/config.ts";
-import { parseConfig } from "../core/parse-config.ts";
-import { TEAM_REMEDY } from "../text/unheard-teams.ts";
-import { unheardIn } from "./doctor/check-teams.ts";
+import { CONFIG_PATH } from "../core/config/config.ts";
+import { parseConfig } from "../core/config/parse-config.ts";
+import { TEAM_REMEDY } from "../text/board/unheard-teams.ts";
+import { unheardIn } from "./doctor/checks/check-teams.ts";
 import { readHere } from "./doctor/read-here.ts";
 import { exitCode } from "./exit-code.ts";
 import { lintText } from "./lint-text.ts";

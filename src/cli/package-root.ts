@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { at } from "../github/narrow.ts";
+import { at } from "../github/client/narrow.ts";
 
 const NAME = "dakor";
 

@@ -1,22 +1,22 @@
-import { FACTS } from "../core/fact.ts";
-import { isGating } from "../core/gate.ts";
-import type { Incident } from "../core/incident.ts";
+import { FACTS } from "../core/model/fact.ts";
+import { isGating } from "../core/gate/gate.ts";
+import type { Incident } from "../core/model/incident.ts";
 import { boardView } from "../core/plan/plan.ts";
-import { replay } from "../core/replay.ts";
-import type { Snapshot } from "../core/snapshot.ts";
-import { absence } from "../github/failure.ts";
-import { readIncident } from "../github/read-incident.ts";
-import { createRoleCache } from "../github/role-cache.ts";
-import { renderBoard } from "../text/board.ts";
+import { replay } from "../core/replay/replay.ts";
+import type { Snapshot } from "../core/model/snapshot.ts";
+import { absence } from "../github/client/failure.ts";
+import { readIncident } from "../github/read/read-incident.ts";
+import { createRoleCache } from "../github/read/role-cache.ts";
+import { renderBoard } from "../text/board/board.ts";
 import { USUAL_APP } from "./command-definition.ts";
 import type { Environment } from "./command-definition.ts";
 import { connect, presentInstant } from "./connect.ts";
 import type { Connected } from "./connect.ts";
 import { explainNumber } from "./explain-number.ts";
 import { exitCode } from "./exit-code.ts";
-import { withProgress } from "./progress.ts";
-import { createScreen } from "./screen.ts";
-import { terminalLines } from "./terminal-lines.ts";
+import { withProgress } from "./terminal/progress.ts";
+import { createScreen } from "./terminal/screen.ts";
+import { terminalLines } from "./terminal/terminal-lines.ts";
 
 export type ShowOptions = {
   readonly repo: string | undefined;

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import type { Logger } from "pino";
-import { createLog } from "../app/log.ts";
-import { openEngine } from "../app/open-engine.ts";
+import { createLog } from "../app/observe/log.ts";
+import { openEngine } from "../app/jobs/open-engine.ts";
 import { readSettings, secretsOf, type Settings } from "../app/settings.ts";
-import { sweepOnce, type SweptOnce } from "../app/sweep-once.ts";
-import { hintSweep } from "../app/worker.ts";
+import { sweepOnce, type SweptOnce } from "../app/sweep/sweep-once.ts";
+import { hintSweep } from "../app/jobs/worker.ts";
 import type { Environment } from "./command-definition.ts";
 import { exitCode } from "./exit-code.ts";
 

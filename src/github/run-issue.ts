@@ -1,21 +1,21 @@
-import { leaderOf } from "../core/leader.ts";
-import { formatLinkKey } from "../core/marker.ts";
-import { countFiles } from "../core/file-counts.ts";
-import { formatRelayKey } from "../core/relay.ts";
+import { leaderOf } from "../core/plan/leader.ts";
+import { formatLinkKey } from "../core/model/marker.ts";
+import { countFiles } from "../core/record/file-counts.ts";
+import { formatRelayKey } from "../core/model/relay.ts";
 import { ownComments } from "../core/plan/own-comments.ts";
 import { plan } from "../core/plan/plan.ts";
-import type { Plan } from "../core/effect.ts";
-import type { Pull, Snapshot } from "../core/snapshot.ts";
-import type { Instant } from "../core/time.ts";
+import type { Plan } from "../core/plan/effect.ts";
+import type { Pull, Snapshot } from "../core/model/snapshot.ts";
+import type { Instant } from "../core/time/time.ts";
 import { renderWrites } from "../text/render.ts";
-import { applyVisibly } from "./apply-visibly.ts";
-import type { CommentBook } from "./comment-book.ts";
-import { absence, lag } from "./failure.ts";
-import type { GitHub, Ref } from "./github.ts";
-import type { HeldBook } from "./held-book.ts";
-import { readFileList } from "./read-file-list.ts";
-import { readIncident } from "./read-incident.ts";
-import type { RoleCache } from "./role-cache.ts";
+import { applyVisibly } from "./write/apply-visibly.ts";
+import type { CommentBook } from "./write/comment-book.ts";
+import { absence, lag } from "./client/failure.ts";
+import type { GitHub, Ref } from "./client/github.ts";
+import type { HeldBook } from "./gate/held-book.ts";
+import { readFileList } from "./read/read-file-list.ts";
+import { readIncident } from "./read/read-incident.ts";
+import type { RoleCache } from "./read/role-cache.ts";
 
 export type RunOptions = {
   readonly now: Instant;

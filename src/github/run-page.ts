@@ -1,17 +1,17 @@
-import { leaderOf } from "../core/leader.ts";
-import { parseMarker } from "../core/marker.ts";
+import { leaderOf } from "../core/plan/leader.ts";
+import { parseMarker } from "../core/model/marker.ts";
 import { pendingOn, planPage } from "../core/plan/plan-page.ts";
 import type { Page, PageIncident } from "../core/plan/plan-page.ts";
 import { renderWrites } from "../text/render.ts";
-import { applyWrites } from "./apply.ts";
-import type { CommentBook } from "./comment-book.ts";
-import { absence, lag } from "./failure.ts";
-import type { GitHub, Ref } from "./github.ts";
-import { readIncident } from "./read-incident.ts";
-import { readPull } from "./read-pull.ts";
-import type { PullReading } from "./read-pull.ts";
-import { readRelays } from "./read-relays.ts";
-import { readRoles } from "./read-role.ts";
+import { applyWrites } from "./write/apply.ts";
+import type { CommentBook } from "./write/comment-book.ts";
+import { absence, lag } from "./client/failure.ts";
+import type { GitHub, Ref } from "./client/github.ts";
+import { readIncident } from "./read/read-incident.ts";
+import { readPull } from "./read/read-pull.ts";
+import type { PullReading } from "./read/read-pull.ts";
+import { readRelays } from "./read/read-relays.ts";
+import { readRoles } from "./read/read-role.ts";
 import { lacksLink, NOTHING } from "./run-issue.ts";
 import type { Ran, RunOptions } from "./run-issue.ts";
 

@@ -1,16 +1,16 @@
-import { leaderOf } from "../core/leader.ts";
+import { leaderOf } from "../core/plan/leader.ts";
 import { planPull } from "../core/plan/plan-pull.ts";
-import { replay } from "../core/replay.ts";
-import { isRevert } from "../core/revert.ts";
-import type { Incident } from "../core/incident.ts";
-import type { Snapshot } from "../core/snapshot.ts";
+import { replay } from "../core/replay/replay.ts";
+import { isRevert } from "../core/gate/revert.ts";
+import type { Incident } from "../core/model/incident.ts";
+import type { Snapshot } from "../core/model/snapshot.ts";
 import { renderWrites } from "../text/render.ts";
-import { applyWrites } from "./apply.ts";
-import { absence, lag } from "./failure.ts";
-import type { GitHub, Ref } from "./github.ts";
-import { readIncident } from "./read-incident.ts";
-import { readPull } from "./read-pull.ts";
-import type { PullReading } from "./read-pull.ts";
+import { applyWrites } from "./write/apply.ts";
+import { absence, lag } from "./client/failure.ts";
+import type { GitHub, Ref } from "./client/github.ts";
+import { readIncident } from "./read/read-incident.ts";
+import { readPull } from "./read/read-pull.ts";
+import type { PullReading } from "./read/read-pull.ts";
 import { lacksLink, NOTHING } from "./run-issue.ts";
 import type { Ran, RunOptions } from "./run-issue.ts";
 

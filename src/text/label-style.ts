@@ -1,5 +1,5 @@
-import { SEVERITIES, severityLabel } from "../core/fact.ts";
-import type { Severity } from "../core/fact.ts";
+import { SEVERITIES, severityLabel } from "../core/model/fact.ts";
+import type { Severity } from "../core/model/fact.ts";
 import {
   INCIDENT_LABEL,
   KLUDGE_LABEL,
@@ -7,8 +7,8 @@ import {
   PHASE_ORDER,
   REPORTED_LABEL,
   phaseLabel,
-} from "../core/phase.ts";
-import type { Phase } from "../core/phase.ts";
+} from "../core/model/phase.ts";
+import type { Phase } from "../core/model/phase.ts";
 import type { LabelStyle } from "./write.ts";
 
 const PHASE_COLORS: Readonly<Record<Phase, string>> = {

@@ -1,10 +1,10 @@
-import type { Effect } from "../core/effect.ts";
-import { renderComment } from "./comment.ts";
-import { keepJudged, withoutJudged } from "./judged-mark.ts";
-import { reportWrites } from "./report-write.ts";
-import { renderRevert } from "./revert.ts";
-import { isSameText } from "./same-text.ts";
-import { withoutTrouble } from "./trouble.ts";
+import type { Effect } from "../core/plan/effect.ts";
+import { renderComment } from "./comments/comment.ts";
+import { keepJudged, withoutJudged } from "./gate/judged-mark.ts";
+import { reportWrites } from "./report/report-write.ts";
+import { renderRevert } from "./comments/revert.ts";
+import { isSameText } from "./markdown/same-text.ts";
+import { withoutTrouble } from "./comments/trouble.ts";
 import type { Write } from "./write.ts";
 
 /** Effects in their final words; what GitHub says already is left out. */

@@ -1,4 +1,4 @@
-import type { CloseReason } from "../core/timeline.ts";
+import type { CloseReason } from "../core/model/timeline.ts";
 
 /** One change to make on GitHub, in its final words. `subject`, `id`, `issue`, `pull` are GraphQL node ids. */
 export type Write =

@@ -5,7 +5,7 @@ import type { Trail } from "../../src/action/follow.ts";
 import { startedJobs } from "../../src/demo/local-github/actions/started-jobs.ts";
 import type { Happened } from "../../src/demo/local-github/actions/started-jobs.ts";
 import type { LocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
-import { leanClient } from "../../src/github/lean-client.ts";
+import { leanClient } from "../../src/github/client/lean-client.ts";
 import { BOT_TOKEN } from "./bot-stage.ts";
 
 export type HereRun = {

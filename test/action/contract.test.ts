@@ -51,7 +51,7 @@ test("nothing is loaded that the gate doesn't need, and nothing is bundled that 
   const needless = /octokit|undici|http-client|probot|pino|pg-boss|prom-client|opentelemetry/;
   expect(modules.filter((id) => needless.test(id))).toEqual([]);
   const bots =
-    /liquidjs|report-file|report-section|src\/(?:core\/plan\/plan|github\/apply|github\/mutat|action\/(?:run-bot|follow))/;
+    /liquidjs|report-file|report-section|src\/(?:core\/plan\/plan|github\/write\/(?:apply|mutat)|action\/(?:run-bot|follow))/;
   expect(gateModules.filter((id) => bots.test(id))).toEqual([]);
   expect(gateModules).toContain("src/action/run-gate.ts");
   expect(modules).toContain("src/action/run-bot.ts");

@@ -1,5 +1,5 @@
-import { connectPerson } from "../../src/demo/guided/person-api.ts";
-import type { PersonApi } from "../../src/demo/guided/person-api.ts";
+import { connectPerson } from "../../src/demo/person-api.ts";
+import type { PersonApi } from "../../src/demo/person-api.ts";
 import { startLocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
 import type { LocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
 import type { ApiRequest, Fault } from "../../src/demo/local-github/serve.ts";

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { workflowFiles } from "../../src/cli/init/workflows.ts";
-import { connectPerson } from "../../src/demo/guided/person-api.ts";
-import type { PersonApi } from "../../src/demo/guided/person-api.ts";
+import { connectPerson } from "../../src/demo/person-api.ts";
+import type { PersonApi } from "../../src/demo/person-api.ts";
 import type { Happened } from "../../src/demo/local-github/actions/started-jobs.ts";
 import { numberOf } from "../../src/demo/local-github/narrow.ts";
 import { startLocalGitHub } from "../../src/demo/local-github/start-local-github.ts";

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { REQUIRED_SECTIONS } from "../../src/core/report-rule.ts";
+import { REQUIRED_SECTIONS } from "../../src/core/report/report-rule.ts";
 import { workflowFiles } from "../../src/cli/init/workflows.ts";
-import { connectPerson } from "../../src/demo/guided/person-api.ts";
-import type { PersonApi } from "../../src/demo/guided/person-api.ts";
+import { connectPerson } from "../../src/demo/person-api.ts";
+import type { PersonApi } from "../../src/demo/person-api.ts";
 import { listOf, numberOf, recordOf, textOf } from "../../src/demo/local-github/narrow.ts";
 import { connectPeople } from "../faults/people.ts";
 import type { LocalGitHub } from "../../src/demo/local-github/start-local-github.ts";

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
-import { withoutJudged } from "../../src/text/judged-mark.ts";
-import { parseMarker } from "../../src/core/marker.ts";
+import { withoutJudged } from "../../src/text/gate/judged-mark.ts";
+import { parseMarker } from "../../src/core/model/marker.ts";
 import type { Delivery } from "../../src/demo/local-github/relay.ts";
 import { isComplete } from "../depth.ts";
 import { keysOf } from "../faults/end-state.ts";

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { parseMarker } from "../../src/core/marker.ts";
+import { parseMarker } from "../../src/core/model/marker.ts";
 import { listOf, numberOf, recordOf, textOf } from "../../src/demo/local-github/narrow.ts";
 import { startAppProcess, until } from "../e2e/app-process.ts";
 import type { AppProcess } from "../e2e/app-process.ts";

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from "vitest";
 import { startLocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
 import type { LocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
-import { classifyFailure } from "../../src/github/classify-failure.ts";
+import { classifyFailure } from "../../src/github/client/classify-failure.ts";
 import { createTokenBudget } from "../../src/action/token-budget.ts";
 import { fakeGitHub } from "../github/fake-github.ts";
 import { BOT_TOKEN, startBotStage } from "./bot-stage.ts";

@@ -2,10 +2,10 @@ import { generateKeyPairSync } from "node:crypto";
 import { createServer } from "node:http";
 import { Probot } from "probot";
 import { expect, test } from "vitest";
-import { createJobClients } from "../../src/app/job-clients.ts";
-import { createLog } from "../../src/app/log.ts";
-import { ownOctokit } from "../../src/app/octokit.ts";
-import { memoryThrottle } from "../../src/app/throttle.ts";
+import { createJobClients } from "../../src/app/jobs/job-clients.ts";
+import { createLog } from "../../src/app/observe/log.ts";
+import { ownOctokit } from "../../src/app/jobs/octokit.ts";
+import { memoryThrottle } from "../../src/app/limits/throttle.ts";
 import { parseJson, numberOf, recordOf } from "../../src/demo/local-github/narrow.ts";
 import { systemClock } from "../../src/queue/clock.ts";
 

@@ -1,8 +1,8 @@
 import { setImmediate } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { fenced } from "../../src/app/fence.ts";
-import { ownOctokit } from "../../src/app/octokit.ts";
-import { memoryThrottle } from "../../src/app/throttle.ts";
+import { fenced } from "../../src/app/jobs/fence.ts";
+import { ownOctokit } from "../../src/app/jobs/octokit.ts";
+import { memoryThrottle } from "../../src/app/limits/throttle.ts";
 import { systemClock } from "../../src/queue/clock.ts";
 
 test("F30: a run that has lost its key still reads, and writes nothing more", async () => {

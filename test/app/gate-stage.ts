@@ -1,5 +1,5 @@
-import { connectPerson } from "../../src/demo/guided/person-api.ts";
-import type { PersonApi } from "../../src/demo/guided/person-api.ts";
+import { connectPerson } from "../../src/demo/person-api.ts";
+import type { PersonApi } from "../../src/demo/person-api.ts";
 import {
   listOf,
   numberOf,
@@ -11,7 +11,7 @@ import type { Delivery } from "../../src/demo/local-github/relay.ts";
 import type { Exchange, FaultHook } from "../../src/demo/local-github/serve.ts";
 import { startLocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
 import type { LocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
-import { readManifest } from "../../src/cli/read-manifest.ts";
+import { readManifest } from "../../src/cli/demo/read-manifest.ts";
 import { startProduct } from "../faults/product.ts";
 import type { Product } from "../faults/product.ts";
 import { storyClock } from "../faults/story-clock.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createHealth, type HealthOptions } from "../../src/app/health.ts";
+import { createHealth, type HealthOptions } from "../../src/app/http/health.ts";
 
 const COUNTS = { waiting: 1, running: 2, asleep: 3, failed: 1, dead: 4 };
 const GOOD: HealthOptions = {

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { formatKey, parseKey, type Target } from "../../src/app/key.ts";
+import { formatKey, parseKey, type Target } from "../../src/app/jobs/key.ts";
 
 const PLACE = { installation: 12, repository: 99 };
 const REF = { ...PLACE, number: 42 };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createLog } from "../../src/app/log.ts";
+import { createLog } from "../../src/app/observe/log.ts";
 
 const SECRET = "c0ffee".repeat(8);
 

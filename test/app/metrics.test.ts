@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { createMetrics, type Gauges, type Metrics } from "../../src/app/metrics.ts";
-import { METRICS, OTHER } from "../../src/app/metrics-table.ts";
+import { createMetrics, type Gauges, type Metrics } from "../../src/app/observe/metrics.ts";
+import { METRICS, OTHER } from "../../src/app/observe/metrics-table.ts";
 
 const QUIET: Gauges = {
   dakor_queue_keys: async () => [{ labels: { state: "waiting" }, value: 3 }],

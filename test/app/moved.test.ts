@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { createRepositoryBook, type Name } from "../../src/app/repository-book.ts";
-import { learnNames, routeHook } from "../../src/app/route-hook.ts";
+import { createRepositoryBook, type Name } from "../../src/app/webhook/repository-book.ts";
+import { learnNames, routeHook } from "../../src/app/webhook/route-hook.ts";
 
 const BASE = {
   installation: { id: 12 },

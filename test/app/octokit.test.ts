@@ -2,14 +2,14 @@ import { generateKeyPairSync } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { Probot } from "probot";
 import { describe, expect, test } from "vitest";
-import { readPages } from "../../src/github/paging-github.ts";
-import { deadlineFetch } from "../../src/app/deadline-fetch.ts";
-import { JOB_PERMISSIONS } from "../../src/app/job-permissions.ts";
-import { createLog } from "../../src/app/log.ts";
-import { ownOctokit } from "../../src/app/octokit.ts";
-import { createJobClients, type JobClients } from "../../src/app/job-clients.ts";
-import { memoryThrottle } from "../../src/app/throttle.ts";
-import { tokenCache } from "../../src/app/token-cache.ts";
+import { readPages } from "../../src/github/client/paging-github.ts";
+import { deadlineFetch } from "../../src/app/http/deadline-fetch.ts";
+import { JOB_PERMISSIONS } from "../../src/app/jobs/job-permissions.ts";
+import { createLog } from "../../src/app/observe/log.ts";
+import { ownOctokit } from "../../src/app/jobs/octokit.ts";
+import { createJobClients, type JobClients } from "../../src/app/jobs/job-clients.ts";
+import { memoryThrottle } from "../../src/app/limits/throttle.ts";
+import { tokenCache } from "../../src/app/jobs/token-cache.ts";
 import { systemClock } from "../../src/queue/clock.ts";
 
 const PEM = generateKeyPairSync("rsa", { modulusLength: 2048 })

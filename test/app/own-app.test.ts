@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createLog } from "../../src/app/log.ts";
+import { createLog } from "../../src/app/observe/log.ts";
 import { ownApp } from "../../src/app/own-app.ts";
 import { testClock } from "../queue/test-clock.ts";
 

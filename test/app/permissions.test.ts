@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import { manifestOf } from "../../src/app/app-manifest.ts";
+import { manifestOf } from "../../src/app/webhook/app-manifest.ts";
 import type { Exchange } from "../../src/demo/local-github/serve.ts";
-import { takeOut } from "../../src/github/renew-queue.ts";
+import { takeOut } from "../../src/github/check/renew-queue.ts";
 import { play, readStory } from "../faults/play.ts";
 import { EVENT_NEEDS, isMet, neededBy } from "./permissions-needed.ts";
 import type { Need } from "./permissions-needed.ts";

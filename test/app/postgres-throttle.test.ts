@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { postgresThrottle } from "../../src/app/postgres-throttle.ts";
-import type { Throttle } from "../../src/app/throttle.ts";
+import { postgresThrottle } from "../../src/app/limits/postgres-throttle.ts";
+import type { Throttle } from "../../src/app/limits/throttle.ts";
 import { openDatabase, type Database } from "../../src/queue/database.ts";
 import { startPostgres, type PostgresServer } from "../postgres/start-postgres.ts";
 

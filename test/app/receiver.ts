@@ -1,10 +1,10 @@
 import { createHmac, generateKeyPairSync } from "node:crypto";
 import { connect } from "node:net";
 import { Probot } from "probot";
-import app from "../../src/app/app.ts";
-import { createLog } from "../../src/app/log.ts";
-import { createReceiver } from "../../src/app/server.ts";
-import { signatureVerifier } from "../../src/app/verify-signature.ts";
+import app from "../../src/app/webhook/app.ts";
+import { createLog } from "../../src/app/observe/log.ts";
+import { createReceiver } from "../../src/app/http/server.ts";
+import { signatureVerifier } from "../../src/app/webhook/verify-signature.ts";
 
 export const SECRET = "c0ffee".repeat(8);
 export const OLD_SECRET = "decafbad".repeat(4);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { createRedeliver } from "../../src/app/redeliver.ts";
-import type { PagingGitHub } from "../../src/github/paging-github.ts";
+import { createRedeliver } from "../../src/app/sweep/redeliver.ts";
+import type { PagingGitHub } from "../../src/github/client/paging-github.ts";
 import { sweepStage, PLACE } from "./sweep-stage.ts";
 import type { SweepStage } from "./sweep-stage.ts";
 

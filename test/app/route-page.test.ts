@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { routeHook } from "../../src/app/route-hook.ts";
+import { routeHook } from "../../src/app/webhook/route-hook.ts";
 
 const BASE = {
   installation: { id: 12 },

@@ -2,8 +2,13 @@ import { readFileSync } from "node:fs";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { routeHook } from "../../src/app/route-hook.ts";
-import { ROUTED_EVENTS, ROUTES, UNASKED_EVENTS, type RouteKind } from "../../src/app/routes.ts";
+import { routeHook } from "../../src/app/webhook/route-hook.ts";
+import {
+  ROUTED_EVENTS,
+  ROUTES,
+  UNASKED_EVENTS,
+  type RouteKind,
+} from "../../src/app/webhook/routes.ts";
 
 const BASE = {
   installation: { id: 12 },

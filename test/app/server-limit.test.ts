@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { LONGEST_BODY } from "../../src/app/read-body.ts";
+import { LONGEST_BODY } from "../../src/app/http/read-body.ts";
 import { HOOK, rawHead, startReceiver, type Receiver } from "./receiver.ts";
 
 let receiver: Receiver;

@@ -1,4 +1,4 @@
-import type { Seen } from "../../src/app/shell.ts";
+import type { Seen } from "../../src/app/jobs/shell.ts";
 import { start } from "../../src/app/start.ts";
 
 const calm = async (): Promise<Seen> => ({ again: false, wrote: false });

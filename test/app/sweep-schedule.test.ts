@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { scheduleSweeps } from "../../src/app/sweep-schedule.ts";
-import { judgeFailure, hintSweep } from "../../src/app/worker.ts";
+import { scheduleSweeps } from "../../src/app/sweep/sweep-schedule.ts";
+import { judgeFailure, hintSweep } from "../../src/app/jobs/worker.ts";
 import { memoryQueue } from "../../src/queue/memory.ts";
 import { storyClock } from "../faults/story-clock.ts";
 import type { StoryClock } from "../faults/story-clock.ts";

@@ -1,13 +1,13 @@
 import { createServer } from "node:http";
 import { createAppAuth } from "@octokit/auth-app";
 import { Octokit } from "@octokit/rest";
-import { createSweep } from "../../src/app/sweep.ts";
-import type { Delivery } from "../../src/app/narrow-hook.ts";
-import type { AppSweep, InstallationSweep } from "../../src/app/shell.ts";
+import { createSweep } from "../../src/app/sweep/sweep.ts";
+import type { Delivery } from "../../src/app/webhook/narrow-hook.ts";
+import type { AppSweep, InstallationSweep } from "../../src/app/jobs/shell.ts";
 import type { Delivery as Sent } from "../../src/demo/local-github/relay.ts";
 import type { FaultHook } from "../../src/demo/local-github/serve.ts";
 import { startLocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
-import { readManifest } from "../../src/cli/read-manifest.ts";
+import { readManifest } from "../../src/cli/demo/read-manifest.ts";
 
 /** A GitHub whose webhooks go astray, and the App's sweep. */
 export type SweepStage = {

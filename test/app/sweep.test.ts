@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { createSweep } from "../../src/app/sweep.ts";
+import { createSweep } from "../../src/app/sweep/sweep.ts";
 import { sweepStage, PLACE } from "./sweep-stage.ts";
 import type { SweepStage } from "./sweep-stage.ts";
 

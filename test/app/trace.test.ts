@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { createLog, wordless } from "../../src/app/log.ts";
-import { deliveriesOf, inTrace, traced } from "../../src/app/trace.ts";
+import { createLog, wordless } from "../../src/app/observe/log.ts";
+import { deliveriesOf, inTrace, traced } from "../../src/app/observe/trace.ts";
 
 const ONE = "72d3162e-cc78-11e3-81ab-4c9367dc0958";
 const TWO = "0b989ba4-242f-11e5-81e1-c7b6966d2516";

@@ -1,6 +1,6 @@
-import type { Seen, Shell } from "../../src/app/shell.ts";
-import { memoryThrottle } from "../../src/app/throttle.ts";
-import { worker, type RunEnd, type WorkerOptions } from "../../src/app/worker.ts";
+import type { Seen, Shell } from "../../src/app/jobs/shell.ts";
+import { memoryThrottle } from "../../src/app/limits/throttle.ts";
+import { worker, type RunEnd, type WorkerOptions } from "../../src/app/jobs/worker.ts";
 import type { Outcome } from "../../src/queue/queue.ts";
 
 export const NOW = Date.UTC(2026, 1, 15, 9, 42);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { tooEarly } from "../../src/app/throttle.ts";
-import { judgeFailure } from "../../src/app/worker.ts";
-import { failure } from "../../src/github/failure.ts";
+import { tooEarly } from "../../src/app/limits/throttle.ts";
+import { judgeFailure } from "../../src/app/jobs/worker.ts";
+import { failure } from "../../src/github/client/failure.ts";
 import { CALM, ISSUE, NOW, rig } from "./worker-rig.ts";
 
 function limited(): Promise<never> {

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { formatMarker } from "../../src/core/marker.ts";
-import type { IncidentRecord } from "../../src/core/record.ts";
-import { formatRecord } from "../../src/core/record-text.ts";
-import type { Role } from "../../src/core/snapshot.ts";
-import { judgePull } from "../../src/github/judge-pull.ts";
+import { formatMarker } from "../../src/core/model/marker.ts";
+import type { IncidentRecord } from "../../src/core/record/record.ts";
+import { formatRecord } from "../../src/core/record/record-text.ts";
+import type { Role } from "../../src/core/model/snapshot.ts";
+import { judgePull } from "../../src/github/gate/judge-pull.ts";
 import { PERMISSION } from "../github/fake-github.ts";
 import type { Call, FakeGitHub } from "../github/fake-github.ts";
 import { gateGitHub, gateIssue, gateOptions, REF } from "../github/gate-recorded.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { judgePull } from "../../src/github/judge-pull.ts";
+import { judgePull } from "../../src/github/gate/judge-pull.ts";
 import { PERMISSION } from "../github/fake-github.ts";
 import type { Call, FakeGitHub } from "../github/fake-github.ts";
 import { gateGitHub, gateIssue, gateOptions, REF } from "../github/gate-recorded.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { judgeGroup } from "../../src/github/judge-group.ts";
+import { judgeGroup } from "../../src/github/gate/judge-group.ts";
 import { COMPARE, gateIssue, gateOptions, GROUP } from "../github/gate-recorded.ts";
 import { page } from "../github/recorded.ts";
 import { attacked, incident, ONE_FILE, says, user, verdictOf } from "./gate-attack.ts";

@@ -1,4 +1,4 @@
-import { judgePull } from "../../src/github/judge-pull.ts";
+import { judgePull } from "../../src/github/gate/judge-pull.ts";
 import { PERMISSION } from "../github/fake-github.ts";
 import type { Call, FakeGitHub } from "../github/fake-github.ts";
 import { COMPARE, gateGitHub, gateIssue, gateOptions, HEAD, REF } from "../github/gate-recorded.ts";

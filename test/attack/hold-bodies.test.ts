@@ -3,8 +3,8 @@ import type { Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { ATTACK_MS } from "../depth.ts";
-import { createBodyBudget } from "../../src/app/body-budget.ts";
-import { GRACE } from "../../src/app/read-body.ts";
+import { createBodyBudget } from "../../src/app/http/body-budget.ts";
+import { GRACE } from "../../src/app/http/read-body.ts";
 import { HOOK, rawHead, startReceiver } from "../app/receiver.ts";
 
 /** Milliseconds; longer on request. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { checkReport } from "../../src/core/report-rule.ts";
+import { checkReport } from "../../src/core/report/report-rule.ts";
 import { finished } from "../core/gate-case.ts";
 
 const reasons = (text: string): readonly string[] =>

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { scheduleSweeps } from "../../src/app/sweep-schedule.ts";
-import { memoryThrottle } from "../../src/app/throttle.ts";
-import { tokenCache } from "../../src/app/token-cache.ts";
-import { createUnnamedWait } from "../../src/app/unnamed-wait.ts";
-import { hintSweep } from "../../src/app/worker.ts";
+import { scheduleSweeps } from "../../src/app/sweep/sweep-schedule.ts";
+import { memoryThrottle } from "../../src/app/limits/throttle.ts";
+import { tokenCache } from "../../src/app/jobs/token-cache.ts";
+import { createUnnamedWait } from "../../src/app/jobs/unnamed-wait.ts";
+import { hintSweep } from "../../src/app/jobs/worker.ts";
 import { memoryQueue } from "../../src/queue/memory.ts";
 import type { Job, Outcome, Queue } from "../../src/queue/queue.ts";
 import { sweepStage } from "../app/sweep-stage.ts";

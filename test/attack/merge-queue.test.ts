@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { judgeGroup } from "../../src/github/judge-group.ts";
+import { judgeGroup } from "../../src/github/gate/judge-group.ts";
 import {
   COMPARE,
   gateGitHub,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readPaths } from "../../src/core/path-words.ts";
+import { readPaths } from "../../src/core/gate/path-words.ts";
 import { gateIssue } from "../github/gate-recorded.ts";
 import { attacked, verdictOf } from "./gate-attack.ts";
 

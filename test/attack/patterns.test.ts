@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { compileGlob, indexPaths } from "../../src/core/glob.ts";
-import { parseConfig } from "../../src/core/parse-config.ts";
-import { readPaths } from "../../src/core/path-words.ts";
-import { literalPrefix } from "../../src/github/read-touched-trees.ts";
+import { compileGlob, indexPaths } from "../../src/core/gate/glob.ts";
+import { parseConfig } from "../../src/core/config/parse-config.ts";
+import { readPaths } from "../../src/core/gate/path-words.ts";
+import { literalPrefix } from "../../src/github/gate/read-touched-trees.ts";
 
 const ONE = "src/caf\u00E9";
 const TWO = "src/cafe\u0301";

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { postgresThrottle } from "../../src/app/postgres-throttle.ts";
+import { postgresThrottle } from "../../src/app/limits/postgres-throttle.ts";
 import { openDatabase } from "../../src/queue/database.ts";
 import type { Queue } from "../../src/queue/queue.ts";
 import { GOOD, startFake } from "../app/fake-process.ts";

@@ -1,7 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { LONGEST_FRONT, LONGEST_REPORT, readFrontMatter } from "../../src/core/front-matter.ts";
-import { checkReport, MOST_REPORTS } from "../../src/core/report-rule.ts";
-import { judgePull } from "../../src/github/judge-pull.ts";
+import {
+  LONGEST_FRONT,
+  LONGEST_REPORT,
+  readFrontMatter,
+} from "../../src/core/report/front-matter.ts";
+import { checkReport, MOST_REPORTS } from "../../src/core/report/report-rule.ts";
+import { judgePull } from "../../src/github/gate/judge-pull.ts";
 import { PERMISSION } from "../github/fake-github.ts";
 import type { Call } from "../github/fake-github.ts";
 import { gateGitHub, gateIssue, gateOptions, REF, targetPull } from "../github/gate-recorded.ts";

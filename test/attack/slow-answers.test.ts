@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { deadlineFetch } from "../../src/app/deadline-fetch.ts";
+import { deadlineFetch } from "../../src/app/http/deadline-fetch.ts";
 import { listOf, recordOf, textOf } from "../../src/demo/local-github/narrow.ts";
 import { GOOD, startFake } from "../app/fake-process.ts";
 import { gateStage, type GateStage } from "../app/gate-stage.ts";

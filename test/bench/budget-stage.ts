@@ -1,7 +1,7 @@
 import { listOf, numberOf, parseJson, recordOf } from "../../src/demo/local-github/narrow.ts";
 import type { Delivery } from "../../src/demo/local-github/relay.ts";
 import { startLocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
-import { readManifest } from "../../src/cli/read-manifest.ts";
+import { readManifest } from "../../src/cli/demo/read-manifest.ts";
 import { LABEL_STYLES } from "../../src/text/label-style.ts";
 import { settler } from "../faults/play.ts";
 import { startProduct } from "../faults/product.ts";

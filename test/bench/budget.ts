@@ -1,4 +1,4 @@
-import type { CommandName } from "../../src/core/command.ts";
+import type { CommandName } from "../../src/core/command/command.ts";
 
 export type Budget = {
   readonly line: string;

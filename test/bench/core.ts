@@ -1,6 +1,6 @@
 import { plan } from "../../src/core/plan/plan.ts";
-import { parseCommands } from "../../src/core/parse-commands.ts";
-import { replay } from "../../src/core/replay.ts";
+import { parseCommands } from "../../src/core/command/parse-commands.ts";
+import { replay } from "../../src/core/replay/replay.ts";
 import { renderWrites } from "../../src/text/render.ts";
 import { readStory } from "../faults/play.ts";
 import { tell } from "../story.ts";

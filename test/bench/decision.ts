@@ -1,6 +1,6 @@
-import type { GateFiles, GateInput } from "../../src/core/gate-input.ts";
-import { decideGate } from "../../src/core/gate.ts";
-import { compileGlob } from "../../src/core/glob.ts";
+import type { GateFiles, GateInput } from "../../src/core/gate/gate-input.ts";
+import { decideGate } from "../../src/core/gate/gate.ts";
+import { compileGlob } from "../../src/core/gate/glob.ts";
 import { incident, input } from "../core/gate-case.ts";
 
 /** Milliseconds of one piece of work, and what they should be. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { PagingGitHub } from "../../src/github/paging-github.ts";
-import { createSweep } from "../../src/app/sweep.ts";
+import type { PagingGitHub } from "../../src/github/client/paging-github.ts";
+import { createSweep } from "../../src/app/sweep/sweep.ts";
 import { fakeGitHub } from "../github/fake-github.ts";
 
 type Size = {

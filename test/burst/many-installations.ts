@@ -1,8 +1,8 @@
 import { createServer, request as send, Agent } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { buffer } from "node:stream/consumers";
-import { ROUTED_EVENTS } from "../../src/app/routes.ts";
-import { readManifest } from "../../src/cli/read-manifest.ts";
+import { ROUTED_EVENTS } from "../../src/app/webhook/routes.ts";
+import { readManifest } from "../../src/cli/demo/read-manifest.ts";
 import { listOf, parseJson, recordOf, textOf } from "../../src/demo/local-github/narrow.ts";
 import type { Exchange } from "../../src/demo/local-github/serve.ts";
 import { startLocalGitHub } from "../../src/demo/local-github/start-local-github.ts";

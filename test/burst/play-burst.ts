@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { WEBHOOK_PATH } from "../../src/app/webhook-path.ts";
+import { WEBHOOK_PATH } from "../../src/app/webhook/webhook-path.ts";
 import { numberOf, parseJson, recordOf } from "../../src/demo/local-github/narrow.ts";
 import type { Exchange } from "../../src/demo/local-github/serve.ts";
 import type { LocalGitHub } from "../../src/demo/local-github/start-local-github.ts";

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { ROUTED_EVENTS } from "../../src/app/routes.ts";
-import { WEBHOOK_PATH } from "../../src/app/webhook-path.ts";
-import { readManifest } from "../../src/cli/read-manifest.ts";
+import { ROUTED_EVENTS } from "../../src/app/webhook/routes.ts";
+import { WEBHOOK_PATH } from "../../src/app/webhook/webhook-path.ts";
+import { readManifest } from "../../src/cli/demo/read-manifest.ts";
 import { parseJson, recordOf } from "../../src/demo/local-github/narrow.ts";
 import type { ApiRequest, Fault } from "../../src/demo/local-github/serve.ts";
 import { startLocalGitHub } from "../../src/demo/local-github/start-local-github.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { unheardIn } from "../../src/cli/doctor/check-teams.ts";
+import { unheardIn } from "../../src/cli/doctor/checks/check-teams.ts";
 import { botWorkflow, gateWorkflow } from "../../src/cli/init/workflows.ts";
 
 const USES = `acme/dakor@${"a".repeat(40)}`;

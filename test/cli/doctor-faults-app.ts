@@ -1,4 +1,4 @@
-import { manifestOf } from "../../src/app/app-manifest.ts";
+import { manifestOf } from "../../src/app/webhook/app-manifest.ts";
 import type { Plant } from "./doctor-fault.ts";
 import { ACTIONS, APP_ID, requiring } from "./doctor-stage.ts";
 

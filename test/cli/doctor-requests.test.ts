@@ -1,12 +1,12 @@
 import { setImmediate } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { manifestOf } from "../../src/app/app-manifest.ts";
+import { manifestOf } from "../../src/app/webhook/app-manifest.ts";
 import { signAppToken } from "../../src/cli/doctor/app-token.ts";
-import { findingsOf } from "../../src/cli/doctor/check-table.ts";
+import { findingsOf } from "../../src/cli/doctor/checks/check-table.ts";
 import { readFacts } from "../../src/cli/doctor/read-facts.ts";
-import { ok } from "../../src/core/result.ts";
-import type { GitHub } from "../../src/github/github.ts";
-import { leanClient } from "../../src/github/lean-client.ts";
+import { ok } from "../../src/core/model/result.ts";
+import type { GitHub } from "../../src/github/client/github.ts";
+import { leanClient } from "../../src/github/client/lean-client.ts";
 import { ACTIONS, APP_ID, requiring, startStage } from "./doctor-stage.ts";
 import type { Stage } from "./doctor-stage.ts";
 

@@ -2,13 +2,13 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { manifestOf } from "../../src/app/app-manifest.ts";
+import { manifestOf } from "../../src/app/webhook/app-manifest.ts";
 import { examine } from "../../src/cli/doctor/run-doctor.ts";
 import type { Finding } from "../../src/cli/doctor/finding.ts";
 import { botWorkflow, gateWorkflow } from "../../src/cli/init/workflows.ts";
 import { LABEL_STYLES } from "../../src/text/label-style.ts";
-import { connectPerson } from "../../src/demo/guided/person-api.ts";
-import type { PersonApi } from "../../src/demo/guided/person-api.ts";
+import { connectPerson } from "../../src/demo/person-api.ts";
+import type { PersonApi } from "../../src/demo/person-api.ts";
 import { startLocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
 import type { LocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
 

@@ -1,6 +1,6 @@
 import { parse } from "yaml";
-import { isRecord } from "../../src/github/narrow.ts";
-import type { Json } from "../../src/github/narrow.ts";
+import { isRecord } from "../../src/github/client/narrow.ts";
+import type { Json } from "../../src/github/client/narrow.ts";
 
 const TOP = ["name", "description", "title", "labels", "assignees", "projects", "type", "body"];
 const ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { plainLines, wrap } from "../../src/cli/plain-lines.ts";
-import { terminalLines } from "../../src/cli/terminal-lines.ts";
+import { plainLines, wrap } from "../../src/cli/terminal/plain-lines.ts";
+import { terminalLines } from "../../src/cli/terminal/terminal-lines.ts";
 
 const paint: Parameters<typeof terminalLines>[1]["paint"] = (_, text) => text;
 

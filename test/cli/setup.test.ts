@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseEnv } from "node:util";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { manifestOf } from "../../src/app/app-manifest.ts";
+import { manifestOf } from "../../src/app/webhook/app-manifest.ts";
 import { readSettings } from "../../src/app/settings.ts";
 import { serveSetup } from "../../src/cli/setup/serve-setup.ts";
 import type { SetupServer } from "../../src/cli/setup/serve-setup.ts";

@@ -1,6 +1,6 @@
 import { Octokit } from "@octokit/rest";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { readManifest } from "../../src/cli/read-manifest.ts";
+import { readManifest } from "../../src/cli/demo/read-manifest.ts";
 import { showSwept } from "../../src/cli/sweep.ts";
 import type { LocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
 import { startLocalGitHub } from "../../src/demo/local-github/start-local-github.ts";

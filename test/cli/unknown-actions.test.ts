@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { checkAction } from "../../src/cli/doctor/check-action.ts";
+import { checkAction } from "../../src/cli/doctor/checks/check-action.ts";
 import { readUnknownActions } from "../../src/cli/doctor/read-unknown-actions.ts";
 import { gateWorkflow } from "../../src/cli/init/workflows.ts";
-import { ok } from "../../src/core/result.ts";
-import type { GitHub } from "../../src/github/github.ts";
+import { ok } from "../../src/core/model/result.ts";
+import type { GitHub } from "../../src/github/client/github.ts";
 import { httpError } from "../github/fake-github.ts";
 
 const SHA = "a".repeat(40);

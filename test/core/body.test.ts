@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import { bodyComments } from "../../src/core/body-comment.ts";
-import { namedLogins } from "../../src/core/named-logins.ts";
-import { namedPulls } from "../../src/core/named-pulls.ts";
-import { parseConfig } from "../../src/core/parse-config.ts";
-import { replay } from "../../src/core/replay.ts";
-import type { Incident } from "../../src/core/incident.ts";
-import type { Edit, Issue, Role, Snapshot } from "../../src/core/snapshot.ts";
-import type { TimelineEvent } from "../../src/core/timeline.ts";
+import { bodyComments } from "../../src/core/replay/body-comment.ts";
+import { namedLogins } from "../../src/core/command/named-logins.ts";
+import { namedPulls } from "../../src/core/command/named-pulls.ts";
+import { parseConfig } from "../../src/core/config/parse-config.ts";
+import { replay } from "../../src/core/replay/replay.ts";
+import type { Incident } from "../../src/core/model/incident.ts";
+import type { Edit, Issue, Role, Snapshot } from "../../src/core/model/snapshot.ts";
+import type { TimelineEvent } from "../../src/core/model/timeline.ts";
 import { addEvent, newWorld, withIssue } from "../world.ts";
 
 const OPENED = "2026-02-15T10:00:00Z";

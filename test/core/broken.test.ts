@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { lost, outagesOf } from "../../src/core/outage.ts";
+import { lost, outagesOf } from "../../src/core/model/outage.ts";
 import { acts, incidentAfter, lastAnswer, RESTORED, says, told } from "./decided.ts";
 
 const at = (clock: string): string => `2026-02-15T${clock}:00Z`;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { nextWorkingTime } from "../../src/core/working-time.ts";
+import { nextWorkingTime } from "../../src/core/time/working-time.ts";
 
 const timezone = "Europe/Madrid";
 

@@ -1,5 +1,5 @@
-import { replay } from "../../src/core/replay.ts";
-import type { Incident } from "../../src/core/incident.ts";
+import { replay } from "../../src/core/replay/replay.ts";
+import type { Incident } from "../../src/core/model/incident.ts";
 import { tell } from "../story.ts";
 import type { Step, Told } from "../story.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { replay } from "../../src/core/replay.ts";
+import { replay } from "../../src/core/replay/replay.ts";
 import { acts, incidentAfter, lastAnswer, RESTORED, says, told } from "./decided.ts";
 
 describe("a time", () => {

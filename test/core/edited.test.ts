@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { replay } from "../../src/core/replay.ts";
-import type { Incident } from "../../src/core/incident.ts";
+import { replay } from "../../src/core/replay/replay.ts";
+import type { Incident } from "../../src/core/model/incident.ts";
 import type { Step, Told } from "../story.ts";
 import { acts, says, told } from "./decided.ts";
 

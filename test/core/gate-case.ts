@@ -1,9 +1,9 @@
-import type { GateFiles, GateInput } from "../../src/core/gate-input.ts";
-import { GATE_REASONS, decideGate } from "../../src/core/gate.ts";
-import type { GateDecision, GateReason } from "../../src/core/gate.ts";
-import type { Incident, Kludge } from "../../src/core/incident.ts";
-import { parseConfig } from "../../src/core/parse-config.ts";
-import type { Pull } from "../../src/core/snapshot.ts";
+import type { GateFiles, GateInput } from "../../src/core/gate/gate-input.ts";
+import { GATE_REASONS, decideGate } from "../../src/core/gate/gate.ts";
+import type { GateDecision, GateReason } from "../../src/core/gate/gate.ts";
+import type { Incident, Kludge } from "../../src/core/model/incident.ts";
+import { parseConfig } from "../../src/core/config/parse-config.ts";
+import type { Pull } from "../../src/core/model/snapshot.ts";
 import { at, closed, kludge, pull, said } from "../text/story.ts";
 
 /** What the gate is asked in nearly every test: #140 of kim's, on top of an unreported incident in src/checkout. */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { decideGate } from "../../src/core/gate.ts";
-import type { GateDecision, GateReason } from "../../src/core/gate.ts";
-import { replay } from "../../src/core/replay.ts";
+import { decideGate } from "../../src/core/gate/gate.ts";
+import type { GateDecision, GateReason } from "../../src/core/gate/gate.ts";
+import { replay } from "../../src/core/replay/replay.ts";
 import { at } from "../text/story.ts";
 import { tell } from "../story.ts";
 import type { Step } from "../story.ts";

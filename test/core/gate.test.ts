@@ -1,6 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { GATE_REASONS, decideWithoutFiles, decideGate, decision } from "../../src/core/gate.ts";
-import { parseConfig } from "../../src/core/parse-config.ts";
+import {
+  GATE_REASONS,
+  decideWithoutFiles,
+  decideGate,
+  decision,
+} from "../../src/core/gate/gate.ts";
+import { parseConfig } from "../../src/core/config/parse-config.ts";
 import { at, pull } from "../text/story.ts";
 import {
   ask,

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { minimatch } from "minimatch";
 import { describe, expect, test } from "vitest";
-import { compileGlob, indexPaths, touches } from "../../src/core/glob.ts";
+import { compileGlob, indexPaths, touches } from "../../src/core/gate/glob.ts";
 
 describe("the documented syntax", () => {
   test.each<readonly [string, readonly string[], readonly string[]]>([

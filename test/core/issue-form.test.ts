@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { FACTS } from "../../src/core/fact.ts";
-import { parseIssueForm } from "../../src/core/issue-form.ts";
+import { FACTS } from "../../src/core/model/fact.ts";
+import { parseIssueForm } from "../../src/core/markdown/issue-form.ts";
 
 test("a submitted form gives its facts", () => {
   const body = [

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { replay } from "../../src/core/replay.ts";
-import type { Incident } from "../../src/core/incident.ts";
+import { replay } from "../../src/core/replay/replay.ts";
+import type { Incident } from "../../src/core/model/incident.ts";
 import { settle } from "../settle.ts";
 import type { Step } from "../story.ts";
 import type { World } from "../world.ts";

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { leaderOf } from "../../src/core/leader.ts";
+import { leaderOf } from "../../src/core/plan/leader.ts";
 import { isLagging } from "../../src/core/plan/lag.ts";
 import { plan } from "../../src/core/plan/plan.ts";
-import { replay } from "../../src/core/replay.ts";
-import type { Snapshot } from "../../src/core/snapshot.ts";
-import type { Comment } from "../../src/core/timeline.ts";
+import { replay } from "../../src/core/replay/replay.ts";
+import type { Snapshot } from "../../src/core/model/snapshot.ts";
+import type { Comment } from "../../src/core/model/timeline.ts";
 import { newWorld } from "../world.ts";
 
 const BOARD = "<!-- dakor board board -->\n# Cards are refused";

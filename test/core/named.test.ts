@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { namedLogins } from "../../src/core/named-logins.ts";
-import { namedPulls } from "../../src/core/named-pulls.ts";
-import type { Issue, Pull } from "../../src/core/snapshot.ts";
-import type { Comment, Person, TimelineEvent } from "../../src/core/timeline.ts";
+import { namedLogins } from "../../src/core/command/named-logins.ts";
+import { namedPulls } from "../../src/core/command/named-pulls.ts";
+import type { Issue, Pull } from "../../src/core/model/snapshot.ts";
+import type { Comment, Person, TimelineEvent } from "../../src/core/model/timeline.ts";
 
 const AT = "2026-02-15T10:00:00Z";
 

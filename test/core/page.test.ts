@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { pendingOn, planPage } from "../../src/core/plan/plan-page.ts";
 import type { Page, PageIncident } from "../../src/core/plan/plan-page.ts";
-import { DEFAULT_CONFIG } from "../../src/core/config.ts";
-import { parseCommands } from "../../src/core/parse-commands.ts";
-import { withRelayed } from "../../src/core/relay.ts";
-import type { Comment } from "../../src/core/timeline.ts";
+import { DEFAULT_CONFIG } from "../../src/core/config/config.ts";
+import { parseCommands } from "../../src/core/command/parse-commands.ts";
+import { withRelayed } from "../../src/core/model/relay.ts";
+import type { Comment } from "../../src/core/model/timeline.ts";
 import { renderWrites } from "../../src/text/render.ts";
 import type { Write } from "../../src/text/write.ts";
 

@@ -1,10 +1,10 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { splitMarkdown, type MarkdownPiece } from "../../src/core/markdown-piece.ts";
-import { parseMarkdown, spanOf } from "../../src/core/markdown.ts";
-import { parseCommands, visibleText } from "../../src/core/parse-commands.ts";
-import type { Command } from "../../src/core/parsed-command.ts";
+import { splitMarkdown, type MarkdownPiece } from "../../src/core/markdown/markdown-piece.ts";
+import { parseMarkdown, spanOf } from "../../src/core/markdown/markdown.ts";
+import { parseCommands, visibleText } from "../../src/core/command/parse-commands.ts";
+import type { Command } from "../../src/core/command/parsed-command.ts";
 
 function commandsIn(body: string): readonly Command[] {
   return parseCommands(body, "incident").flatMap((line) =>

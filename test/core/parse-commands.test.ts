@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 
-import { COMMANDS, ruleOf, type CommandName } from "../../src/core/command.ts";
-import { parseCommands, visibleText } from "../../src/core/parse-commands.ts";
-import type { Command, CommandProblem } from "../../src/core/parsed-command.ts";
+import { COMMANDS, ruleOf, type CommandName } from "../../src/core/command/command.ts";
+import { parseCommands, visibleText } from "../../src/core/command/parse-commands.ts";
+import type { Command, CommandProblem } from "../../src/core/command/parsed-command.ts";
 
 function commandsIn(body: string): readonly Command[] {
   return parseCommands(body, "incident").flatMap((line) =>

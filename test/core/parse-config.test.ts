@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { DEFAULT_CONFIG } from "../../src/core/config.ts";
-import { parseConfig } from "../../src/core/parse-config.ts";
+import { DEFAULT_CONFIG } from "../../src/core/config/config.ts";
+import { parseConfig } from "../../src/core/config/parse-config.ts";
 import { WRONG_CONFIGS } from "./wrong-configs.ts";
 
 const FULL = `# DAKOR

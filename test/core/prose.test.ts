@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { tests } from "commonmark-spec";
 import { expect, test } from "vitest";
 
-import { parseCommands } from "../../src/core/parse-commands.ts";
+import { parseCommands } from "../../src/core/command/parse-commands.ts";
 
 const LINES = readFileSync(new URL("threads-of-prose.txt", import.meta.url), "utf8")
   .split("\n")

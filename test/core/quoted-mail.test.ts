@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parseCommands } from "../../src/core/parse-commands.ts";
+import { parseCommands } from "../../src/core/command/parse-commands.ts";
 
 /** What mail clients put below the words of whoever answers, in the languages that they are set to. */
 const TAILS: readonly (readonly [client: string, lines: string])[] = [

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parseCommands } from "../../src/core/parse-commands.ts";
+import { parseCommands } from "../../src/core/command/parse-commands.ts";
 
 const COMMANDS = [
   "/override #140",

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { checkReport } from "../../src/core/report-rule.ts";
+import { checkReport } from "../../src/core/report/report-rule.ts";
 import { finished } from "./gate-case.ts";
 
 const missingIn = (text: string): readonly (readonly string[])[] =>

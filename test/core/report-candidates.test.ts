@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { MOST_REPORT_BYTES, reportCandidates } from "../../src/core/report-candidates.ts";
+import { MOST_REPORT_BYTES, reportCandidates } from "../../src/core/report/report-candidates.ts";
 
 function candidates(paths: readonly string[], incidents = [42]): readonly string[] {
   return reportCandidates(

@@ -1,6 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { REQUIRED_SECTIONS, checkReport, incidentsOfReport } from "../../src/core/report-rule.ts";
-import { renderReport } from "../../src/text/report-file.ts";
+import {
+  REQUIRED_SECTIONS,
+  checkReport,
+  incidentsOfReport,
+} from "../../src/core/report/report-rule.ts";
+import { renderReport } from "../../src/text/report/report-file.ts";
 import { draft } from "../text/story.ts";
 import { finished } from "./gate-case.ts";
 

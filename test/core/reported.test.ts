@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { isGating } from "../../src/core/gate.ts";
-import { reportProblems } from "../../src/core/is-reported.ts";
+import { isGating } from "../../src/core/gate/gate.ts";
+import { reportProblems } from "../../src/core/report/is-reported.ts";
 import { ownComments } from "../../src/core/plan/own-comments.ts";
-import { replay } from "../../src/core/replay.ts";
-import { PLAIN, reportLine } from "../../src/text/gate-mistake.ts";
+import { replay } from "../../src/core/replay/replay.ts";
+import { PLAIN, reportLine } from "../../src/text/gate/gate-mistake.ts";
 import type { Step, Told } from "../story.ts";
 import { acts, RESTORED, says, told } from "./decided.ts";
 

@@ -4,7 +4,7 @@ import {
   revertedCommit,
   revertedNumber,
   revertedNumbers,
-} from "../../src/core/revert.ts";
+} from "../../src/core/gate/revert.ts";
 
 const ORDINARY = {
   title: "Save cards",

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { ownComments } from "../../src/core/plan/own-comments.ts";
 import { boardView } from "../../src/core/plan/plan.ts";
-import { replay } from "../../src/core/replay.ts";
-import { MARKDOWN, reportLine } from "../../src/text/gate-mistake.ts";
+import { replay } from "../../src/core/replay/replay.ts";
+import { MARKDOWN, reportLine } from "../../src/text/gate/gate-mistake.ts";
 import type { Step, Told } from "../story.ts";
 import { acts, RESTORED, says, told } from "./decided.ts";
 

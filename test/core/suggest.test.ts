@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { editsBetween, suggest } from "../../src/core/suggest.ts";
+import { editsBetween, suggest } from "../../src/core/command/suggest.ts";
 
 const NAMES = ["kludge", "note", "tested", "cause", "fix", "mitigated"];
 

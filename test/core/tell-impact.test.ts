@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { lastAnswer, says, told } from "./decided.ts";
-import { replay } from "../../src/core/replay.ts";
+import { replay } from "../../src/core/replay/replay.ts";
 import type { Step } from "../story.ts";
 import { tell } from "../story.ts";
 

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { err, ok } from "../../src/core/result.ts";
+import { err, ok } from "../../src/core/model/result.ts";
 import {
   between,
   formatDatedMoment,
@@ -12,8 +12,8 @@ import {
   parseDuration,
   parseInstant,
   plus,
-} from "../../src/core/time.ts";
-import { parseMoment } from "../../src/core/parse-moment.ts";
+} from "../../src/core/time/time.ts";
+import { parseMoment } from "../../src/core/time/parse-moment.ts";
 
 const MADRID = "Europe/Madrid";
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
-import { parseDuration } from "../../src/core/duration.ts";
-import { parseMoment } from "../../src/core/parse-moment.ts";
+import { parseDuration } from "../../src/core/time/duration.ts";
+import { parseMoment } from "../../src/core/time/parse-moment.ts";
 import { DURATIONS, MOMENTS, SAID_AT } from "../docs/time-examples.ts";
 
 test.each(MOMENTS)("%j is the moment %j", (typed, moment) => {

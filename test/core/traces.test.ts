@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { TimelineEvent } from "../../src/core/timeline.ts";
-import { sourceOf, tracesIn, withSource } from "../../src/core/traces.ts";
+import type { TimelineEvent } from "../../src/core/model/timeline.ts";
+import { sourceOf, tracesIn, withSource } from "../../src/core/record/traces.ts";
 import { newWorld } from "../world.ts";
 
 const AT = "2026-02-11T10:00:00Z";

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 
-import { parseCommands } from "../../src/core/parse-commands.ts";
-import type { ParsedLine } from "../../src/core/parsed-command.ts";
-import { correctedLines } from "../../src/text/corrected-line.ts";
+import { parseCommands } from "../../src/core/command/parse-commands.ts";
+import type { ParsedLine } from "../../src/core/command/parsed-command.ts";
+import { correctedLines } from "../../src/text/comments/corrected-line.ts";
 
 /** What people typed, in JSON's quotes, and what it means: a command, or `?` with the one answer's reason and lines. */
 const ROWS = readFileSync(new URL("typed-lines.txt", import.meta.url), "utf8")

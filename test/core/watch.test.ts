@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import type { Incident } from "../../src/core/incident.ts";
-import { parseConfig } from "../../src/core/parse-config.ts";
+import type { Incident } from "../../src/core/model/incident.ts";
+import { parseConfig } from "../../src/core/config/parse-config.ts";
 import { gateInputs } from "../../src/core/plan/gate-part.ts";
-import { neededWatch } from "../../src/core/watch.ts";
+import { neededWatch } from "../../src/core/plan/watch.ts";
 import { at } from "../text/story.ts";
 import { incident as closed } from "./gate-case.ts";
 

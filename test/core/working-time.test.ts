@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { between } from "../../src/core/time.ts";
-import { nextWorkingTime } from "../../src/core/working-time.ts";
+import { between } from "../../src/core/time/time.ts";
+import { nextWorkingTime } from "../../src/core/time/working-time.ts";
 
 const MADRID = "Europe/Madrid";
 const OFFICE = { days: [1, 2, 3, 4, 5], from: "09:00", to: "17:00" };

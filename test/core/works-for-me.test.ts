@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { worksForMe } from "../../src/core/works-for-me.ts";
+import { worksForMe } from "../../src/core/command/works-for-me.ts";
 
 const HINTED = [
   "It works on my machine",

@@ -1,4 +1,4 @@
-import type { ConfigProblem } from "../../src/core/config.ts";
+import type { ConfigProblem } from "../../src/core/config/config.ts";
 
 /** Configurations with one mistake each, and what is said of it. */
 export const WRONG_CONFIGS: readonly (readonly [text: string, problem: Partial<ConfigProblem>])[] =

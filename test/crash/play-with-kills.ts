@@ -1,6 +1,6 @@
-import { CONFIG_PATH, TEMPLATE_PATH } from "../../src/core/config.ts";
-import { ROUTED_EVENTS } from "../../src/app/routes.ts";
-import { readManifest } from "../../src/cli/read-manifest.ts";
+import { CONFIG_PATH, TEMPLATE_PATH } from "../../src/core/config/config.ts";
+import { ROUTED_EVENTS } from "../../src/app/webhook/routes.ts";
+import { readManifest } from "../../src/cli/demo/read-manifest.ts";
 import { startLocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
 import type { ApiRequest, Fault } from "../../src/demo/local-github/serve.ts";
 import { appEnvironment } from "../e2e/app-process.ts";

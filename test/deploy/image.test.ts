@@ -9,7 +9,7 @@ import { validate } from "dockerfile-utils";
 import * as v from "valibot";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import manifest from "../../package.json" with { type: "json" };
-import { manifestOf } from "../../src/app/app-manifest.ts";
+import { manifestOf } from "../../src/app/webhook/app-manifest.ts";
 import { SETTINGS } from "../../src/app/environment.ts";
 import { startLocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
 import { appEnvironment, until } from "../e2e/app-process.ts";

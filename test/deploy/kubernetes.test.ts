@@ -3,7 +3,7 @@ import { Ajv } from "ajv";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { SETTINGS } from "../../src/app/environment.ts";
-import { at, isRecord, list, record, text } from "../../src/github/narrow.ts";
+import { at, isRecord, list, record, text } from "../../src/github/client/narrow.ts";
 
 const FOLDER = new URL("../../deploy/kubernetes/", import.meta.url);
 const files = globSync("*.yaml", { cwd: FOLDER.pathname })

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { parseCommands } from "../../src/core/parse-commands.ts";
-import { fillTemplate } from "../../src/text/report-template.ts";
-import { replay } from "../../src/core/replay.ts";
+import { parseCommands } from "../../src/core/command/parse-commands.ts";
+import { fillTemplate } from "../../src/text/report/report-template.ts";
+import { replay } from "../../src/core/replay/replay.ts";
 import { parseStory, tell } from "../story.ts";
 import { blocksIn, markdownPages } from "./pages.ts";
 

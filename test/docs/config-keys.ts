@@ -1,6 +1,6 @@
-import { EXPECTED, choicesIn } from "../../src/core/config-schema.ts";
-import type { ConfigProblem } from "../../src/core/config.ts";
-import { parseConfig } from "../../src/core/parse-config.ts";
+import { EXPECTED, choicesIn } from "../../src/core/config/config-schema.ts";
+import type { ConfigProblem } from "../../src/core/config/config.ts";
+import { parseConfig } from "../../src/core/config/parse-config.ts";
 import { CONFIG_WORDS } from "./config-words.ts";
 
 const NO_KEY = "no-such-key";

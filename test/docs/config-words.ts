@@ -1,5 +1,5 @@
-import { SEVERITY_WORDS } from "../../src/core/severity-words.ts";
-import type { Severity } from "../../src/core/fact.ts";
+import { SEVERITY_WORDS } from "../../src/core/command/severity-words.ts";
+import type { Severity } from "../../src/core/model/fact.ts";
 
 /** What each key of the configuration is for, and its default as people would write it. */
 export const CONFIG_WORDS: Readonly<Record<string, readonly [value: string, words: string]>> = {

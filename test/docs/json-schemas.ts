@@ -1,9 +1,9 @@
 import { toJsonSchema } from "@valibot/to-json-schema";
 import type { JsonSchema, OverrideActionContext } from "@valibot/to-json-schema";
-import { EXPECTED, configSchema } from "../../src/core/config-schema.ts";
+import { EXPECTED, configSchema } from "../../src/core/config/config-schema.ts";
 import { parse } from "yaml";
-import { DURATION } from "../../src/core/duration.ts";
-import { reportFrontSchema } from "../../src/core/report-front.ts";
+import { DURATION } from "../../src/core/time/duration.ts";
+import { reportFrontSchema } from "../../src/core/report/report-front.ts";
 import { configKeys } from "./config-keys.ts";
 import { CONFIG_WORDS } from "./config-words.ts";
 

@@ -1,6 +1,6 @@
 import { parse } from "yaml";
-import { list, record } from "../../src/github/narrow.ts";
-import type { Json } from "../../src/github/narrow.ts";
+import { list, record } from "../../src/github/client/narrow.ts";
+import type { Json } from "../../src/github/client/narrow.ts";
 import { BOT_PERMISSIONS } from "../../src/text/workflow-permission.ts";
 
 const FULL_SHA = /^[\w.-]+\/[\w./-]+@[0-9a-f]{40}$/;

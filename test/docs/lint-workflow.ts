@@ -1,6 +1,6 @@
 import { parse } from "yaml";
-import { isRecord, list, record } from "../../src/github/narrow.ts";
-import type { Json } from "../../src/github/narrow.ts";
+import { isRecord, list, record } from "../../src/github/client/narrow.ts";
+import type { Json } from "../../src/github/client/narrow.ts";
 
 /** What the gate reads; nothing is written. */
 const JOB_PERMISSIONS = {

@@ -1,6 +1,6 @@
-import { manifestOf } from "../../src/app/app-manifest.ts";
-import { JOB_PERMISSIONS } from "../../src/app/job-permissions.ts";
-import { JOB_NEEDS } from "../../src/cli/doctor/job-needs.ts";
+import { manifestOf } from "../../src/app/webhook/app-manifest.ts";
+import { JOB_PERMISSIONS } from "../../src/app/jobs/job-permissions.ts";
+import { JOB_NEEDS } from "../../src/cli/doctor/workflow/job-needs.ts";
 import { code, table } from "./markdown-table.ts";
 
 /** What the App does with a permission: what reading it is for, and writing it. */

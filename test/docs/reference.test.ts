@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { expect, test } from "vitest";
-import { DEFAULT_CONFIG } from "../../src/core/config.ts";
-import { parseConfig } from "../../src/core/parse-config.ts";
+import { DEFAULT_CONFIG } from "../../src/core/config/config.ts";
+import { parseConfig } from "../../src/core/config/parse-config.ts";
 import { configKeys, defaultsYaml } from "./config-keys.ts";
 import { CONFIG_WORDS } from "./config-words.ts";
 import { markdownPages } from "./pages.ts";

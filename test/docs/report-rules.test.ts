@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { REPORT_RULES } from "../../src/text/report-rule-text.ts";
+import { REPORT_RULES } from "../../src/text/report/report-rule-text.ts";
 
 const page = readFileSync(new URL("../../docs/reference/reason-codes.md", import.meta.url), "utf8");
 

@@ -4,7 +4,7 @@ import * as v from "valibot";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { SETTINGS } from "../../src/app/environment.ts";
-import { METRICS } from "../../src/app/metrics-table.ts";
+import { METRICS } from "../../src/app/observe/metrics-table.ts";
 import { blocksIn, markdownPages, type Block } from "./pages.ts";
 
 const ROOT = new URL("../../", import.meta.url);

@@ -1,14 +1,21 @@
-import { BODY_LIMITS, GRACE, LEAST_RATE, LONGEST_BODY } from "../../src/app/read-body.ts";
-import { LONGEST_HEAD, LONGEST_REQUEST, MOST_CONNECTIONS } from "../../src/app/server.ts";
-import { MOST_DEPTH, MOST_TOKENS } from "../../src/core/config-yaml.ts";
-import { LONGEST_FRONT, LONGEST_REPORT } from "../../src/core/front-matter.ts";
-import { LONGEST_PATTERN, MOST_PATTERNS } from "../../src/core/glob.ts";
-import { LONGEST_BODY as LONGEST_COMMENT, MOST_CHARACTERS } from "../../src/core/markdown.ts";
-import { MOST_NAMED, MOST_PER_COMMENT } from "../../src/core/named-pulls.ts";
-import { MOST_COMMANDS } from "../../src/core/parsed-command.ts";
-import { MOST_REPORTS } from "../../src/core/report-rule.ts";
-import { SLICE } from "../../src/github/read-commands.ts";
-import { MOST_MILLISECONDS, MOST_STEPS, MOST_TEMPLATE } from "../../src/text/report-template.ts";
+import { BODY_LIMITS, GRACE, LEAST_RATE, LONGEST_BODY } from "../../src/app/http/read-body.ts";
+import { LONGEST_HEAD, LONGEST_REQUEST, MOST_CONNECTIONS } from "../../src/app/http/server.ts";
+import { MOST_DEPTH, MOST_TOKENS } from "../../src/core/config/config-yaml.ts";
+import { LONGEST_FRONT, LONGEST_REPORT } from "../../src/core/report/front-matter.ts";
+import { LONGEST_PATTERN, MOST_PATTERNS } from "../../src/core/gate/glob.ts";
+import {
+  LONGEST_BODY as LONGEST_COMMENT,
+  MOST_CHARACTERS,
+} from "../../src/core/markdown/markdown.ts";
+import { MOST_NAMED, MOST_PER_COMMENT } from "../../src/core/command/named-pulls.ts";
+import { MOST_COMMANDS } from "../../src/core/command/parsed-command.ts";
+import { MOST_REPORTS } from "../../src/core/report/report-rule.ts";
+import { SLICE } from "../../src/github/read/read-commands.ts";
+import {
+  MOST_MILLISECONDS,
+  MOST_STEPS,
+  MOST_TEMPLATE,
+} from "../../src/text/report/report-template.ts";
 import { table } from "./markdown-table.ts";
 
 const count = (most: number): string => most.toLocaleString("en");

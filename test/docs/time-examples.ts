@@ -1,5 +1,5 @@
-import { formatDuration, parseDuration } from "../../src/core/duration.ts";
-import { parseMoment } from "../../src/core/parse-moment.ts";
+import { formatDuration, parseDuration } from "../../src/core/time/duration.ts";
+import { parseMoment } from "../../src/core/time/parse-moment.ts";
 import { code, table } from "./markdown-table.ts";
 
 /** Said at 10:45 UTC on Sunday 15 February 2026, in a team whose zone is UTC. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parseConfig } from "../../src/core/parse-config.ts";
+import { parseConfig } from "../../src/core/config/parse-config.ts";
 import { isBotWorkflow } from "./lint-bot-workflow.ts";
 import { isWorkflow, lintWorkflow } from "./lint-workflow.ts";
 import { blocksIn, markdownPages } from "./pages.ts";

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { WEBHOOK_PATH } from "../../src/app/webhook-path.ts";
+import { WEBHOOK_PATH } from "../../src/app/webhook/webhook-path.ts";
 import type { LocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
 
 export type AppProcess = {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { ROUTED_EVENTS } from "../../src/app/routes.ts";
-import { readManifest } from "../../src/cli/read-manifest.ts";
+import { ROUTED_EVENTS } from "../../src/app/webhook/routes.ts";
+import { readManifest } from "../../src/cli/demo/read-manifest.ts";
 import { startLocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
 import type { LocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
 import { startAppProcess, until, type AppProcess } from "./app-process.ts";

@@ -7,17 +7,17 @@ import { startAsking } from "../../src/action/asked.ts";
 import { runGate as runActionsGate } from "../../src/action/run-gate.ts";
 import { readHeld } from "../../src/cli/doctor/read-held.ts";
 import { runGate as runCliGate } from "../../src/cli/gate.ts";
-import { GATE_REASONS } from "../../src/core/gate.ts";
-import type { GateDecision, GateReason } from "../../src/core/gate.ts";
-import { instantOf } from "../../src/core/time.ts";
-import type { CheckText } from "../../src/github/check-run.ts";
-import { wordsOf } from "../../src/github/check-run-words.ts";
-import { leanClient } from "../../src/github/lean-client.ts";
-import { readGating } from "../../src/github/read-gate.ts";
-import { renewOne } from "../../src/github/renew-one.ts";
-import type { RenewOptions } from "../../src/github/renew-work.ts";
-import { renewChecks } from "../../src/github/renew.ts";
-import { createRoleCache } from "../../src/github/role-cache.ts";
+import { GATE_REASONS } from "../../src/core/gate/gate.ts";
+import type { GateDecision, GateReason } from "../../src/core/gate/gate.ts";
+import { instantOf } from "../../src/core/time/time.ts";
+import type { CheckText } from "../../src/github/check/check-run.ts";
+import { wordsOf } from "../../src/github/check/check-run-words.ts";
+import { leanClient } from "../../src/github/client/lean-client.ts";
+import { readGating } from "../../src/github/gate/read-gate.ts";
+import { renewOne } from "../../src/github/check/renew-one.ts";
+import type { RenewOptions } from "../../src/github/check/renew-work.ts";
+import { renewChecks } from "../../src/github/check/renew.ts";
+import { createRoleCache } from "../../src/github/read/role-cache.ts";
 import { recordOf, textOf } from "../../src/demo/local-github/narrow.ts";
 import { CONFIGS, STAGES, startVerdictWorld } from "./verdict-world.ts";
 import type { ConfigName, StageName, VerdictWorld } from "./verdict-world.ts";
@@ -116,8 +116,8 @@ for (const incidents of STAGES) {
 }
 
 test("one file asks whether anything can be held, and one whether a pull request is", () => {
-  expect(callersOf("decideWithoutFiles(")).toEqual(["src/github/judge-subject.ts"]);
-  expect(callersOf("decideGate(")).toEqual(["src/github/judge-subject.ts"]);
+  expect(callersOf("decideWithoutFiles(")).toEqual(["src/github/gate/judge-subject.ts"]);
+  expect(callersOf("decideGate(")).toEqual(["src/github/gate/judge-subject.ts"]);
 });
 
 function callersOf(call: string): readonly string[] {

@@ -1,4 +1,4 @@
-import { parseMarker } from "../../src/core/marker.ts";
+import { parseMarker } from "../../src/core/model/marker.ts";
 import { listOf, numberOf, recordOf, textOf } from "../../src/demo/local-github/narrow.ts";
 import type { Json } from "../../src/demo/local-github/model.ts";
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
-import { manifestOf } from "../../src/app/app-manifest.ts";
-import type { ManifestKind } from "../../src/app/app-manifest.ts";
-import { CONFIG_PATH, TEMPLATE_PATH } from "../../src/core/config.ts";
+import { manifestOf } from "../../src/app/webhook/app-manifest.ts";
+import type { ManifestKind } from "../../src/app/webhook/app-manifest.ts";
+import { CONFIG_PATH, TEMPLATE_PATH } from "../../src/core/config/config.ts";
 import type { Exchange } from "../../src/demo/local-github/serve.ts";
 import { startLocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
 import type { Delivery } from "../../src/demo/local-github/relay.ts";

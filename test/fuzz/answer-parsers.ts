@@ -1,10 +1,10 @@
 import { readEvent } from "../../src/action/event.ts";
-import { narrowHook, narrowPayload } from "../../src/app/narrow-hook.ts";
-import { targetOf } from "../../src/github/gate-answer.ts";
-import { issueOf, timelineOf } from "../../src/github/narrow-issue.ts";
-import { isRecord, record } from "../../src/github/narrow.ts";
-import { gateAnswer } from "../../src/github/read-gate.ts";
-import { roleOf } from "../../src/github/read-role.ts";
+import { narrowHook, narrowPayload } from "../../src/app/webhook/narrow-hook.ts";
+import { targetOf } from "../../src/github/gate/gate-answer.ts";
+import { issueOf, timelineOf } from "../../src/github/read/narrow-issue.ts";
+import { isRecord, record } from "../../src/github/client/narrow.ts";
+import { gateAnswer } from "../../src/github/gate/read-gate.ts";
+import { roleOf } from "../../src/github/read/read-role.ts";
 import { gateAnswerOf, gateIssue, gateOptions, targetPull } from "../github/gate-recorded.ts";
 import { BOT, comment, LEA, page } from "../github/recorded.ts";
 import { OUTSIDE } from "./grammar.ts";

@@ -1,4 +1,4 @@
-import { COMMANDS as RULES } from "../../src/core/command.ts";
+import { COMMANDS as RULES } from "../../src/core/command/command.ts";
 import type { Words } from "./mean-text.ts";
 
 const MARKDOWN = [

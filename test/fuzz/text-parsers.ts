@@ -1,16 +1,21 @@
-import { parseDuration } from "../../src/core/duration.ts";
-import { readFrontMatter } from "../../src/core/front-matter.ts";
-import { compileGlob, indexPaths } from "../../src/core/glob.ts";
-import { parseIssueForm } from "../../src/core/issue-form.ts";
-import { formatMarker } from "../../src/core/marker.ts";
-import { parseCommands, visibleText } from "../../src/core/parse-commands.ts";
-import { parseConfig } from "../../src/core/parse-config.ts";
-import { parseComing, parseMoment } from "../../src/core/parse-moment.ts";
-import { readPaths } from "../../src/core/path-words.ts";
-import { formatRecord, MOST_RECORD, parseRecord } from "../../src/core/record-text.ts";
-import { checkReport, incidentsOfReport } from "../../src/core/report-rule.ts";
-import { isRevert, namedIssues, revertedCommit, revertedNumbers } from "../../src/core/revert.ts";
-import { parseLink } from "../../src/text/link.ts";
+import { parseDuration } from "../../src/core/time/duration.ts";
+import { readFrontMatter } from "../../src/core/report/front-matter.ts";
+import { compileGlob, indexPaths } from "../../src/core/gate/glob.ts";
+import { parseIssueForm } from "../../src/core/markdown/issue-form.ts";
+import { formatMarker } from "../../src/core/model/marker.ts";
+import { parseCommands, visibleText } from "../../src/core/command/parse-commands.ts";
+import { parseConfig } from "../../src/core/config/parse-config.ts";
+import { parseComing, parseMoment } from "../../src/core/time/parse-moment.ts";
+import { readPaths } from "../../src/core/gate/path-words.ts";
+import { formatRecord, MOST_RECORD, parseRecord } from "../../src/core/record/record-text.ts";
+import { checkReport, incidentsOfReport } from "../../src/core/report/report-rule.ts";
+import {
+  isRevert,
+  namedIssues,
+  revertedCommit,
+  revertedNumbers,
+} from "../../src/core/gate/revert.ts";
+import { parseLink } from "../../src/text/markdown/link.ts";
 import { meanText, type Words } from "./mean-text.ts";
 import { must, ofText, type Parser } from "./parser.ts";
 import * as grammar from "./grammar.ts";

@@ -1,8 +1,8 @@
-import { block } from "../../src/text/block.ts";
-import { code, fence, inline, mention, plain, quoted } from "../../src/text/escape.ts";
-import { mergeReport } from "../../src/text/report-merge.ts";
-import { marked } from "../../src/text/report-part.ts";
-import { fillTemplate } from "../../src/text/report-template.ts";
+import { block } from "../../src/text/markdown/block.ts";
+import { code, fence, inline, mention, plain, quoted } from "../../src/text/markdown/escape.ts";
+import { mergeReport } from "../../src/text/report/report-merge.ts";
+import { marked } from "../../src/text/report/report-part.ts";
+import { fillTemplate } from "../../src/text/report/report-template.ts";
 import { actsOf, isCrossReference } from "../text/acts.ts";
 import { COMMANDS, OUTSIDE, REPORT, TEMPLATE } from "./grammar.ts";
 import { meanText, type Words } from "./mean-text.ts";

@@ -1,6 +1,6 @@
 import { ASKED } from "../asked-revert.ts";
 import { expect, test } from "vitest";
-import { applyWrites } from "../../src/github/apply.ts";
+import { applyWrites } from "../../src/github/write/apply.ts";
 import type { Write } from "../../src/text/write.ts";
 import { fakeGitHub, graphqlError } from "./fake-github.ts";
 

@@ -1,6 +1,6 @@
 import { ASKED } from "../asked-revert.ts";
 import { expect, test } from "vitest";
-import { applyWrites, refusedBy } from "../../src/github/apply.ts";
+import { applyWrites, refusedBy } from "../../src/github/write/apply.ts";
 import type { Write } from "../../src/text/write.ts";
 import { fakeGitHub, graphqlError, httpError } from "./fake-github.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { createCheckBook } from "../../src/github/check-run-book.ts";
-import { digestOf } from "../../src/github/check-run.ts";
+import { createCheckBook } from "../../src/github/check/check-run-book.ts";
+import { digestOf } from "../../src/github/check/check-run.ts";
 import { githubWith, PLACE, readApp, written } from "./renew-stage.ts";
 
 describe("the book of checks", () => {

@@ -1,6 +1,6 @@
-import { failure } from "../../src/github/failure.ts";
+import { failure } from "../../src/github/client/failure.ts";
 import { describe, expect, test } from "vitest";
-import { classifyFailure } from "../../src/github/classify-failure.ts";
+import { classifyFailure } from "../../src/github/client/classify-failure.ts";
 
 const NOW = Date.UTC(2026, 1, 15, 9, 42);
 const SECOND = 1000;

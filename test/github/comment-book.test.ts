@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createCommentBook } from "../../src/github/comment-book.ts";
+import { createCommentBook } from "../../src/github/write/comment-book.ts";
 
 const ALERT = "<!-- dakor news alert:IC_1 -->\n**ISSUE**";
 

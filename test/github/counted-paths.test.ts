@@ -3,9 +3,9 @@ import { Octokit } from "@octokit/rest";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { LocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
 import { startLocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
-import type { GitHub } from "../../src/github/github.ts";
-import { readFileList } from "../../src/github/read-file-list.ts";
-import { createRoleCache } from "../../src/github/role-cache.ts";
+import type { GitHub } from "../../src/github/client/github.ts";
+import { readFileList } from "../../src/github/read/read-file-list.ts";
+import { createRoleCache } from "../../src/github/read/role-cache.ts";
 import { runIssue } from "../../src/github/run-issue.ts";
 
 const PLACE = { owner: "acme", repo: "shop" };

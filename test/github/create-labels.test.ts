@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { applyWrites } from "../../src/github/apply.ts";
+import { applyWrites } from "../../src/github/write/apply.ts";
 import type { Write } from "../../src/text/write.ts";
 import { fakeGitHub, graphqlError } from "./fake-github.ts";
 import type { Call } from "./fake-github.ts";

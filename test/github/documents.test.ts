@@ -8,17 +8,17 @@ import {
   MORE_INCIDENTS,
   MORE_TIMELINE,
   unlabelledQuery,
-} from "../../src/github/gate-query.ts";
-import type { GitHub } from "../../src/github/github.ts";
-import type { OpenPull } from "../../src/github/open-pulls.ts";
-import { readChecks } from "../../src/github/open-pulls-checks.ts";
-import { readReverted } from "../../src/github/read-reverted.ts";
-import { readPublished } from "../../src/github/read-published.ts";
-import { readIssue } from "../../src/github/read-issue.ts";
-import { readLabelTarget } from "../../src/github/read-label-target.ts";
-import { readComplete } from "../../src/github/read-pulls.ts";
-import { areUntouched } from "../../src/github/read-touched-trees.ts";
-import { tellTrouble } from "../../src/github/tell-trouble.ts";
+} from "../../src/github/gate/gate-query.ts";
+import type { GitHub } from "../../src/github/client/github.ts";
+import type { OpenPull } from "../../src/github/check/open-pulls.ts";
+import { readChecks } from "../../src/github/check/open-pulls-checks.ts";
+import { readReverted } from "../../src/github/gate/read-reverted.ts";
+import { readPublished } from "../../src/github/read/read-published.ts";
+import { readIssue } from "../../src/github/read/read-issue.ts";
+import { readLabelTarget } from "../../src/github/read/read-label-target.ts";
+import { readComplete } from "../../src/github/read/read-pulls.ts";
+import { areUntouched } from "../../src/github/gate/read-touched-trees.ts";
+import { tellTrouble } from "../../src/github/write/tell-trouble.ts";
 import { announced } from "../github-description/announced.ts";
 import { OLDEST_SERVER_LACKS } from "../github-description/oldest-server.ts";
 import { play, readStory } from "../faults/play.ts";

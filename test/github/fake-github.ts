@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import type { GitHub, Response, Variables } from "../../src/github/github.ts";
+import type { GitHub, Response, Variables } from "../../src/github/client/github.ts";
 import { objections } from "./schema.ts";
 
 export type Call = {

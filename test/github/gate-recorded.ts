@@ -1,5 +1,5 @@
-import { createRoleCache } from "../../src/github/role-cache.ts";
-import type { GateOptions } from "../../src/github/read-gate.ts";
+import { createRoleCache } from "../../src/github/read/role-cache.ts";
+import type { GateOptions } from "../../src/github/gate/read-gate.ts";
 import { fakeGitHub, PERMISSION } from "./fake-github.ts";
 import type { Call, FakeGitHub } from "./fake-github.ts";
 import { comment, LEA, page, pull } from "./recorded.ts";

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { MORE_COMMENTS, MORE_INCIDENTS, MORE_TIMELINE } from "../../src/github/gate-query.ts";
-import { groupQuestion, pullQuestion } from "../../src/github/gate-question.ts";
-import { judgePull, judgeWith } from "../../src/github/judge-pull.ts";
-import { targetOf } from "../../src/github/gate-answer.ts";
-import { readGating } from "../../src/github/read-gate.ts";
+import { MORE_COMMENTS, MORE_INCIDENTS, MORE_TIMELINE } from "../../src/github/gate/gate-query.ts";
+import { groupQuestion, pullQuestion } from "../../src/github/gate/gate-question.ts";
+import { judgePull, judgeWith } from "../../src/github/gate/judge-pull.ts";
+import { targetOf } from "../../src/github/gate/gate-answer.ts";
+import { readGating } from "../../src/github/gate/read-gate.ts";
 import { httpError, PERMISSION } from "./fake-github.ts";
 import type { FakeGitHub } from "./fake-github.ts";
 import {

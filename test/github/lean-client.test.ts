@@ -1,11 +1,11 @@
 import { createServer } from "node:http";
 import type { Server } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { headStart } from "../../src/github/head-start.ts";
-import { expand, leanClient } from "../../src/github/lean-client.ts";
-import type { ClientOptions } from "../../src/github/lean-client.ts";
-import type { GitHub } from "../../src/github/github.ts";
-import { paced } from "../../src/github/paced.ts";
+import { headStart } from "../../src/github/client/head-start.ts";
+import { expand, leanClient } from "../../src/github/client/lean-client.ts";
+import type { ClientOptions } from "../../src/github/client/lean-client.ts";
+import type { GitHub } from "../../src/github/client/github.ts";
+import { paced } from "../../src/github/client/paced.ts";
 
 let server: Server;
 let github: GitHub;

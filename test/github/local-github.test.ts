@@ -3,12 +3,12 @@ import { createAppAuth } from "@octokit/auth-app";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { LocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
 import { startLocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
-import { applyWrites } from "../../src/github/apply.ts";
-import { readIncident } from "../../src/github/read-incident.ts";
-import type { IncidentReading } from "../../src/github/read-incident.ts";
-import { readPull } from "../../src/github/read-pull.ts";
-import { readUnreported } from "../../src/github/read-unreported.ts";
-import { createRoleCache } from "../../src/github/role-cache.ts";
+import { applyWrites } from "../../src/github/write/apply.ts";
+import { readIncident } from "../../src/github/read/read-incident.ts";
+import type { IncidentReading } from "../../src/github/read/read-incident.ts";
+import { readPull } from "../../src/github/read/read-pull.ts";
+import { readUnreported } from "../../src/github/read/read-unreported.ts";
+import { createRoleCache } from "../../src/github/read/role-cache.ts";
 import type { Write } from "../../src/text/write.ts";
 
 const NOW = "2026-02-15T10:30:00Z";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { PagingGitHub } from "../../src/github/paging-github.ts";
-import { readDeliveries, readDelivery } from "../../src/github/read-deliveries.ts";
+import type { PagingGitHub } from "../../src/github/client/paging-github.ts";
+import { readDeliveries, readDelivery } from "../../src/github/installation/read-deliveries.ts";
 import { httpError } from "./fake-github.ts";
 
 const NOW = Date.UTC(2026, 1, 15, 9, 42);

@@ -1,6 +1,9 @@
 import { expect, test } from "vitest";
-import { countRequests, type PagingGitHub } from "../../src/github/paging-github.ts";
-import { readInstallations, readRepositories } from "../../src/github/read-installations.ts";
+import { countRequests, type PagingGitHub } from "../../src/github/client/paging-github.ts";
+import {
+  readInstallations,
+  readRepositories,
+} from "../../src/github/installation/read-installations.ts";
 
 const never = (): Promise<never> => Promise.reject(new Error("Only lists are asked for."));
 

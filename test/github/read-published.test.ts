@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { replay } from "../../src/core/replay.ts";
-import { instantOf } from "../../src/core/time.ts";
-import type { GitHub } from "../../src/github/github.ts";
-import { leanClient } from "../../src/github/lean-client.ts";
-import { readGating } from "../../src/github/read-gate.ts";
-import { readIncident } from "../../src/github/read-incident.ts";
-import { createRoleCache } from "../../src/github/role-cache.ts";
+import { replay } from "../../src/core/replay/replay.ts";
+import { instantOf } from "../../src/core/time/time.ts";
+import type { GitHub } from "../../src/github/client/github.ts";
+import { leanClient } from "../../src/github/client/lean-client.ts";
+import { readGating } from "../../src/github/gate/read-gate.ts";
+import { readIncident } from "../../src/github/read/read-incident.ts";
+import { createRoleCache } from "../../src/github/read/role-cache.ts";
 import { startWorld } from "../action/gate-world.ts";
 import type { World } from "../action/gate-world.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readReverted } from "../../src/github/read-reverted.ts";
+import { readReverted } from "../../src/github/gate/read-reverted.ts";
 import { fakeGitHub } from "./fake-github.ts";
 import type { Call } from "./fake-github.ts";
 import { COMPARE, FILES, TREE } from "./gate-recorded.ts";

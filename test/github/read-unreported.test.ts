@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readUnreported } from "../../src/github/read-unreported.ts";
+import { readUnreported } from "../../src/github/read/read-unreported.ts";
 import { fakeGitHub, graphqlError } from "./fake-github.ts";
 import { page } from "./recorded.ts";
 

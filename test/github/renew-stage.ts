@@ -1,7 +1,7 @@
-import { createCheckBook } from "../../src/github/check-run-book.ts";
-import { renewChecks } from "../../src/github/renew.ts";
-import type { Renewed } from "../../src/github/renew-work.ts";
-import { createRoleCache } from "../../src/github/role-cache.ts";
+import { createCheckBook } from "../../src/github/check/check-run-book.ts";
+import { renewChecks } from "../../src/github/check/renew.ts";
+import type { Renewed } from "../../src/github/check/renew-work.ts";
+import { createRoleCache } from "../../src/github/read/role-cache.ts";
 import { fakeGitHub, PERMISSION } from "./fake-github.ts";
 import type { Call, FakeGitHub } from "./fake-github.ts";
 import { comment, issue, LEA, page, pull, repository } from "./recorded.ts";

@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
-import { renewOne } from "../../src/github/renew-one.ts";
+import { renewOne } from "../../src/github/check/renew-one.ts";
 import { graphqlError, httpError } from "./fake-github.ts";
 import {
   FILLERS,

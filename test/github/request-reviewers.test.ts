@@ -1,7 +1,7 @@
 import { Octokit } from "@octokit/rest";
 import nock from "nock";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { applyWrites } from "../../src/github/apply.ts";
+import { applyWrites } from "../../src/github/write/apply.ts";
 import type { Write } from "../../src/text/write.ts";
 
 const TARGET = { repository: { id: "R_1", owner: "acme", name: "shop" }, labelIds: {} };

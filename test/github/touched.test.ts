@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { judgeGroup } from "../../src/github/judge-group.ts";
-import { judgePull } from "../../src/github/judge-pull.ts";
-import { literalPrefix } from "../../src/github/read-touched-trees.ts";
+import { judgeGroup } from "../../src/github/gate/judge-group.ts";
+import { judgePull } from "../../src/github/gate/judge-pull.ts";
+import { literalPrefix } from "../../src/github/gate/read-touched-trees.ts";
 import type { FakeGitHub } from "./fake-github.ts";
 import {
   COMPARE,

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { GateDecision } from "../../src/core/gate.ts";
-import { MOST_REPORTS } from "../../src/core/report-rule.ts";
-import { judgePull } from "../../src/github/judge-pull.ts";
-import { readSharing } from "../../src/github/open-pulls.ts";
+import type { GateDecision } from "../../src/core/gate/gate.ts";
+import { MOST_REPORTS } from "../../src/core/report/report-rule.ts";
+import { judgePull } from "../../src/github/gate/judge-pull.ts";
+import { readSharing } from "../../src/github/check/open-pulls.ts";
 import {
   COMPARE,
   FILES,

@@ -1,9 +1,9 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { isGating } from "../../src/core/gate.ts";
-import type { Incident } from "../../src/core/incident.ts";
-import { replay } from "../../src/core/replay.ts";
-import type { Role } from "../../src/core/snapshot.ts";
+import { isGating } from "../../src/core/gate/gate.ts";
+import type { Incident } from "../../src/core/model/incident.ts";
+import { replay } from "../../src/core/replay/replay.ts";
+import type { Role } from "../../src/core/model/snapshot.ts";
 import { happen } from "../happen.ts";
 import { settle, writesOf } from "../settle.ts";
 import { tell } from "../story.ts";

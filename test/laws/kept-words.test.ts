@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { replay } from "../../src/core/replay.ts";
-import type { Comment } from "../../src/core/timeline.ts";
+import { replay } from "../../src/core/replay/replay.ts";
+import type { Comment } from "../../src/core/model/timeline.ts";
 import type { Write } from "../../src/text/write.ts";
 import { happen } from "../happen.ts";
 import { settle, writesOf } from "../settle.ts";

@@ -1,10 +1,10 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parseMarker } from "../../src/core/marker.ts";
-import { namedLogins } from "../../src/core/named-logins.ts";
-import { remember } from "../../src/core/remember.ts";
-import { replay } from "../../src/core/replay.ts";
-import type { Comment } from "../../src/core/timeline.ts";
+import { parseMarker } from "../../src/core/model/marker.ts";
+import { namedLogins } from "../../src/core/command/named-logins.ts";
+import { remember } from "../../src/core/record/remember.ts";
+import { replay } from "../../src/core/replay/replay.ts";
+import type { Comment } from "../../src/core/model/timeline.ts";
 import { tell } from "../story.ts";
 import type { Story, Told } from "../story.ts";
 import { writesOf } from "../settle.ts";

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { replay } from "../../src/core/replay.ts";
+import { replay } from "../../src/core/replay/replay.ts";
 import { happen } from "../happen.ts";
 import { settle } from "../settle.ts";
 import { tell } from "../story.ts";

@@ -1,4 +1,4 @@
-import type { Incident } from "../../src/core/incident.ts";
+import type { Incident } from "../../src/core/model/incident.ts";
 import type { World } from "../world.ts";
 
 /** What was decided: nothing of it may move but by an act that counts. */

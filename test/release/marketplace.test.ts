@@ -2,7 +2,7 @@ import { globSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import { at, text } from "../../src/github/narrow.ts";
+import { at, text } from "../../src/github/client/narrow.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const action: unknown = parse(readFileSync(`${ROOT}action.yml`, "utf8"));

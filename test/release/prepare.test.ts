@@ -7,7 +7,7 @@ import { parse } from "yaml";
 import { prepareRelease } from "../../scripts/release/prepare-release.ts";
 import type { Prepared, ReleaseOptions } from "../../scripts/release/prepare-release.ts";
 import { packageFiles } from "../../src/cli/package/package-files.ts";
-import { at, list, record, text } from "../../src/github/narrow.ts";
+import { at, list, record, text } from "../../src/github/client/narrow.ts";
 import manifest from "../../package.json" with { type: "json" };
 
 const SOURCE = { repository: "acme/dakor", sha: "c".repeat(40) };

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { parseConfig } from "../../src/core/parse-config.ts";
+import { parseConfig } from "../../src/core/config/parse-config.ts";
 import { ACTIONS, requiring, startStage } from "../cli/doctor-stage.ts";
 import { createRepository } from "../cli/repository.ts";
 import { formProblems } from "../cli/issue-form-rules.ts";

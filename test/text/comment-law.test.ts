@@ -1,9 +1,9 @@
-import { SEVERITY_WORDS } from "../../src/core/severity-words.ts";
+import { SEVERITY_WORDS } from "../../src/core/command/severity-words.ts";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { CommentContent } from "../../src/core/effect.ts";
-import type { Breadcrumb, Incident } from "../../src/core/incident.ts";
-import { renderComment } from "../../src/text/comment.ts";
+import type { CommentContent } from "../../src/core/plan/effect.ts";
+import type { Breadcrumb, Incident } from "../../src/core/model/incident.ts";
+import { renderComment } from "../../src/text/comments/comment.ts";
 import { actsOf, isCrossReference } from "./acts.ts";
 import { nasty } from "./nasty.ts";
 import { alert, at, context, incident, kludge, said, view } from "./story.ts";

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import type { BoardView } from "../../src/core/effect.ts";
-import type { Breadcrumb, Incident, News } from "../../src/core/incident.ts";
-import type { Reply } from "../../src/core/reply.ts";
-import { parseMarker } from "../../src/core/marker.ts";
-import { renderComment } from "../../src/text/comment.ts";
-import { parseLink } from "../../src/text/link.ts";
+import type { BoardView } from "../../src/core/plan/effect.ts";
+import type { Breadcrumb, Incident, News } from "../../src/core/model/incident.ts";
+import type { Reply } from "../../src/core/model/reply.ts";
+import { parseMarker } from "../../src/core/model/marker.ts";
+import { renderComment } from "../../src/text/comments/comment.ts";
+import { parseLink } from "../../src/text/markdown/link.ts";
 import { actsOf } from "./acts.ts";
 import {
   alert,

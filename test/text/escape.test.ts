@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { marked } from "marked";
 import { describe, expect, test } from "vitest";
-import { block } from "../../src/text/block.ts";
+import { block } from "../../src/text/markdown/block.ts";
 import {
   clamp,
   code,
@@ -12,7 +12,7 @@ import {
   mentions,
   person,
   plain,
-} from "../../src/text/escape.ts";
+} from "../../src/text/markdown/escape.ts";
 import { actsOf, cellsOf, isCrossReference, parse } from "./acts.ts";
 import { anyCharacter, nasty } from "./nasty.ts";
 

@@ -1,11 +1,11 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { GateDecision, GateHit, GateReason } from "../../src/core/gate.ts";
-import { GATE_REASONS, decideGate, decision } from "../../src/core/gate.ts";
-import { parseConfig } from "../../src/core/parse-config.ts";
-import { renderGate } from "../../src/text/gate.ts";
-import type { GateWords } from "../../src/text/gate.ts";
-import type { GateAround } from "../../src/text/gate-around.ts";
+import type { GateDecision, GateHit, GateReason } from "../../src/core/gate/gate.ts";
+import { GATE_REASONS, decideGate, decision } from "../../src/core/gate/gate.ts";
+import { parseConfig } from "../../src/core/config/parse-config.ts";
+import { renderGate } from "../../src/text/gate/gate.ts";
+import type { GateWords } from "../../src/text/gate/gate.ts";
+import type { GateAround } from "../../src/text/gate/gate-around.ts";
 import { files, finished, incident, input, rollback } from "../core/gate-case.ts";
 import { actsOf } from "./acts.ts";
 import { nasty } from "./nasty.ts";

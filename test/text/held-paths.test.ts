@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { countFiles } from "../../src/core/file-counts.ts";
+import { countFiles } from "../../src/core/record/file-counts.ts";
 import { boardView } from "../../src/core/plan/plan.ts";
-import { replay } from "../../src/core/replay.ts";
-import { heldPaths } from "../../src/text/held-paths.ts";
+import { replay } from "../../src/core/replay/replay.ts";
+import { heldPaths } from "../../src/text/board/held-paths.ts";
 import { tell } from "../story.ts";
 
 const FILES = ["src/checkout/pay.ts", "src/checkout/card.ts", "src/app.ts", "README.md"];

@@ -1,4 +1,4 @@
-import type { ReportDraft } from "../../src/core/effect.ts";
+import type { ReportDraft } from "../../src/core/plan/effect.ts";
 import { at, closed, draft, kludge, said } from "./story.ts";
 
 /** A report in which people wrote the same words everywhere. */

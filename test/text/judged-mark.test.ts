@@ -1,7 +1,12 @@
 import { expect, test } from "vitest";
-import { formatRecord, parseRecord } from "../../src/core/record-text.ts";
-import { judgedIn, keepJudged, withJudged, withoutJudged } from "../../src/text/judged-mark.ts";
-import { withoutTrouble, withTrouble } from "../../src/text/trouble.ts";
+import { formatRecord, parseRecord } from "../../src/core/record/record-text.ts";
+import {
+  judgedIn,
+  keepJudged,
+  withJudged,
+  withoutJudged,
+} from "../../src/text/gate/judged-mark.ts";
+import { withoutTrouble, withTrouble } from "../../src/text/comments/trouble.ts";
 import { at } from "./story.ts";
 
 const BOARD = "<!-- dakor board board -->\n**Incident**\n\nWords";

@@ -1,6 +1,6 @@
-import { isBefore } from "../../src/core/phase.ts";
-import type { Phase } from "../../src/core/phase.ts";
-import type { Progress, ProgressOfPhases } from "../../src/core/progress.ts";
+import { isBefore } from "../../src/core/model/phase.ts";
+import type { Phase } from "../../src/core/model/phase.ts";
+import type { Progress, ProgressOfPhases } from "../../src/core/model/progress.ts";
 
 export function progressAt(present: Phase): ProgressOfPhases {
   const of = (phase: Phase): Progress =>

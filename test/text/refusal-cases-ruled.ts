@@ -1,4 +1,4 @@
-import type { Refusal } from "../../src/core/refusal.ts";
+import type { Refusal } from "../../src/core/model/refusal.ts";
 import { kludge } from "./story.ts";
 
 export type RefusalCase = readonly [string, Refusal, string | undefined];

@@ -1,4 +1,4 @@
-import { SEVERITY_WORDS } from "../../src/core/severity-words.ts";
+import { SEVERITY_WORDS } from "../../src/core/command/severity-words.ts";
 import { RULED, type RefusalCase } from "./refusal-cases-ruled.ts";
 import { at } from "./story.ts";
 

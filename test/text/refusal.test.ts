@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { ELSEWHERE } from "../../src/core/command-alias.ts";
-import { COMMANDS } from "../../src/core/command.ts";
-import type { CommandName } from "../../src/core/command.ts";
-import type { Refusal } from "../../src/core/refusal.ts";
-import { parseCommands } from "../../src/core/parse-commands.ts";
-import { FACTS } from "../../src/core/fact.ts";
-import { blankLine } from "../../src/text/blank-line.ts";
-import { correctedLines, example } from "../../src/text/corrected-line.ts";
-import { renderRefusal } from "../../src/text/refusal.ts";
+import { ELSEWHERE } from "../../src/core/command/command-alias.ts";
+import { COMMANDS } from "../../src/core/command/command.ts";
+import type { CommandName } from "../../src/core/command/command.ts";
+import type { Refusal } from "../../src/core/model/refusal.ts";
+import { parseCommands } from "../../src/core/command/parse-commands.ts";
+import { FACTS } from "../../src/core/model/fact.ts";
+import { blankLine } from "../../src/text/comments/blank-line.ts";
+import { correctedLines, example } from "../../src/text/comments/corrected-line.ts";
+import { renderRefusal } from "../../src/text/comments/refusal.ts";
 import { REFUSALS } from "./refusal-cases.ts";
 import { at } from "./story.ts";
 

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
-import type { Effect, ReportDraft } from "../../src/core/effect.ts";
-import type { Pull } from "../../src/core/snapshot.ts";
-import type { Comment } from "../../src/core/timeline.ts";
+import type { Effect, ReportDraft } from "../../src/core/plan/effect.ts";
+import type { Pull } from "../../src/core/model/snapshot.ts";
+import type { Comment } from "../../src/core/model/timeline.ts";
 import { LABEL_STYLES } from "../../src/text/label-style.ts";
-import { renderComment } from "../../src/text/comment.ts";
+import { renderComment } from "../../src/text/comments/comment.ts";
 import { renderWrites } from "../../src/text/render.ts";
-import { renderReport } from "../../src/text/report-file.ts";
-import { reportPath } from "../../src/text/report-path.ts";
+import { renderReport } from "../../src/text/report/report-file.ts";
+import { reportPath } from "../../src/text/report/report-path.ts";
 import type { Write } from "../../src/text/write.ts";
 import { alert, at, closed, draft, kludge, pull, repository, said, view } from "./story.ts";
 

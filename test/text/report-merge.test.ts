@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { ReportDraft } from "../../src/core/effect.ts";
-import { renderReport } from "../../src/text/report-file.ts";
-import { mergeReport } from "../../src/text/report-merge.ts";
+import type { ReportDraft } from "../../src/core/plan/effect.ts";
+import { renderReport } from "../../src/text/report/report-file.ts";
+import { mergeReport } from "../../src/text/report/report-merge.ts";
 import { nasty } from "./nasty.ts";
 import { hostileDraft } from "./hostile.ts";
 import { at, closed, draft, said } from "./story.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { renderReport } from "../../src/text/report-file.ts";
-import { mergeReport } from "../../src/text/report-merge.ts";
-import { fillTemplate } from "../../src/text/report-template.ts";
+import { renderReport } from "../../src/text/report/report-file.ts";
+import { mergeReport } from "../../src/text/report/report-merge.ts";
+import { fillTemplate } from "../../src/text/report/report-template.ts";
 import { closed, draft, said } from "./story.ts";
 
 describe("a team's own template", () => {

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import type { ReportDraft } from "../../src/core/effect.ts";
-import type { Breadcrumb, Incident } from "../../src/core/incident.ts";
-import { summaryText } from "../../src/text/report-section.ts";
-import { timelineText } from "../../src/text/report-timeline.ts";
+import type { ReportDraft } from "../../src/core/plan/effect.ts";
+import type { Breadcrumb, Incident } from "../../src/core/model/incident.ts";
+import { summaryText } from "../../src/text/report/report-section.ts";
+import { timelineText } from "../../src/text/report/report-timeline.ts";
 import { at, closed, draft, pull, said } from "./story.ts";
 
 const rowsOf = (more: Partial<ReportDraft>, incident: Partial<Incident> = {}): readonly string[] =>

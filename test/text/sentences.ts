@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseSync } from "rolldown/utils";
-import { at, isRecord, list, textOrNone } from "../../src/github/narrow.ts";
+import { at, isRecord, list, textOrNone } from "../../src/github/client/narrow.ts";
 
 /** Words that people read, with the place that says when. */
 export type Sentence = {

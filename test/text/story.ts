@@ -1,8 +1,8 @@
 import { progressAt } from "./progress-at.ts";
-import type { Config } from "../../src/core/config.ts";
-import type { BoardView, ReportDraft } from "../../src/core/effect.ts";
-import type { Incident, Kludge, News, NewsContext, Said } from "../../src/core/incident.ts";
-import type { Pull, Repository } from "../../src/core/snapshot.ts";
+import type { Config } from "../../src/core/config/config.ts";
+import type { BoardView, ReportDraft } from "../../src/core/plan/effect.ts";
+import type { Incident, Kludge, News, NewsContext, Said } from "../../src/core/model/incident.ts";
+import type { Pull, Repository } from "../../src/core/model/snapshot.ts";
 
 /** One believable incident: saved cards are refused, on a Sunday morning. */
 export const at = (clock: string): string => `2026-02-15T${clock}:00Z`;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { COMMANDS } from "../../src/core/command.ts";
-import type { CommandOption, CommandRule } from "../../src/core/command-rule.ts";
+import { COMMANDS } from "../../src/core/command/command.ts";
+import type { CommandOption, CommandRule } from "../../src/core/command/command-rule.ts";
 import { tell } from "../story.ts";
 import type { Step } from "../story.ts";
 

@@ -1,7 +1,12 @@
 import { ASKED } from "../asked-revert.ts";
 import { describe, expect, test } from "vitest";
-import { hasTrouble, renderTrouble, withoutTrouble, withTrouble } from "../../src/text/trouble.ts";
-import type { Trouble } from "../../src/text/trouble.ts";
+import {
+  hasTrouble,
+  renderTrouble,
+  withoutTrouble,
+  withTrouble,
+} from "../../src/text/comments/trouble.ts";
+import type { Trouble } from "../../src/text/comments/trouble.ts";
 import type { Write } from "../../src/text/write.ts";
 
 const BOARD = "<!-- dakor board board -->\n## Cards are refused";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { correctedLines } from "../../src/text/corrected-line.ts";
+import { correctedLines } from "../../src/text/comments/corrected-line.ts";
 
 test.each([
   ["10:30 next 1h", "/restored 10:30 next 1h", "/restored 10:30"],

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { boardView } from "../../src/core/plan/plan.ts";
-import { replay } from "../../src/core/replay.ts";
-import type { Snapshot } from "../../src/core/snapshot.ts";
-import { renderComment } from "../../src/text/comment.ts";
+import { replay } from "../../src/core/replay/replay.ts";
+import type { Snapshot } from "../../src/core/model/snapshot.ts";
+import { renderComment } from "../../src/text/comments/comment.ts";
 import { parseStory, tell } from "../story.ts";
 
 const FILE = new URL("../scenarios/nobody-answers/story.yaml", import.meta.url);

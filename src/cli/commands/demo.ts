@@ -18,7 +18,7 @@ export const demo: CommandDefinition = {
   ],
   exits: { found: "the story did not come to its end" },
   run: async (given) => {
-    const { runDemo } = await import("../run-demo.ts");
+    const { runDemo } = await import("../demo/run-demo.ts");
     const port = given.text("port");
     const code = await runDemo({
       fast: given.is("fast"),

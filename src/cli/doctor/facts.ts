@@ -1,4 +1,4 @@
-import type { Result } from "../../core/result.ts";
+import type { Result } from "../../core/model/result.ts";
 import type { ActionsSettings, BranchRules } from "./read-rules.ts";
 import type { AppFacts } from "./read-app.ts";
 import type { Remote } from "./read-remote.ts";

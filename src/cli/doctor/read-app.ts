@@ -1,7 +1,7 @@
-import type { GitHub } from "../../github/github.ts";
-import type { Json } from "../../github/narrow.ts";
-import { at, count, list, record, text } from "../../github/narrow.ts";
-import type { Place } from "../../github/read-gate.ts";
+import type { GitHub } from "../../github/client/github.ts";
+import type { Json } from "../../github/client/narrow.ts";
+import { at, count, list, record, text } from "../../github/client/narrow.ts";
+import type { Place } from "../../github/gate/read-gate.ts";
 
 type Grants = Readonly<Record<string, string>>;
 

@@ -1,10 +1,10 @@
-import { err, ok } from "../../core/result.ts";
-import type { Result } from "../../core/result.ts";
-import { instantOf } from "../../core/time.ts";
-import type { GitHub } from "../../github/github.ts";
-import type { Place } from "../../github/read-gate.ts";
-import { createRoleCache } from "../../github/role-cache.ts";
-import { readStates } from "../../github/workflow-switches.ts";
+import { err, ok } from "../../core/model/result.ts";
+import type { Result } from "../../core/model/result.ts";
+import { instantOf } from "../../core/time/time.ts";
+import type { GitHub } from "../../github/client/github.ts";
+import type { Place } from "../../github/gate/read-gate.ts";
+import { createRoleCache } from "../../github/read/role-cache.ts";
+import { readStates } from "../../github/installation/workflow-switches.ts";
 import type { Facts, Files, Held, Seen } from "./facts.ts";
 import type { AppFacts } from "./read-app.ts";
 import { readApp } from "./read-app.ts";

@@ -1,5 +1,5 @@
 import { parse } from "yaml";
-import { at, isRecord, list, text } from "../../github/narrow.ts";
+import { at, isRecord, list, text } from "../../github/client/narrow.ts";
 import type { TextFile } from "./facts.ts";
 
 export type FormField = {

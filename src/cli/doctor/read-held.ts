@@ -1,9 +1,9 @@
-import type { GitHub } from "../../github/github.ts";
-import { judgeOpen, prepareOpen } from "../../github/judge-open.ts";
-import { judgeWithoutFiles } from "../../github/judge-subject.ts";
-import { readOpenPulls } from "../../github/open-pulls.ts";
-import { readGating } from "../../github/read-gate.ts";
-import type { GateOptions, Place } from "../../github/read-gate.ts";
+import type { GitHub } from "../../github/client/github.ts";
+import { judgeOpen, prepareOpen } from "../../github/gate/judge-open.ts";
+import { judgeWithoutFiles } from "../../github/gate/judge-subject.ts";
+import { readOpenPulls } from "../../github/check/open-pulls.ts";
+import { readGating } from "../../github/gate/read-gate.ts";
+import type { GateOptions, Place } from "../../github/gate/read-gate.ts";
 import type { Held } from "./facts.ts";
 
 /** More would take longer than anybody waits for a check-up; the newest are looked at. */

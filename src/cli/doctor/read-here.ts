@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { CONFIG_PATH, TEMPLATE_PATH } from "../../core/config.ts";
+import { CONFIG_PATH, TEMPLATE_PATH } from "../../core/config/config.ts";
 import type { Files, TextFile } from "./facts.ts";
 
 export const FORM_FOLDER = ".github/ISSUE_TEMPLATE";

@@ -1,11 +1,11 @@
-import { CONFIG_PATH, DEFAULT_CONFIG, TEMPLATE_PATH } from "../../core/config.ts";
-import { parseConfig } from "../../core/parse-config.ts";
-import { ask } from "../../github/ask.ts";
-import { absence } from "../../github/failure.ts";
-import type { GitHub } from "../../github/github.ts";
-import type { Json } from "../../github/narrow.ts";
-import { at, count, isRecord, list, nodes, text, textOrNone } from "../../github/narrow.ts";
-import type { Place } from "../../github/read-gate.ts";
+import { CONFIG_PATH, DEFAULT_CONFIG, TEMPLATE_PATH } from "../../core/config/config.ts";
+import { parseConfig } from "../../core/config/parse-config.ts";
+import { ask } from "../../github/client/ask.ts";
+import { absence } from "../../github/client/failure.ts";
+import type { GitHub } from "../../github/client/github.ts";
+import type { Json } from "../../github/client/narrow.ts";
+import { at, count, isRecord, list, nodes, text, textOrNone } from "../../github/client/narrow.ts";
+import type { Place } from "../../github/gate/read-gate.ts";
 import type { Files, TextFile } from "./facts.ts";
 import { FORM_FOLDER, isYaml, WORKFLOW_FOLDER } from "./read-here.ts";
 

@@ -1,6 +1,6 @@
-import type { GitHub } from "../../github/github.ts";
-import { at, count, isRecord, list, text } from "../../github/narrow.ts";
-import type { Place } from "../../github/read-gate.ts";
+import type { GitHub } from "../../github/client/github.ts";
+import { at, count, isRecord, list, text } from "../../github/client/narrow.ts";
+import type { Place } from "../../github/gate/read-gate.ts";
 
 /** A check that a branch requires. */
 export type RequiredCheck = {

@@ -1,7 +1,7 @@
-import type { GitHub } from "../../github/github.ts";
-import { at } from "../../github/narrow.ts";
+import type { GitHub } from "../../github/client/github.ts";
+import { at } from "../../github/client/narrow.ts";
 import type { Files } from "./facts.ts";
-import { isPinned, jobsIn } from "./own-jobs.ts";
+import { isPinned, jobsIn } from "./workflow/own-jobs.ts";
 
 const REMOTE = /^(?<owner>[\w.-]+)\/(?<repo>[\w.-]+)(?:\/[^@]*)?@(?<ref>.+)$/;
 

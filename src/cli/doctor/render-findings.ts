@@ -1,5 +1,5 @@
-import { clean, inline } from "../../text/escape.ts";
-import type { Screen } from "../screen.ts";
+import { clean, inline } from "../../text/markdown/escape.ts";
+import type { Screen } from "../terminal/screen.ts";
 import type { Finding, Level } from "./finding.ts";
 
 const MARKS = {

@@ -1,6 +1,6 @@
-import { err, ok } from "../../core/result.ts";
-import { failure } from "../../github/failure.ts";
-import { at, textOrNone } from "../../github/narrow.ts";
+import { err, ok } from "../../core/model/result.ts";
+import { failure } from "../../github/client/failure.ts";
+import { at, textOrNone } from "../../github/client/narrow.ts";
 import type { Seen } from "./facts.ts";
 
 /** Nothing that can't be read ends the others' reading. */

@@ -1,5 +1,5 @@
 import { structuredPatch } from "diff";
-import type { Screen } from "../screen.ts";
+import type { Screen } from "../terminal/screen.ts";
 import type { LookedAt } from "./look-at-file.ts";
 import { plainEnds } from "./own-mark.ts";
 

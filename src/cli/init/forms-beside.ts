@@ -1,5 +1,5 @@
-import { INCIDENT_LABEL } from "../../core/phase.ts";
-import { isNear } from "../doctor/check-form.ts";
+import { INCIDENT_LABEL } from "../../core/model/phase.ts";
+import { isNear } from "../doctor/checks/check-form.ts";
 import { parseForm } from "../doctor/read-form.ts";
 import { readHere } from "../doctor/read-here.ts";
 

@@ -1,7 +1,7 @@
 import { stringify } from "yaml";
-import { FACTS, SEVERITIES } from "../../core/fact.ts";
-import type { FactRule } from "../../core/fact.ts";
-import { INCIDENT_LABEL } from "../../core/phase.ts";
+import { FACTS, SEVERITIES } from "../../core/model/fact.ts";
+import type { FactRule } from "../../core/model/fact.ts";
+import { INCIDENT_LABEL } from "../../core/model/phase.ts";
 
 type Field = {
   readonly type: "dropdown" | "input" | "textarea";

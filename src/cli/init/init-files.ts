@@ -1,6 +1,6 @@
-import { isTimezone } from "../../core/time.ts";
-import { CONFIG_PATH } from "../../core/config.ts";
-import { REPORT_RULES } from "../../text/report-rule-text.ts";
+import { isTimezone } from "../../core/time/time.ts";
+import { CONFIG_PATH } from "../../core/config/config.ts";
+import { REPORT_RULES } from "../../text/report/report-rule-text.ts";
 import { incidentForm } from "./incident-form.ts";
 import { marked } from "./own-mark.ts";
 import type { ActionSource } from "./read-action.ts";

@@ -1,6 +1,6 @@
-import { createLabels } from "../../github/create-labels.ts";
-import type { GitHub, Target } from "../../github/github.ts";
-import { readLabelTarget } from "../../github/read-label-target.ts";
+import { createLabels } from "../../github/write/create-labels.ts";
+import type { GitHub, Target } from "../../github/client/github.ts";
+import { readLabelTarget } from "../../github/read/read-label-target.ts";
 import { LABEL_STYLES } from "../../text/label-style.ts";
 import { clientFor } from "../connect.ts";
 import type { Environment } from "../command-definition.ts";

@@ -1,6 +1,6 @@
-import { CHECK_NAME } from "../../github/check-run.ts";
+import { CHECK_NAME } from "../../github/check/check-run.ts";
 import { typedAs } from "../package-root.ts";
-import type { Screen } from "../screen.ts";
+import type { Screen } from "../terminal/screen.ts";
 import type { ActionSource } from "./read-action.ts";
 
 /** What is left to do by hand. */

@@ -1,6 +1,6 @@
 import { realpath, readFile } from "node:fs/promises";
 import { basename, dirname, join, relative } from "node:path";
-import { at } from "../../github/narrow.ts";
+import { at } from "../../github/client/narrow.ts";
 import { findPackageRoot, readPackage } from "../package-root.ts";
 import { parseRemote } from "../read-place.ts";
 import { runTool } from "../run-tool.ts";

@@ -1,6 +1,6 @@
 // `dakor init` writes these, and the pages that show them are compared with them.
-import { CONFIG_PATH } from "../../core/config.ts";
-import { SWITCHED } from "../../github/workflow-switches.ts";
+import { CONFIG_PATH } from "../../core/config/config.ts";
+import { SWITCHED } from "../../github/installation/workflow-switches.ts";
 
 /** `uses` is the Action, with a tag or a commit; `branch` the default one. */
 export type WorkflowOptions = { readonly uses: string; readonly branch: string };

@@ -1,4 +1,4 @@
-import { count, list, record, text } from "../../github/narrow.ts";
+import { count, list, record, text } from "../../github/client/narrow.ts";
 import type { Stage } from "./stage.ts";
 
 export type Thing = { readonly number: number; readonly id: string };

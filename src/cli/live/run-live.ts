@@ -1,9 +1,9 @@
-import { askPerson } from "../ask-person.ts";
-import type { Ask } from "../ask-person.ts";
+import { askPerson } from "../terminal/ask-person.ts";
+import type { Ask } from "../terminal/ask-person.ts";
 import type { Environment } from "../command-definition.ts";
 import { exitCode } from "../exit-code.ts";
-import { createScreen } from "../screen.ts";
-import type { Screen } from "../screen.ts";
+import { createScreen } from "../terminal/screen.ts";
+import type { Screen } from "../terminal/screen.ts";
 import { wrongUse } from "../wrong-use.ts";
 import { listenForStop } from "./listen-for-stop.ts";
 import { openStage } from "./open-stage.ts";

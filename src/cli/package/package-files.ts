@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bundleAction } from "../../action/build-bundle.ts";
-import { at } from "../../github/narrow.ts";
+import { at } from "../../github/client/narrow.ts";
 import { bundleCli } from "../bundle-cli.ts";
 import type { ActionSource } from "../init/read-action.ts";
 import { readPackage } from "../package-root.ts";

@@ -1,8 +1,8 @@
-import type { CheckedPull } from "../../demo/guided/open-checks.ts";
-import type { Thread } from "../../demo/guided/thread.ts";
-import { commentsOf } from "../../demo/guided/thread.ts";
-import type { Screen } from "../screen.ts";
-import { terminalLines } from "../terminal-lines.ts";
+import type { CheckedPull } from "../../demo/open-checks.ts";
+import type { Thread } from "../../demo/thread.ts";
+import { commentsOf } from "../../demo/thread.ts";
+import type { Screen } from "../terminal/screen.ts";
+import { terminalLines } from "../terminal/terminal-lines.ts";
 
 /** The incident and the open pull requests at one moment. */
 export type Look = {

@@ -1,6 +1,6 @@
 import { createPrivateKey } from "node:crypto";
-import { API_VERSION } from "../../github/api-version.ts";
-import { at, count, text } from "../../github/narrow.ts";
+import { API_VERSION } from "../../github/client/api-version.ts";
+import { at, count, text } from "../../github/client/narrow.ts";
 
 export type RegisteredApp = {
   readonly id: number;

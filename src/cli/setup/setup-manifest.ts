@@ -1,5 +1,5 @@
-import { manifestOf } from "../../app/app-manifest.ts";
-import type { ManifestKind } from "../../app/app-manifest.ts";
+import { manifestOf } from "../../app/webhook/app-manifest.ts";
+import type { ManifestKind } from "../../app/webhook/app-manifest.ts";
 
 export type SetupManifest = {
   readonly kind: ManifestKind;

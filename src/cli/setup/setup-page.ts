@@ -1,4 +1,4 @@
-import { escapeHtml } from "../../demo/guided/page/escape-html.ts";
+import { escapeHtml } from "../../demo/page/escape-html.ts";
 
 /** A page with one button, which takes the manifest to GitHub. No script, nothing from elsewhere. */
 export function renderForm({

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { link, rename, unlink, writeFile } from "node:fs/promises";
-import { at } from "../../github/narrow.ts";
+import { at } from "../../github/client/narrow.ts";
 import type { RegisteredApp } from "./convert-code.ts";
 
 /** Only whoever wrote it may read it. */

@@ -1,13 +1,13 @@
-import type { Incident } from "../incident.ts";
-import { parseMarker } from "../marker.ts";
-import type { Undoing } from "../record.ts";
-import { parseRecord } from "../record-text.ts";
-import type { Reply } from "../reply.ts";
-import { isSelf } from "../selves.ts";
-import type { Snapshot } from "../snapshot.ts";
-import { between } from "../time.ts";
-import type { Instant } from "../time.ts";
-import type { Comment, Person } from "../timeline.ts";
+import type { Incident } from "../model/incident.ts";
+import { parseMarker } from "../model/marker.ts";
+import type { Undoing } from "../record/record.ts";
+import { parseRecord } from "../record/record-text.ts";
+import type { Reply } from "../model/reply.ts";
+import { isSelf } from "../model/selves.ts";
+import type { Snapshot } from "../model/snapshot.ts";
+import { between } from "../time/time.ts";
+import type { Instant } from "../time/time.ts";
+import type { Comment, Person } from "../model/timeline.ts";
 import { isLostBoard, ownComments } from "./own-comments.ts";
 
 type Thread = Pick<Snapshot, "issue" | "timeline" | "selves">;

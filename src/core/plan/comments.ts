@@ -1,18 +1,18 @@
-import type { Config } from "../config.ts";
-import type { BoardView, CommentContent, Effect, Reminder } from "../effect.ts";
-import type { Incident, News } from "../incident.ts";
-import { leadsBeside } from "../leads-beside.ts";
-import { phaseLabel } from "../phase.ts";
-import type { IncidentRecord } from "../record.ts";
-import { presentConfig } from "../recorded.ts";
-import type { Reply } from "../reply.ts";
-import { isSelf } from "../selves.ts";
-import type { Snapshot } from "../snapshot.ts";
+import type { Config } from "../config/config.ts";
+import type { BoardView, CommentContent, Effect, Reminder } from "./effect.ts";
+import type { Incident, News } from "../model/incident.ts";
+import { leadsBeside } from "./leads-beside.ts";
+import { phaseLabel } from "../model/phase.ts";
+import type { IncidentRecord } from "../record/record.ts";
+import { presentConfig } from "../record/recorded.ts";
+import type { Reply } from "../model/reply.ts";
+import { isSelf } from "../model/selves.ts";
+import type { Snapshot } from "../model/snapshot.ts";
 import type { BoardFight } from "./board-fight.ts";
 import type { Fight } from "./fight.ts";
 import { isSaid } from "./own-comments.ts";
 import type { OwnComments } from "./own-comments.ts";
-import { sourceOf, tracesIn } from "../traces.ts";
+import { sourceOf, tracesIn } from "../record/traces.ts";
 
 /** Everything the bot should have said by now: what is there already comes with the comment that says it. */
 export function planComments(

@@ -1,9 +1,9 @@
-import { INCIDENT_LABEL } from "../phase.ts";
-import { isSelf } from "../selves.ts";
-import type { Selves } from "../selves.ts";
-import { between } from "../time.ts";
-import type { Instant } from "../time.ts";
-import type { Person, TimelineEvent } from "../timeline.ts";
+import { INCIDENT_LABEL } from "../model/phase.ts";
+import { isSelf } from "../model/selves.ts";
+import type { Selves } from "../model/selves.ts";
+import { between } from "../time/time.ts";
+import type { Instant } from "../time/time.ts";
+import type { Person, TimelineEvent } from "../model/timeline.ts";
 
 /** What the bot puts right when somebody changes it. */
 export type Repair =

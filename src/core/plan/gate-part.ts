@@ -1,7 +1,7 @@
-import { isGating } from "../gate.ts";
-import type { ConfigReading } from "../config.ts";
-import type { Incident } from "../incident.ts";
-import type { Instant } from "../time.ts";
+import { isGating } from "../gate/gate.ts";
+import type { ConfigReading } from "../config/config.ts";
+import type { Incident } from "../model/incident.ts";
+import type { Instant } from "../time/time.ts";
 
 /** All of an incident that the gate decides by: the same text means the same verdicts. Its name is no part of that. */
 export function gatePart(incident: Incident): string {

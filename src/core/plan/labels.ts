@@ -1,7 +1,7 @@
-import { parseSeverityLabel, severityLabel } from "../fact.ts";
-import type { Incident } from "../incident.ts";
-import { INCIDENT_LABEL, parsePhaseLabel, phaseLabel, REPORTED_LABEL } from "../phase.ts";
-import type { Issue } from "../snapshot.ts";
+import { parseSeverityLabel, severityLabel } from "../model/fact.ts";
+import type { Incident } from "../model/incident.ts";
+import { INCIDENT_LABEL, parsePhaseLabel, phaseLabel, REPORTED_LABEL } from "../model/phase.ts";
+import type { Issue } from "../model/snapshot.ts";
 import type { Repair } from "./fight.ts";
 
 /** Labels that should be there but aren't, and the bot's own labels that shouldn't be there any more. */

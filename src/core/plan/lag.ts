@@ -1,5 +1,5 @@
-import type { Incident } from "../incident.ts";
-import type { Snapshot } from "../snapshot.ts";
+import type { Incident } from "../model/incident.ts";
+import type { Snapshot } from "../model/snapshot.ts";
 import { replyKey } from "./comments.ts";
 import { isSaid, ownComments } from "./own-comments.ts";
 import { planReminder } from "./reminders.ts";

@@ -1,8 +1,8 @@
-import type { Effect } from "../effect.ts";
-import type { Incident, Kludge } from "../incident.ts";
-import { KLUDGE_LABEL } from "../phase.ts";
-import { isRevert } from "../revert.ts";
-import type { Pull, PullLink, Snapshot } from "../snapshot.ts";
+import type { Effect } from "./effect.ts";
+import type { Incident, Kludge } from "../model/incident.ts";
+import { KLUDGE_LABEL } from "../model/phase.ts";
+import { isRevert } from "../gate/revert.ts";
+import type { Pull, PullLink, Snapshot } from "../model/snapshot.ts";
 
 export type LinkPlan = { readonly effects: readonly Effect[]; readonly pulls: readonly number[] };
 

@@ -1,8 +1,8 @@
-import { kludgeNewsOf, parseMarker } from "../marker.ts";
-import { parseRecord } from "../record-text.ts";
-import type { Comment } from "../timeline.ts";
-import { sourceOf, tracesIn, withSource } from "../traces.ts";
-import type { Thread } from "../traces.ts";
+import { kludgeNewsOf, parseMarker } from "../model/marker.ts";
+import { parseRecord } from "../record/record-text.ts";
+import type { Comment } from "../model/timeline.ts";
+import { sourceOf, tracesIn, withSource } from "../record/traces.ts";
+import type { Thread } from "../record/traces.ts";
 
 /** What this bot has said already: by key the oldest comment, and later copies of the same. */
 export type OwnComments = {

@@ -1,16 +1,16 @@
-import { isPermitted } from "../authority.ts";
-import type { Roles } from "../authority.ts";
-import { commandsOf } from "../commands-of.ts";
-import type { Config } from "../config.ts";
-import type { Effect } from "../effect.ts";
-import { parseMarker } from "../marker.ts";
-import { isForUs, isNamespaced, wordsOnIncident } from "../page-command.ts";
-import type { ParsedLine } from "../parsed-command.ts";
-import { formatRelayKey, formatRelayTrace, parseRelay, RELAY } from "../relay.ts";
-import type { Pull } from "../snapshot.ts";
-import { plus } from "../time.ts";
-import type { Instant } from "../time.ts";
-import type { Comment } from "../timeline.ts";
+import { isPermitted } from "../model/authority.ts";
+import type { Roles } from "../model/authority.ts";
+import { commandsOf } from "../command/commands-of.ts";
+import type { Config } from "../config/config.ts";
+import type { Effect } from "./effect.ts";
+import { parseMarker } from "../model/marker.ts";
+import { isForUs, isNamespaced, wordsOnIncident } from "../command/page-command.ts";
+import type { ParsedLine } from "../command/parsed-command.ts";
+import { formatRelayKey, formatRelayTrace, parseRelay, RELAY } from "../model/relay.ts";
+import type { Pull } from "../model/snapshot.ts";
+import { plus } from "../time/time.ts";
+import type { Instant } from "../time/time.ts";
+import type { Comment } from "../model/timeline.ts";
 
 /** An unreported incident that a pull request has to do with. */
 export type PageIncident = {

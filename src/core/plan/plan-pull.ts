@@ -1,10 +1,10 @@
-import { isPermitted } from "../authority.ts";
-import type { Effect, Plan } from "../effect.ts";
-import { touches } from "../glob.ts";
-import type { Incident } from "../incident.ts";
-import { isRevert, namedIssues, revertedNumber } from "../revert.ts";
-import { isSelf } from "../selves.ts";
-import type { PullSnapshot } from "../snapshot.ts";
+import { isPermitted } from "../model/authority.ts";
+import type { Effect, Plan } from "./effect.ts";
+import { touches } from "../gate/glob.ts";
+import type { Incident } from "../model/incident.ts";
+import { isRevert, namedIssues, revertedNumber } from "../gate/revert.ts";
+import { isSelf } from "../model/selves.ts";
+import type { PullSnapshot } from "../model/snapshot.ts";
 import { planLink } from "./links.ts";
 
 /**

@@ -1,11 +1,11 @@
-import type { SeverityConfig } from "../config.ts";
-import type { Reminder } from "../effect.ts";
-import type { Incident } from "../incident.ts";
-import { openPromise } from "../promise.ts";
-import { presentConfig } from "../recorded.ts";
-import type { Snapshot } from "../snapshot.ts";
-import { plus } from "../time.ts";
-import type { Instant } from "../time.ts";
+import type { SeverityConfig } from "../config/config.ts";
+import type { Reminder } from "./effect.ts";
+import type { Incident } from "../model/incident.ts";
+import { openPromise } from "../model/promise.ts";
+import { presentConfig } from "../record/recorded.ts";
+import type { Snapshot } from "../model/snapshot.ts";
+import { plus } from "../time/time.ts";
+import type { Instant } from "../time/time.ts";
 
 export type ReminderPlan = {
   readonly reminder?: Reminder;

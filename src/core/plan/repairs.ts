@@ -1,7 +1,7 @@
-import type { Effect } from "../effect.ts";
-import type { Incident } from "../incident.ts";
-import type { Issue, Snapshot } from "../snapshot.ts";
-import type { TimelineEvent } from "../timeline.ts";
+import type { Effect } from "./effect.ts";
+import type { Incident } from "../model/incident.ts";
+import type { Issue, Snapshot } from "../model/snapshot.ts";
+import type { TimelineEvent } from "../model/timeline.ts";
 import { fightOver } from "./fight.ts";
 import type { Fight, Repair } from "./fight.ts";
 import { labelRepairs } from "./labels.ts";

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { Ask } from "../../../src/cli/ask-person.ts";
+import type { Ask } from "../../../src/cli/terminal/ask-person.ts";
 import { QUESTIONS } from "../../../src/cli/live/question-table.ts";
 import { runLive } from "../../../src/cli/live/run-live.ts";
 import { MAIN, runCli } from "../run-cli.ts";

@@ -4,7 +4,7 @@ import { openStage } from "../../../src/cli/live/open-stage.ts";
 import { playQuestion } from "../../../src/cli/live/play-question.ts";
 import { QUESTIONS } from "../../../src/cli/live/question-table.ts";
 import type { Stage } from "../../../src/cli/live/stage.ts";
-import { readManifest } from "../../../src/cli/read-manifest.ts";
+import { readManifest } from "../../../src/cli/demo/read-manifest.ts";
 import type { LocalGitHub } from "../../../src/demo/local-github/start-local-github.ts";
 import { startLocalGitHub } from "../../../src/demo/local-github/start-local-github.ts";
 import { appEnvironment } from "../../e2e/app-process.ts";

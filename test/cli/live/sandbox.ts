@@ -1,6 +1,6 @@
 import { createAppAuth } from "@octokit/auth-app";
 import { Octokit } from "@octokit/rest";
-import { readManifest } from "../../../src/cli/read-manifest.ts";
+import { readManifest } from "../../../src/cli/demo/read-manifest.ts";
 import type { LocalGitHub } from "../../../src/demo/local-github/start-local-github.ts";
 import { startLocalGitHub } from "../../../src/demo/local-github/start-local-github.ts";
 import type { FaultHook } from "../../../src/demo/local-github/serve.ts";

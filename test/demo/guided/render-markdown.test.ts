@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { renderMarkdown } from "../../../src/demo/guided/page/render-markdown.ts";
+import { renderMarkdown } from "../../../src/demo/page/render-markdown.ts";
 import { harmIn } from "./html-check.ts";
 
 const render = (text: string): string =>

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { narrowThread } from "../../../src/demo/guided/narrow-thread.ts";
-import { renderPage } from "../../../src/demo/guided/page/render-page.ts";
-import type { PageData } from "../../../src/demo/guided/page/render-page.ts";
-import { commentsOf } from "../../../src/demo/guided/thread.ts";
+import { narrowThread } from "../../../src/demo/narrow-thread.ts";
+import { renderPage } from "../../../src/demo/page/render-page.ts";
+import type { PageData } from "../../../src/demo/page/render-page.ts";
+import { commentsOf } from "../../../src/demo/thread.ts";
 import { elementsIn, nestingProblems } from "./html-check.ts";
 
 const nasty = `"><script>alert(1)</script></section></details><img src=x onerror="alert(1)">`;

@@ -1,4 +1,4 @@
-import { at, list, text } from "../../../github/narrow.ts";
+import { at, list, text } from "../../../github/client/narrow.ts";
 import { headOf, makeBranch, wordsOf, writeFile } from "../make.ts";
 import { seen, unasked } from "../question.ts";
 import type { Question } from "../question.ts";

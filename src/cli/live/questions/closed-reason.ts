@@ -1,4 +1,4 @@
-import { at, list, text } from "../../../github/narrow.ts";
+import { at, list, text } from "../../../github/client/narrow.ts";
 import {
   closePull,
   makeBranch,

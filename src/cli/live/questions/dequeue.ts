@@ -1,4 +1,4 @@
-import { at, text } from "../../../github/narrow.ts";
+import { at, text } from "../../../github/client/narrow.ts";
 import { makeBranch, makePull, refusalOf, removeFile, writeFile } from "../make.ts";
 import type { Thing } from "../make.ts";
 import { seen, unasked } from "../question.ts";

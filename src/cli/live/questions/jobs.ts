@@ -1,4 +1,4 @@
-import { at, list, text } from "../../../github/narrow.ts";
+import { at, list, text } from "../../../github/client/narrow.ts";
 import { closePull, makePull, removeBranch } from "../make.ts";
 import { playWorkflow } from "../play-workflow.ts";
 import { seen, unasked } from "../question.ts";

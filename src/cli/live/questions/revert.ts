@@ -1,4 +1,4 @@
-import { at, count, text } from "../../../github/narrow.ts";
+import { at, count, text } from "../../../github/client/narrow.ts";
 import { closePull, makeBranch, makePull, removeBranch, wordsOf, writeFile } from "../make.ts";
 import type { Thing } from "../make.ts";
 import { seen, unasked } from "../question.ts";

@@ -1,4 +1,4 @@
-import { at, text } from "../../../github/narrow.ts";
+import { at, text } from "../../../github/client/narrow.ts";
 import { wordsOf } from "../make.ts";
 import { seen, unasked } from "../question.ts";
 import type { Question } from "../question.ts";

@@ -1,0 +1,213 @@
+import type { Clocks } from "../../queue/clock.ts";
+import type { Hint, Job, Judgement, Outcome, Queue } from "../../queue/queue.ts";
+import { classifyFailure } from "../../github/client/classify-failure.ts";
+import { formatKey, parseKey, type Place, type Ref, type Target } from "./key.ts";
+import type { Seen, Shell } from "./shell.ts";
+import { isTooEarly, type Throttle } from "../limits/throttle.ts";
+import { createUnnamedWait } from "./unnamed-wait.ts";
+
+export type WorkerOptions = {
+  readonly shell: Shell;
+  readonly throttle: Throttle;
+  readonly clock: Clocks;
+  /** Other processes look at the same incidents: what this one remembers of them may be over. */
+  readonly isShared?: boolean;
+  readonly log: {
+    readonly debug: (fields: object, message: string) => void;
+    readonly info: (fields: object, message: string) => void;
+    readonly warn: (fields: object, message: string) => void;
+  };
+  /** After every run; `ms` that it took. */
+  readonly onRun?: (ran: RunEnd) => void;
+};
+
+export type RunEnd = {
+  readonly kind: Target["kind"];
+  readonly outcome: Outcome["kind"] | "failed";
+  readonly ms: number;
+};
+
+const SECOND = 1000;
+const FOLLOWS = "follows from ";
+/** A run that keeps asking for another look is slowed down to this. */
+const LONGEST_AGAIN = 5 * 60 * SECOND;
+const MOST_REMEMBERED = 10_000;
+
+/** The function that the queue runs for each key. */
+export function worker(options: WorkerOptions): (job: Job) => Promise<Outcome> {
+  const { shell, throttle, clock, isShared = false, log, onRun } = options;
+  const { now, elapsed } = clock;
+  const unnamedWait = createUnnamedWait(elapsed);
+  /** How often in a row a key asked for another look. */
+  const repeats = new Map<string, number>();
+  /** What the gate depended on when the incident was last looked at, by its key. */
+  const gates = new Map<string, string>();
+
+  async function look(target: Target, job: Job): Promise<Outcome> {
+    switch (target.kind) {
+      case "app":
+        return { kind: "done", hints: hintsOf(await sweepApp(), "sweep") };
+      case "installation":
+        return { kind: "done", hints: hintsOf(await sweep(target.installation), "sweep") };
+      case "issue":
+        return outcomeOf(target, job, await shell.runIssue(refOf(target)));
+      case "pull":
+        return outcomeOf(target, job, await shell.runPull(refOf(target)));
+      case "page":
+        return outcomeOf(target, job, await shell.runPage(refOf(target)));
+      case "check":
+        return outcomeOf(target, job, await shell.check(refOf(target)));
+      case "gate":
+        return outcomeOf(target, job, await shell.renew(placeOf(target)));
+      case "head":
+        return outcomeOf(target, job, await shell.checkHead(target));
+      case "group":
+        return outcomeOf(target, job, await shell.checkGroup(target));
+      case "push":
+        return outcomeOf(target, job, await shell.lookAtPush(target));
+    }
+  }
+
+  async function sweepApp(): Promise<readonly Target[]> {
+    const { installations, problem, deliveries: redelivered, requests } = await shell.sweepApp();
+    if (problem !== undefined) log.warn({ err: problem }, "failed webhooks could not be read");
+    log.info({ installations: installations.length, redelivered, requests }, "swept");
+    return installations.map((installation) => ({ kind: "installation", installation }));
+  }
+
+  async function sweep(installation: number): Promise<readonly Target[]> {
+    const { targets, repositories, counts, isCut } = await shell.sweep(installation);
+    if (isCut) log.warn({ installation }, "more has changed than one sweep looks at");
+    log.info({ installation, repositories: repositories.length, ...counts }, "swept");
+    return targets;
+  }
+
+  function outcomeOf(target: Place & { kind: string }, job: Job, seen: Seen): Outcome {
+    const { key, reasons } = job;
+    // An incident and its pull requests name each other: without this they would wake each other for ever.
+    const isFollowing = reasons.every((reason) => reason.startsWith(FOLLOWS));
+    const related = isFollowing && !seen.wrote ? [] : (seen.related ?? []);
+    const place = placeOf(target);
+    const targets: readonly Target[] = [
+      ...related.map((other) => ({ ...place, ...other })),
+      ...(isNewForGate(key, seen) ? [{ kind: "gate", ...place } as const] : []),
+    ];
+    const hints = hintsOf(targets, `${FOLLOWS}${key}`);
+    const times = [againAt(key, seen.again), instantToMs(seen.wakeAt)].filter(
+      (time) => time !== undefined,
+    );
+    return times.length > 0
+      ? { kind: "done", hints, wakeAt: Math.min(...times) }
+      : { kind: "done", hints };
+  }
+
+  /** A restart forgets what was known: then each incident asks once more, which costs a look and writes nothing. */
+  function isNewForGate(key: string, { gate, isRepaired, wrote }: Seen): boolean {
+    if (gate === undefined) return false;
+    const isKnown = gates.get(key) === gate;
+    if (gates.size >= MOST_REMEMBERED) gates.clear();
+    gates.set(key, gate);
+    // Whoever writes saw a change: another process may have had the gate judged by what was before.
+    return !isKnown || isRepaired === true || (isShared && wrote);
+  }
+
+  function againAt(key: string, again: boolean): number | undefined {
+    if (!again) {
+      repeats.delete(key);
+      return undefined;
+    }
+    const count = repeats.get(key) ?? 0;
+    repeats.set(key, count + 1);
+    return now() + Math.min(LONGEST_AGAIN, SECOND * 2 ** count);
+  }
+
+  async function run(target: Target, job: Job): Promise<Outcome> {
+    const { key, reasons, attempt } = job;
+    const installation = "installation" in target ? target.installation : undefined;
+    if (installation !== undefined) {
+      const to = await throttle.closedUntil(installation);
+      if (to !== undefined) return { kind: "postponed", to };
+    }
+    const begun = elapsed();
+    try {
+      const outcome = await look(target, job);
+      log.info({ key, reasons, attempt, ms: elapsed() - begun }, "looked");
+      return outcome;
+    } catch (error) {
+      const failure = classifyFailure(error, now());
+      const isTokenBad =
+        failure.kind === "refused" || (failure.kind === "retry" && failure.isTokenBad);
+      if (isTokenBad && installation !== undefined) shell.doubtTokens(installation);
+      if (failure.kind !== "limited") throw error;
+      if (isTooEarly(error)) {
+        log.debug({ key, reasons, until: failure.until }, "waits for its turn to write");
+        return { kind: "postponed", to: failure.until };
+      }
+      const to = failure.isUnnamed ? now() + unnamedWait(installation ?? 0) : failure.until;
+      log.warn({ key, reasons, until: to, err: error }, "has to wait");
+      if (installation !== undefined) await throttle.close(installation, to);
+      return { kind: "postponed", to };
+    }
+  }
+
+  return async (job) => {
+    const target = parseKey(job.key);
+    if (target === undefined) throw new Error(`Not a key: ${job.key}`);
+    const begun = elapsed();
+    let outcome: RunEnd["outcome"] = "failed";
+    try {
+      const ended = await run(target, job);
+      outcome = ended.kind;
+      return ended;
+    } finally {
+      onRun?.({ kind: target.kind, outcome, ms: elapsed() - begun });
+    }
+  };
+}
+
+/** What the queue should make of a failed run. */
+export function judgeFailure(error: unknown, now: number): Judgement {
+  const failure = classifyFailure(error, now);
+  switch (failure.kind) {
+    case "retry":
+      return failure.at === undefined ? {} : { at: failure.at };
+    case "limited":
+      return { at: failure.until };
+    case "gone":
+      // GitHub's replicas may not have what its webhook tells of; so not at the first miss.
+      return { tries: failure.isSure ? 1 : 3, isForgotten: true };
+    case "refused":
+      return { tries: 3 };
+  }
+}
+
+/** Hints that GitHub's own webhooks do not give: at the start, and now and then. `at`: no earlier (ms since 1970). */
+export async function hintSweep(
+  queue: Pick<Queue, "add">,
+  reason: string,
+  at?: number,
+): Promise<boolean> {
+  const [sweep] = hintsOf([{ kind: "app" }], reason);
+  if (sweep === undefined) return false;
+  return queue.add(at === undefined ? sweep : { ...sweep, at });
+}
+
+function hintsOf(targets: readonly Target[], reason: string): readonly Hint[] {
+  return targets
+    .map(formatKey)
+    .filter((key) => key !== undefined)
+    .map((key) => ({ key, reason }));
+}
+
+function placeOf({ installation, repository }: Place): Place {
+  return { installation, repository };
+}
+
+function refOf({ installation, repository, number }: Ref): Ref {
+  return { installation, repository, number };
+}
+
+function instantToMs(instant: string | undefined): number | undefined {
+  const time = instant === undefined ? Number.NaN : Date.parse(instant);
+  return Number.isNaN(time) ? undefined : time;
+}

@@ -1,0 +1,185 @@
+import { Probot, type Logger } from "probot";
+import { systemClock } from "../../queue/clock.ts";
+import { memoryQueue } from "../../queue/memory.ts";
+import type { Judgement, Outcome, Queue } from "../../queue/queue.ts";
+import app from "../webhook/app.ts";
+import { connectShell } from "../jobs/connect-shell.ts";
+import { deadlineFetch } from "../http/deadline-fetch.ts";
+import type { Place } from "../jobs/key.ts";
+import { ownOctokit } from "../jobs/octokit.ts";
+import type { Settings } from "../settings.ts";
+import type { Seen, Shell } from "../jobs/shell.ts";
+import { memoryThrottle } from "../limits/throttle.ts";
+import { hintSweep, judgeFailure, worker } from "../jobs/worker.ts";
+
+export type SweptOnce = {
+  readonly installations: number;
+  readonly repositories: number;
+  /** Incidents that are open or not reported. */
+  readonly incidents: number;
+  /** Other issues with an unanswered command. */
+  readonly comments: number;
+  /** Pull requests without a check. */
+  readonly pulls: number;
+  /** Failed webhooks that were taken in. */
+  readonly deliveries: number;
+  readonly changed: readonly Change[];
+  readonly givenUp: readonly GivenUp[];
+  /** All, with those for tokens and for what the sweep led to. */
+  readonly requests: number;
+};
+
+/** What was written to: "acme/shop#42", "incident". */
+export type Change = { readonly where: string; readonly what: string };
+export type GivenUp = { readonly key: string; readonly why: string };
+
+export type SweepOnceOptions = {
+  readonly settings: Pick<Settings, "appId" | "privateKey" | "baseUrl" | "writePace">;
+  readonly log: Logger;
+};
+
+const SECOND = 1000;
+const REQUEST_TIMEOUT = 15 * SECOND;
+/** What wants to be looked at later than this is left to the App, or to the next sweep. */
+const PATIENCE = 60 * SECOND;
+const TRIES = 3;
+const BACKOFF = { base: SECOND, factor: 3, longest: 10 * SECOND };
+
+/** One sweep and all that follows from it, without a server. */
+export async function sweepOnce({ settings, log }: SweepOnceOptions): Promise<SweptOnce> {
+  const { appId, privateKey, baseUrl, writePace } = settings;
+  const { now } = systemClock;
+  const tally = createTally();
+  const throttle = memoryThrottle({ clock: systemClock, paceMs: writePace });
+  const probot = new Probot({
+    appId,
+    privateKey,
+    baseUrl,
+    log,
+    Octokit: ownOctokit({ throttle, onRequest: tally.onRequest }),
+    request: { fetch: deadlineFetch(REQUEST_TIMEOUT) },
+  });
+  await probot.ready();
+  const shell = tally.watch(connectShell(probot));
+  const queue = memoryQueue({ log, judge: judgeInHaste, backoff: BACKOFF });
+  // Its own webhooks only cost a look.
+  await probot.load(app({ hint: queue.add, isOwn: () => false, learn: shell.learn }));
+
+  const look = worker({ shell, throttle, clock: systemClock, log });
+  let ended = Promise.withResolvers<void>();
+  await hintSweep(queue, "dakor sweep");
+  await queue.work(async (job) => {
+    try {
+      const outcome = await look(job);
+      const soon = now() + PATIENCE;
+      if (outcome.kind === "postponed" && outcome.to > soon) {
+        const until = new Date(outcome.to).toISOString();
+        tally.giveUp({ key: job.key, why: `GitHub asks to wait until ${until}.` });
+      }
+      return withoutLater(outcome, soon);
+    } finally {
+      // The queue first notes what came of it.
+      setImmediate(() => {
+        ended.resolve();
+        ended = Promise.withResolvers();
+      });
+    }
+  });
+  for (let next = ended.promise; !(await isEmpty(queue)); next = ended.promise) await next;
+  const { dead } = await queue.view();
+  for (const { key, error } of dead) tally.giveUp({ key, why: error });
+  return tally.total();
+}
+
+function judgeInHaste(error: unknown, now: number): Judgement {
+  const judgement = judgeFailure(error, now);
+  return { ...judgement, tries: Math.min(judgement.tries ?? TRIES, TRIES) };
+}
+
+function withoutLater(outcome: Outcome, soon: number): Outcome {
+  if (outcome.kind === "postponed") return outcome.to > soon ? { kind: "done" } : outcome;
+  const { wakeAt, ...rest } = outcome;
+  return wakeAt === undefined || wakeAt > soon ? rest : outcome;
+}
+
+async function isEmpty(queue: Queue): Promise<boolean> {
+  const { waiting, running, asleep } = await queue.count();
+  return waiting + running + asleep === 0;
+}
+
+type Tally = {
+  readonly watch: (shell: Shell) => Shell;
+  readonly onRequest: () => void;
+  readonly giveUp: (given: GivenUp) => void;
+  readonly total: () => SweptOnce;
+};
+
+/** Counts what goes through a shell. */
+function createTally(): Tally {
+  const names = new Map<number, string>();
+  /** A webhook's run may come before the sweep that tells the repository's name. */
+  const changed = new Map<string, { repository: number; part: string; what: string }>();
+  const givenUp: GivenUp[] = [];
+  const sums = { installations: 0, incidents: 0, comments: 0, pulls: 0, deliveries: 0 };
+  let requests = 0;
+
+  function noted<T extends Place & { readonly number?: number }>(
+    what: string,
+    run: (target: T) => Promise<Seen>,
+  ): (target: T) => Promise<Seen> {
+    return async (target) => {
+      const seen = await run(target);
+      const { repository, number } = target;
+      const part = number === undefined ? "" : `#${number}`;
+      if (seen.wrote) changed.set(`${repository}${part} ${what}`, { repository, part, what });
+      return seen;
+    };
+  }
+
+  return {
+    watch: (shell) => ({
+      ...shell,
+      sweepApp: async () => {
+        const swept = await shell.sweepApp();
+        sums.installations = swept.installations.length;
+        sums.deliveries += swept.deliveries;
+        if (swept.problem !== undefined) {
+          const why = swept.problem instanceof Error ? swept.problem.message : "unknown";
+          givenUp.push({ key: "failed webhooks", why });
+        }
+        return swept;
+      },
+      sweep: async (installation) => {
+        const swept = await shell.sweep(installation);
+        for (const { repository, owner, repo } of swept.repositories) {
+          names.set(repository, `${owner}/${repo}`);
+        }
+        sums.incidents += swept.counts.incidents;
+        sums.comments += swept.counts.comments;
+        sums.pulls += swept.counts.pulls;
+        return swept;
+      },
+      runIssue: noted("incident", shell.runIssue),
+      runPull: noted("pull request", shell.runPull),
+      check: noted("check", shell.check),
+      renew: noted("checks", shell.renew),
+      checkHead: noted("check", shell.checkHead),
+      checkGroup: noted("merge queue", shell.checkGroup),
+      lookAtPush: noted("push", shell.lookAtPush),
+    }),
+    onRequest: () => {
+      requests += 1;
+    },
+    giveUp: (given) => void givenUp.push(given),
+    total: () => ({
+      ...sums,
+      repositories: names.size,
+      changed: [...changed.values()].map(({ repository, part, what }) => ({
+        where: `${names.get(repository) ?? repository}${part}`,
+        what,
+      })),
+      givenUp,
+      requests,
+    }),
+  };
+}

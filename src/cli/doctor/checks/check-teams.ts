@@ -1,0 +1,37 @@
+import { namedTeams } from "../../../core/config/named-teams.ts";
+import { parseConfig } from "../../../core/config/parse-config.ts";
+import { at, text } from "../../../github/client/narrow.ts";
+import { TEAM_REMEDY, unheardTeams } from "../../../text/board/unheard-teams.ts";
+import { NO_FILES } from "./check-files.ts";
+import { filesOf } from "../facts.ts";
+import type { Facts, Files } from "../facts.ts";
+import { fine, skipped, warning } from "../finding.ts";
+import type { Verdict } from "../finding.ts";
+import { jobsIn } from "../workflow/own-jobs.ts";
+import type { OwnJob } from "../workflow/parse-workflow.ts";
+
+/** Whether the teams that are to be told can be told by whoever looks after incidents here. */
+export function checkTeams(facts: Facts): readonly Verdict[] {
+  const files = filesOf(facts);
+  if (files === undefined) return [skipped(NO_FILES)];
+  const unheard = unheardIn(files);
+  return unheard === undefined
+    ? [fine("No team is named that could not be told.")]
+    : [warning(unheard, TEAM_REMEDY)];
+}
+
+/** What a workflow's own token can't do with the configuration's teams; undefined where nothing is amiss. */
+export function unheardIn({
+  config,
+  workflows,
+}: Pick<Files, "config" | "workflows">): string | undefined {
+  const teams = namedTeams(parseConfig(config).config);
+  const isByWorkflow = jobsIn(workflows).some(leadsWithOwnToken);
+  return teams.length > 0 && isByWorkflow ? unheardTeams(teams) : undefined;
+}
+
+/** `token` left out, or the job's own: "${{ github.token }}", "${{ secrets.GITHUB_TOKEN }}". */
+function leadsWithOwnToken({ mode, step }: OwnJob): boolean {
+  const token = text(at(step, "with", "token"));
+  return mode === "bot" && (token === "" || /github[._]token/i.test(token));
+}

@@ -1,0 +1,165 @@
+import { safeParse } from "valibot";
+
+import { problemOf, wrongPartsOf, type WrongPart } from "./config-problem.ts";
+import { configSchema, weekdayNumber, type ConfigFile } from "./config-schema.ts";
+import { readYaml, type ConfigPath } from "./config-yaml.ts";
+import {
+  DEFAULT_CONFIG,
+  type Config,
+  type ConfigReading,
+  type SeverityConfig,
+  type WorkingHours,
+} from "./config.ts";
+import { SEVERITIES, type FactName, type Severity } from "../model/fact.ts";
+
+/** More are no mistakes in the file, but another kind of file. */
+const MOST_PROBLEMS = 100;
+
+/** Reads .github/dakor.yml; undefined where there is none. */
+export function parseConfig(text: string | undefined): ConfigReading {
+  if (text === undefined) return { status: "missing", config: DEFAULT_CONFIG, problems: [] };
+  const yaml = readYaml(text);
+  const { file, wrong } = validPartOf(yaml.value ?? {});
+  const backwards = backwardsIn(hoursOf(file));
+  const problems = [
+    ...yaml.problems,
+    // What had to be left out can't be right either: once is enough.
+    ...[...wrong, ...backwards]
+      .map((part) => problemOf(part, yaml))
+      .filter(({ path }) => path === "" || yaml.problems.every((other) => other.path !== path)),
+  ].toSorted((one, other) => one.line - other.line || one.column - other.column);
+  const hours =
+    backwards.length === 0 ? file["working-hours"] : { days: file["working-hours"]?.days };
+  return {
+    status: problems.length === 0 ? "valid" : "invalid",
+    config: configOf({ ...file, "working-hours": hours }),
+    problems,
+  };
+}
+
+type ValidPart = { readonly file: ConfigFile; readonly wrong: readonly WrongPart[] };
+
+/** Takes out what is wrong until the rest is right. */
+function validPartOf(file: unknown): ValidPart {
+  const wrong: WrongPart[] = [];
+  let rest = file;
+  while (wrong.length < MOST_PROBLEMS) {
+    const result = safeParse(configSchema, rest);
+    if (result.success) return { file: result.output, wrong };
+    const parts = wrongPartsOf(result.issues).slice(0, MOST_PROBLEMS);
+    wrong.push(...parts);
+    rest = withoutParts(
+      rest,
+      parts.map(({ path }) => wholeOf(path)),
+    );
+  }
+  return { file: {}, wrong };
+}
+
+/** Half of what a phase needs, or half a week, is not what anybody meant. */
+function wholeOf(path: ConfigPath): ConfigPath {
+  const [section] = path;
+  return section === "phases" || section === "working-hours" ? path.slice(0, 2) : path;
+}
+
+function withoutParts(value: unknown, paths: readonly ConfigPath[]): unknown {
+  if (paths.length === 0) return value;
+  if (typeof value !== "object" || value === null || paths.some((path) => path.length === 0)) {
+    return {};
+  }
+  const kept = Object.entries(value).flatMap(([key, part]) => {
+    const below = paths.filter(([first]) => String(first) === key);
+    const inner = below.map((path) => path.slice(1));
+    const isOut = inner.some((path) => path.length === 0);
+    return isOut ? [] : [{ key, part: withoutParts(part, inner) }];
+  });
+  return Array.isArray(value)
+    ? kept.map(({ part }) => part)
+    : Object.fromEntries(kept.map(({ key, part }) => [key, part]));
+}
+
+function configOf(file: ConfigFile): Config {
+  const { needs, report } = DEFAULT_CONFIG;
+  return {
+    timezone: file.timezone ?? DEFAULT_CONFIG.timezone,
+    permission: file.permission ?? DEFAULT_CONFIG.permission,
+    severities: {
+      critical: severityOf(file, "critical"),
+      major: severityOf(file, "major"),
+      minor: severityOf(file, "minor"),
+    },
+    needs: {
+      diagnose: distinct(file.phases?.diagnose ?? needs.diagnose),
+      alert: distinct(file.phases?.alert ?? needs.alert),
+      kludge: distinct(file.phases?.kludge ?? needs.kludge),
+      optimize: distinct(file.phases?.optimize ?? needs.optimize),
+      report: needs.report,
+    },
+    components: componentsOf(file),
+    escalation: file.escalation ?? DEFAULT_CONFIG.escalation,
+    report: {
+      directory: file.report?.directory ?? report.directory,
+      reviewers: file.report?.reviewers ?? report.reviewers,
+      due: file.report?.due ?? report.due,
+    },
+    workingHours: hoursOf(file),
+    gate: { permission: file.gate?.permission ?? DEFAULT_CONFIG.gate.permission },
+    bots: file.bots ?? DEFAULT_CONFIG.bots,
+  };
+}
+
+function severityOf({ severities }: ConfigFile, severity: Severity): SeverityConfig {
+  const usual = DEFAULT_CONFIG.severities[severity];
+  const given = severities?.[severity];
+  return {
+    acknowledge: given?.acknowledge ?? usual.acknowledge,
+    update: given?.update ?? usual.update,
+    escalate: given?.escalate ?? usual.escalate,
+    mention: given?.mention ?? usual.mention,
+    words: [
+      ...new Set([
+        ...(given?.words ?? []),
+        ...usual.words.filter((word) => !isSaidOtherwise(word, severity, severities)),
+      ]),
+    ],
+  };
+}
+
+/** A team's own word for another level is no longer ours for this one. */
+function isSaidOtherwise(
+  word: string,
+  severity: Severity,
+  severities: ConfigFile["severities"],
+): boolean {
+  return SEVERITIES.some(
+    (other) => other !== severity && severities?.[other]?.words?.includes(word) === true,
+  );
+}
+
+/** Without a prototype: people ask for components by any name. */
+function componentsOf({ components = {} }: ConfigFile): Config["components"] {
+  const named: Record<string, readonly string[]> = Object.create(null);
+  for (const [name, patterns = []] of Object.entries(components)) named[name] = patterns;
+  return named;
+}
+
+function hoursOf({ "working-hours": given }: ConfigFile): WorkingHours {
+  const { days, from, to } = DEFAULT_CONFIG.workingHours;
+  const weekdays = [...new Set(given?.days?.map(weekdayNumber) ?? days)];
+  return {
+    days: weekdays.toSorted((one, other) => one - other),
+    from: given?.from ?? from,
+    to: given?.to ?? to,
+  };
+}
+
+function backwardsIn({ from, to }: WorkingHours): readonly WrongPart[] {
+  const path = ["working-hours"];
+  return from < to
+    ? []
+    : [{ path, part: "value", expected: "an end after the beginning", found: `${from} to ${to}` }];
+}
+
+function distinct(names: readonly FactName[]): readonly FactName[] {
+  return [...new Set(names)];
+}

@@ -1,0 +1,246 @@
+import type { FactName, MomentFact, Severity, TextFact } from "./fact.ts";
+import type { Outage } from "./outage.ts";
+import type { ProgressOfPhases } from "./progress.ts";
+import type { Phase } from "./phase.ts";
+import type { Reply } from "./reply.ts";
+import type { Instant } from "../time/time.ts";
+import type { CloseReason, Comment } from "./timeline.ts";
+
+/** Where a piece of information came from: who said it, when, and in which comment or event. */
+export type Said = { readonly by: string; readonly at: Instant; readonly source: string };
+
+export type Given<T> = Said & { readonly value: T };
+
+/** A moment as it counts now, and as it was first said. */
+export type GivenMoment = Said & { readonly value: Instant; readonly original: Instant };
+
+/** Whose word lets a pull request through the gate, and which commit they saw: where that isn't known, none. */
+export type Vouch = Said & { readonly head?: string };
+
+export type Kludge = {
+  /** "K1" */
+  readonly id: string;
+  readonly what: string;
+  readonly by: string;
+  readonly source: string;
+  readonly announcedAt: Instant;
+  readonly appliedAt?: Instant;
+  /** When it is meant to be applied, where a time to come was said. */
+  readonly plannedAt?: Instant;
+  readonly pull?: number;
+  /** Who has said, and might, that just this pull request is a kludge: the gate lets it through. */
+  readonly vouched?: Vouch;
+  readonly impact?: string;
+  readonly undo?: string;
+  readonly state: "announced" | "standing" | "withdrawn" | "undone" | "kept";
+  readonly settledAt?: Instant;
+  readonly settledBy?: string;
+  /** Why it is kept, or was undone. */
+  readonly because?: string;
+  /** The one that came instead. */
+  readonly replacedBy?: string;
+  /** The pull request that undid it. */
+  readonly undonePull?: number;
+  /** Withdrawn because GitHub can't do it. */
+  readonly isImpossible?: true;
+  /** `/rollback` asked to revert this pull request; `pull` is the revert, once it is open. */
+  readonly rollbackOf?: number;
+};
+
+export type Promised = Said & {
+  readonly due: Instant;
+  /** The update that answered it; late when after `due`. */
+  readonly answeredAt?: Instant;
+};
+
+export type Fix = Said & {
+  readonly pull?: number;
+  readonly text?: string;
+  /** Why it is none any more: closed without a merge, or taken back by another pull request. */
+  readonly gone?: "unmerged" | "reverted";
+  /** The pull request that came instead. */
+  readonly replacedBy?: number;
+  readonly vouched?: Vouch;
+};
+
+/** One pull request may pass the gate: until its head moves, or its time is over. */
+export type Override = Vouch & {
+  readonly pull: number;
+  readonly because: string;
+  readonly until?: Instant;
+};
+
+export type BreadcrumbKind =
+  | "declared"
+  | "phase"
+  | "fact"
+  | "note"
+  | "doing"
+  | "alert"
+  | "update"
+  | "kludge"
+  | "stable"
+  | "restored"
+  | "broken"
+  | "lead"
+  | "skip"
+  | "fix"
+  | "suspect"
+  | "closed"
+  | "reopened"
+  | "renamed"
+  | "override"
+  | "drill";
+
+/** One line of the log. `text` is a person's Markdown; `about` names the fact, phase or kludge. */
+export type Breadcrumb = {
+  readonly at: Instant;
+  readonly by: string;
+  readonly kind: BreadcrumbKind;
+  readonly about?: string;
+  readonly text?: string;
+  /** When what it allows is over. */
+  readonly until?: Instant;
+};
+
+/** What people were known to know when something was announced, so that late news reads as if in time. */
+export type NewsContext = {
+  readonly summary: string;
+  readonly severity?: Severity;
+  readonly scope?: string;
+  readonly works?: string;
+  readonly impact?: string;
+  readonly components: readonly string[];
+  /** When the present outage began. */
+  readonly startedAt: Instant;
+  /** It had worked again before. */
+  readonly isAgain?: true;
+  readonly leads: readonly string[];
+  readonly kludges: readonly Kludge[];
+  readonly isDrill: boolean;
+  /** The severities whose people are called with it. */
+  readonly calls: readonly Severity[];
+};
+
+export type NewsKind =
+  | "alert"
+  | "update"
+  | "kludge-announced"
+  | "kludge-applied"
+  | "stable"
+  | "restored"
+  | "broken"
+  | "raised";
+
+/** A public announcement that is due once, always as a new comment. */
+export type News = Said & {
+  readonly kind: NewsKind;
+  /** Unique per incident; stands in the comment's marker. */
+  readonly key: string;
+  readonly text?: string;
+  readonly kludge?: Kludge;
+  /** The moment that "stable" and "restored" speak of. */
+  readonly moment?: Instant;
+  readonly promise?: Instant;
+  /** The promise came from the configuration, not from the command. */
+  readonly isDefaultPromise: boolean;
+  /** The comment that says it already. */
+  readonly url?: string;
+  readonly context: NewsContext;
+};
+
+/** Whether the issue is an incident at all. */
+export type Standing =
+  /** No incident: nobody with permission said so, or somebody took it back. */
+  | "none"
+  /** The label is there, but from somebody without permission: no notice, no gate. */
+  | "candidate"
+  | "declared"
+  /** Closed as not planned or duplicate: a false alarm. */
+  | "dismissed";
+
+export type PhaseMove = Said & { readonly phase: Phase };
+
+/** Orders of a comment that were said later than the comment: all, or these, by name and number ("alert 1"). */
+export type LaterOrders = {
+  readonly type: "said-later";
+  readonly at: Instant;
+  readonly comment: Comment;
+  readonly orders?: readonly string[];
+};
+
+export type Incident = {
+  readonly number: number;
+  readonly url: string;
+  readonly standing: Standing;
+  readonly declared?: Said;
+  readonly isDrill: boolean;
+  /** It was over before it was declared: nobody is told, and nobody needs to be. */
+  readonly isAfterTheFact: boolean;
+  readonly isClosed: boolean;
+  readonly closed?: Said;
+  readonly closedAnyway?: Given<string>;
+  readonly duplicateOf?: number;
+  /** Which issue it was marked as a duplicate of; it counts when it is closed as one. */
+  readonly markedDuplicateOf?: number;
+  /** How it was closed where it needs no report. */
+  readonly dismissedAs?: Exclude<CloseReason, "completed">;
+  readonly phase: Phase;
+  /** The furthest phase that somebody asked for; the phase follows as soon as nothing is missing. */
+  readonly requested: Phase;
+  readonly moves: readonly PhaseMove[];
+  readonly facts: Readonly<Partial<Record<TextFact, Given<string>>>>;
+  readonly severity?: Given<Severity>;
+  readonly moments: Readonly<Partial<Record<MomentFact, GivenMoment>>>;
+  /** When the impact began: said, or else the issue's creation. */
+  readonly startedAt: Instant;
+  /** The outages before the present one, where it broke again. */
+  readonly outages: readonly Outage[];
+  readonly paths: readonly string[];
+  readonly components: readonly string[];
+  /** Components whose paths somebody has replaced since by others. */
+  readonly released?: readonly string[];
+  readonly leads: readonly string[];
+  /** Everybody who ever led. */
+  readonly led: readonly string[];
+  /** When somebody first said that they are on it. */
+  readonly acknowledged?: Said;
+  readonly alertedAt?: Instant;
+  /** The severities at which people were alerted: whoever heard the beginning hears the end. */
+  readonly told: readonly Severity[];
+  /** By phase: the severities whose people were called with its news. */
+  readonly called: Readonly<Partial<Record<Phase, readonly Severity[]>>>;
+  readonly promises: readonly Promised[];
+  readonly kludges: readonly Kludge[];
+  readonly noKludge?: Given<string>;
+  readonly suspects: readonly number[];
+  readonly fixes: readonly Fix[];
+  readonly overrides: readonly Override[];
+  readonly skips: readonly (Said & { readonly phase: Phase; readonly because: string })[];
+  readonly todos: readonly (Said & { readonly owners: readonly string[]; readonly text: string })[];
+  readonly reopenings: readonly Instant[];
+  readonly breadcrumbs: readonly Breadcrumb[];
+  readonly news: readonly News[];
+  /** When comments said what has its key as news, announced or not. */
+  readonly said: readonly { readonly key: string; readonly at: Instant }[];
+  readonly replies: readonly Reply[];
+  /** Orders that only a later edit gave; they count at their time. */
+  readonly later?: readonly LaterOrders[];
+  /** Comments whose commands were all understood: they get a reaction. */
+  readonly accepted: readonly string[];
+  /** The last time that `/report` asked for the report now. */
+  readonly reportAsked?: Said;
+  /** When the bot said that the report of the last closing is merged. */
+  readonly reported?: Said;
+  /** Over, and a complete report of it is on the default branch, or was. */
+  readonly isReported: boolean;
+  /** Its board remembers a configuration that could be read. */
+  readonly isRemembered?: true;
+  /** What its own text commands has counted. */
+  readonly isBodyHeard?: true;
+  readonly progress: ProgressOfPhases;
+  /** Facts that are needed to get to the phase that people want to get to. */
+  readonly missing: readonly FactName[];
+  /** Facts that would help, but hold nothing back. */
+  readonly asked: readonly FactName[];
+};

@@ -1,0 +1,158 @@
+import { isListedBot } from "../model/authority.ts";
+import { decisionsIn } from "./decisions.ts";
+import type { Decision } from "./decisions.ts";
+import { bodyId } from "../replay/body-comment.ts";
+import type { Incident, Said } from "../model/incident.ts";
+import { fileCounts } from "./file-counts.ts";
+import { headsSeen } from "./heads.ts";
+import type { IssueForm } from "../markdown/issue-form.ts";
+import { boardTouches } from "../plan/board-fight.ts";
+import { ALWAYS, isRemembered } from "./record.ts";
+import type { IncidentRecord, RememberedConfig, Spell } from "./record.ts";
+import { lossOf, presentConfig, recordIn } from "./recorded.ts";
+import { isSelf } from "../model/selves.ts";
+import type { Issue, Role, Snapshot } from "../model/snapshot.ts";
+import { plus } from "../time/time.ts";
+import type { Instant } from "../time/time.ts";
+import { tracesIn } from "./traces.ts";
+import { wordsToKeep } from "./words-to-keep.ts";
+
+/** What the board should remember from now on. Where nothing was decided since, that is what it remembers already. */
+export function remember(incident: Incident, snapshot: Snapshot): IncidentRecord {
+  const before = recordIn(snapshot);
+  const decisions = decisionsOf(snapshot);
+  const until = [
+    ...decisions.map(({ at }) => at),
+    before?.until ?? incident.declared?.at ?? ALWAYS,
+  ].reduce((latest, at) => (at > latest ? at : latest));
+  const seen = decisions.flatMap(({ at, id }) => (at === until ? [id] : []));
+  const lostAt = lossOf(snapshot);
+  const touched = boardTouches(snapshot);
+  const files = fileCounts(snapshot);
+  const words = wordsToKeep(incident, snapshot, before);
+  const declared = incident.standing === "declared" ? incident.declared : undefined;
+  return {
+    until,
+    seen: [...new Set(seen)],
+    issue: snapshot.issue.id,
+    roles: rolesOf(snapshot, { before, decisions }),
+    configs: configsOf(snapshot, { before, until }),
+    ...(declared === undefined ? {} : { declared }),
+    heads: headsSeen(incident, snapshot, before),
+    said: new Map(incident.said.map(({ key, at }) => [key, at])),
+    paths: incident.paths,
+    ...(files && { files }),
+    form: formOf(incident, snapshot.issue),
+    ...kludgesOf(incident, before, snapshot),
+    ...(words.length === 0 ? {} : { words }),
+    ...(touched.length === 0 ? {} : { touched }),
+    ...(lostAt === undefined ? {} : { lostAt }),
+  };
+}
+
+type Since = { readonly before: IncidentRecord | undefined };
+
+/** Other bots decide nothing, and are never answered by a change of the board. */
+function decisionsOf(snapshot: Snapshot): readonly Decision[] {
+  const config = presentConfig(snapshot);
+  return decisionsIn(snapshot).filter(
+    ({ by }) => !by.isBot || (!isSelf(by, snapshot.selves) && isListedBot(by, config)),
+  );
+}
+
+function kludgesOf(
+  { kludges }: Incident,
+  before: IncidentRecord | undefined,
+  snapshot: Snapshot,
+): Pick<IncidentRecord, "kludges"> {
+  if (kludges.length === 0 && before?.kludges === undefined) return {};
+  const traces = tracesIn(snapshot);
+  const pulls = new Map(snapshot.pulls.map(({ number, id }) => [number, id]));
+  return {
+    kludges: new Map([
+      ...(before?.kludges ?? []),
+      ...kludges.flatMap(({ source, id, pull }) => {
+        const trace = traces.of(source);
+        const said = [source, trace === undefined ? { id } : { id, trace }] as const;
+        // Where a command took up what was linked already, each of both may come first next time.
+        const linked = pull === undefined ? undefined : pulls.get(pull);
+        return linked === undefined ? [said] : [said, [linked, { id }] as const];
+      }),
+    ]),
+  };
+}
+
+function rolesOf(
+  { roles }: Snapshot,
+  { before, decisions }: Since & { readonly decisions: readonly Decision[] },
+): IncidentRecord["roles"] {
+  const remembered = new Map<string, readonly Spell<Role>[]>(before?.roles);
+  for (const { by, at, id } of decisions) {
+    const login = by.login.toLowerCase();
+    const role = by.isBot ? undefined : roles[login];
+    const spells = remembered.get(login) ?? [];
+    if (role === undefined || (spells.length > 0 && isRemembered(before, at, id))) continue;
+    remembered.set(login, withSpell(spells, role, lastBefore(at, before)));
+  }
+  return remembered;
+}
+
+/** The last instant of what was remembered that is before this one. */
+function lastBefore(at: Instant, before: IncidentRecord | undefined): Instant {
+  if (before === undefined) return ALWAYS;
+  return at > before.until ? before.until : plus(at, -1);
+}
+
+function configsOf(
+  snapshot: Snapshot,
+  { before, until }: Since & { readonly until: Instant },
+): IncidentRecord["configs"] {
+  if (before !== undefined && until <= before.until) return before.configs;
+  // Nobody has decided that defaults stand in for what can't be read.
+  if (snapshot.config.status === "invalid") return before?.configs ?? [];
+  const { components, ...config } = presentConfig(snapshot);
+  const present = { ...config, componentNames: Object.keys(components).toSorted() };
+  return withSpell<RememberedConfig>(before?.configs ?? [], present, before?.until ?? ALWAYS);
+}
+
+/** Another value counts from where the record ended on. */
+function withSpell<T>(spells: readonly Spell<T>[], value: T, after: Instant): readonly Spell<T>[] {
+  const last = spells.at(-1);
+  if (last === undefined) return [{ after: ALWAYS, value }];
+  if (isSame(last.value, value)) return spells;
+  return [...spells, { after, value }];
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return canonical(one) === canonical(other);
+}
+
+/** The names of a section in any order. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) =>
+    typeof part === "object" && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(
+          Object.entries(part).toSorted(([one], [other]) => (one < other ? -1 : 1)),
+        )
+      : part,
+  );
+}
+
+/** What the incident knows from the issue's own text alone, its answers and its commands. */
+function formOf(incident: Incident, issue: Issue): IssueForm {
+  const { facts, severity, moments, components } = incident;
+  const isFormed = (given: Said | undefined): boolean =>
+    given?.source === issue.id || given?.source === bodyId(issue);
+  const { scope, steps, works } = facts;
+  const words = Object.entries({ scope, steps, works }).flatMap(([fact, given]) =>
+    given !== undefined && isFormed(given) ? [[fact, given.value] as const] : [],
+  );
+  return {
+    ...Object.fromEntries(words),
+    ...(severity !== undefined && isFormed(severity) ? { severity: severity.value } : {}),
+    ...(moments.started !== undefined && isFormed(moments.started)
+      ? { started: moments.started.value }
+      : {}),
+    ...(components.length === 0 ? {} : { components: components.join(" ") }),
+  };
+}

@@ -1,0 +1,168 @@
+import { hasRole } from "../../model/authority.ts";
+import { withBreadcrumb } from "../../model/breadcrumb.ts";
+import type { Duration } from "../../time/duration.ts";
+import type { Incident, Said } from "../../model/incident.ts";
+import { readComing } from "./moment.ts";
+import { withUpdate } from "../../model/promise.ts";
+import { withRequest } from "./request.ts";
+import type { Refusal } from "../../model/refusal.ts";
+import { ok } from "../../model/result.ts";
+import type { Result } from "../../model/result.ts";
+import { refuse, saidBy } from "./rule.ts";
+import type { NewsDraft, Order, Outcome, Rule } from "./rule.ts";
+import { plus } from "../../time/time.ts";
+
+/** Somebody takes the lead: the first to do so acknowledges the incident. */
+export function withLeads(
+  incident: Incident,
+  leads: readonly string[],
+  said: Said & { readonly text?: string },
+): Incident {
+  const { text, ...source } = said;
+  const now = distinct(leads);
+  return withBreadcrumb(
+    {
+      ...incident,
+      leads: now,
+      led: distinct([...incident.led, ...now]),
+      acknowledged: incident.acknowledged ?? source,
+    },
+    {
+      at: said.at,
+      by: said.by,
+      kind: "lead",
+      about: now.join(" "),
+      ...(text === undefined ? {} : { text }),
+    },
+  );
+}
+
+function distinct(logins: readonly string[]): readonly string[] {
+  return logins.filter(
+    (login, index) =>
+      logins.findIndex((other) => other.toLowerCase() === login.toLowerCase()) === index,
+  );
+}
+
+export function check(incident: Incident, order: Order): Outcome {
+  return { incident: withLeads(incident, [...incident.leads, order.by], saidBy(order)) };
+}
+
+/** `/lead` and `/handover` name who is on it from now on. */
+export function nameLead(incident: Incident, order: Order): Outcome {
+  const { text, line, name } = order.command;
+  const isSelf = /^(?:to )?(?:me|myself|i|mine)\b/i.test(text);
+  const people = order.command.people.length === 0 && isSelf ? [order.by] : order.command.people;
+  if (people.length === 0) {
+    return refuse(incident, { reason: "person-missing", line, name, typed: text });
+  }
+  const stranger = strangerIn(people, order);
+  if (stranger !== undefined) {
+    return refuse(incident, { reason: "person-unknown", line, name, person: stranger });
+  }
+  const note = order.command.people.length === 0 ? "" : text.trim();
+  return {
+    incident: withLeads(incident, people, {
+      ...saidBy(order),
+      ...(note === "" ? {} : { text: note }),
+    }),
+  };
+}
+
+/** A slip of the finger must not call a stranger. */
+export function strangerIn(people: readonly string[], order: Order): string | undefined {
+  return people.find((person) => !mayBeNamed(person, order));
+}
+
+function mayBeNamed(person: string, order: Order): boolean {
+  return person.toLowerCase() === order.by.toLowerCase() || hasRole(person, "triage", order.roles);
+}
+
+export function alert(incident: Incident, order: Order): Outcome {
+  const told = announce(incident, order, "alert");
+  if (told.isRefused === true) return told;
+  return {
+    ...told,
+    incident: withRequest(
+      {
+        // Whoever alerts wants people to hear it, also of what is over.
+        ...withTold(told.incident),
+        alertedAt: told.incident.alertedAt ?? order.at,
+        isAfterTheFact: false,
+      },
+      "alert",
+    ),
+  };
+}
+
+/** Those whom this severity names are told from now on. */
+export function withTold(incident: Incident): Incident {
+  const severity = incident.severity?.value ?? "major";
+  return incident.told.includes(severity)
+    ? incident
+    : { ...incident, told: [...incident.told, severity] };
+}
+
+export function update(incident: Incident, order: Order): Outcome {
+  return announce(incident, order, "update");
+}
+
+/** `next 10m`, or how long it is until `next 11:00`. */
+export function promised(order: Order): Result<Duration | undefined, Refusal> {
+  const { next, by } = order.command;
+  return by === undefined ? ok(next) : readComing(by, order);
+}
+
+/** `next 10m` beside a kludge, or beside what is known: when there is more. */
+export function withPromise(told: Outcome, order: Order): Outcome {
+  if (told.isRefused === true) return told;
+  const coming = promised(order);
+  if (!coming.ok) return refuse(told.incident, coming.error);
+  if (coming.value === undefined) return told;
+  const due = plus(order.at, coming.value);
+  return {
+    ...told,
+    incident: withUpdate(told.incident, saidBy(order), due),
+    ...(told.news === undefined
+      ? {}
+      : { news: told.news.map((item) => ({ ...item, promise: due })) }),
+  };
+}
+
+/** Whatever somebody tells of it may promise more. */
+export function promising(rule: Rule): Rule {
+  return (incident, order) => withPromise(rule(incident, order), order);
+}
+
+/** News that promises more. */
+export function announce(
+  incident: Incident,
+  order: Order,
+  kind: "alert" | "update" | "broken",
+): Outcome {
+  const { text } = order.command;
+  const coming = promised(order);
+  if (!coming.ok) return refuse(incident, coming.error);
+  const next = coming.value;
+  const duration = next ?? order.config.severities[incident.severity?.value ?? "major"].update;
+  const promise = plus(order.at, duration);
+  const said = saidBy(order);
+  const draft: NewsDraft = {
+    ...said,
+    kind,
+    key: `${kind}:${order.source}`,
+    ...(text === "" ? {} : { text }),
+    promise,
+    isDefaultPromise: next === undefined,
+  };
+  return {
+    incident: withBreadcrumb(withUpdate(incident, said, promise), {
+      at: order.at,
+      by: order.by,
+      kind,
+      about: promise,
+      ...(text === "" ? {} : { text }),
+    }),
+    news: [draft],
+  };
+}

@@ -1,0 +1,73 @@
+import type { CommandName } from "../../command/command.ts";
+import type { Rule } from "./rule.ts";
+import { alert, check, promising, nameLead, update } from "./alert.ts";
+import {
+  answer,
+  askForReport,
+  breadcrumb,
+  closeAnyway,
+  drill,
+  duplicate,
+  skip,
+  todo,
+} from "./any.ts";
+import { declare } from "./declare.ts";
+import {
+  addSuspects,
+  giveComponents,
+  givePaths,
+  giveSeverity,
+  giveStarted,
+  tellImpact,
+  textFact,
+} from "./diagnose.ts";
+import { override } from "./override.ts";
+import { noKludge, rollback } from "./kludge.ts";
+import { breakAgain } from "./broken.ts";
+import { fix, keep, undo, unfix, unsuspect } from "./optimize.ts";
+import { usable } from "./usable.ts";
+import { useKludge } from "./use-kludge.ts";
+
+/** What each command does, by its name. */
+export const RULES: Readonly<Record<CommandName, Rule>> = {
+  incident: declare,
+  checking: promising(check),
+  summary: textFact("summary"),
+  severity: promising(giveSeverity),
+  scope: promising(textFact("scope")),
+  steps: promising(textFact("steps")),
+  works: promising(textFact("works")),
+  started: giveStarted,
+  paths: givePaths,
+  component: giveComponents,
+  suspect: addSuspects,
+  unsuspect,
+  lead: promising(nameLead),
+  handover: promising(nameLead),
+  alert,
+  update,
+  doing: promising(breadcrumb("doing")),
+  kludge: useKludge,
+  "no-kludge": noKludge,
+  rollback: promising(rollback),
+  impact: promising(tellImpact),
+  stable: usable("stable", "optimize"),
+  broken: breakAgain,
+  cause: promising(textFact("cause")),
+  fix: promising(fix),
+  unfix,
+  tested: promising(textFact("tested")),
+  undo,
+  keep,
+  restored: usable("restored", "report"),
+  todo,
+  report: askForReport,
+  note: breadcrumb("note"),
+  override,
+  skip,
+  duplicate,
+  drill,
+  status: answer("status"),
+  close: closeAnyway,
+  help: answer("help"),
+};

@@ -1,0 +1,133 @@
+import type { Incident, Kludge } from "../../model/incident.ts";
+import { kludgeOfPull, kludgesNamed, withKludge } from "../../model/kludge.ts";
+import { momentWithin } from "./moment.ts";
+import type { Refusal } from "../../model/refusal.ts";
+import { ok } from "../../model/result.ts";
+import type { Result } from "../../model/result.ts";
+import { refuse } from "./rule.ts";
+import type { Order, Outcome } from "./rule.ts";
+import type { Pull } from "../../model/snapshot.ts";
+import { withPromise } from "./alert.ts";
+import { addKludge, kludgeNews, logKludge } from "./kludge.ts";
+import { movedHeads, vouching } from "./vouch.ts";
+
+/** `/kludge`: a new workaround, or with a name more about one that is known. */
+export function useKludge(incident: Incident, order: Order): Outcome {
+  const [named] = kludgesNamed(incident, order.command.text);
+  return named === undefined ? recordKludge(incident, order) : changeKludge(incident, named, order);
+}
+
+function recordKludge(incident: Incident, order: Order): Outcome {
+  const { text, line, name, pulls } = order.command;
+  const [number, ...further] = likeliestFirst(pulls, order);
+  const unknown = pulls.filter((other) => !order.pulls.has(other));
+  const pull = number === undefined ? undefined : order.pulls.get(number);
+  if (text === "" && pull === undefined) {
+    return unknown[0] === undefined
+      ? refuse(incident, { reason: "text-missing", line, name })
+      : refuse(incident, { reason: "pull-unknown", line, name, pull: unknown[0] });
+  }
+  const timing = timingOf(incident, order);
+  if (!timing.ok) return refuse(incident, timing.error);
+  const said = text === "" ? (pull?.title ?? "") : text;
+  const unlinked = [...further, ...unknown];
+  const words = { ...wordsOf(order), what: [said, ...missingFrom(said, unlinked)].join(" ") };
+  const told = withPromise(
+    linkKludge(incident, { words, pull, timing: timing.value }, order),
+    order,
+  );
+  const moved = movedHeads(order);
+  if (unlinked.length === 0) return moved.length === 0 ? told : { ...told, refusals: moved };
+  const kludge = told.incident.kludges.findLast(({ source }) => source === order.source)?.id ?? "";
+  const leftOut = { line, kludge, pulls: unlinked, areKnown: unknown.length === 0 };
+  return { ...told, refusals: [...moved, { reason: "pulls-left-out", ...leftOut }] };
+}
+
+/** "Reverted #12 with #124": what isn't merged yet is the workaround. */
+function likeliestFirst(numbers: readonly number[], order: Order): readonly number[] {
+  const known = numbers.filter((number) => order.pulls.has(number));
+  const isOpen = (number: number): boolean => {
+    const { mergedAt = "9", closedAt = "9" } = order.pulls.get(number) ?? {};
+    return mergedAt > order.at && closedAt > order.at;
+  };
+  return [...known.filter(isOpen), ...known.filter((number) => !isOpen(number))];
+}
+
+/** Numbers at the end of the text were read as references; those that link nothing are words again. */
+function missingFrom(text: string, pulls: readonly number[]): readonly string[] {
+  return pulls.map((pull) => `#${pull}`).filter((reference) => !text.includes(reference));
+}
+
+function wordsOf({ command }: Order): Pick<Kludge, "impact" | "undo"> {
+  const { impact, undo } = command;
+  return { ...(impact === undefined ? {} : { impact }), ...(undo === undefined ? {} : { undo }) };
+}
+
+type Timing = Pick<Kludge, "appliedAt" | "plannedAt">;
+
+/** Applied then, or now; a time to come is a plan. */
+function timingOf(incident: Incident, order: Order): Result<Timing, Refusal> {
+  const moment = momentWithin(incident, order);
+  if (moment.ok) return ok({ appliedAt: moment.value });
+  if (moment.error.reason === "moment-future") return ok({ plannedAt: moment.error.moment });
+  if (moment.error.reason === "moment-far") return ok({ plannedAt: moment.error.coming });
+  return moment;
+}
+
+function linkKludge(
+  incident: Incident,
+  given: {
+    readonly words: Pick<Kludge, "what" | "impact" | "undo">;
+    readonly pull: Pull | undefined;
+    readonly timing: Timing;
+  },
+  order: Order,
+): Outcome {
+  const { words, pull, timing } = given;
+  const linked = pull === undefined ? undefined : kludgeOfPull(incident, pull.number);
+  if (linked !== undefined) {
+    // Whoever names it vouches for it: until then it came by itself.
+    const isOwnWord = linked.source === pull?.id;
+    const described = {
+      ...linked,
+      ...words,
+      ...vouching(order, linked.pull ?? 0),
+      ...(isOwnWord ? { by: order.by, source: order.source } : {}),
+    };
+    return { incident: withKludge(logKludge(incident, described, order), described) };
+  }
+  const vouched = pull === undefined ? {} : { pull, ...vouching(order, pull.number) };
+  if (pull === undefined || order.command.at !== undefined) {
+    return addKludge(incident, { ...words, ...vouched, ...timing }, order);
+  }
+  const isApplied = pull.mergedAt !== undefined && pull.mergedAt <= order.at;
+  return addKludge(
+    incident,
+    { ...words, ...vouched, ...(isApplied ? { appliedAt: pull.mergedAt } : {}) },
+    order,
+  );
+}
+
+/** `/kludge K1 …`: in place now, or what users notice has changed. */
+function changeKludge(incident: Incident, kludge: Kludge, order: Order): Outcome {
+  const { line, at } = order.command;
+  if (kludge.state === "undone" || kludge.state === "withdrawn") {
+    return refuse(incident, { reason: "kludge-not-standing", line, kludge });
+  }
+  const timing = timingOf(incident, order);
+  if (!timing.ok) return refuse(incident, timing.error);
+  const waits = kludge.state === "announced" && kludge.pull !== undefined && at === undefined;
+  const isNow = timing.value.appliedAt !== undefined && !waits;
+  const begins = kludge.state === "announced" && isNow;
+  const changed: Kludge = {
+    ...kludge,
+    ...wordsOf(order),
+    ...(begins || at !== undefined ? timing.value : {}),
+    ...(begins ? { state: "standing" as const } : {}),
+  };
+  const told = {
+    incident: withKludge(logKludge(incident, changed, order), changed),
+    ...(begins ? { news: [kludgeNews(changed, order)] } : {}),
+  };
+  return withPromise(told, order);
+}

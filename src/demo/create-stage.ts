@@ -1,0 +1,27 @@
+import type { LocalGitHub } from "./local-github/start-local-github.ts";
+import { numberOf } from "./local-github/narrow.ts";
+import { owner, repo } from "./people.ts";
+import { connectPerson } from "./person-api.ts";
+import type { PullName, Stage } from "./scene.ts";
+
+export function createStage(local: LocalGitHub): Stage {
+  let incident: number | undefined;
+  const pulls = new Map<PullName, number>();
+  return {
+    as: (person) =>
+      connectPerson({ origin: local.url, slug: `${owner}/${repo}`, token: local.tokenOf(person) }),
+    openForm: async (login, form) => {
+      const issue = await local.openFromForm({ login, ...form, labels: ["incident"] });
+      incident = numberOf(issue["number"]);
+    },
+    incident: () => incident ?? missing("the incident"),
+    numberOf: (pull) => pulls.get(pull) ?? missing(`the pull request “${pull}”`),
+    remember: (pull, number) => {
+      pulls.set(pull, number);
+    },
+  };
+}
+
+function missing(what: string): never {
+  throw new Error(`The story has not come to ${what} yet.`);
+}

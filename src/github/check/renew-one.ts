@@ -1,0 +1,79 @@
+import type { GitHub, Ref } from "../client/github.ts";
+import { judgeGroup } from "../gate/judge-group.ts";
+import type { MergeGroup } from "../gate/judge-group.ts";
+import { readChecks } from "./open-pulls-checks.ts";
+import { readOpenPulls, readSharing } from "./open-pulls.ts";
+import { readGating } from "../gate/read-gate.ts";
+import type { Place } from "../gate/read-gate.ts";
+import { wordsOf } from "./check-run-words.ts";
+import { orUnavailable, prepare, publishWorst, renewHead, unavailable } from "./renew-work.ts";
+import type { Renewed, RenewOptions } from "./renew-work.ts";
+
+const NOTHING: Renewed = { wrote: false, again: false };
+
+/** Judges one open pull request, and those that share its head. What can't be read is held, and looked at again. */
+export async function renewOne(
+  github: GitHub,
+  { owner, repo, number }: Ref,
+  options: RenewOptions,
+): Promise<Renewed> {
+  // Without what else a caller knows: it would be sent along.
+  const place = { owner, repo };
+  const ticket = options.book.begin();
+  const [read, pulls] = await Promise.all([
+    readGating(github, place, options).then(
+      (gating) => ({ gating }),
+      (thrown: unknown) => ({ thrown }),
+    ),
+    options.app().then((app) => readSharing(github, { ...place, number }, app)),
+  ]);
+  const [own] = pulls;
+  if (own === undefined) return NOTHING;
+  const desk = { github, place, options, ticket };
+  const shared = { sha: own.head, pulls };
+  if ("thrown" in read) {
+    const judged = [unavailable({ pull: number, head: own.head }, read.thrown)];
+    return publishWorst(desk, { ...shared, judged });
+  }
+  return renewHead(await prepare({ ...desk, gating: read.gating }, pulls), shared);
+}
+
+/** Judges the pull requests of a head again because somebody asked for it: they get an answer in any case. */
+export async function renewAsked(
+  github: GitHub,
+  { owner, repo, sha }: Place & { readonly sha: string },
+  options: RenewOptions,
+): Promise<Renewed> {
+  const place = { owner, repo };
+  const ticket = options.book.begin();
+  const app = await options.app();
+  const [gating, open] = await Promise.all([
+    readGating(github, place, options),
+    readOpenPulls(github, place, app),
+  ]);
+  const listed = open.filter(({ head }) => head === sha);
+  if (listed.length === 0) return NOTHING;
+  const unread = listed.filter(({ isChecked }) => !isChecked).slice(0, 1);
+  const check =
+    unread.length === 0
+      ? listed[0]?.check
+      : (await readChecks(github, place, { pulls: unread, app })).get(sha);
+  const pulls = check === undefined ? listed : listed.map((pull) => ({ ...pull, check }));
+  const work = await prepare({ github, place, gating, options, ticket }, pulls);
+  return renewHead(work, { sha, pulls, isAsked: true });
+}
+
+/** Judges what the merge queue is about to put on the base. */
+export async function renewGroup(
+  github: GitHub,
+  group: MergeGroup,
+  options: RenewOptions,
+): Promise<Renewed> {
+  const ticket = options.book.begin();
+  const { headSha: sha, owner, repo } = group;
+  const place = { owner, repo };
+  const judged = await orUnavailable({ head: sha }, () => judgeGroup(github, group, options));
+  const words = wordsOf(judged, { place });
+  const wrote = await options.book.publish(github, place, { ticket, sha, words });
+  return { wrote, again: judged.decision.verdict === "unavailable" };
+}

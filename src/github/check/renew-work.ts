@@ -1,0 +1,141 @@
+import { decision } from "../../core/gate/gate.ts";
+import type { GateDecision, GateVerdict } from "../../core/gate/gate.ts";
+import type { Instant } from "../../core/time/time.ts";
+import type { CheckBook, Ticket } from "./check-run-book.ts";
+import type { Judged } from "./check-run.ts";
+import { wordsOf } from "./check-run-words.ts";
+import { isForAll } from "../client/classify-failure.ts";
+import { failure } from "../client/failure.ts";
+import type { GitHub } from "../client/github.ts";
+import { judgeOpen, prepareOpen } from "../gate/judge-open.ts";
+import type { OpenWork } from "../gate/judge-open.ts";
+import type { OpenPull } from "./open-pulls.ts";
+import type { GateOptions, Gating, Place } from "../gate/read-gate.ts";
+import { takeOut } from "./renew-queue.ts";
+
+export type RenewOptions = GateOptions & {
+  readonly book: CheckBook;
+  /** The App's id: only its own checks count. */
+  readonly app: () => Promise<number>;
+  /** A client that may also change merge queues; without it, the same does everything. */
+  readonly forQueue?: () => Promise<GitHub>;
+  /** Leaves what is new to a bot that leads the incident already. */
+  readonly isSecond?: boolean;
+};
+
+export type Renewed = {
+  readonly wrote: boolean;
+  /** Something could not be read: look again soon. */
+  readonly again: boolean;
+  /** A job was still at work, perhaps by what it had read before: what it will say isn't known. */
+  readonly isOpen?: boolean;
+  /** An override lapses then. */
+  readonly wakeAt?: Instant;
+};
+
+/** Pull requests with the same head share its check. */
+export type Shared = { readonly sha: string; readonly pulls: readonly OpenPull[] };
+
+/** What is needed to write a check. */
+export type Desk = {
+  readonly github: GitHub;
+  readonly place: Place;
+  readonly options: Pick<RenewOptions, "book" | "forQueue">;
+  readonly ticket: Ticket;
+  /** Left out where it could not be read. */
+  readonly gating?: Gating;
+};
+
+/** What is needed to judge some pull requests by one reading of the repository. */
+export type Work = Desk & OpenWork;
+
+const RANK: Readonly<Record<GateVerdict, number>> = { pass: 0, hold: 1, unavailable: 2 };
+
+/** Reads what is needed of the pull requests: nothing while nothing can hold them. */
+export async function prepare(
+  desk: Desk & { readonly gating: Gating },
+  pulls: readonly OpenPull[],
+): Promise<Work> {
+  return { ...desk, ...(await prepareOpen(desk.github, desk.gating, pulls)) };
+}
+
+export async function renewHead(
+  work: Work,
+  shared: Shared & { readonly isAsked?: boolean },
+): Promise<Renewed> {
+  return publishWorst(work, { ...shared, judged: await judgeHead(work, shared) });
+}
+
+export function judgeHead(work: Work, { pulls }: Shared): Promise<readonly Judged[]> {
+  return Promise.all(
+    pulls.map((pull) =>
+      orUnavailable({ pull: pull.number, head: pull.head }, () =>
+        judgeOpen(work.github, work, pull),
+      ),
+    ),
+  );
+}
+
+/**
+ * One check for all that share a head; what is held leaves the merge queue before the check says so. Where GitHub
+ * refuses that, the check is what is left to stop it.
+ */
+export async function publishWorst(
+  desk: Desk,
+  found: Shared & { readonly judged: readonly Judged[]; readonly isAsked?: boolean },
+): Promise<Renewed> {
+  const { github, place, options, ticket } = desk;
+  const { sha, pulls, judged, isAsked = false } = found;
+  // Judged on another head than the one that the check would be on: its own webhook is on its way.
+  const isMoved = ({ head, reason }: GateDecision): boolean =>
+    reason === "ref_changed" || (head !== undefined && head !== sha);
+  const worst = worstOf(judged);
+  if (worst === undefined || judged.some((one) => isMoved(one.decision))) {
+    return { wrote: false, again: worst !== undefined };
+  }
+  const { verdict } = worst.decision;
+  const connect = options.forQueue ?? (async () => github);
+  const isOut = verdict === "pass" ? Promise.resolve() : takeOut(connect, pulls);
+  await isOut.catch((thrown: unknown) => {
+    if (isForAll(thrown)) throw thrown;
+  });
+  const words = wordsOf(worst, { place, ...(desk.gating && { gating: desk.gating }) });
+  const present = pulls.find(({ check }) => check !== undefined)?.check ?? "none";
+  const wrote = await options.book.publish(github, place, {
+    ticket,
+    sha,
+    words,
+    present,
+    isAsked,
+  });
+  await isOut;
+  return { wrote, again: verdict === "unavailable" };
+}
+
+/** The verdict that a shared head gets; of equal ones the first. */
+export function worstOf(judged: readonly Judged[]): Judged | undefined {
+  return judged.toSorted(
+    (one, other) => RANK[other.decision.verdict] - RANK[one.decision.verdict],
+  )[0];
+}
+
+/** What can't be read is held; what GitHub would refuse for all others as well ends the run. */
+export async function orUnavailable(
+  about: { readonly pull?: number; readonly head: string },
+  run: () => Promise<GateDecision>,
+): Promise<Judged> {
+  try {
+    return { decision: await run() };
+  } catch (thrown) {
+    return unavailable(about, thrown);
+  }
+}
+
+export function unavailable(
+  about: { readonly pull?: number; readonly head: string },
+  thrown: unknown,
+): Judged {
+  const failed = failure("judge", thrown);
+  if ([401, 403, 429].includes(failed.status)) throw thrown;
+  return { decision: { ...decision({}, "unavailable"), ...about }, failed };
+}

@@ -1,0 +1,78 @@
+import type { Issue } from "../../core/model/snapshot.ts";
+import type { TimelineEvent } from "../../core/model/timeline.ts";
+import { ask } from "../client/ask.ts";
+import { furtherPage, nonsense, wholeNodes } from "./gate-answer.ts";
+import { GATE_VARIABLES, MORE_INCIDENTS, MORE_TIMELINE } from "./gate-query.ts";
+import type { IncidentList } from "./gate-query.ts";
+import type { GitHub } from "../client/github.ts";
+import { at, text } from "../client/narrow.ts";
+import type { Json } from "../client/narrow.ts";
+import { issueOf, timelineOf } from "../read/narrow-issue.ts";
+import type { GateAnswer } from "./read-gate.ts";
+import { readUnlabelled } from "../read/unlabelled.ts";
+
+export type Told = { readonly issue: Issue; readonly timeline: readonly TimelineEvent[] };
+
+/** All listed issues with their whole timelines: a request more only where something had more than a page. */
+export async function readTimelines(github: GitHub, answer: GateAnswer): Promise<readonly Told[]> {
+  const lists = await Promise.all([
+    readList(github, answer, "open"),
+    readList(github, answer, "owed"),
+    readUnlabelled(github, answer.place, answer.unlabelled),
+  ]);
+  // An issue that is closed between two pages is in both lists.
+  const issues = new Map(lists.flat().map((json) => [json["number"], json]));
+  const told = await Promise.all(
+    [...issues.values()].map(async (json) => ({
+      issue: issueOf(json),
+      timeline: await readTimeline(github, json, answer),
+    })),
+  );
+  return told.toSorted((one, other) => one.issue.number - other.issue.number);
+}
+
+async function readList(
+  github: GitHub,
+  { json, place }: GateAnswer,
+  list: IncidentList,
+): Promise<readonly Json[]> {
+  const operation = `list the unreported incidents of ${place.owner}/${place.repo}`;
+  const issues = [...wholeNodes(json[list], operation)];
+  let after = furtherPage(json[list], operation);
+  while (after !== undefined) {
+    const data = await ask(github, {
+      operation,
+      query: MORE_INCIDENTS[list],
+      variables: { owner: place.owner, name: place.repo, [list]: GATE_VARIABLES[list], after },
+    });
+    const page = at(data, "repository", list);
+    issues.push(...wholeNodes(page, operation));
+    after = furtherPage(page, operation, after);
+  }
+  return issues;
+}
+
+async function readTimeline(
+  github: GitHub,
+  json: Json,
+  { selves, repository }: GateAnswer,
+): Promise<readonly TimelineEvent[]> {
+  const around = { selves, repositoryId: repository.id };
+  const operation = `read the timeline of #${String(json["number"])}`;
+  const pages = [json["timelineItems"]];
+  wholeNodes(pages[0], operation);
+  let after = furtherPage(pages[0], operation);
+  while (after !== undefined) {
+    const data = await ask(github, {
+      operation,
+      query: MORE_TIMELINE,
+      variables: { id: text(json["id"]), after },
+    });
+    const page = at(data, "node", "timelineItems");
+    if (page === undefined) throw nonsense(operation, "the issue is gone");
+    wholeNodes(page, operation);
+    pages.push(page);
+    after = furtherPage(page, operation, after);
+  }
+  return pages.flatMap((page) => timelineOf(page, around));
+}

@@ -1,0 +1,222 @@
+import type { Roles } from "../../core/model/authority.ts";
+import type { ConfigReading } from "../../core/config/config.ts";
+import type { Incident } from "../../core/model/incident.ts";
+import { namedLogins } from "../../core/command/named-logins.ts";
+import { bodyComments } from "../../core/replay/body-comment.ts";
+import { mayHoldCommand } from "../../core/command/parse-commands.ts";
+import { replay } from "../../core/replay/replay.ts";
+import { isRevert, namesIssue } from "../../core/gate/revert.ts";
+import type { Selves } from "../../core/model/selves.ts";
+import type { Pull, Repository, Snapshot } from "../../core/model/snapshot.ts";
+import type { Instant } from "../../core/time/time.ts";
+import { ask } from "../client/ask.ts";
+import { lag } from "../client/failure.ts";
+import { furtherPage, nonsense, wholeNodes } from "./gate-answer.ts";
+import { USUAL_DIRECTORY } from "./gate-query.ts";
+import { repositoryQuestion } from "./gate-question.ts";
+import type { GitHub, Ref } from "../client/github.ts";
+import type { HeldBook } from "./held-book.ts";
+import { at, isRecord, nodes, person, text } from "../client/narrow.ts";
+import type { Json } from "../client/narrow.ts";
+import { pullOf } from "../read/narrow-pull.ts";
+import { configOf, repositoryOf } from "../read/narrow-repository.ts";
+import { namedWithin } from "../read/named-within.ts";
+import { readCommands } from "../read/read-commands.ts";
+import { readTimelines } from "./read-gate-timelines.ts";
+import type { Told } from "./read-gate-timelines.ts";
+import { readPublished } from "../read/read-published.ts";
+import type { Published } from "../read/read-published.ts";
+import { readPulls } from "../read/read-pulls.ts";
+import { reportBranch } from "../read/read-report.ts";
+import { readRoles } from "../read/read-role.ts";
+import type { RoleCache } from "../read/role-cache.ts";
+import { selvesOf } from "../read/selves-of.ts";
+import { unlabelledIn } from "../read/unlabelled.ts";
+
+export type Place = Pick<Ref, "owner" | "repo">;
+
+export type GateOptions = {
+  readonly now: Instant;
+  readonly roles: RoleCache;
+  /** Logins of other bots that count as this one. */
+  readonly selves?: readonly string[];
+  /** Incidents that a list without them is too old for. */
+  readonly held?: HeldBook;
+};
+
+/** All of a repository that can hold a merge, read at one moment: good for any number of pull requests. */
+export type Gating = {
+  readonly place: Place;
+  readonly options: GateOptions;
+  readonly selves: Selves;
+  readonly repository: Repository;
+  readonly config: ConfigReading;
+  /** Of everybody whose words count in the incidents. */
+  readonly roles: Roles;
+  /** Incidents that are listed as unreported, in the order of their numbers. */
+  readonly incidents: readonly Incident[];
+  /** What they were replayed from. */
+  readonly snapshots: readonly Snapshot[];
+};
+
+/** What the first request answered about the repository. */
+export type GateAnswer = {
+  readonly place: Place;
+  readonly options: GateOptions;
+  readonly selves: Selves;
+  readonly json: Json;
+  readonly repository: Repository;
+  readonly config: ConfigReading;
+  /** No issue is listed as an unreported incident, nor may be one. */
+  readonly isQuiet: boolean;
+  /** Issues that may be unreported incidents without a label. */
+  readonly unlabelled: readonly number[];
+};
+
+export async function readGating(
+  github: GitHub,
+  place: Place,
+  options: GateOptions,
+): Promise<Gating> {
+  const data = await ask(github, repositoryQuestion(place));
+  return completeGating(github, gateAnswer(data, place, options));
+}
+
+/** Whatever isn't there that was asked for is a failure: nothing may pass because of a gap. */
+export function gateAnswer(data: unknown, place: Place, options: GateOptions): GateAnswer {
+  const operation = `read the gate of ${place.owner}/${place.repo}`;
+  const json = at(data, "repository");
+  if (!isRecord(json))
+    throw nonsense(operation, "there is no such repository, or it may not be seen");
+  const repository = repositoryOf(json);
+  if (repository.id === "" || !("config" in json)) throw nonsense(operation, "it is no repository");
+  const selves = selvesOf(at(data, "viewer", "login"), options.selves);
+  const lists = [json["open"], json["owed"]];
+  const listed = new Set(
+    lists.flatMap((list) => wholeNodes(list, operation)).map(({ number }) => number),
+  );
+  const unlabelled = unlabelledIn(json["recent"], operation, selves).filter(
+    (number) => !listed.has(number),
+  );
+  const isWhole = lists.every((list) => furtherPage(list, operation) === undefined);
+  const known = new Set([...listed, ...unlabelled]);
+  const isOlder = options.held?.numbers(place).some((number) => !known.has(number)) === true;
+  if (isWhole && isOlder) throw lag(operation);
+  return {
+    place,
+    options,
+    selves,
+    json,
+    repository,
+    config: configOf(json),
+    isQuiet: isWhole && known.size === 0,
+    unlabelled,
+  };
+}
+
+/** Hints are guesses: more than a team's worth would cost more than they save. */
+const MOST_HINTS = 10;
+
+/** Asks for the roles of those whose words look like commands, before it is known what they said. */
+export function hintRoles(github: GitHub, { json, place, options }: GateAnswer): void {
+  const lists = [...nodes(json["open"]), ...nodes(json["owed"])];
+  const events = lists.flatMap((issue) => nodes(issue["timelineItems"]));
+  const people = events
+    .filter((event) => text(event["__typename"]) !== "IssueComment" || isCommand(event["body"]))
+    .map((event) => person(event["author"] ?? event["actor"]))
+    .filter(({ login, isBot }) => !isBot && login !== "ghost");
+  const logins = [...new Set(people.map(({ login }) => login.toLowerCase()))].slice(0, MOST_HINTS);
+  // Whoever needs a role hears of the failure.
+  readRoles({ github, repository: place, roles: options.roles }, logins).catch(() => undefined);
+}
+
+function isCommand(body: unknown): boolean {
+  return mayHoldCommand(text(body));
+}
+
+/** Reads what the first request had no room for, and replays the incidents. */
+export async function completeGating(github: GitHub, answer: GateAnswer): Promise<Gating> {
+  const { place, options, selves, repository, config } = answer;
+  const issues = await readTimelines(github, answer);
+  const said = issues.map(({ issue, timeline }) => [...bodyComments(issue), ...timeline]);
+  await readCommands(said, repository.url);
+  const kludges = wholeNodes(answer.json["kludges"], "read the kludges").map((json) =>
+    pullOf(json, selves),
+  );
+  const asking = { github, repository: place, roles: options.roles };
+  const known = new Set(kludges.map((pull) => pull.number));
+  const loginsOf = (pulls: readonly Pull[]): readonly string[] => [
+    ...new Set(issues.flatMap((told) => namedLogins({ ...told, pulls, selves }))),
+  ];
+  const asked = readRoles(asking, loginsOf(kludges));
+  const reading = readReports(github, answer, issues);
+  // Whoever waits for them first hears of their failure.
+  asked.catch(() => undefined);
+  reading.catch(() => undefined);
+  const people = { config: config.config, roles: asked };
+  const named = await namedWithin(said, repository.url, people);
+  const unread = [...new Set(named.flat())].filter((number) => !known.has(number));
+  const [further, early, reports] = await Promise.all([
+    unread.length === 0 ? [] : readPulls(github, place, { numbers: unread, selves }),
+    asked,
+    reading,
+  ]);
+  const pulls = [...kludges, ...further];
+  const isLinked = further.some((pull) => isRevert(pull));
+  const late = isLinked ? loginsOf(pulls).filter((login) => !(login in early)) : [];
+  const roles = late.length === 0 ? early : { ...early, ...(await readRoles(asking, late)) };
+  const snapshots = issues.map((found, index): Snapshot => {
+    const published = reports.get(found.issue.number);
+    return {
+      now: options.now,
+      selves,
+      repository,
+      config,
+      ...found,
+      roles,
+      pulls: concerned(pulls, named[index] ?? [], found.issue.number),
+      report: {
+        branch: reportBranch(found.issue.number),
+        ...(published === undefined ? {} : { published }),
+        hasReviewers: false,
+      },
+    };
+  });
+  const incidents = snapshots.map(replay);
+  return { place, options, selves, repository, config, roles, incidents, snapshots };
+}
+
+/** Only they change what an incident is: named in a command, linked to it, or naming it. */
+function concerned(
+  pulls: readonly Pull[],
+  named: readonly number[],
+  incident: number,
+): readonly Pull[] {
+  return pulls
+    .filter((pull) => named.includes(pull.number) || concerns(pull, incident))
+    .toSorted((one, other) => one.number - other.number);
+}
+
+export function concerns(pull: Pull, incident: number): boolean {
+  return (
+    pull.links.some((link) => link.incident === incident) ||
+    (isRevert(pull) && namesIssue(pull, incident))
+  );
+}
+
+/** A merged report lifts the gate because of what it says, not because of a label or its name. */
+async function readReports(
+  github: GitHub,
+  answer: GateAnswer,
+  issues: readonly Told[],
+): Promise<ReadonlyMap<number, Published>> {
+  const { directory } = answer.config.config.report;
+  const isUsual = directory === USUAL_DIRECTORY;
+  const { reports } = await readPublished(github, answer.place, {
+    oid: answer.repository.headOid ?? "HEAD",
+    directory,
+    ...(isUsual ? { folder: answer.json["reports"] } : {}),
+    incidents: issues.map(({ issue }) => issue.number),
+  });
+  return reports;
+}

@@ -1,0 +1,111 @@
+import { KLUDGE_LABEL } from "../../core/model/phase.ts";
+import { LABEL_STYLES } from "../../text/label-style.ts";
+import { ask } from "../client/ask.ts";
+import type { GitHub, Ref } from "../client/github.ts";
+import { at, isRecord, nextPage } from "../client/narrow.ts";
+import type { Json } from "../client/narrow.ts";
+import {
+  EDITS,
+  FIRST_EDITS,
+  labelFields,
+  PERSON_FIELDS,
+  PULL_FIELDS,
+  REPOSITORY_FIELDS,
+  TIMELINE_FIELDS,
+  timelinePage,
+} from "./query-parts.ts";
+import { REPORT_FIELDS, reportBranch } from "./read-report.ts";
+
+/** An issue as GitHub answered, with the pages of its timeline. */
+export type IssueAnswer = {
+  /** This bot's login as GitHub writes it. */
+  readonly viewer: unknown;
+  readonly repository: Json;
+  readonly issue: Json;
+  readonly pages: readonly unknown[];
+};
+
+/** Almost everything about an incident in one request, and one more for each further page of its timeline. */
+export async function readIssue(github: GitHub, ref: Ref): Promise<IssueAnswer | undefined> {
+  const data = await readFirst(github, ref);
+  const repository = at(data, "repository");
+  const issue = at(repository, "issue");
+  if (!isRecord(repository) || !isRecord(issue)) return undefined;
+  // A transferred issue may still answer to its old number.
+  if (at(issue, "repository", "id") !== repository["id"]) return undefined;
+  const pages = await readTimeline(github, ref, issue["timelineItems"]);
+  return { viewer: at(data, "viewer", "login"), repository, issue, pages };
+}
+
+function readFirst(github: GitHub, ref: Ref): Promise<unknown> {
+  const labels = labelFields(Object.keys(LABEL_STYLES));
+  return ask(github, {
+    operation: `read ${ref.owner}/${ref.repo}#${ref.number}`,
+    query: issueQuery(labels),
+    variables: {
+      owner: ref.owner,
+      name: ref.repo,
+      number: ref.number,
+      kludge: [KLUDGE_LABEL],
+      reportBranch: reportBranch(ref.number),
+      reportRef: `refs/heads/${reportBranch(ref.number)}`,
+      ...labels.variables,
+    },
+  });
+}
+
+async function readTimeline(github: GitHub, ref: Ref, first: unknown): Promise<readonly unknown[]> {
+  const pages = [first];
+  let after = nextPage(first);
+  while (after !== undefined) {
+    const data = await ask(github, {
+      operation: `read ${ref.owner}/${ref.repo}#${ref.number}, page ${pages.length + 1}`,
+      query: TIMELINE,
+      variables: { owner: ref.owner, name: ref.repo, number: ref.number, after },
+    });
+    const page = at(data, "repository", "issue", "timelineItems");
+    pages.push(page);
+    after = nextPage(page);
+  }
+  return pages;
+}
+
+function issueQuery(labels: { readonly parameters: string; readonly fields: string }): string {
+  return `query ReadIncident(
+    $owner: String!, $name: String!, $number: Int!
+    $kludge: [String!]!, $reportBranch: String!, $reportRef: String!${labels.parameters}
+  ) {
+    viewer { login }
+    repository(owner: $owner, name: $name) {
+      ...RepositoryFields
+      ${labels.fields}
+      ${REPORT_FIELDS}
+      kludges: pullRequests(
+        labels: $kludge, first: 50, orderBy: { field: CREATED_AT, direction: DESC }
+      ) { nodes { ...PullFields } }
+      issue(number: $number) {
+        id number url title body state createdAt
+        author { ...PersonFields }
+        ${EDITS}
+        ${FIRST_EDITS}
+        labels(first: 100) { nodes { id name } }
+        assignees(first: 20) { nodes { login } }
+        repository { id }
+        ${timelinePage()}
+      }
+    }
+  }
+  ${REPOSITORY_FIELDS}
+  ${TIMELINE_FIELDS}
+  ${PULL_FIELDS}
+  ${PERSON_FIELDS}`;
+}
+
+const TIMELINE = `query ReadTimeline($owner: String!, $name: String!, $number: Int!, $after: String!) {
+  repository(owner: $owner, name: $name) {
+    issue(number: $number) { ${timelinePage("$after")} }
+  }
+}
+${TIMELINE_FIELDS}
+${PULL_FIELDS}
+${PERSON_FIELDS}`;

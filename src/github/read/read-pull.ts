@@ -1,0 +1,150 @@
+import type { ConfigReading } from "../../core/config/config.ts";
+import { INCIDENT_LABEL, KLUDGE_LABEL } from "../../core/model/phase.ts";
+import { isRevert } from "../../core/gate/revert.ts";
+import type { Selves } from "../../core/model/selves.ts";
+import type { Pull, Repository, Role } from "../../core/model/snapshot.ts";
+import type { Instant } from "../../core/time/time.ts";
+import type { Comment } from "../../core/model/timeline.ts";
+import { ask } from "../client/ask.ts";
+import type { GitHub, Ref, Target } from "../client/github.ts";
+import { at, count, isRecord, nodes, text } from "../client/narrow.ts";
+import type { Json } from "../client/narrow.ts";
+import { commentOf } from "./narrow-issue.ts";
+import { pullOf } from "./narrow-pull.ts";
+import { configOf, repositoryOf, targetOf } from "./narrow-repository.ts";
+import { labelFields, PERSON_FIELDS, PULL_FIELDS, REPOSITORY_FIELDS } from "./query-parts.ts";
+import { readMoreComments } from "./read-pulls.ts";
+import { readRole } from "./read-role.ts";
+import { incidentsNaming, readTakenBack, REFERENCES } from "./read-taken-back.ts";
+import { OWED_LABELS } from "./read-unreported.ts";
+import type { RoleCache } from "./role-cache.ts";
+import { selvesOf } from "./selves-of.ts";
+
+export type Unreported = {
+  readonly id: string;
+  readonly number: number;
+  readonly openedAt: Instant;
+};
+
+export type PullReading = {
+  readonly now: Instant;
+  readonly selves: Selves;
+  readonly repository: Repository;
+  readonly config: ConfigReading;
+  readonly pull: Pull;
+  /** Names of its first hundred files. */
+  readonly files: readonly string[];
+  /** Asked only for what looks like a revert: "none" for everything else, and for bots. */
+  readonly authorRole: Role;
+  /** The repository's incidents that are open, or closed and not yet reported. */
+  readonly unreported: readonly Unreported[];
+  /** Those of them that it names, and all incidents that name it, or what it has taken back. */
+  readonly named: readonly number[];
+  /** What is said on its page. */
+  readonly comments: readonly Comment[];
+  readonly target: Target;
+};
+
+export type PullOptions = {
+  readonly now: Instant;
+  readonly roles: RoleCache;
+  /** Logins of other bots that count as this one. */
+  readonly selves?: readonly string[];
+};
+
+/** A pull request and what it may concern; undefined when there is none of that number. */
+export async function readPull(
+  github: GitHub,
+  ref: Ref,
+  options: PullOptions,
+): Promise<PullReading | undefined> {
+  const data = await readAnswer(github, ref);
+  const repositoryJson = at(data, "repository");
+  const json = at(repositoryJson, "pullRequest");
+  if (!isRecord(repositoryJson) || !isRecord(json)) return undefined;
+  const selves = selvesOf(at(data, "viewer", "login"), options.selves);
+  const moreComments = await readMoreComments(github, json);
+  const pull = pullOf(json, selves, moreComments);
+  const listed = ["open", "owed"].flatMap((alias) => nodes(repositoryJson[alias]));
+  // An issue that is closed meanwhile is in both lists.
+  const unreported = [
+    ...new Map(listed.map((issue) => [count(issue["number"]), unreportedOf(issue)])).values(),
+  ];
+  const mentioned = mentionedIn(`${pull.title}\n${pull.body}`);
+  const asksRole = isRevert(pull) && !pull.author.isBot && pull.author.login !== "ghost";
+  return {
+    now: options.now,
+    selves,
+    repository: repositoryOf(repositoryJson),
+    config: configOf(repositoryJson),
+    pull,
+    files: nodes(json["files"]).map((file) => text(file["path"])),
+    authorRole: asksRole
+      ? await readRole({ github, repository: ref, roles: options.roles }, pull.author.login)
+      : "none",
+    unreported,
+    named: [
+      ...new Set([
+        ...unreported.map(({ number }) => number).filter((number) => mentioned.includes(number)),
+        ...incidentsNaming(json),
+        ...(isRevert(pull) ? await readTakenBack(github, ref, pull) : []),
+      ]),
+    ],
+    comments: [...nodes(json["comments"]), ...moreComments].map((comment) =>
+      commentOf(comment, selves),
+    ),
+    target: targetOf(repositoryJson, undefined),
+  };
+}
+
+function unreportedOf(json: Json): Unreported {
+  return {
+    id: text(json["id"]),
+    number: count(json["number"]),
+    openedAt: text(json["createdAt"]),
+  };
+}
+
+function mentionedIn(words: string): readonly number[] {
+  return [...words.matchAll(/(?<![\w/])#(\d{1,9})\b/g)].map(([, number]) => Number(number));
+}
+
+function readAnswer(github: GitHub, ref: Ref): Promise<unknown> {
+  const labels = labelFields([KLUDGE_LABEL]);
+  return ask(github, {
+    operation: `read ${ref.owner}/${ref.repo}#${ref.number}`,
+    query: pullQuery(labels),
+    variables: {
+      owner: ref.owner,
+      name: ref.repo,
+      number: ref.number,
+      incident: [INCIDENT_LABEL],
+      owed: OWED_LABELS,
+      ...labels.variables,
+    },
+  });
+}
+
+function pullQuery(labels: { readonly parameters: string; readonly fields: string }): string {
+  const newest = "first: 100, orderBy: { field: CREATED_AT, direction: DESC }";
+  return `query ReadPull(
+    $owner: String!, $name: String!, $number: Int!
+    $incident: [String!]!, $owed: [String!]!${labels.parameters}
+  ) {
+    viewer { login }
+    repository(owner: $owner, name: $name) {
+      ...RepositoryFields
+      ${labels.fields}
+      open: issues(labels: $incident, states: [OPEN], ${newest}) { nodes { id number createdAt } }
+      owed: issues(labels: $owed, states: [CLOSED], ${newest}) { nodes { id number createdAt } }
+      pullRequest(number: $number) {
+        ...PullFields
+        files(first: 100) { nodes { path } }
+        ${REFERENCES}
+      }
+    }
+  }
+  ${REPOSITORY_FIELDS}
+  ${PULL_FIELDS}
+  ${PERSON_FIELDS}`;
+}

@@ -1,0 +1,79 @@
+import type { Role } from "../../core/model/snapshot.ts";
+import { failure } from "../client/failure.ts";
+import type { GitHub, Ref } from "../client/github.ts";
+import { at, isRecord } from "../client/narrow.ts";
+import type { RoleCache } from "./role-cache.ts";
+
+export type Asking = {
+  readonly github: GitHub;
+  readonly repository: Pick<Ref, "owner" | "repo">;
+  readonly roles: RoleCache;
+};
+
+const ROLES: readonly Role[] = ["admin", "maintain", "write", "triage", "read", "none"];
+
+/** The roles of some people on a repository, by lower-case login; all asked at once. */
+export async function readRoles(
+  asking: Asking,
+  logins: readonly string[],
+): Promise<Readonly<Record<string, Role>>> {
+  const roles = await Promise.all(
+    logins.map(async (login) => [login.toLowerCase(), await readRole(asking, login)] as const),
+  );
+  return Object.fromEntries(roles);
+}
+
+export async function readRole(asking: Asking, login: string): Promise<Role> {
+  // GitHub has an account of that name; here it stands for whoever is gone.
+  if (login.toLowerCase() === "ghost") return "none";
+  const { owner, repo } = asking.repository;
+  const key = `${owner}/${repo}/${login}`.toLowerCase();
+  return asking.roles.read(key, () => loadRole(asking, login));
+}
+
+async function loadRole(asking: Asking, login: string): Promise<Role> {
+  const { github, repository } = asking;
+  try {
+    const { data } = await github.request(
+      "GET /repos/{owner}/{repo}/collaborators/{username}/permission",
+      { owner: repository.owner, repo: repository.repo, username: login },
+    );
+    return roleOf(data);
+  } catch (thrown) {
+    if (isNotFound(thrown) && (await hasNoRole(asking, { login, thrown }))) return "none";
+    throw failure(`read the role of ${login}`, thrown);
+  }
+}
+
+const NOBODY = /is not a user/i;
+
+/**
+ * Bots without "[bot]" in their login, accounts that are gone and those of another enterprise aren't found: they have no
+ * role. Where the repository itself isn't found, nothing is known of anybody.
+ */
+async function hasNoRole(
+  { github, repository }: Asking,
+  { login, thrown }: { readonly login: string; readonly thrown: unknown },
+): Promise<boolean> {
+  if (thrown instanceof Error && NOBODY.test(thrown.message)) return true;
+  try {
+    await github.request("GET /repos/{owner}/{repo}", { ...repository });
+    return true;
+  } catch (refused) {
+    if (isNotFound(refused)) return false;
+    throw failure(`read the role of ${login}`, refused);
+  }
+}
+
+function isNotFound(thrown: unknown): boolean {
+  return isRecord(thrown) && thrown["status"] === 404;
+}
+
+/** `role_name` is finer than `permission`; a custom role's name means nothing here, its base does. */
+export function roleOf(data: unknown): Role {
+  return knownRole(at(data, "role_name")) ?? knownRole(at(data, "permission")) ?? "none";
+}
+
+function knownRole(name: unknown): Role | undefined {
+  return ROLES.find((role) => role === name);
+}

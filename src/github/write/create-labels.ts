@@ -1,0 +1,80 @@
+import { LABEL_STYLES } from "../../text/label-style.ts";
+import type { LabelStyle, Write } from "../../text/write.ts";
+import { ask } from "../client/ask.ts";
+import type { GraphqlError } from "../client/failure.ts";
+import type { GitHub, Target } from "../client/github.ts";
+import { at, isRecord } from "../client/narrow.ts";
+import { mutate } from "./mutate.ts";
+import { labelId } from "./mutations.ts";
+import type { Mutation } from "./mutations.ts";
+import { labelIdsOf } from "../read/narrow-repository.ts";
+import { labelFields } from "../read/query-parts.ts";
+
+const PLAIN: LabelStyle = { color: "ededed", description: "" };
+
+export type CreatedLabels = {
+  readonly target: Target;
+  readonly errors: readonly GraphqlError[];
+  /** What the client threw when some were refused. */
+  readonly thrown?: unknown;
+};
+
+/** The target with every label that the writes add: those that the repository lacks are created first. */
+export async function createLabels(
+  github: GitHub,
+  target: Target,
+  writes: readonly Write[],
+): Promise<CreatedLabels> {
+  const names = missingLabels(target, writes);
+  if (names.length === 0) return { target, errors: [] };
+  const creations = names.map((name) => creationOf(name, target));
+  const { outcomes, thrown } = await mutate(github, "create-label", creations);
+  const created = outcomes.map((outcome) => (outcome.ok ? at(outcome.answer, "label") : undefined));
+  const refused = outcomes.flatMap((outcome) => (outcome.ok ? [] : [outcome.error]));
+  const errors = refused.filter((error) => !isTaken(error));
+  const isRaced = errors.length < refused.length;
+  const labelIds = {
+    ...target.labelIds,
+    ...labelIdsOf(created),
+    ...(isRaced ? await findLabels(github, target, names) : {}),
+  };
+  return { target: { ...target, labelIds }, errors, thrown };
+}
+
+function missingLabels(target: Target, writes: readonly Write[]): readonly string[] {
+  const missing = writes.flatMap((write) =>
+    write.type === "add-label" && labelId(target, write.label) === undefined ? [write.label] : [],
+  );
+  return [...new Map(missing.map((label) => [label.toLowerCase(), label])).values()];
+}
+
+function creationOf(name: string, target: Target): Mutation {
+  const { color, description } = LABEL_STYLES[name] ?? PLAIN;
+  return {
+    field: "createLabel",
+    inputType: "CreateLabelInput",
+    input: { repositoryId: target.repository.id, name, color, description },
+  };
+}
+
+/** Somebody else, or another run, was quicker. */
+function isTaken(error: GraphqlError): boolean {
+  return /already (?:been taken|exists)|already_exists/i.test(error.message);
+}
+
+async function findLabels(
+  github: GitHub,
+  { repository }: Target,
+  names: readonly string[],
+): Promise<Target["labelIds"]> {
+  const labels = labelFields(names);
+  const data = await ask(github, {
+    operation: `read the labels of ${repository.owner}/${repository.name}`,
+    query: `query ReadLabels($owner: String!, $name: String!${labels.parameters}) {
+      repository(owner: $owner, name: $name) { ${labels.fields} }
+    }`,
+    variables: { owner: repository.owner, name: repository.name, ...labels.variables },
+  });
+  const found = at(data, "repository");
+  return labelIdsOf(isRecord(found) ? Object.values(found) : []);
+}

@@ -1,0 +1,62 @@
+import { parseMarker } from "../../core/model/marker.ts";
+import { isSameText } from "../../text/markdown/same-text.ts";
+import { hasTrouble, withTrouble } from "../../text/comments/trouble.ts";
+import type { Trouble } from "../../text/comments/trouble.ts";
+import { ask } from "../client/ask.ts";
+import { failure } from "../client/failure.ts";
+import type { GitHub, Ref } from "../client/github.ts";
+import { mutate } from "./mutate.ts";
+import { mutationOf } from "./mutations.ts";
+import { at, nextPage, nodes, text } from "../client/narrow.ts";
+
+/** Says on the incident's board what could not be done; nothing where it stands there already, or there is no board. */
+export async function tellTrouble(github: GitHub, ref: Ref, trouble: Trouble): Promise<void> {
+  const board = await readBoard(github, ref);
+  if (board === undefined) return;
+  // What exactly was refused says more than that it was given up.
+  if (trouble.kind === "given-up" && hasTrouble(board.body)) return;
+  const body = withTrouble(board.body, trouble);
+  if (!isSameText(board.body, body)) await editBoard(github, { id: board.id, body });
+}
+
+export type Board = { readonly id: string; readonly body: string };
+
+export async function editBoard(github: GitHub, board: Board): Promise<void> {
+  const target = { repository: { id: "", owner: "", name: "" }, labelIds: {} };
+  const known = { target, issueIds: new Map<number, string>() };
+  const mutation = mutationOf({ type: "edit-comment", ...board }, known);
+  if (mutation === undefined) return;
+  const { outcomes, thrown } = await mutate(github, "edit the board", [mutation]);
+  const refused = outcomes.flatMap((outcome) => (outcome.ok ? [] : [outcome.error]));
+  if (refused.length > 0) throw failure("edit the board", thrown, refused);
+}
+
+async function readBoard(github: GitHub, ref: Ref): Promise<Board | undefined> {
+  let after: string | null | undefined = null;
+  while (after !== undefined) {
+    const data: unknown = await ask(github, {
+      operation: `read the board of ${ref.owner}/${ref.repo}#${ref.number}`,
+      query: COMMENTS,
+      variables: { owner: ref.owner, name: ref.repo, number: ref.number, after },
+    });
+    const page = at(data, "repository", "issue", "comments");
+    const board = nodes(page).find(
+      (comment) =>
+        comment["viewerDidAuthor"] === true && parseMarker(text(comment["body"]))?.key === "board",
+    );
+    if (board !== undefined) return { id: text(board["id"]), body: text(board["body"]) };
+    after = nextPage(page);
+  }
+  return undefined;
+}
+
+const COMMENTS = `query ReadBoard($owner: String!, $name: String!, $number: Int!, $after: String) {
+  repository(owner: $owner, name: $name) {
+    issue(number: $number) {
+      comments(first: 100, after: $after) {
+        pageInfo { hasNextPage endCursor }
+        nodes { id body viewerDidAuthor }
+      }
+    }
+  }
+}`;

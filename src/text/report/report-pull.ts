@@ -1,0 +1,42 @@
+import type { ReportDraft } from "../../core/plan/effect.ts";
+import { inline, listed, person, plain } from "../markdown/escape.ts";
+import { LIMITS, cutTo } from "../markdown/limit.ts";
+import { REPORT_RULES } from "./report-rule-text.ts";
+import { when } from "../markdown/when.ts";
+
+/** Title and first comment of the report's pull request. No word here closes an issue. */
+export function renderReportPull(draft: ReportDraft): {
+  readonly title: string;
+  readonly body: string;
+} {
+  const { incident, config, due } = draft;
+  const summary = incident.facts.summary?.value ?? "";
+  const clock = { timezone: config.timezone, reference: incident.startedAt };
+  const leads = listed(incident.leads.map(person));
+  return {
+    title: cutTo(`Report for #${incident.number}: ${plain(summary)}`, LIMITS.title),
+    body: [
+      `This is the report of incident #${incident.number}: ${inline(summary, 200)}`,
+      `It is due by **${when(due, clock)}**. Nobody needs to write it tonight: rest first, then write.`,
+      [
+        "What is known is filled in already. What is left to do:",
+        "",
+        "- Answer each `TODO`, and take the word away.",
+        "- Read the timeline, and correct what is wrong. Parts that you change are yours: they are not refreshed any more.",
+        "- Say what happened, not who did it. Everybody did what made sense with what they knew.",
+        "- Give each recommendation a kind, an owner and a date.",
+      ].join("\n"),
+      [
+        "It is finished, and can be merged, when",
+        "",
+        ...Object.values(REPORT_RULES).map((rule) => `- ${rule}`),
+      ].join("\n"),
+      `Once it is merged, the incident is over, and merges that wait for it are free.${leads === "" ? "" : ` ${leads} ${incident.leads.length === 1 ? "knows" : "know"} most about it.`}`,
+    ].join("\n\n"),
+  };
+}
+
+export function commitMessage({ incident, state }: ReportDraft): string {
+  const verb = state.file === undefined ? "Begin" : "Refresh";
+  return `${verb} the report of incident #${incident.number}`;
+}

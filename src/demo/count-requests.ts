@@ -1,5 +1,5 @@
-import type { Exchange } from "./local-github/serve.ts";
-import { recordOf, textOf } from "./local-github/narrow.ts";
+import type { Exchange } from "@dakor/local-github";
+import { recordOf, textOf } from "@dakor/local-github/narrow";
 
 /** One request of the App. */
 export interface AppRequest {

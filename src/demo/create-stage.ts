@@ -1,5 +1,5 @@
-import type { LocalGitHub } from "./local-github/start-local-github.ts";
-import { numberOf } from "./local-github/narrow.ts";
+import type { LocalGitHub } from "@dakor/local-github";
+import { numberOf } from "@dakor/local-github/narrow";
 import { owner, repo } from "./people.ts";
 import { connectPerson } from "./person-api.ts";
 import type { PullName, Stage } from "./scene.ts";

@@ -1,4 +1,4 @@
-import { isRecord, listOf, numberOf, recordOf, textOf } from "./local-github/narrow.ts";
+import { isRecord, listOf, numberOf, recordOf, textOf } from "@dakor/local-github/narrow";
 import type {
   Comment,
   Entry,

@@ -1,5 +1,5 @@
-import type { Json } from "./local-github/model.ts";
-import { listOf, numberOf, recordOf, textOf } from "./local-github/narrow.ts";
+import type { Json } from "@dakor/local-github";
+import { listOf, numberOf, recordOf, textOf } from "@dakor/local-github/narrow";
 
 /** Sends a GraphQL request; its data. */
 export type Ask = (query: string, variables: object) => Promise<unknown>;

@@ -1,4 +1,4 @@
-import type { Role } from "./local-github/model.ts";
+import type { Role } from "@dakor/local-github";
 
 /** Who plays in the story, and what they are to the shop. */
 export const people = {

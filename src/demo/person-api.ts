@@ -1,4 +1,4 @@
-import { listOf, numberOf, parseJson, recordOf, textOf } from "./local-github/narrow.ts";
+import { listOf, numberOf, parseJson, recordOf, textOf } from "@dakor/local-github/narrow";
 import { narrowThread } from "./narrow-thread.ts";
 import type { CheckedPull } from "./open-checks.ts";
 import { readOpenChecks } from "./open-checks.ts";

@@ -1,4 +1,4 @@
-import { recordOf, textOf } from "./local-github/narrow.ts";
+import { recordOf, textOf } from "@dakor/local-github/narrow";
 import type { Ask } from "./open-checks.ts";
 import type { FileChange } from "./person-api.ts";
 

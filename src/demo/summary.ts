@@ -1,5 +1,5 @@
 import { parse } from "yaml";
-import { numberOf, recordOf } from "./local-github/narrow.ts";
+import { numberOf, recordOf } from "@dakor/local-github/narrow";
 import type { AppRequest, RequestCount } from "./count-requests.ts";
 import { countRequests } from "./count-requests.ts";
 import type { CheckedPull } from "./open-checks.ts";

@@ -2,9 +2,9 @@ import { botLook } from "../../src/action/bot-look.ts";
 import { readErrand } from "../../src/action/errand.ts";
 import { follow } from "../../src/action/follow.ts";
 import type { Trail } from "../../src/action/follow.ts";
-import { startedJobs } from "../../src/demo/local-github/actions/started-jobs.ts";
-import type { Happened } from "../../src/demo/local-github/actions/started-jobs.ts";
-import type { LocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
+import { startedJobs } from "@dakor/local-github/started-jobs";
+import type { Happened } from "@dakor/local-github/started-jobs";
+import type { LocalGitHub } from "@dakor/local-github";
 import { leanClient } from "../../src/github/client/lean-client.ts";
 import { BOT_TOKEN } from "./bot-stage.ts";
 

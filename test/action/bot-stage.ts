@@ -1,9 +1,9 @@
 import { CONFIG_PATH, TEMPLATE_PATH } from "../../src/core/config/config.ts";
-import { recordOf, textOf } from "../../src/demo/local-github/narrow.ts";
-import type { Delivery } from "../../src/demo/local-github/relay.ts";
-import type { Exchange, FaultHook } from "../../src/demo/local-github/serve.ts";
-import { startLocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
-import type { LocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
+import { recordOf, textOf } from "@dakor/local-github/narrow";
+import type { Delivery } from "@dakor/local-github";
+import type { Exchange, FaultHook } from "@dakor/local-github";
+import { startLocalGitHub } from "@dakor/local-github";
+import type { LocalGitHub } from "@dakor/local-github";
 import { readManifest } from "../../src/cli/demo/read-manifest.ts";
 import { addFile, connectPeople } from "../faults/people.ts";
 import type { People } from "../faults/people.ts";

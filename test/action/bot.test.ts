@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { listOf, recordOf, textOf } from "../../src/demo/local-github/narrow.ts";
-import type { ApiRequest, Fault } from "../../src/demo/local-github/serve.ts";
+import { listOf, recordOf, textOf } from "@dakor/local-github/narrow";
+import type { ApiRequest, Fault } from "@dakor/local-github";
 import { BOT_TOKEN, startBotStage } from "./bot-stage.ts";
 import type { BotStage } from "./bot-stage.ts";
 import { fieldOf } from "./gate-world.ts";

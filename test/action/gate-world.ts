@@ -1,8 +1,8 @@
 import { connectPerson } from "../../src/demo/person-api.ts";
 import type { PersonApi } from "../../src/demo/person-api.ts";
-import { startLocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
-import type { LocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
-import type { ApiRequest, Fault } from "../../src/demo/local-github/serve.ts";
+import { startLocalGitHub } from "@dakor/local-github";
+import type { LocalGitHub } from "@dakor/local-github";
+import type { ApiRequest, Fault } from "@dakor/local-github";
 
 export type World = {
   readonly github: LocalGitHub;

@@ -2,10 +2,10 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { workflowFiles } from "../../src/cli/init/workflows.ts";
 import { connectPerson } from "../../src/demo/person-api.ts";
 import type { PersonApi } from "../../src/demo/person-api.ts";
-import type { Happened } from "../../src/demo/local-github/actions/started-jobs.ts";
-import { numberOf } from "../../src/demo/local-github/narrow.ts";
-import { startLocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
-import type { LocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
+import type { Happened } from "@dakor/local-github/started-jobs";
+import { numberOf } from "@dakor/local-github/narrow";
+import { startLocalGitHub } from "@dakor/local-github";
+import type { LocalGitHub } from "@dakor/local-github";
 import { runStarted } from "./bot-here.ts";
 
 let github: LocalGitHub;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { listOf, recordOf, textOf } from "../../src/demo/local-github/narrow.ts";
+import { listOf, recordOf, textOf } from "@dakor/local-github/narrow";
 import { startBotStage } from "./bot-stage.ts";
 import type { BotStage } from "./bot-stage.ts";
 

@@ -1,4 +1,4 @@
-import type { Delivery } from "../../src/demo/local-github/relay.ts";
+import type { Delivery } from "@dakor/local-github";
 import { readEndState } from "../faults/end-state.ts";
 import type { EndState } from "../faults/end-state.ts";
 import { AFTERWARDS, happen, MINUTE, momentsOf } from "../faults/moments.ts";

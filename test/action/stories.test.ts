@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
 import { withoutJudged } from "../../src/text/gate/judged-mark.ts";
 import { parseMarker } from "../../src/core/model/marker.ts";
-import type { Delivery } from "../../src/demo/local-github/relay.ts";
+import type { Delivery } from "@dakor/local-github";
 import { isComplete } from "../depth.ts";
 import { keysOf } from "../faults/end-state.ts";
 import type { EndState, Thread } from "../faults/end-state.ts";

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { parseMarker } from "../../src/core/model/marker.ts";
-import { listOf, numberOf, recordOf, textOf } from "../../src/demo/local-github/narrow.ts";
+import { listOf, numberOf, recordOf, textOf } from "@dakor/local-github/narrow";
 import { startAppProcess, until } from "../e2e/app-process.ts";
 import type { AppProcess } from "../e2e/app-process.ts";
 import { readStory } from "../faults/play.ts";

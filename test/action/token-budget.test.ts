@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from "vitest";
-import { startLocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
-import type { LocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
+import { startLocalGitHub } from "@dakor/local-github";
+import type { LocalGitHub } from "@dakor/local-github";
 import { classifyFailure } from "../../src/github/client/classify-failure.ts";
 import { createTokenBudget } from "../../src/action/token-budget.ts";
 import { fakeGitHub } from "../github/fake-github.ts";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Fault } from "../../src/demo/local-github/serve.ts";
+import type { Fault } from "@dakor/local-github";
 import { startBroken } from "./broken-server.ts";
 import type { Way } from "./broken-server.ts";
 import { startWorld } from "./gate-world.ts";

@@ -6,7 +6,7 @@ import { createJobClients } from "../../src/app/jobs/job-clients.ts";
 import { createLog } from "../../src/app/observe/log.ts";
 import { ownOctokit } from "../../src/app/jobs/octokit.ts";
 import { memoryThrottle } from "../../src/app/limits/throttle.ts";
-import { parseJson, numberOf, recordOf } from "../../src/demo/local-github/narrow.ts";
+import { parseJson, numberOf, recordOf } from "@dakor/local-github/narrow";
 import { systemClock } from "../../src/queue/clock.ts";
 
 const HOUR = 3600;

@@ -1,16 +1,10 @@
 import { connectPerson } from "../../src/demo/person-api.ts";
 import type { PersonApi } from "../../src/demo/person-api.ts";
-import {
-  listOf,
-  numberOf,
-  parseJson,
-  recordOf,
-  textOf,
-} from "../../src/demo/local-github/narrow.ts";
-import type { Delivery } from "../../src/demo/local-github/relay.ts";
-import type { Exchange, FaultHook } from "../../src/demo/local-github/serve.ts";
-import { startLocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
-import type { LocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
+import { listOf, numberOf, parseJson, recordOf, textOf } from "@dakor/local-github/narrow";
+import type { Delivery } from "@dakor/local-github";
+import type { Exchange, FaultHook } from "@dakor/local-github";
+import { startLocalGitHub } from "@dakor/local-github";
+import type { LocalGitHub } from "@dakor/local-github";
 import { readManifest } from "../../src/cli/demo/read-manifest.ts";
 import { startProduct } from "../faults/product.ts";
 import type { Product } from "../faults/product.ts";

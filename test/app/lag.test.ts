@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { listOf, recordOf, textOf } from "../../src/demo/local-github/narrow.ts";
+import { listOf, recordOf, textOf } from "@dakor/local-github/narrow";
 import { gateStage, type GateStage } from "./gate-stage.ts";
 
 const FACTS = ["/severity critical", "/scope Customers", "/works New cards"].join("\n");

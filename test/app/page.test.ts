@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { listOf, numberOf, recordOf, textOf } from "../../src/demo/local-github/narrow.ts";
+import { listOf, numberOf, recordOf, textOf } from "@dakor/local-github/narrow";
 import { gateStage } from "./gate-stage.ts";
 import type { GateStage } from "./gate-stage.ts";
 

@@ -1,8 +1,8 @@
 import type { DocumentNode } from "graphql";
 import { buildSchema, parse, TypeInfo, visit, visitWithTypeInfo } from "graphql";
 import { readFileSync } from "node:fs";
-import type { ApiRequest } from "../../src/demo/local-github/serve.ts";
-import { recordOf, textOf } from "../../src/demo/local-github/narrow.ts";
+import type { ApiRequest } from "@dakor/local-github";
+import { recordOf, textOf } from "@dakor/local-github/narrow";
 
 /** "issues:write"; any one of them is enough. */
 export type Need = readonly string[];
@@ -76,7 +76,7 @@ export const EVENT_NEEDS: Readonly<Record<string, Need>> = {
 };
 
 const schema = buildSchema(
-  readFileSync(new URL("../../src/demo/local-github/schema.graphql", import.meta.url), "utf8"),
+  readFileSync(new URL("../../packages/local-github/src/schema.graphql", import.meta.url), "utf8"),
 );
 const known = new Map<string, readonly Need[]>();
 

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { manifestOf } from "../../src/app/webhook/app-manifest.ts";
-import type { Exchange } from "../../src/demo/local-github/serve.ts";
+import type { Exchange } from "@dakor/local-github";
 import { takeOut } from "../../src/github/check/renew-queue.ts";
 import { play, readStory } from "../faults/play.ts";
 import { EVENT_NEEDS, isMet, neededBy } from "./permissions-needed.ts";

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { listOf, recordOf, textOf } from "../../src/demo/local-github/narrow.ts";
-import type { FaultHook } from "../../src/demo/local-github/serve.ts";
+import { listOf, recordOf, textOf } from "@dakor/local-github/narrow";
+import type { FaultHook } from "@dakor/local-github";
 import { gateStage, type GateStage } from "./gate-stage.ts";
 
 let stage: GateStage;

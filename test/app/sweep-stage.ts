@@ -4,9 +4,9 @@ import { Octokit } from "@octokit/rest";
 import { createSweep } from "../../src/app/sweep/sweep.ts";
 import type { Delivery } from "../../src/app/webhook/narrow-hook.ts";
 import type { AppSweep, InstallationSweep } from "../../src/app/jobs/shell.ts";
-import type { Delivery as Sent } from "../../src/demo/local-github/relay.ts";
-import type { FaultHook } from "../../src/demo/local-github/serve.ts";
-import { startLocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
+import type { Delivery as Sent } from "@dakor/local-github";
+import type { FaultHook } from "@dakor/local-github";
+import { startLocalGitHub } from "@dakor/local-github";
 import { readManifest } from "../../src/cli/demo/read-manifest.ts";
 
 /** A GitHub whose webhooks go astray, and the App's sweep. */

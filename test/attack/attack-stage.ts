@@ -1,4 +1,4 @@
-import { listOf, parseJson, recordOf, textOf } from "../../src/demo/local-github/narrow.ts";
+import { listOf, parseJson, recordOf, textOf } from "@dakor/local-github/narrow";
 import { gateStage } from "../app/gate-stage.ts";
 import type { GateStage } from "../app/gate-stage.ts";
 

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from "vitest";
-import { listOf, numberOf, recordOf, textOf } from "../../src/demo/local-github/narrow.ts";
+import { listOf, numberOf, recordOf, textOf } from "@dakor/local-github/narrow";
 import { attackStage } from "./attack-stage.ts";
 import type { AttackStage } from "./attack-stage.ts";
 

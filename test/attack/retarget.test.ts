@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { numberOf, recordOf } from "../../src/demo/local-github/narrow.ts";
+import { numberOf, recordOf } from "@dakor/local-github/narrow";
 import { attackStage } from "./attack-stage.ts";
 import type { AttackStage } from "./attack-stage.ts";
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { deadlineFetch } from "../../src/app/http/deadline-fetch.ts";
-import { listOf, recordOf, textOf } from "../../src/demo/local-github/narrow.ts";
+import { listOf, recordOf, textOf } from "@dakor/local-github/narrow";
 import { GOOD, startFake } from "../app/fake-process.ts";
 import { gateStage, type GateStage } from "../app/gate-stage.ts";
 

@@ -1,6 +1,6 @@
-import { listOf, numberOf, parseJson, recordOf } from "../../src/demo/local-github/narrow.ts";
-import type { Delivery } from "../../src/demo/local-github/relay.ts";
-import { startLocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
+import { listOf, numberOf, parseJson, recordOf } from "@dakor/local-github/narrow";
+import type { Delivery } from "@dakor/local-github";
+import { startLocalGitHub } from "@dakor/local-github";
 import { readManifest } from "../../src/cli/demo/read-manifest.ts";
 import { LABEL_STYLES } from "../../src/text/label-style.ts";
 import { settler } from "../faults/play.ts";

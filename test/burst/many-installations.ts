@@ -3,10 +3,10 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { buffer } from "node:stream/consumers";
 import { ROUTED_EVENTS } from "../../src/app/webhook/routes.ts";
 import { readManifest } from "../../src/cli/demo/read-manifest.ts";
-import { listOf, parseJson, recordOf, textOf } from "../../src/demo/local-github/narrow.ts";
-import type { Exchange } from "../../src/demo/local-github/serve.ts";
-import { startLocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
-import type { LocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
+import { listOf, parseJson, recordOf, textOf } from "@dakor/local-github/narrow";
+import type { Exchange } from "@dakor/local-github";
+import { startLocalGitHub } from "@dakor/local-github";
+import type { LocalGitHub } from "@dakor/local-github";
 
 /** One App on many installations, each a local GitHub with one repository; the App sees one address. */
 export type ManyInstallations = {

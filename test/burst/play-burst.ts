@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { WEBHOOK_PATH } from "../../src/app/webhook/webhook-path.ts";
-import { numberOf, parseJson, recordOf } from "../../src/demo/local-github/narrow.ts";
-import type { Exchange } from "../../src/demo/local-github/serve.ts";
-import type { LocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
+import { numberOf, parseJson, recordOf } from "@dakor/local-github/narrow";
+import type { Exchange } from "@dakor/local-github";
+import type { LocalGitHub } from "@dakor/local-github";
 import { APP_MAIN, appEnvironment } from "../e2e/app-process.ts";
 import { readStory } from "../faults/play.ts";
 import { readEndState } from "../faults/end-state.ts";

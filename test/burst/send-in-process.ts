@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
-import { listOf, numberOf, recordOf } from "../../src/demo/local-github/narrow.ts";
+import { listOf, numberOf, recordOf } from "@dakor/local-github/narrow";
 import type { Answered, Burst } from "./send-burst.ts";
 
 const SENDER = fileURLToPath(new URL("send-burst.ts", import.meta.url));

@@ -8,7 +8,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
 import { lintText } from "../../src/cli/lint-text.ts";
-import { listOf, recordOf, textOf } from "../../src/demo/local-github/narrow.ts";
+import { listOf, recordOf, textOf } from "@dakor/local-github/narrow";
 import { elementsIn, nestingProblems } from "../demo/guided/html-check.ts";
 
 /** What the board shows at some minute, in this order. */

@@ -9,8 +9,8 @@ import { botWorkflow, gateWorkflow } from "../../src/cli/init/workflows.ts";
 import { LABEL_STYLES } from "../../src/text/label-style.ts";
 import { connectPerson } from "../../src/demo/person-api.ts";
 import type { PersonApi } from "../../src/demo/person-api.ts";
-import { startLocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
-import type { LocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
+import { startLocalGitHub } from "@dakor/local-github";
+import type { LocalGitHub } from "@dakor/local-github";
 
 const SHA = "0123456789abcdef0123456789abcdef01234567";
 export const APP_ID = 4242;

@@ -5,7 +5,7 @@ import { incidentForm } from "../../src/cli/init/incident-form.ts";
 import { initFiles } from "../../src/cli/init/init-files.ts";
 import { form } from "../../src/demo/incident-form.ts";
 import { files as shopFiles } from "../../src/demo/shop.ts";
-import { recordOf } from "../../src/demo/local-github/narrow.ts";
+import { recordOf } from "@dakor/local-github/narrow";
 import { parseConfig } from "../../src/core/config/parse-config.ts";
 import { incidentsOfReport } from "../../src/core/report/report-rule.ts";
 import { parseIssueForm } from "../../src/core/markdown/issue-form.ts";

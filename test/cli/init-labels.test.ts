@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { LABEL_STYLES } from "../../src/text/label-style.ts";
-import { startLocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
-import type { LocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
+import { startLocalGitHub } from "@dakor/local-github";
+import type { LocalGitHub } from "@dakor/local-github";
 import { createRepository } from "./repository.ts";
 import { runCli } from "./run-cli.ts";
 import type { Said } from "./run-cli.ts";

@@ -12,8 +12,8 @@ import { readSettings } from "../../src/app/settings.ts";
 import { serveSetup } from "../../src/cli/setup/serve-setup.ts";
 import type { SetupServer } from "../../src/cli/setup/serve-setup.ts";
 import { writeEnv } from "../../src/cli/setup/write-env.ts";
-import { startLocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
-import type { LocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
+import { startLocalGitHub } from "@dakor/local-github";
+import type { LocalGitHub } from "@dakor/local-github";
 
 const MAIN = fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
 

@@ -2,8 +2,8 @@ import { Octokit } from "@octokit/rest";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { readManifest } from "../../src/cli/demo/read-manifest.ts";
 import { showSwept } from "../../src/cli/sweep.ts";
-import type { LocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
-import { startLocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
+import type { LocalGitHub } from "@dakor/local-github";
+import { startLocalGitHub } from "@dakor/local-github";
 import { appEnvironment } from "../e2e/app-process.ts";
 import { runCli, type Said } from "./run-cli.ts";
 

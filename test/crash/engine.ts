@@ -1,4 +1,4 @@
-import { isRecord, numberOf, recordOf } from "../../src/demo/local-github/narrow.ts";
+import { isRecord, numberOf, recordOf } from "@dakor/local-github/narrow";
 
 /** What holds the keys, as a story needs to know it. */
 export type Engine = {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { WEBHOOK_PATH } from "../../src/app/webhook/webhook-path.ts";
-import type { LocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
+import type { LocalGitHub } from "@dakor/local-github";
 import type { Engine } from "./engine.ts";
 import { startStoryApp } from "./story-app.ts";
 import type { StoryApp } from "./story-app.ts";

@@ -1,8 +1,8 @@
 import { CONFIG_PATH, TEMPLATE_PATH } from "../../src/core/config/config.ts";
 import { ROUTED_EVENTS } from "../../src/app/webhook/routes.ts";
 import { readManifest } from "../../src/cli/demo/read-manifest.ts";
-import { startLocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
-import type { ApiRequest, Fault } from "../../src/demo/local-github/serve.ts";
+import { startLocalGitHub } from "@dakor/local-github";
+import type { ApiRequest, Fault } from "@dakor/local-github";
 import { appEnvironment } from "../e2e/app-process.ts";
 import { readEndState } from "../faults/end-state.ts";
 import type { EndState } from "../faults/end-state.ts";

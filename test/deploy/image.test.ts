@@ -11,7 +11,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import manifest from "../../package.json" with { type: "json" };
 import { manifestOf } from "../../src/app/webhook/app-manifest.ts";
 import { SETTINGS } from "../../src/app/environment.ts";
-import { startLocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
+import { startLocalGitHub } from "@dakor/local-github";
 import { appEnvironment, until } from "../e2e/app-process.ts";
 import { DOCKERFILE, wordsOf } from "./image.ts";
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { initFiles } from "../../src/cli/init/init-files.ts";
 import { frontOf } from "../../src/core/report/front-matter.ts";
 import { renderReport } from "../../src/text/report/report-file.ts";
-import { recordOf } from "../../src/demo/local-github/narrow.ts";
+import { recordOf } from "@dakor/local-github/narrow";
 import { finished } from "../core/gate-case.ts";
 import { WRONG_CONFIGS } from "../core/wrong-configs.ts";
 import { draft } from "../text/story.ts";

@@ -4,7 +4,7 @@ import { fromMarkdown } from "mdast-util-from-markdown";
 import type { Nodes } from "mdast";
 import { expect, test } from "vitest";
 import { createProgram } from "../../src/cli/program.ts";
-import { recordOf } from "../../src/demo/local-github/narrow.ts";
+import { recordOf } from "@dakor/local-github/narrow";
 import { markdownPages } from "./pages.ts";
 
 /** Its block without a language is a drawing. */

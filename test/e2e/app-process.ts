@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { WEBHOOK_PATH } from "../../src/app/webhook/webhook-path.ts";
-import type { LocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
+import type { LocalGitHub } from "@dakor/local-github";
 
 export type AppProcess = {
   readonly terminate: () => void;

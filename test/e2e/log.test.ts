@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ROUTED_EVENTS } from "../../src/app/webhook/routes.ts";
 import { readManifest } from "../../src/cli/demo/read-manifest.ts";
-import { startLocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
-import type { LocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
+import { startLocalGitHub } from "@dakor/local-github";
+import type { LocalGitHub } from "@dakor/local-github";
 import { startAppProcess, until, type AppProcess } from "./app-process.ts";
 
 const SECRET = "c0ffee".repeat(8);

@@ -18,7 +18,7 @@ import { renewOne } from "../../src/github/check/renew-one.ts";
 import type { RenewOptions } from "../../src/github/check/renew-work.ts";
 import { renewChecks } from "../../src/github/check/renew.ts";
 import { createRoleCache } from "../../src/github/read/role-cache.ts";
-import { recordOf, textOf } from "../../src/demo/local-github/narrow.ts";
+import { recordOf, textOf } from "@dakor/local-github/narrow";
 import { CONFIGS, STAGES, startVerdictWorld } from "./verdict-world.ts";
 import type { ConfigName, StageName, VerdictWorld } from "./verdict-world.ts";
 

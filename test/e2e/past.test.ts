@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ROUTED_EVENTS } from "../../src/app/webhook/routes.ts";
 import { readManifest } from "../../src/cli/demo/read-manifest.ts";
-import { listOf, numberOf, recordOf, textOf } from "../../src/demo/local-github/narrow.ts";
-import { startLocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
-import type { LocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
+import { listOf, numberOf, recordOf, textOf } from "@dakor/local-github/narrow";
+import { startLocalGitHub } from "@dakor/local-github";
+import type { LocalGitHub } from "@dakor/local-github";
 import { startAppProcess, until } from "./app-process.ts";
 import type { AppProcess } from "./app-process.ts";
 

@@ -1,6 +1,6 @@
 import { parseMarker } from "../../src/core/model/marker.ts";
-import { listOf, numberOf, recordOf, textOf } from "../../src/demo/local-github/narrow.ts";
-import type { Json } from "../../src/demo/local-github/model.ts";
+import { listOf, numberOf, recordOf, textOf } from "@dakor/local-github/narrow";
+import type { Json } from "@dakor/local-github";
 
 /** What people see in the end. */
 export type EndState = {

@@ -1,4 +1,4 @@
-import type { Fault } from "../../src/demo/local-github/serve.ts";
+import type { Fault } from "@dakor/local-github";
 import type { Story } from "../story.ts";
 import type { FaultKind } from "./fault-kind.ts";
 import { FAULT_KINDS, NAMES_NO_TIME } from "./fault-kind.ts";

@@ -1,4 +1,4 @@
-import type { ApiRequest, Fault } from "../../src/demo/local-github/serve.ts";
+import type { ApiRequest, Fault } from "@dakor/local-github";
 
 /** How GitHub fails one request; undefined where it can't fail like that. */
 export type FaultKind = (request: ApiRequest) => Fault | undefined;

@@ -1,12 +1,6 @@
 import type { Step, Story } from "../story.ts";
-import type { LocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
-import {
-  listOf,
-  numberOf,
-  parseJson,
-  recordOf,
-  textOf,
-} from "../../src/demo/local-github/narrow.ts";
+import type { LocalGitHub } from "@dakor/local-github";
+import { listOf, numberOf, parseJson, recordOf, textOf } from "@dakor/local-github/narrow";
 
 /** What the people of a story do, with their own tokens. */
 export type People = {

@@ -1,4 +1,4 @@
-import type { ApiRequest, Exchange, Fault } from "../../src/demo/local-github/serve.ts";
+import type { ApiRequest, Exchange, Fault } from "@dakor/local-github";
 import { readGitHubDescription } from "../github-description/validate.ts";
 import { queryOf } from "./fault-kind.ts";
 

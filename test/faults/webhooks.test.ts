@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Delivery } from "../../src/demo/local-github/relay.ts";
+import type { Delivery } from "@dakor/local-github";
 import { endOf, outcomeOf, surplus } from "./outcome.ts";
 import { play } from "./play.ts";
 import type { Played } from "./play.ts";

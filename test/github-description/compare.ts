@@ -5,7 +5,7 @@
 import { readFile } from "node:fs/promises";
 import type { GraphQLNamedType } from "graphql";
 import { buildSchema, isEnumType, isInputObjectType, isInterfaceType, isObjectType } from "graphql";
-import { githubSchema } from "../../src/demo/local-github/graphql/github-schema.ts";
+import { githubSchema } from "@dakor/local-github/github-schema";
 
 const sdl = await readFile(process.argv[2] ?? "schema.graphql", "utf8");
 const older = buildSchema(sdl, { assumeValidSDL: true });

@@ -23,7 +23,7 @@ const licence = [
   "# Copyright (c) GitHub 2025 - Licensed as MIT: test/github-description/LICENSES.md",
 ];
 await writeFile(
-  join(here, "../../src/demo/local-github/schema.graphql"),
+  join(here, "../../packages/local-github/src/schema.graphql"),
   `${licence.join("\n")}\n\n${pruneGraphql(sdl, graphqlKept, announced)}`,
 );
 await write("rest.jsonl", pruneOperations(await read("api.github.com.json"), keptOperations));

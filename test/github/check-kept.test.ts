@@ -7,9 +7,9 @@ import type { GitHub } from "../../src/github/client/github.ts";
 import { readChecks } from "../../src/github/check/open-pulls-checks.ts";
 import { readOpenPulls } from "../../src/github/check/open-pulls.ts";
 import { readCheck } from "../../src/github/check/read-check.ts";
-import { repo as PLACE, startValidated } from "../demo/local-github/start-validated.ts";
-import type { Validated } from "../demo/local-github/start-validated.ts";
-import { clientOf } from "../demo/local-github/start-validated.ts";
+import { repo as PLACE, startValidated } from "../local-github/start-validated.ts";
+import type { Validated } from "../local-github/start-validated.ts";
+import { clientOf } from "../local-github/start-validated.ts";
 
 const APP = 12;
 const ACTIONS = 15_368;

@@ -1,8 +1,8 @@
 import { createAppAuth } from "@octokit/auth-app";
 import { Octokit } from "@octokit/rest";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { LocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
-import { startLocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
+import type { LocalGitHub } from "@dakor/local-github";
+import { startLocalGitHub } from "@dakor/local-github";
 import type { GitHub } from "../../src/github/client/github.ts";
 import { readFileList } from "../../src/github/read/read-file-list.ts";
 import { createRoleCache } from "../../src/github/read/role-cache.ts";

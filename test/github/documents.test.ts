@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { isRecord } from "../../src/demo/local-github/narrow.ts";
-import type { Exchange } from "../../src/demo/local-github/serve.ts";
+import { isRecord } from "@dakor/local-github/narrow";
+import type { Exchange } from "@dakor/local-github";
 import { readRemote } from "../../src/cli/doctor/read-remote.ts";
 import {
   MORE_COMMENTS,
@@ -152,7 +152,7 @@ test.each([
 });
 
 test("what was announced is in the schema that is kept, with its day", () => {
-  const schema = readFileSync("src/demo/local-github/schema.graphql", "utf8");
+  const schema = readFileSync("packages/local-github/src/schema.graphql", "utf8");
   for (const day of Object.values(announced)) {
     expect(schema).toContain(`Announced for removal: ${day}.`);
   }

@@ -17,7 +17,7 @@ import {
   REF,
   targetPull,
 } from "./gate-recorded.ts";
-import { priceOf } from "../../src/demo/local-github/graphql/query-price.ts";
+import { priceOf } from "@dakor/local-github/query-price";
 import { comment, LEA, page, pull } from "./recorded.ts";
 
 async function reasonOf(github: FakeGitHub): Promise<string> {

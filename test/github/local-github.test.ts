@@ -1,8 +1,8 @@
 import { Octokit } from "@octokit/rest";
 import { createAppAuth } from "@octokit/auth-app";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { LocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
-import { startLocalGitHub } from "../../src/demo/local-github/start-local-github.ts";
+import type { LocalGitHub } from "@dakor/local-github";
+import { startLocalGitHub } from "@dakor/local-github";
 import { applyWrites } from "../../src/github/write/apply.ts";
 import { readIncident } from "../../src/github/read/read-incident.ts";
 import type { IncidentReading } from "../../src/github/read/read-incident.ts";

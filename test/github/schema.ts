@@ -1,6 +1,6 @@
 import { getOperationAST, getVariableValues, parse, validate } from "graphql";
-import { githubSchema } from "../../src/demo/local-github/graphql/github-schema.ts";
-import { withdrawn } from "../../src/demo/local-github/graphql/refuse-query.ts";
+import { githubSchema } from "@dakor/local-github/github-schema";
+import { withdrawn } from "@dakor/local-github/refuse-query";
 import { OLDEST_SERVER_LACKS } from "../github-description/oldest-server.ts";
 
 const schema = githubSchema();

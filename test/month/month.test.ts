@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { workflowFiles } from "../../src/cli/init/workflows.ts";
-import { startedJobs } from "../../src/demo/local-github/actions/started-jobs.ts";
+import { startedJobs } from "@dakor/local-github/started-jobs";
 import { monthTable, replayAll } from "./month-table.ts";
 
 /** GitHub's free plan has 2,000 a month for private repositories. */

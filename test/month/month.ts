@@ -1,4 +1,4 @@
-import type { Happened } from "../../src/demo/local-github/actions/started-jobs.ts";
+import type { Happened } from "@dakor/local-github/started-jobs";
 
 /** A team's month, for the bill. */
 export type Team = {

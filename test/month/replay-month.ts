@@ -1,4 +1,4 @@
-import { startedJobs } from "../../src/demo/local-github/actions/started-jobs.ts";
+import { startedJobs } from "@dakor/local-github/started-jobs";
 import { livesOf, momentsOf } from "./month.ts";
 import type { Life, Team } from "./month.ts";
 

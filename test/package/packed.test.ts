@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { packageFiles } from "../../src/cli/package/package-files.ts";
 import { writePackage } from "../../src/cli/package/write-package.ts";
-import { recordOf } from "../../src/demo/local-github/narrow.ts";
+import { recordOf } from "@dakor/local-github/narrow";
 import manifest from "../../package.json" with { type: "json" };
 import { startWorld } from "../action/gate-world.ts";
 import type { World } from "../action/gate-world.ts";

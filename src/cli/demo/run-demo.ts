@@ -12,7 +12,7 @@ import { bot, cast, owner, repo } from "../../demo/people.ts";
 import { playStory } from "../../demo/play-story.ts";
 import { createStoryClock, nextStoryDay } from "../../demo/story-clock.ts";
 import { story } from "../../demo/story.ts";
-import { startLocalGitHub } from "../../demo/local-github/start-local-github.ts";
+import { startLocalGitHub } from "@dakor/local-github";
 import { freePort } from "./free-port.ts";
 import { createNarrator, showOpening } from "./narrate.ts";
 import { readManifest } from "./read-manifest.ts";

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { people, type PersonName } from "../../demo/people.ts";
-import type { LocalGitHub } from "../../demo/local-github/start-local-github.ts";
+import type { LocalGitHub } from "@dakor/local-github";
 import type { Screen } from "../terminal/screen.ts";
 import type { AppProcess } from "./start-app.ts";
 

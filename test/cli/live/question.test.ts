@@ -5,8 +5,8 @@ import { playQuestion } from "../../../src/cli/live/play-question.ts";
 import { QUESTIONS } from "../../../src/cli/live/question-table.ts";
 import type { Stage } from "../../../src/cli/live/stage.ts";
 import { readManifest } from "../../../src/cli/demo/read-manifest.ts";
-import type { LocalGitHub } from "../../../src/demo/local-github/start-local-github.ts";
-import { startLocalGitHub } from "../../../src/demo/local-github/start-local-github.ts";
+import type { LocalGitHub } from "@dakor/local-github";
+import { startLocalGitHub } from "@dakor/local-github";
 import { appEnvironment } from "../../e2e/app-process.ts";
 
 const PLACE = { owner: "acme", repo: "sandbox" };

@@ -1,9 +1,9 @@
 import { createAppAuth } from "@octokit/auth-app";
 import { Octokit } from "@octokit/rest";
 import { readManifest } from "../../../src/cli/demo/read-manifest.ts";
-import type { LocalGitHub } from "../../../src/demo/local-github/start-local-github.ts";
-import { startLocalGitHub } from "../../../src/demo/local-github/start-local-github.ts";
-import type { FaultHook } from "../../../src/demo/local-github/serve.ts";
+import type { LocalGitHub } from "@dakor/local-github";
+import { startLocalGitHub } from "@dakor/local-github";
+import type { FaultHook } from "@dakor/local-github";
 import { appEnvironment } from "../../e2e/app-process.ts";
 
 export const PLACE = { owner: "acme", repo: "sandbox" };

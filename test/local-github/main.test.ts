@@ -4,9 +4,9 @@ import { fileURLToPath } from "node:url";
 import { parseEnv } from "node:util";
 import { Octokit } from "@octokit/rest";
 import { expect, test } from "vitest";
-import { startOptions } from "../../../src/demo/local-github/start-options.ts";
+import { startOptions } from "../../packages/local-github/src/start-options.ts";
 
-const MAIN = fileURLToPath(new URL("../../../src/demo/local-github/main.ts", import.meta.url));
+const MAIN = fileURLToPath(new URL("../../packages/local-github/src/main.ts", import.meta.url));
 
 type Ended = { readonly code: number | null; readonly out: string; readonly errors: string };
 

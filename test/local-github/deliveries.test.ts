@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { listOf, numberOf, recordOf, textOf } from "../../../src/demo/local-github/narrow.ts";
+import { listOf, numberOf, recordOf, textOf } from "@dakor/local-github/narrow";
 import { repo, startValidated } from "./start-validated.ts";
 import type { Validated } from "./start-validated.ts";
 

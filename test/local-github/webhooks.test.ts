@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
-import type { Delivery } from "../../../src/demo/local-github/relay.ts";
+import type { Delivery } from "@dakor/local-github";
 import { permissions, repo, startValidated } from "./start-validated.ts";
 
 interface Received {

@@ -1,11 +1,8 @@
 import { Octokit } from "@octokit/rest";
 import { createAppAuth } from "@octokit/auth-app";
-import type {
-  LocalGitHub,
-  LocalGitHubOptions,
-} from "../../../src/demo/local-github/start-local-github.ts";
-import { startLocalGitHub } from "../../../src/demo/local-github/start-local-github.ts";
-import { readGitHubDescription } from "../../github-description/validate.ts";
+import type { LocalGitHub, LocalGitHubOptions } from "@dakor/local-github";
+import { startLocalGitHub } from "@dakor/local-github";
+import { readGitHubDescription } from "../github-description/validate.ts";
 
 export const repo = { owner: "acme", repo: "shop" } as const;
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { isTrue } from "../../../src/demo/local-github/actions/evaluate-condition.ts";
+import { isTrue } from "../../packages/local-github/src/actions/evaluate-condition.ts";
 import type { Validated } from "./start-validated.ts";
 import { clientOf, repo, startValidated } from "./start-validated.ts";
 

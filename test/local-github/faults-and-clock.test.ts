@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { Exchange, Fault } from "../../../src/demo/local-github/serve.ts";
-import { readGitHubDescription } from "../../github-description/validate.ts";
+import type { Exchange, Fault } from "@dakor/local-github";
+import { readGitHubDescription } from "../github-description/validate.ts";
 import { repo, startValidated } from "./start-validated.ts";
 
 test.each<[string, Fault, number]>([

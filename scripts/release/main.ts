@@ -2,7 +2,7 @@
 import { appendFileSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { findAction } from "../../src/cli/init/read-action.ts";
-import { ROOT } from "../../src/cli/package/package-files.ts";
+import { ROOT } from "../package/package-files.ts";
 import manifest from "../../package.json" with { type: "json" };
 import { prepareRelease } from "./prepare-release.ts";
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { expect, test } from "vitest";
-import { bundleAction } from "../../src/action/build-bundle.ts";
+import { bundleAction } from "../../scripts/bundle/build-bundle.ts";
 import { INPUTS } from "../../src/action/inputs.ts";
 import { OUTPUTS } from "../../src/action/outputs.ts";
 

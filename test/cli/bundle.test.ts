@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, expect, test } from "vitest";
-import { bundleCli } from "../../src/cli/bundle-cli.ts";
+import { bundleCli } from "../../scripts/bundle/bundle-cli.ts";
 import { runCli } from "./run-cli.ts";
 
 const DIST = fileURLToPath(new URL("../../dist/", import.meta.url));

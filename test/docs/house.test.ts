@@ -23,7 +23,7 @@ function missingIn(line: string): readonly string[] {
   let folder = "docs";
   return Array.from(line.matchAll(/`([\w./-]+\.(?:ts|js))`/g), ([, path = ""]) => path).filter(
     (path) => {
-      const full = /^(?:src|scripts)\//.test(path) ? path : `${folder}/${path}`;
+      const full = /^(?:src|packages|scripts)\//.test(path) ? path : `${folder}/${path}`;
       folder = dirname(full);
       return !existsSync(new URL(full, root));
     },

@@ -8,8 +8,8 @@ import { recordOf } from "@dakor/local-github/narrow";
 import { finished } from "../core/gate-case.ts";
 import { WRONG_CONFIGS } from "../core/wrong-configs.ts";
 import { draft } from "../text/story.ts";
-import { defaultsYaml } from "./config-keys.ts";
-import { configJsonSchema, reportJsonSchema } from "./json-schemas.ts";
+import { defaultsYaml } from "../../scripts/reference/config-keys.ts";
+import { configJsonSchema, reportJsonSchema } from "../../scripts/reference/json-schemas.ts";
 import { blocksIn, markdownPages } from "./pages.ts";
 
 const ajv = new Ajv({ allErrors: true, allowUnionTypes: true });

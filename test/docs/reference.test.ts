@@ -2,10 +2,10 @@ import { readFileSync, statSync } from "node:fs";
 import { expect, test } from "vitest";
 import { DEFAULT_CONFIG } from "../../src/core/config/config.ts";
 import { parseConfig } from "../../src/core/config/parse-config.ts";
-import { configKeys, defaultsYaml } from "./config-keys.ts";
-import { CONFIG_WORDS } from "./config-words.ts";
+import { configKeys, defaultsYaml } from "../../scripts/reference/config-keys.ts";
+import { CONFIG_WORDS } from "../../scripts/reference/config-words.ts";
 import { markdownPages } from "./pages.ts";
-import { readReferences } from "./references.ts";
+import { readReferences } from "../../scripts/reference/references.ts";
 
 test.each(readReferences())("$path is what the tables say: npm run docs", ({ now, should }) => {
   expect(now).toBe(should);

@@ -1,5 +1,5 @@
 import { workflowFiles } from "../../src/cli/init/workflows.ts";
-import { table } from "../docs/markdown-table.ts";
+import { table } from "../../scripts/reference/markdown-table.ts";
 import type { Team } from "./month.ts";
 import { POINTS, pointsOfChange, pointsOfDaily } from "./points.ts";
 import { replayMonth } from "./replay-month.ts";

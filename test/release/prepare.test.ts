@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { prepareRelease } from "../../scripts/release/prepare-release.ts";
 import type { Prepared, ReleaseOptions } from "../../scripts/release/prepare-release.ts";
-import { packageFiles } from "../../src/cli/package/package-files.ts";
+import { packageFiles } from "../../scripts/package/package-files.ts";
 import { at, list, record, text } from "../../src/github/client/narrow.ts";
 import manifest from "../../package.json" with { type: "json" };
 

@@ -12,7 +12,7 @@ import type { FactName, FactRule } from "../../src/core/model/fact.ts";
 import { PHASE_ORDER, PHASES } from "../../src/core/model/phase.ts";
 import type { PhaseRule } from "../../src/core/model/phase.ts";
 import { LIMITS } from "../../src/text/markdown/limit.ts";
-import { monthTable } from "../month/month-table.ts";
+import { monthTable } from "../../test/month/month-table.ts";
 import { cliCommands, cliExits } from "./cli-reference.ts";
 import { configKeys, defaultsYaml } from "./config-keys.ts";
 import { CONFIG_WORDS } from "./config-words.ts";

@@ -39,7 +39,7 @@ for (const [place, entry] of Object.entries(lock.packages)) {
 if (process.argv.includes("--check")) {
   if (missing.length > 0) {
     console.error(
-      `package-lock.json lacks ${missing.join(", ")}: run \`node .ci/complete-lock.ts\``,
+      `package-lock.json lacks ${missing.join(", ")}: run \`node scripts/complete-lock.ts\``,
     );
     process.exitCode = 1;
   }

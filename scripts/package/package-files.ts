@@ -1,14 +1,14 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { bundleAction } from "../../action/build-bundle.ts";
-import { at } from "../../github/client/narrow.ts";
-import { bundleCli } from "../bundle-cli.ts";
-import type { ActionSource } from "../init/read-action.ts";
-import { readPackage } from "../package-root.ts";
+import { bundleAction } from "../bundle/build-bundle.ts";
+import { at } from "../../src/github/client/narrow.ts";
+import { bundleCli } from "../bundle/bundle-cli.ts";
+import type { ActionSource } from "../../src/cli/init/read-action.ts";
+import { readPackage } from "../../src/cli/package-root.ts";
 import { packageReadme } from "./package-readme.ts";
 
-export const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
+export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
 /** As they stand in the repository. */
 const COPIED = ["LICENSE", "action.yml"] as const;

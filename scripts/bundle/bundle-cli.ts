@@ -1,4 +1,4 @@
-import { bundle } from "../action/build-bundle.ts";
+import { bundle } from "./build-bundle.ts";
 
 const SHEBANG = "#!/usr/bin/env node\n";
 

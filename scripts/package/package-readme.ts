@@ -1,6 +1,6 @@
-import type { CommandDefinition } from "../command-definition.ts";
-import { COMMAND_TABLE } from "../command-table.ts";
-import type { ActionSource } from "../init/read-action.ts";
+import type { CommandDefinition } from "../../src/cli/command-definition.ts";
+import { COMMAND_TABLE } from "../../src/cli/command-table.ts";
+import type { ActionSource } from "../../src/cli/init/read-action.ts";
 
 /** What npm's page says: the commands that run from there, and where the others are. */
 export function packageReadme(source: ActionSource | undefined): string {

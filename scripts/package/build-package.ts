@@ -1,6 +1,6 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { findAction } from "../init/read-action.ts";
+import { findAction } from "../../src/cli/init/read-action.ts";
 import { packageFiles, ROOT } from "./package-files.ts";
 import { writePackage } from "./write-package.ts";
 

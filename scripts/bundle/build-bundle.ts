@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
 import type { OutputChunk } from "rolldown";
-import { at } from "../github/client/narrow.ts";
+import { at } from "../../src/github/client/narrow.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 

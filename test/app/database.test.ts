@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startPostgres, type PostgresServer } from "../postgres/start-postgres.ts";
 import { GOOD, startFake, type FakeProcess } from "./fake-process.ts";
-import { startStallingProxy } from "./stalling-proxy.ts";
+import { startStallingProxy } from "./http/stalling-proxy.ts";
 
 let postgres: PostgresServer;
 beforeAll(async () => {

@@ -3,7 +3,7 @@ import { generateKeyPairSync } from "node:crypto";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { WEBHOOK_PATH } from "../../src/app/webhook/webhook-path.ts";
-import { headersFor, HOOK, SECRET } from "./receiver.ts";
+import { headersFor, HOOK, SECRET } from "./webhook/receiver.ts";
 
 const PEM = generateKeyPairSync("rsa", { modulusLength: 2048 })
   .privateKey.export({ type: "pkcs8", format: "pem" })

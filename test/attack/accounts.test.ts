@@ -6,7 +6,7 @@ import type { Role } from "../../src/core/model/snapshot.ts";
 import { judgePull } from "../../src/github/gate/judge-pull.ts";
 import { PERMISSION } from "../github/fake-github.ts";
 import type { Call, FakeGitHub } from "../github/fake-github.ts";
-import { gateGitHub, gateIssue, gateOptions, REF } from "../github/gate-recorded.ts";
+import { gateGitHub, gateIssue, gateOptions, REF } from "../github/gate/gate-recorded.ts";
 import { comment } from "../github/recorded.ts";
 
 const ACCOUNTS = Array.from({ length: 90 }, (_, index) => `bot${index}`);

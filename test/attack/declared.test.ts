@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { judgeGroup } from "../../src/github/gate/judge-group.ts";
-import { COMPARE, gateIssue, gateOptions, GROUP } from "../github/gate-recorded.ts";
+import { COMPARE, gateIssue, gateOptions, GROUP } from "../github/gate/gate-recorded.ts";
 import { page } from "../github/recorded.ts";
 import { attacked, incident, ONE_FILE, says, user, verdictOf } from "./gate-attack.ts";
 

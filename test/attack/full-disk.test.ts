@@ -8,7 +8,7 @@ import { openDatabase } from "../../src/queue/database.ts";
 import { postgresQueue } from "../../src/queue/postgres.ts";
 import type { Queue } from "../../src/queue/queue.ts";
 import { GOOD } from "../app/fake-process.ts";
-import { headersFor, HOOK } from "../app/receiver.ts";
+import { headersFor, HOOK } from "../app/webhook/receiver.ts";
 import { freePort } from "../../src/cli/demo/free-port.ts";
 import { postgresUrl } from "../postgres/postgres-url.ts";
 import { newSchema } from "../queue/postgres-rig.ts";

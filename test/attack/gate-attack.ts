@@ -1,7 +1,14 @@
 import { judgePull } from "../../src/github/gate/judge-pull.ts";
 import { PERMISSION } from "../github/fake-github.ts";
 import type { Call, FakeGitHub } from "../github/fake-github.ts";
-import { COMPARE, gateGitHub, gateIssue, gateOptions, HEAD, REF } from "../github/gate-recorded.ts";
+import {
+  COMPARE,
+  gateGitHub,
+  gateIssue,
+  gateOptions,
+  HEAD,
+  REF,
+} from "../github/gate/gate-recorded.ts";
 import { comment, pull } from "../github/recorded.ts";
 
 type Json = Readonly<Record<string, unknown>>;

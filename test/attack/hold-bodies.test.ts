@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { ATTACK_MS } from "../depth.ts";
 import { createBodyBudget } from "../../src/app/http/body-budget.ts";
 import { GRACE } from "../../src/app/http/read-body.ts";
-import { HOOK, rawHead, startReceiver } from "../app/receiver.ts";
+import { HOOK, rawHead, startReceiver } from "../app/webhook/receiver.ts";
 
 /** Milliseconds; longer on request. */
 const MEBIBYTE = 1024 * 1024;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { checkReport } from "../../src/core/report/report-rule.ts";
-import { finished } from "../core/gate-case.ts";
+import { finished } from "../core/gate/gate-case.ts";
 
 const reasons = (text: string): readonly string[] =>
   checkReport(text, 42).map(({ reason }) => reason);

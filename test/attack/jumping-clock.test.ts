@@ -6,7 +6,7 @@ import { createUnnamedWait } from "../../src/app/jobs/unnamed-wait.ts";
 import { hintSweep } from "../../src/app/jobs/worker.ts";
 import { memoryQueue } from "../../src/queue/memory.ts";
 import type { Job, Outcome, Queue } from "../../src/queue/queue.ts";
-import { sweepStage } from "../app/sweep-stage.ts";
+import { sweepStage } from "../app/sweep/sweep-stage.ts";
 import { testClock, type TestClock } from "../queue/test-clock.ts";
 import { DONE, HOUR, SECOND } from "../queue/rig.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { COMPARE, FILES, targetPull, TREE } from "../github/gate-recorded.ts";
+import { COMPARE, FILES, targetPull, TREE } from "../github/gate/gate-recorded.ts";
 import { attacked, incident, ONE_FILE, verdictOf } from "./gate-attack.ts";
 
 type More = Parameters<typeof attacked>[2];

@@ -6,7 +6,7 @@ import {
   gateIssue,
   gateOptions,
   targetPull,
-} from "../github/gate-recorded.ts";
+} from "../github/gate/gate-recorded.ts";
 import type { Call, FakeGitHub } from "../github/fake-github.ts";
 import { comment, page } from "../github/recorded.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { readPaths } from "../../src/core/gate/path-words.ts";
-import { gateIssue } from "../github/gate-recorded.ts";
+import { gateIssue } from "../github/gate/gate-recorded.ts";
 import { attacked, verdictOf } from "./gate-attack.ts";
 
 /** What `/paths` says, and a file that it should hold. */

@@ -8,7 +8,13 @@ import { checkReport, MOST_REPORTS } from "../../src/core/report/report-rule.ts"
 import { judgePull } from "../../src/github/gate/judge-pull.ts";
 import { PERMISSION } from "../github/fake-github.ts";
 import type { Call } from "../github/fake-github.ts";
-import { gateGitHub, gateIssue, gateOptions, REF, targetPull } from "../github/gate-recorded.ts";
+import {
+  gateGitHub,
+  gateIssue,
+  gateOptions,
+  REF,
+  targetPull,
+} from "../github/gate/gate-recorded.ts";
 import { longestTurn } from "./longest-turn.ts";
 
 /** What may stand in a stranger's front matter; the first took the parser eight seconds. */

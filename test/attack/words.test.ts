@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { HEAD, targetPull } from "../github/gate-recorded.ts";
+import { HEAD, targetPull } from "../github/gate/gate-recorded.ts";
 import { AT_HEAD, attacked, incident, ONE_FILE, says, user, verdictOf } from "./gate-attack.ts";
 
 type Json = Readonly<Record<string, unknown>>;

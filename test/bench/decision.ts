@@ -1,7 +1,7 @@
 import type { GateFiles, GateInput } from "../../src/core/gate/gate-input.ts";
 import { decideGate } from "../../src/core/gate/gate.ts";
 import { compileGlob } from "../../src/core/gate/glob.ts";
-import { incident, input } from "../core/gate-case.ts";
+import { incident, input } from "../core/gate/gate-case.ts";
 
 /** Milliseconds of one piece of work, and what they should be. */
 export type Measured = { readonly name: string; readonly ms: number; readonly most: number };

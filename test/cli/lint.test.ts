@@ -2,7 +2,7 @@ import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { botWorkflow } from "../../src/cli/init/workflows.ts";
 import { lintText } from "../../src/cli/lint-text.ts";
 import { renderReport } from "../../src/text/report/report-file.ts";
-import { finished } from "../core/gate-case.ts";
+import { finished } from "../core/gate/gate-case.ts";
 import { draft } from "../text/story.ts";
 import { createRepository } from "./repository.ts";
 import { runCli } from "./run-cli.ts";

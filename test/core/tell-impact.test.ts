@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { lastAnswer, says, told } from "./decided.ts";
+import { lastAnswer, says, told } from "./record/decided.ts";
 import { replay } from "../../src/core/replay/replay.ts";
 import type { Step } from "../story.ts";
 import { tell } from "../story.ts";

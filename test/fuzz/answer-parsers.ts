@@ -5,7 +5,7 @@ import { issueOf, timelineOf } from "../../src/github/read/narrow-issue.ts";
 import { isRecord, record } from "../../src/github/client/narrow.ts";
 import { gateAnswer } from "../../src/github/gate/read-gate.ts";
 import { roleOf } from "../../src/github/read/read-role.ts";
-import { gateAnswerOf, gateIssue, gateOptions, targetPull } from "../github/gate-recorded.ts";
+import { gateAnswerOf, gateIssue, gateOptions, targetPull } from "../github/gate/gate-recorded.ts";
 import { BOT, comment, LEA, page } from "../github/recorded.ts";
 import { OUTSIDE } from "./grammar.ts";
 import { meanJson } from "./mean-json.ts";

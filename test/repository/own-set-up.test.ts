@@ -2,9 +2,9 @@ import { globSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { parseConfig } from "../../src/core/config/parse-config.ts";
-import { ACTIONS, requiring, startStage } from "../cli/doctor-stage.ts";
+import { ACTIONS, requiring, startStage } from "../cli/doctor/doctor-stage.ts";
 import { createRepository } from "../cli/repository.ts";
-import { formProblems } from "../cli/issue-form-rules.ts";
+import { formProblems } from "../cli/init/issue-form-rules.ts";
 import { OWN_WORKFLOWS, WRITTEN_BY_INIT } from "./own-workflows.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));

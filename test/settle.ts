@@ -34,7 +34,7 @@ function planPullOf(world: World, pull: Pull): ReturnType<typeof planPull>["effe
   if (pull.state !== "open") return [];
   return planPull({
     now: snapshot.now,
-    selves: snapshot.selves,
+    ownBots: snapshot.ownBots,
     repository: snapshot.repository,
     config: snapshot.config.config,
     pull,

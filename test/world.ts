@@ -42,7 +42,7 @@ export function newWorld(options: WorldOptions): World {
   };
   const snapshot: Snapshot = {
     now: options.createdAt,
-    selves: [SELF.login],
+    ownBots: [SELF.login],
     repository: {
       id: "R_1",
       owner: "acme",

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { Question } from "../github/client/ask.ts";
+import type { Query } from "../github/client/query.ts";
 import { groupQuestion, pullQuestion } from "../github/gate/gate-question.ts";
 import type { GitHub } from "../github/client/github.ts";
 import { headStart } from "../github/client/head-start.ts";
@@ -11,12 +11,12 @@ import { readInputs, usageError } from "./inputs.ts";
 import type { Inputs } from "./inputs.ts";
 import { nextSent } from "./on-the-wire.ts";
 
-export type Place = { readonly owner: string; readonly repo: string };
+export type JobPlace = { readonly owner: string; readonly repo: string };
 
 /** What any mode knows. */
 export type Job = {
   readonly inputs: Inputs;
-  readonly place: Place;
+  readonly place: JobPlace;
   readonly event: string;
   readonly payload: unknown;
 };
@@ -46,7 +46,7 @@ export function startAsking({ inputs, place, event, payload }: Job): Asked {
   return { inputs, place, judged, github, sent: Promise.race([sent, settled]) };
 }
 
-function question(place: Place, judged: Judged): Question {
+function question(place: JobPlace, judged: Judged): Query {
   return judged.kind === "pull"
     ? pullQuestion({ ...place, number: judged.number })
     : groupQuestion({ ...place, ...judged });
@@ -69,7 +69,7 @@ export function connect(
   });
 }
 
-function readPlace(): Place {
+function readPlace(): JobPlace {
   const [owner, repo, ...rest] = environment("GITHUB_REPOSITORY").split("/");
   if (owner === undefined || owner === "" || repo === undefined || repo === "" || rest.length > 0) {
     throw usageError("GITHUB_REPOSITORY names no repository: this is meant for a workflow.");

@@ -1,34 +1,34 @@
 import { neededWatch } from "../core/plan/watch.ts";
 import { isLagging } from "../core/plan/lag.ts";
 import { instantOf } from "../core/time/time.ts";
-import { createCommentBook } from "../github/write/comment-book.ts";
+import { createRecentComments } from "../github/write/recent-comments.ts";
 import type { GitHub } from "../github/client/github.ts";
-import { createJobBook } from "../github/check/job-book.ts";
+import { createActionsCheckPublisher } from "../github/check/actions-check-publisher.ts";
 import { isJudged, markJudged } from "../github/gate/judged.ts";
 import { readOpenPulls } from "../github/check/open-pulls.ts";
 import { readAppId } from "../github/installation/read-app-id.ts";
 import { readGating } from "../github/gate/read-gate.ts";
 import type { Gating } from "../github/gate/read-gate.ts";
-import { lookAtPush } from "../github/check/renew-push.ts";
-import type { RenewOptions } from "../github/check/renew-work.ts";
-import { renewOpen } from "../github/check/renew.ts";
+import { lookAtPush } from "../github/check/recheck-push.ts";
+import type { RecheckOptions } from "../github/check/recheck-work.ts";
+import { recheckOpen } from "../github/check/recheck.ts";
 import { createRoleCache } from "../github/read/role-cache.ts";
 import { runIssue } from "../github/run-issue.ts";
 import type { Ran, RunOptions } from "../github/run-issue.ts";
 import { runPage } from "../github/run-page.ts";
 import { runPull } from "../github/run-pull.ts";
-import { WORKFLOW_BOT } from "../core/model/selves.ts";
-import type { Place } from "./asked.ts";
+import { WORKFLOW_BOT } from "../core/model/own-bots.ts";
+import type { JobPlace } from "./asked.ts";
 import type { Followed, Found } from "./follow.ts";
 import { createSwitchboard } from "./switchboard.ts";
 
 export type BotOptions = {
-  readonly place: Place;
+  readonly place: JobPlace;
   /** Slug of the App beside this workflow. */
   readonly app: string | undefined;
   /** Only judges, and leaves boards and workflows as they are. */
   readonly onlyRenews: boolean;
-  readonly say: (line: string) => void;
+  readonly log: (line: string) => void;
 };
 
 const NOTHING: Found = { wrote: false, again: false, related: [] };
@@ -36,20 +36,20 @@ const NOTHING: Found = { wrote: false, again: false, related: [] };
 /** One look of the workflow's bot, through the same runs as the App's. */
 export function botLook(
   github: GitHub,
-  { place, app, onlyRenews, say }: BotOptions,
+  { place, app, onlyRenews, log }: BotOptions,
 ): (target: Followed) => Promise<Found> {
   const roles = createRoleCache({ clock: () => performance.now() });
   const actions = (): Promise<number> => readAppId(github, WORKFLOW_BOT);
-  const said = createCommentBook({ clock: () => performance.now() });
-  const switchboard = createSwitchboard(github, place, say);
+  const said = createRecentComments({ clock: () => performance.now() });
+  const switchboard = createSwitchboard(github, place, log);
   let known: Gating | undefined;
   let isRepaired = false;
 
-  function options({ publishes } = { publishes: false }): RunOptions & RenewOptions {
+  function options({ publishes } = { publishes: false }): RunOptions & RecheckOptions {
     const now = instantOf(Date.now() / 1000);
-    const selves = app === undefined ? [] : [app];
-    const book = createJobBook({ publishes });
-    return { now, roles, said, selves, isSecond: true, book, app: actions };
+    const ownBots = app === undefined ? [] : [app];
+    const book = createActionsCheckPublisher({ publishes });
+    return { now, roles, said, ownBots, isSecond: true, book, app: actions };
   }
 
   async function lookAt(target: Followed): Promise<Found> {
@@ -106,20 +106,20 @@ export function botLook(
     return { wrote, again, related: [] };
   }
 
-  async function renew(gating: Gating): ReturnType<typeof renewOpen> {
+  async function renew(gating: Gating): ReturnType<typeof recheckOpen> {
     const actionsApp = await actions();
     const open = await readOpenPulls(github, place, actionsApp);
     // An App publishes its own check, and what an App's token opens is judged by a workflow.
-    const publishes = app === undefined && gating.selves[0] === WORKFLOW_BOT;
-    const desk = { github, place, gating, options: options({ publishes }), ticket: 0 };
-    return renewOpen(desk, { open, app: actionsApp });
+    const publishes = app === undefined && gating.ownBots[0] === WORKFLOW_BOT;
+    const desk = { github, place, gating, options: options({ publishes }), generation: 0 };
+    return recheckOpen(desk, { open, app: actionsApp });
   }
 
   function found({ wrote, again, issues, pulls, leftTo, ...ran }: Ran): Found {
     isRepaired ||= ran.isRepaired === true;
     if (leftTo !== undefined) {
       const hint = app === undefined ? ` If that is your App, add "app: ${leftTo}".` : "";
-      say(
+      log(
         `Left to ${leftTo}[bot] for now, which has a board here: what is new is its turn.${hint}`,
       );
     }

@@ -1,6 +1,6 @@
 import { readJob, startAsking } from "./asked.ts";
 import type { Asked, Job } from "./asked.ts";
-import { harmless } from "./harmless.ts";
+import { escapeWorkflowCommand } from "./escape-workflow-command.ts";
 
 // Closed until it is known to be done: whatever ends this process early must not look like a verdict.
 process.exitCode = 1;
@@ -18,8 +18,8 @@ async function start(): Promise<void> {
 async function runOrTell(): Promise<boolean> {
   const asked = readOrMistake();
   if ("mistake" in asked) {
-    const { tellMisuse } = await import("./run-gate.ts");
-    return tellMisuse(asked.mistake);
+    const { reportMisuse } = await import("./run-gate.ts");
+    return reportMisuse(asked.mistake);
   }
   if ("payload" in asked) {
     const { runBot } = await import("./run-bot.ts");
@@ -42,7 +42,7 @@ function readOrMistake(): Asked | Job | { readonly mistake: unknown } {
 
 function stop(thrown: unknown): void {
   const message = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
-  const line = harmless(
+  const line = escapeWorkflowCommand(
     `dakor stopped at a mistake of its own. Please report it with these lines: ${message}`,
   ).replaceAll("%", "%25");
   // Not before it is said, where a pipe takes its time.

@@ -20,14 +20,14 @@ export const OUTPUTS = {
 export type OutputName = keyof typeof OUTPUTS;
 
 /** What couldn't be read, for the result. */
-export type Trouble = {
+export type GateFailure = {
   readonly status?: number;
   readonly requestId?: string;
 };
 
 export function outputsOf(
   decision: GateDecision,
-  trouble?: Trouble,
+  trouble?: GateFailure,
 ): Readonly<Record<OutputName, string>> {
   const held = decision.incidents.filter(({ exemption }) => exemption === undefined);
   return {
@@ -40,7 +40,7 @@ export function outputsOf(
 }
 
 /** Without people's words where they would be too long for GitHub, which would drop all of it. */
-function resultText(decision: GateDecision, trouble: Trouble | undefined): string {
+function resultText(decision: GateDecision, trouble: GateFailure | undefined): string {
   const whole = shellSafe(JSON.stringify(resultOf(decision, trouble)));
   if (isWithin(whole, RESULT_ROOM)) return whole;
   const incidents = decision.incidents.map((hit) => ({ ...hit, title: "" }));
@@ -51,7 +51,7 @@ function resultText(decision: GateDecision, trouble: Trouble | undefined): strin
 const RESULT_ROOM = { ...LIMITS.jobOutput, most: LIMITS.jobOutput.most - 20_000 };
 
 /** Of people's words only the incidents' titles: no path, no pattern and no reason. */
-function resultOf(decision: GateDecision, trouble: Trouble | undefined): unknown {
+function resultOf(decision: GateDecision, trouble: GateFailure | undefined): unknown {
   return {
     schema_version: decision.schema_version,
     verdict: decision.verdict,

@@ -9,9 +9,9 @@ import { botLook } from "./bot-look.ts";
 import { readErrand } from "./errand.ts";
 import { follow, nameOf } from "./follow.ts";
 import type { Followed, Trail } from "./follow.ts";
-import { harmless } from "./harmless.ts";
-import { say, summarize } from "./say.ts";
-import { tellMisuse } from "./tell.ts";
+import { escapeWorkflowCommand } from "./escape-workflow-command.ts";
+import { log, summarize } from "./log.ts";
+import { reportMisuse } from "./report-decision.ts";
 import { createTokenBudget } from "./token-budget.ts";
 
 /** A token of a workflow has a thousand requests an hour for its repository. */
@@ -36,7 +36,7 @@ export async function runBot(job: Job): Promise<boolean> {
   try {
     first = readErrand(event, payload, inputs);
   } catch (thrown) {
-    return tellMisuse(thrown);
+    return reportMisuse(thrown);
   }
   const begun = performance.now();
   const budget = createTokenBudget();
@@ -44,13 +44,13 @@ export async function runBot(job: Job): Promise<boolean> {
   let keep = 0;
   const guarded = budget.guard(github, () => keep);
   const onlyRenews = inputs.mode === "renew";
-  const look = botLook(paced(guarded), { place, app: inputs.app, onlyRenews, say });
+  const look = botLook(paced(guarded), { place, app: inputs.app, onlyRenews, log });
   const trail = await follow(
     first,
     async (target) => {
       keep = KEPT[target.kind];
       const found = await look(target);
-      say(`Looked at ${nameOf(target)}: ${found.wrote ? "brought up to date" : "nothing to do"}.`);
+      log(`Looked at ${nameOf(target)}: ${found.wrote ? "brought up to date" : "nothing to do"}.`);
       return found;
     },
     {
@@ -59,7 +59,7 @@ export async function runBot(job: Job): Promise<boolean> {
     },
   );
   const { isKept, says } = budget.tell();
-  say([`${trail.looks} looks, ${count()} requests.`, ...says].join(" "));
+  log([`${trail.looks} looks, ${count()} requests.`, ...says].join(" "));
   const why = isKept ? "What is left is kept for the gate" : "GitHub wants no more requests";
   return tellTrail(trail, { why, says });
 }
@@ -75,10 +75,10 @@ async function tellTrail(
     ...(left.length === 0 ? [] : [`Left for a later run: ${left.join(", ")}.`]),
     ...(limitedUntil === undefined ? [] : says),
   ];
-  if (later.length > 0) warning(harmless(later.join(" ")));
+  if (later.length > 0) warning(escapeWorkflowCommand(later.join(" ")));
   const [worst] = refused;
   const wrong = [...new Set(refused.flatMap(adviceOn))];
-  if (worst !== undefined) setFailed(harmless(wrong.join(" ")));
+  if (worst !== undefined) setFailed(escapeWorkflowCommand(wrong.join(" ")));
   await summarize([...wrong, ...later].map((line) => `- ${inline(line)}`).join("\n"));
   return worst === undefined;
 }

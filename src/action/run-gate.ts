@@ -9,9 +9,9 @@ import type { Examined } from "../github/gate/judge-subject.ts";
 import { createRoleCache } from "../github/read/role-cache.ts";
 import type { Asked } from "./asked.ts";
 import type { Judged } from "./event.ts";
-import { tellDecision } from "./tell.ts";
+import { reportDecision } from "./report-decision.ts";
 
-export { tellMisuse } from "./tell.ts";
+export { reportMisuse } from "./report-decision.ts";
 
 /** Judges, and tells it in every way that GitHub shows. True where the merge may go on. */
 export async function runGate(asked: Asked): Promise<boolean> {
@@ -19,9 +19,9 @@ export async function runGate(asked: Asked): Promise<boolean> {
   const { inputs, place } = asked;
   try {
     const { decision: judged, config } = await examine(asked);
-    return await tellDecision({ decision: judged, config: config.config, inputs, place });
+    return await reportDecision({ decision: judged, config: config.config, inputs, place });
   } catch (thrown) {
-    return tellDecision({ decision: unread(asked.judged), inputs, place, thrown });
+    return reportDecision({ decision: unread(asked.judged), inputs, place, thrown });
   }
 }
 
@@ -35,7 +35,7 @@ function examine({ inputs, place, judged, github }: Asked): Promise<Examined> {
   const options = {
     now: instantOf(Date.now() / 1000),
     roles: createRoleCache({ clock: () => performance.now() }),
-    ...(inputs.app === undefined ? {} : { selves: [inputs.app] }),
+    ...(inputs.app === undefined ? {} : { ownBots: [inputs.app] }),
   };
   return judged.kind === "pull"
     ? examinePull(github, { ...place, number: judged.number }, options)

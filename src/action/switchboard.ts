@@ -6,7 +6,7 @@ import {
   switchWorkflow,
 } from "../github/installation/workflow-switches.ts";
 import type { Switched, Switches } from "../github/installation/workflow-switches.ts";
-import type { Place } from "./asked.ts";
+import type { JobPlace } from "./asked.ts";
 
 /**
  * Switches the workflows on that an incident needs, and off when nothing needs them. Each run compares what is with
@@ -25,7 +25,7 @@ export type Switchboard = {
 
 export function createSwitchboard(
   github: GitHub,
-  place: Place,
+  place: JobPlace,
   say: (line: string) => void,
 ): Switchboard {
   let switches: Switches | undefined;

@@ -7,7 +7,7 @@ import type { Queue } from "../queue/queue.ts";
 import app from "./webhook/app.ts";
 import { deadlineFetch } from "./http/deadline-fetch.ts";
 import type { Environment } from "./environment.ts";
-import { fenced } from "./jobs/fence.ts";
+import { underLease } from "./jobs/lease.ts";
 import { createHealth } from "./http/health.ts";
 import { parseKey } from "./jobs/key.ts";
 import { closeServer, listen } from "./http/listen.ts";
@@ -22,7 +22,7 @@ import { readSettings, secretsOf, type Settings } from "./settings.ts";
 import type { Shell } from "./jobs/shell.ts";
 import { stopOnSignals } from "./stop-on-signals.ts";
 import { scheduleSweeps } from "./sweep/sweep-schedule.ts";
-import { tellDead } from "./jobs/tell-dead.ts";
+import { reportDeadJob } from "./jobs/report-dead-job.ts";
 import { traced } from "./observe/trace.ts";
 import { signatureVerifier } from "./webhook/verify-signature.ts";
 import { hintSweep, worker } from "./jobs/worker.ts";
@@ -66,7 +66,7 @@ async function run(settings: Settings, log: Logger, connect: Connect): Promise<v
   const engine = await openEngine({ url: settings.databaseUrl, paceMs: settings.writePace, log });
   const probot = await createProbot(settings, log, { engine, metrics });
   const shell = connect(probot);
-  const tellBoard = tellDead({ shell });
+  const tellBoard = reportDeadJob({ shell });
   const queue = await openQueue(engine, log, async (dead, job) => {
     const kind = parseKey(dead.key)?.kind ?? "";
     metrics.count("dakor_dead_letters_total", { kind });
@@ -113,7 +113,7 @@ async function run(settings: Settings, log: Logger, connect: Connect): Promise<v
       if (kind === "app" && outcome === "done") sweptAt = elapsed();
     },
   });
-  await queue.work(fenced(traced(look)));
+  await queue.work(underLease(traced(look)));
   const endSweeps = scheduleSweeps({
     clock: systemClock,
     every: SWEEP_EVERY,

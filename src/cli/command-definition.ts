@@ -19,7 +19,7 @@ export type WordDefinition = Omit<OptionDefinition, "flags"> & {
 };
 
 /** What was typed after the command's name. */
-export type Given = {
+export type ArgumentValues = {
   readonly words: readonly string[];
   /** The value of `--name`. */
   readonly text: (name: string) => string | undefined;
@@ -41,7 +41,7 @@ export type CommandDefinition = {
   /** It needs packages that the single file leaves out. */
   readonly isInClonesOnly?: true;
   /** Loads what it needs, does it, and gives the exit code. */
-  readonly run: (given: Given, environment: Environment) => Promise<number>;
+  readonly run: (given: ArgumentValues, environment: Environment) => Promise<number>;
 };
 
 export const REPOSITORY: OptionDefinition = {

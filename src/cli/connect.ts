@@ -2,27 +2,27 @@ import { instantOf, type Instant } from "../core/time/time.ts";
 import type { GitHub } from "../github/client/github.ts";
 import { leanClient } from "../github/client/lean-client.ts";
 import type { Environment } from "./command-definition.ts";
-import type { Place } from "./read-place.ts";
-import { readPlace } from "./read-place.ts";
+import type { RepoAddress } from "./read-repo-address.ts";
+import { readRepoAddress } from "./read-repo-address.ts";
 import { readToken } from "./read-token.ts";
 
 const TIMEOUT = 15_000;
 
-export type Connected = { readonly github: GitHub; readonly place: Place };
+export type Connected = { readonly github: GitHub; readonly place: RepoAddress };
 
 /** GitHub with the person's own token. */
 export async function connect(
   repo: string | undefined,
   environment: Environment,
 ): Promise<Connected> {
-  const place = await readPlace({ repo }, environment);
+  const place = await readRepoAddress({ repo }, environment);
   const token = await readToken(environment, place.host);
   return { github: clientFor(place, token), place };
 }
 
 /** Reads only, unless it is said. */
 export function clientFor(
-  { apiUrl, graphqlUrl }: Place,
+  { apiUrl, graphqlUrl }: RepoAddress,
   token: string,
   { isWriting = false }: { readonly isWriting?: boolean } = {},
 ): GitHub {

@@ -62,7 +62,7 @@ function examine(
     {
       now: presentInstant(),
       roles: createRoleCache({ clock: () => performance.now() }),
-      selves: [app],
+      ownBots: [app],
     },
   );
   return withProgress(reading, { says: `Reading ${owner}/${repo}#${pull}`, out: process.stderr });

@@ -1,6 +1,6 @@
 import { styleText } from "node:util";
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from "commander";
-import type { CommandDefinition, Environment, Given } from "./command-definition.ts";
+import type { CommandDefinition, Environment, ArgumentValues } from "./command-definition.ts";
 import { COMMAND_TABLE } from "./command-table.ts";
 import { EXIT_CODES, exitCode } from "./exit-code.ts";
 import type { ExitName } from "./exit-code.ts";
@@ -29,7 +29,7 @@ export async function runProgram(
   }
 }
 
-type Start = (definition: CommandDefinition, given: Given) => Promise<void>;
+type Start = (definition: CommandDefinition, given: ArgumentValues) => Promise<void>;
 
 export function createProgram(start: Start): Command {
   const program = new Command("dakor")
@@ -83,7 +83,7 @@ function checked<T extends Parses<T>>(part: T, { accepts, expected = "" }: Check
   });
 }
 
-function givenIn(command: Command): Given {
+function givenIn(command: Command): ArgumentValues {
   const values: Readonly<Record<string, unknown>> = command.opts();
   const valueOf = (name: string): unknown =>
     values[name.replace(/-[a-z]/g, ([, letter = ""]) => letter.toUpperCase())];

@@ -4,7 +4,7 @@ import type { Incident } from "../core/model/incident.ts";
 import { boardView } from "../core/plan/plan.ts";
 import { replay } from "../core/replay/replay.ts";
 import type { Snapshot } from "../core/model/snapshot.ts";
-import { absence } from "../github/client/failure.ts";
+import { notFound } from "../github/client/failure.ts";
 import { readIncident } from "../github/read/read-incident.ts";
 import { createRoleCache } from "../github/read/role-cache.ts";
 import { renderBoard } from "../text/board/board.ts";
@@ -38,7 +38,7 @@ export async function runShow(options: ShowOptions, environment: Environment): P
     screen.line();
     screen.line(screen.paint("dim", `#${incident.number} ${incident.url}`));
   }
-  return exitCode(incident.standing === "none" ? "found" : "done");
+  return exitCode(incident.status === "none" ? "found" : "done");
 }
 
 async function read(
@@ -53,14 +53,14 @@ async function read(
     {
       now: presentInstant(),
       roles: createRoleCache({ clock: () => performance.now() }),
-      selves: [app],
+      ownBots: [app],
     },
   );
   const says = `Reading ${owner}/${repo}#${number}`;
   const found = await withProgress(reading, { says, out: process.stderr });
   if (found === undefined) {
     const other = await explainNumber(connected, { number, wanted: "issue" });
-    throw other ?? absence(`read ${owner}/${repo}#${number}`);
+    throw other ?? notFound(`read ${owner}/${repo}#${number}`);
   }
   return found.snapshot;
 }

@@ -1,4 +1,4 @@
-import { leaderOf } from "../core/plan/leader.ts";
+import { activeBotOf } from "../core/plan/active-bot.ts";
 import { formatLinkKey } from "../core/model/marker.ts";
 import { countFiles } from "../core/record/file-counts.ts";
 import { formatRelayKey } from "../core/model/relay.ts";
@@ -9,9 +9,9 @@ import type { Pull, Snapshot } from "../core/model/snapshot.ts";
 import type { Instant } from "../core/time/time.ts";
 import { renderWrites } from "../text/render.ts";
 import { applyVisibly } from "./write/apply-visibly.ts";
-import type { CommentBook } from "./write/comment-book.ts";
-import { absence, lag } from "./client/failure.ts";
-import type { GitHub, Ref } from "./client/github.ts";
+import type { RecentComments } from "./write/recent-comments.ts";
+import { notFound, staleRead } from "./client/failure.ts";
+import type { GitHub, ItemRef } from "./client/github.ts";
 import type { HeldBook } from "./gate/held-book.ts";
 import { readFileList } from "./read/read-file-list.ts";
 import { readIncident } from "./read/read-incident.ts";
@@ -20,10 +20,10 @@ import type { RoleCache } from "./read/role-cache.ts";
 export type RunOptions = {
   readonly now: Instant;
   readonly roles: RoleCache;
-  readonly said?: CommentBook;
+  readonly said?: RecentComments;
   readonly held?: HeldBook;
   /** Logins of other bots that count as this one. */
-  readonly selves?: readonly string[];
+  readonly ownBots?: readonly string[];
   /** Leaves what is new to a bot that leads the incident already. */
   readonly isSecond?: boolean;
   /** A client that may also write to branches; without it, the same does everything. */
@@ -52,13 +52,14 @@ export type Ran = {
 export const NOTHING: Ran = { again: false, wrote: false, issues: [], pulls: [] };
 
 /** Reads one incident, and does what should be so and isn't. */
-export async function runIssue(github: GitHub, ref: Ref, options: RunOptions): Promise<Ran> {
+export async function runIssue(github: GitHub, ref: ItemRef, options: RunOptions): Promise<Ran> {
   const reading = await readIncident(github, ref, options);
-  if (reading === undefined) throw absence(`read ${ref.owner}/${ref.repo}#${ref.number}`);
-  const leader = options.isSecond === true ? leaderOf(reading.snapshot) : undefined;
+  if (reading === undefined) throw notFound(`read ${ref.owner}/${ref.repo}#${ref.number}`);
+  const leader = options.isSecond === true ? activeBotOf(reading.snapshot) : undefined;
   if (leader !== undefined) return { ...NOTHING, leftTo: leader };
   const { forReport, said } = options;
-  if (isOlder(reading.snapshot, said)) throw lag(`read ${ref.owner}/${ref.repo}#${ref.number}`);
+  if (isOlder(reading.snapshot, said))
+    throw staleRead(`read ${ref.owner}/${ref.repo}#${ref.number}`);
   const planned = await planCounted(github, reading.snapshot);
   const { effects, pulls, gate, isRepaired, wakeAt } = planned;
   options.held?.note(ref, (gate ?? "") !== "");
@@ -90,7 +91,7 @@ async function planCounted(github: GitHub, snapshot: Snapshot): Promise<Plan> {
 }
 
 /** Whether it lacks what was said a moment ago. */
-function isOlder({ issue, timeline, pulls }: Snapshot, said: CommentBook | undefined): boolean {
+function isOlder({ issue, timeline, pulls }: Snapshot, said: RecentComments | undefined): boolean {
   if (said === undefined) return false;
   const ids = timeline.flatMap((event) =>
     event.type === "commented"
@@ -98,9 +99,12 @@ function isOlder({ issue, timeline, pulls }: Snapshot, said: CommentBook | undef
       : [],
   );
   const signs = [...ownComments({ issue, timeline }).byKey.keys(), ...ids];
-  return said.isAhead(issue.id, signs) || pulls.some((pull) => lacksLink(pull, said));
+  return said.isStale(issue.id, signs) || pulls.some((pull) => lacksLink(pull, said));
 }
 
-export function lacksLink({ id, links, signs = [] }: Pull, said: CommentBook | undefined): boolean {
-  return said?.isAhead(id, [...links.map(formatLinkKey), ...signs]) === true;
+export function lacksLink(
+  { id, links, signs = [] }: Pull,
+  said: RecentComments | undefined,
+): boolean {
+  return said?.isStale(id, [...links.map(formatLinkKey), ...signs]) === true;
 }

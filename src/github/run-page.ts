@@ -1,12 +1,12 @@
-import { leaderOf } from "../core/plan/leader.ts";
+import { activeBotOf } from "../core/plan/active-bot.ts";
 import { parseMarker } from "../core/model/marker.ts";
 import { pendingOn, planPage } from "../core/plan/plan-page.ts";
 import type { Page, PageIncident } from "../core/plan/plan-page.ts";
 import { renderWrites } from "../text/render.ts";
 import { applyWrites } from "./write/apply.ts";
-import type { CommentBook } from "./write/comment-book.ts";
-import { absence, lag } from "./client/failure.ts";
-import type { GitHub, Ref } from "./client/github.ts";
+import type { RecentComments } from "./write/recent-comments.ts";
+import { notFound, staleRead } from "./client/failure.ts";
+import type { GitHub, ItemRef } from "./client/github.ts";
 import { readIncident } from "./read/read-incident.ts";
 import { readPull } from "./read/read-pull.ts";
 import type { PullReading } from "./read/read-pull.ts";
@@ -19,11 +19,11 @@ import type { Ran, RunOptions } from "./run-issue.ts";
 const MOST_INCIDENTS = 10;
 
 /** Takes up what was said on a pull request's page: passed on to its incident, or answered there. */
-export async function runPage(github: GitHub, ref: Ref, options: RunOptions): Promise<Ran> {
+export async function runPage(github: GitHub, ref: ItemRef, options: RunOptions): Promise<Ran> {
   const reading = await readPull(github, ref, options);
-  if (reading === undefined) throw absence(`read ${ref.owner}/${ref.repo}#${ref.number}`);
+  if (reading === undefined) throw notFound(`read ${ref.owner}/${ref.repo}#${ref.number}`);
   const { said, roles } = options;
-  if (lacksLink(reading.pull, said)) throw lag(`read ${ref.owner}/${ref.repo}#${ref.number}`);
+  if (lacksLink(reading.pull, said)) throw staleRead(`read ${ref.owner}/${ref.repo}#${ref.number}`);
   const page = await readPage(github, ref, { reading, said });
   const pending = pendingOn(page);
   const people = pending.map(({ comment }) => comment.by.login);
@@ -44,7 +44,7 @@ export async function runPage(github: GitHub, ref: Ref, options: RunOptions): Pr
 }
 
 /** Nobody waits for what was deleted. */
-function forget(said: CommentBook, { incidents }: Page, gone: readonly string[]): void {
+function forget(said: RecentComments, { incidents }: Page, gone: readonly string[]): void {
   for (const { id: subject, relays } of incidents) {
     for (const { id, body } of relays) {
       if (gone.includes(id)) said.forget({ subject, id: parseMarker(body)?.key ?? id });
@@ -54,21 +54,22 @@ function forget(said: CommentBook, { incidents }: Page, gone: readonly string[])
 
 async function readPage(
   github: GitHub,
-  ref: Ref,
-  { reading, said }: { readonly reading: PullReading; readonly said: CommentBook | undefined },
+  ref: ItemRef,
+  { reading, said }: { readonly reading: PullReading; readonly said: RecentComments | undefined },
 ): Promise<Page> {
-  const { pull, repository, named, comments, unreported, selves, now } = reading;
+  const { pull, repository, named, comments, unreported, ownBots, now } = reading;
   const concerned = new Set([...pull.links.map(({ incident }) => incident), ...named]);
   const found = unreported
     .filter(({ number }) => concerned.has(number))
     .toSorted((one, other) => one.number - other.number)
     .slice(0, MOST_INCIDENTS);
   const numbers = found.map(({ number }) => number);
-  const spoken = await readRelays(github, ref, { numbers, selves });
+  const spoken = await readRelays(github, ref, { numbers, ownBots });
   const incidents = found.map(({ id, number, openedAt }): PageIncident => {
     const thread = spoken.get(number) ?? [];
     const signs = thread.flatMap((one) => [one.id, parseMarker(one.body)?.key ?? ""]);
-    if (said?.isAhead(id, signs) === true) throw lag(`read ${ref.owner}/${ref.repo}#${number}`);
+    if (said?.isStale(id, signs) === true)
+      throw staleRead(`read ${ref.owner}/${ref.repo}#${number}`);
     return { id, number, openedAt, relays: thread.filter(({ isOwn }) => isOwn) };
   });
   return { now, repository: repository.url, pull, comments, incidents };
@@ -78,11 +79,11 @@ async function readPage(
 async function leaderAt(
   github: GitHub,
   { incidents, comments }: Page,
-  { ref, options }: { readonly ref: Ref; readonly options: RunOptions },
+  { ref, options }: { readonly ref: ItemRef; readonly options: RunOptions },
 ): Promise<string | undefined> {
   const number = incidents[0]?.number;
   const found =
     number === undefined ? undefined : await readIncident(github, { ...ref, number }, options);
   const newest = comments.map(({ at, editedAt = at }) => editedAt).toSorted();
-  return found === undefined ? undefined : leaderOf(found.snapshot, newest.at(-1));
+  return found === undefined ? undefined : activeBotOf(found.snapshot, newest.at(-1));
 }

@@ -1,4 +1,4 @@
-import { leaderOf } from "../core/plan/leader.ts";
+import { activeBotOf } from "../core/plan/active-bot.ts";
 import { planPull } from "../core/plan/plan-pull.ts";
 import { replay } from "../core/replay/replay.ts";
 import { isRevert } from "../core/gate/revert.ts";
@@ -6,8 +6,8 @@ import type { Incident } from "../core/model/incident.ts";
 import type { Snapshot } from "../core/model/snapshot.ts";
 import { renderWrites } from "../text/render.ts";
 import { applyWrites } from "./write/apply.ts";
-import { absence, lag } from "./client/failure.ts";
-import type { GitHub, Ref } from "./client/github.ts";
+import { notFound, staleRead } from "./client/failure.ts";
+import type { GitHub, ItemRef } from "./client/github.ts";
 import { readIncident } from "./read/read-incident.ts";
 import { readPull } from "./read/read-pull.ts";
 import type { PullReading } from "./read/read-pull.ts";
@@ -15,11 +15,11 @@ import { lacksLink, NOTHING } from "./run-issue.ts";
 import type { Ran, RunOptions } from "./run-issue.ts";
 
 /** Reads one pull request, links it where it is a rollback, and names the incidents that it concerns. */
-export async function runPull(github: GitHub, ref: Ref, options: RunOptions): Promise<Ran> {
+export async function runPull(github: GitHub, ref: ItemRef, options: RunOptions): Promise<Ran> {
   const reading = await readPull(github, ref, options);
-  if (reading === undefined) throw absence(`read ${ref.owner}/${ref.repo}#${ref.number}`);
+  if (reading === undefined) throw notFound(`read ${ref.owner}/${ref.repo}#${ref.number}`);
   const { said } = options;
-  if (lacksLink(reading.pull, said)) throw lag(`read ${ref.owner}/${ref.repo}#${ref.number}`);
+  if (lacksLink(reading.pull, said)) throw staleRead(`read ${ref.owner}/${ref.repo}#${ref.number}`);
   const linked = reading.pull.links.map((link) => link.incident);
   const issues = [...new Set([...linked, ...reading.named])];
   const isOpen = reading.pull.state === "open";
@@ -48,19 +48,19 @@ function numberOf(incident: Incident): number {
 /** A rollback that was just opened, while another bot looks after one of the incidents that it may belong to. */
 function leaderIn(reading: PullReading, snapshots: readonly Snapshot[]): string | undefined {
   return snapshots
-    .map((snapshot) => leaderOf(snapshot, reading.pull.createdAt))
+    .map((snapshot) => activeBotOf(snapshot, reading.pull.createdAt))
     .find((leader) => leader !== undefined);
 }
 
 async function readSnapshots(
   github: GitHub,
-  { owner, repo }: Ref,
+  { owner, repo }: ItemRef,
   { reading, options }: { readonly reading: PullReading; readonly options: RunOptions },
 ): Promise<readonly Snapshot[]> {
   return Promise.all(
     reading.unreported.map(async ({ number }) => {
       const found = await readIncident(github, { owner, repo, number }, options);
-      if (found === undefined) throw absence(`read ${owner}/${repo}#${number}`);
+      if (found === undefined) throw notFound(`read ${owner}/${repo}#${number}`);
       return found.snapshot;
     }),
   );

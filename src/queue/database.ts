@@ -5,13 +5,13 @@ import type { QueueLog } from "./queue.ts";
 
 type Rows = readonly Record<string, unknown>[];
 
-export type Query = (sql: string, values: readonly unknown[]) => Promise<Rows>;
+export type SqlQuery = (sql: string, values: readonly unknown[]) => Promise<Rows>;
 
 /** PostgreSQL, never waited for long: what doesn't answer in time is an error, and its connection is given up. */
 export type Database = {
-  readonly query: Query;
+  readonly query: SqlQuery;
   /** All or nothing; nothing is certain when it rejects, it may have been committed. */
-  readonly transaction: <T>(work: (query: Query) => Promise<T>) => Promise<T>;
+  readonly transaction: <T>(work: (query: SqlQuery) => Promise<T>) => Promise<T>;
   /** For statements that may take as long as they need: migrations and upkeep. Several may stand in one text. */
   readonly unhurried: (sql: string, values?: unknown[]) => Promise<{ rows: unknown[] }>;
   /** Hears NOTIFY. Calls once more after each loss of the connection, since something may have been missed. */
@@ -69,7 +69,7 @@ export function openDatabase({ url, log, most = 4 }: DatabaseOptions): Database 
     return opened;
   }
 
-  async function transaction<T>(work: (query: Query) => Promise<T>): Promise<T> {
+  async function transaction<T>(work: (query: SqlQuery) => Promise<T>): Promise<T> {
     const client = await pool.connect();
     let isDone = false;
     try {

@@ -1,10 +1,10 @@
 import { backoffDelay, type Backoff } from "./backoff.ts";
-import { DEFAULT_TRIES, type Judgement, type Outcome } from "./queue.ts";
+import { DEFAULT_TRIES, type Judgement, type RunOutcome } from "./queue.ts";
 import { mergeReasons, type StoredKey } from "./stored-key.ts";
 
 /** How a run ended. */
 export type Ending =
-  | { readonly kind: "outcome"; readonly outcome: Outcome }
+  | { readonly kind: "outcome"; readonly outcome: RunOutcome }
   | { readonly kind: "failure"; readonly error: unknown; readonly message: string };
 
 /** What becomes of the key. */

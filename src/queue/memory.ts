@@ -1,7 +1,7 @@
 import { backoffDelay, DEFAULT_BACKOFF, type Backoff } from "./backoff.ts";
 import { systemClock, type Clock } from "./clock.ts";
 import { DEFAULT_TRIES, KEYS_SHOWN, REASONS_KEPT } from "./queue.ts";
-import type { Dead, Hint, Job, Judgement, OnDead, Outcome } from "./queue.ts";
+import type { Dead, Hint, Job, Judgement, OnDead, RunOutcome } from "./queue.ts";
 import type { Queue, QueueLog, Run, View } from "./queue.ts";
 import { callOnDead } from "./call-on-dead.ts";
 
@@ -119,7 +119,7 @@ export function memoryQueue(options: MemoryQueueOptions): Queue {
     }
   }
 
-  function settle(entry: Entry, reasons: readonly string[], outcome: Outcome): void {
+  function settle(entry: Entry, reasons: readonly string[], outcome: RunOutcome): void {
     switch (outcome.kind) {
       case "postponed":
         entry.heldUntil = elapsedAt(outcome.to);

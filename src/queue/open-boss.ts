@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { PgBoss, type Db } from "pg-boss";
-import type { Database, Query } from "./database.ts";
+import type { Database, SqlQuery } from "./database.ts";
 import type { QueueLog } from "./queue.ts";
 import { QUEUE } from "./statements.ts";
 import { parseStored, type StoredKey } from "./stored-key.ts";
@@ -20,7 +20,7 @@ export type Boss = {
   /** Says that these runs are alive; gives back those that are still ours. */
   readonly touch: (claims: readonly Claim[]) => Promise<readonly Claim[]>;
   /** Within a transaction that has locked this run's row. */
-  readonly remove: (claim: Claim, query: Query) => Promise<void>;
+  readonly remove: (claim: Claim, query: SqlQuery) => Promise<void>;
   readonly stop: () => Promise<void>;
 };
 
@@ -88,6 +88,6 @@ function attemptOf({ id, retryCount }: Claim): { id: string; retryCount: number 
   return { id, retryCount };
 }
 
-function throughQuery(query: Query): Db {
+function throughQuery(query: SqlQuery): Db {
   return { executeSql: async (sql, values = []) => ({ rows: [...(await query(sql, values))] }) };
 }

@@ -12,14 +12,14 @@ export type Job = {
   readonly attempt: number;
 };
 
-export type Outcome =
+export type RunOutcome =
   /** `wakeAt` (ms since 1970) replaces what an earlier run of this key asked for; left out, it sleeps. */
   | { readonly kind: "done"; readonly wakeAt?: number; readonly hints?: readonly Hint[] }
   /** Nothing was tried, so no try is used up; hints can't bring it forward. */
   | { readonly kind: "postponed"; readonly to: number };
 
 /** `isLost`: another process may have the key by now, so the run must not change anything any more. */
-export type Run = (job: Job, isLost?: () => boolean) => Promise<Outcome>;
+export type Run = (job: Job, isLost?: () => boolean) => Promise<RunOutcome>;
 
 /** What a failure means for the key. */
 export type Judgement = {

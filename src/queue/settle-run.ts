@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Clocks } from "./clock.ts";
-import type { Database, Query } from "./database.ts";
+import type { Database, SqlQuery } from "./database.ts";
 import { decideNext, type Decision, type Ending, type FailureRules } from "./decide-next.ts";
 import type { MergedHint } from "./hint-batch.ts";
 import { mergeHints } from "./hint-batch.ts";
@@ -59,7 +59,7 @@ export function settler(options: SettleOptions): Settle {
     });
   }
 
-  async function apply({ next }: Decision, claim: Claim, query: Query): Promise<void> {
+  async function apply({ next }: Decision, claim: Claim, query: SqlQuery): Promise<void> {
     if (next.kind === "gone") {
       await boss.remove(claim, query);
       return;

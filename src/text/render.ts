@@ -4,7 +4,7 @@ import { keepJudged, withoutJudged } from "./gate/judged-mark.ts";
 import { reportWrites } from "./report/report-write.ts";
 import { renderRevert } from "./comments/revert.ts";
 import { isSameText } from "./markdown/same-text.ts";
-import { withoutTrouble } from "./comments/trouble.ts";
+import { withoutBoardProblem } from "./comments/board-problem.ts";
 import type { Write } from "./write.ts";
 
 /** Effects in their final words; what GitHub says already is left out. */
@@ -38,7 +38,7 @@ function commentWrites(effect: Extract<Effect, { readonly type: "comment" }>): r
   const body = renderComment(content);
   if (present === undefined) return [{ type: "add-comment", subject: on, body }];
   // What trouble there was goes when it is over, which only whoever writes can know.
-  return isSameText(withoutJudged(withoutTrouble(present.body)), body)
+  return isSameText(withoutJudged(withoutBoardProblem(present.body)), body)
     ? []
     : [{ type: "edit-comment", id: present.id, body: keepJudged(present.body, body) }];
 }

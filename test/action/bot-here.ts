@@ -35,7 +35,7 @@ export async function runBotHere(
     place: { owner: "acme", repo: "shop" },
     app: undefined,
     onlyRenews: mode === "renew",
-    say: () => undefined,
+    log: () => undefined,
   });
   const trail = await follow(readErrand(event, payload, { mode, issue: undefined }), look, {
     hasRoom: () => true,

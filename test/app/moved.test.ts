@@ -1,5 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { createRepositoryBook, type Name } from "../../src/app/webhook/repository-book.ts";
+import {
+  createRepositoryNames,
+  type RepositoryName,
+} from "../../src/app/webhook/repository-names.ts";
 import { learnNames, routeHook } from "../../src/app/webhook/route-hook.ts";
 
 const BASE = {
@@ -10,7 +13,7 @@ const BASE = {
 const INCIDENT = { number: 42, body: "", labels: [{ name: "incident" }] };
 const PLAIN = { number: 42, body: "The button is grey", labels: [{ name: "bug" }] };
 
-async function asked(): Promise<Name> {
+async function asked(): Promise<RepositoryName> {
   return { owner: "acme", repo: "asked" };
 }
 
@@ -37,7 +40,7 @@ describe("an incident that has left", () => {
 
 describe("the book of names", () => {
   test("F24: webhooks teach names that are not known; one about a new name only makes it be asked", async () => {
-    const book = createRepositoryBook();
+    const book = createRepositoryNames();
     const learn = (name: string, action: string, repo: string): void =>
       learnNames(
         { name, payload: { ...BASE, action, repository: { ...BASE.repository, name: repo } } },
@@ -54,7 +57,7 @@ describe("the book of names", () => {
   });
 
   test("the book of names is bounded: the oldest is asked for again", async () => {
-    const book = createRepositoryBook(2);
+    const book = createRepositoryNames(2);
     for (const id of [1, 2, 3]) book.correct(id, { owner: "acme", repo: `known-${id}` });
     const repos = [1, 2, 3].map(async (id) =>
       book.read(id, async () => ({ owner: "acme", repo: "asked" })),

@@ -5,7 +5,7 @@ import { tokenCache } from "../../src/app/jobs/token-cache.ts";
 import { createUnnamedWait } from "../../src/app/jobs/unnamed-wait.ts";
 import { hintSweep } from "../../src/app/jobs/worker.ts";
 import { memoryQueue } from "../../src/queue/memory.ts";
-import type { Job, Outcome, Queue } from "../../src/queue/queue.ts";
+import type { Job, RunOutcome, Queue } from "../../src/queue/queue.ts";
 import { sweepStage } from "../app/sweep/sweep-stage.ts";
 import { testClock, type TestClock } from "../queue/test-clock.ts";
 import { DONE, HOUR, SECOND } from "../queue/rig.ts";
@@ -36,7 +36,7 @@ type Working = {
   readonly runs: readonly Job[];
 };
 
-async function working(run: (clock: JumpingClock, nth: number) => Outcome): Promise<Working> {
+async function working(run: (clock: JumpingClock, nth: number) => RunOutcome): Promise<Working> {
   const clock = jumpingClock();
   const runs: Job[] = [];
   const backoff = { base: SECOND, factor: 2, longest: 8 * SECOND };

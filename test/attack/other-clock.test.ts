@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openDatabase, type Database } from "../../src/queue/database.ts";
 import { postgresQueue } from "../../src/queue/postgres.ts";
-import type { Job, Outcome, Queue } from "../../src/queue/queue.ts";
+import type { Job, RunOutcome, Queue } from "../../src/queue/queue.ts";
 import { postgresUrl } from "../postgres/postgres-url.ts";
 import { newSchema } from "../queue/postgres-rig.ts";
 import { DONE, HOUR } from "../queue/rig.ts";
@@ -28,7 +28,7 @@ type Working = {
 /** A queue of a process whose clock is off by this; PostgreSQL's is right. */
 async function working(
   off: number,
-  run: (now: () => number, nth: number) => Outcome,
+  run: (now: () => number, nth: number) => RunOutcome,
   story: (working: Working) => Promise<void>,
 ): Promise<void> {
   const now = (): number => Date.now() + off;

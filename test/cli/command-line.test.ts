@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { expect, test } from "vitest";
-import { parseRemote } from "../../src/cli/read-place.ts";
+import { parseRemote } from "../../src/cli/read-repo-address.ts";
 import { withProgress } from "../../src/cli/terminal/progress.ts";
 import { MAIN, runCli } from "./run-cli.ts";
 

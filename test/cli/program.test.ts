@@ -1,10 +1,10 @@
 import { Command } from "commander";
 import { describe, expect, test } from "vitest";
 import { COMMAND_TABLE } from "../../src/cli/command-table.ts";
-import type { Given } from "../../src/cli/command-definition.ts";
+import type { ArgumentValues } from "../../src/cli/command-definition.ts";
 import { createProgram } from "../../src/cli/program.ts";
 
-type Parsed = { readonly name: string; readonly given: Given };
+type Parsed = { readonly name: string; readonly given: ArgumentValues };
 
 async function parsed(argv: readonly string[]): Promise<Parsed | string> {
   let found: Parsed | undefined;
@@ -18,7 +18,7 @@ async function parsed(argv: readonly string[]): Promise<Parsed | string> {
   return found ?? errors;
 }
 
-async function givenIn(argv: readonly string[]): Promise<Given> {
+async function givenIn(argv: readonly string[]): Promise<ArgumentValues> {
   const result = await parsed(argv);
   if (typeof result === "string") throw new Error(result);
   return result.given;

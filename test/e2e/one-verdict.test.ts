@@ -14,9 +14,9 @@ import type { CheckText } from "../../src/github/check/check-run.ts";
 import { wordsOf } from "../../src/github/check/check-run-words.ts";
 import { leanClient } from "../../src/github/client/lean-client.ts";
 import { readGating } from "../../src/github/gate/read-gate.ts";
-import { renewOne } from "../../src/github/check/renew-one.ts";
-import type { RenewOptions } from "../../src/github/check/renew-work.ts";
-import { renewChecks } from "../../src/github/check/renew.ts";
+import { recheckOne } from "../../src/github/check/recheck-one.ts";
+import type { RecheckOptions } from "../../src/github/check/recheck-work.ts";
+import { recheckAll } from "../../src/github/check/recheck.ts";
 import { createRoleCache } from "../../src/github/read/role-cache.ts";
 import { recordOf, textOf } from "@dakor/local-github/narrow";
 import { CONFIGS, STAGES, startVerdictWorld } from "./verdict-world.ts";
@@ -186,18 +186,18 @@ async function byCli(pull: number): Promise<GateDecision> {
 /** What the App would publish on a pull request's head after a webhook about it. */
 async function byApp(number: number): Promise<CheckText | undefined> {
   const published = new Map<string, CheckText>();
-  await renewOne(client(), { ...PLACE, number }, renewing(published));
+  await recheckOne(client(), { ...PLACE, number }, renewing(published));
   return [...published.values()][0];
 }
 
 /** What the App, or `mode: renew`, would publish by head when it judges all that is open. */
 async function byRenewal(): Promise<ReadonlyMap<string, CheckText>> {
   const published = new Map<string, CheckText>();
-  await renewChecks(client(), PLACE, renewing(published));
+  await recheckAll(client(), PLACE, renewing(published));
   return published;
 }
 
-function renewing(published: Map<string, CheckText>): RenewOptions {
+function renewing(published: Map<string, CheckText>): RecheckOptions {
   return {
     ...options(),
     app: async () => 12,

@@ -6,7 +6,7 @@ import { createLog } from "../../src/app/observe/log.ts";
 import { narrowDelivery } from "../../src/app/webhook/narrow-hook.ts";
 import { ownOctokit } from "../../src/app/jobs/octokit.ts";
 import { memoryThrottle } from "../../src/app/limits/throttle.ts";
-import { tellDead } from "../../src/app/jobs/tell-dead.ts";
+import { reportDeadJob } from "../../src/app/jobs/report-dead-job.ts";
 import { hintSweep, judgeFailure, worker } from "../../src/app/jobs/worker.ts";
 import type { LocalGitHub } from "@dakor/local-github";
 import type { Delivery } from "@dakor/local-github";
@@ -55,7 +55,7 @@ export async function startProduct(
     log,
     clock,
     judge: judgeFailure,
-    onDead: (dead, job) => tracked(tellDead({ shell })(dead, job)),
+    onDead: (dead, job) => tracked(reportDeadJob({ shell })(dead, job)),
     random: () => 0.5,
   });
   const run = worker({ shell, throttle, clock, log });

@@ -101,7 +101,7 @@ export const ANSWER_PARSERS: readonly Parser[] = [
     ),
   ),
   ofJson("timeline", TIMELINE, (connection) => {
-    const events = timelineOf(connection, { repositoryId: "R_1", selves: SELVES });
+    const events = timelineOf(connection, { repositoryId: "R_1", ownBots: SELVES });
     must(
       events.every(({ id, at }) => typeof id === "string" && typeof at === "string"),
       "events have ids and times",

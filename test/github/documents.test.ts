@@ -18,7 +18,7 @@ import { readIssue } from "../../src/github/read/read-issue.ts";
 import { readLabelTarget } from "../../src/github/read/read-label-target.ts";
 import { readComplete } from "../../src/github/read/read-pulls.ts";
 import { areUntouched } from "../../src/github/gate/read-touched-trees.ts";
-import { tellTrouble } from "../../src/github/write/tell-trouble.ts";
+import { reportBoardProblem } from "../../src/github/write/report-board-problem.ts";
 import { announced } from "../github-description/announced.ts";
 import { OLDEST_SERVER_LACKS } from "../github-description/oldest-server.ts";
 import { play, readStory } from "../faults/play.ts";
@@ -114,7 +114,7 @@ function asked(add: (query: string) => void): readonly Promise<unknown>[] {
     areUntouched(nothing, PLACE, { span: { from: OID, to: OID }, patterns: ["src/**"] }),
     readChecks(nothing, PLACE, { pulls: [PULL], app: 7 }),
     readComplete(nothing, [{ id: "PR_1", comments: MORE }], []),
-    tellTrouble(nothing, ref, { kind: "given-up", reason: "" }),
+    reportBoardProblem(nothing, ref, { kind: "given-up", reason: "" }),
   ];
 }
 

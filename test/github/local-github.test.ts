@@ -73,7 +73,7 @@ test("a command is served with three requests, and what was written is read back
   expect(requests).toHaveLength(3);
 
   const after = await read(number);
-  expect(after.snapshot.selves[0]).toBe("dakor");
+  expect(after.snapshot.ownBots[0]).toBe("dakor");
   expect(after.snapshot.timeline).toMatchObject([
     { by: { login: "lea", isBot: false }, isOwn: false, hasOwnReaction: true },
     { by: { login: "dakor", isBot: true }, isOwn: true, hasOwnReaction: false },

@@ -21,15 +21,15 @@ test(
         for (const there of [moved, again]) {
           const added = settle(there).writes.filter(({ type }) => type !== "edit-comment");
           expect(added).toEqual([]);
-          const { standing, isClosed, phase, kludges, paths } = replay(there.snapshot);
+          const { status, isClosed, phase, kludges, paths } = replay(there.snapshot);
           expect({
-            standing,
+            status,
             isClosed,
             phase,
             paths,
             kludges: kludges.map(({ id }) => id),
           }).toEqual({
-            standing: before.standing,
+            standing: before.status,
             isClosed: before.isClosed,
             phase: before.phase,
             paths: before.paths,

@@ -3,9 +3,9 @@ import type { World } from "../world.ts";
 
 /** What was decided: nothing of it may move but by an act that counts. */
 export function decided(incident: Incident): unknown {
-  const { standing, isClosed, closed, phase, moments, startedAt, kludges, declared } = incident;
+  const { status, isClosed, closed, phase, moments, startedAt, kludges, declared } = incident;
   return {
-    standing,
+    status,
     isClosed,
     closed,
     phase,

@@ -1,4 +1,4 @@
-import type { Job, Judgement, OnDead, Outcome, Queue, View } from "../../src/queue/queue.ts";
+import type { Job, Judgement, OnDead, RunOutcome, Queue, View } from "../../src/queue/queue.ts";
 
 export type Rig = {
   readonly queue: Queue;
@@ -20,25 +20,25 @@ export type RigOptions = {
 export type WithRig = (options: RigOptions, story: (rig: Rig) => Promise<void>) => Promise<void>;
 
 export const NOTHING: View = { waiting: [], running: [], asleep: [], failed: [], dead: [] };
-export const DONE: Outcome = { kind: "done" };
+export const DONE: RunOutcome = { kind: "done" };
 export const SECOND = 1000;
 export const HOUR = 3600 * SECOND;
 export const DAY = 24 * HOUR;
 
 /** Runs that wait until the test lets them go on. */
 export function gatedRun(): {
-  readonly run: (job: Job) => Promise<Outcome>;
+  readonly run: (job: Job) => Promise<RunOutcome>;
   readonly begun: readonly Job[];
-  readonly finish: (outcome?: Outcome) => void;
+  readonly finish: (outcome?: RunOutcome) => void;
   readonly fail: (error: Error) => void;
 } {
   const begun: Job[] = [];
-  const open: PromiseWithResolvers<Outcome>[] = [];
+  const open: PromiseWithResolvers<RunOutcome>[] = [];
   return {
     begun,
     run: (job) => {
       begun.push(job);
-      const gate = Promise.withResolvers<Outcome>();
+      const gate = Promise.withResolvers<RunOutcome>();
       open.push(gate);
       return gate.promise;
     },

@@ -48,11 +48,8 @@ describe("each comment reads as it should", () => {
       board({ incident: closed, isLate: false, reportPull, reportDue: "2026-02-16T09:00:00Z" }),
     ],
     ["board-drill", board({ incident: drill, isLate: false })],
-    ["board-candidate", board({ incident: { ...unanswered, standing: "candidate" } })],
-    [
-      "board-duplicate",
-      board({ incident: { ...incident, standing: "dismissed", duplicateOf: 41 } }),
-    ],
+    ["board-candidate", board({ incident: { ...unanswered, status: "candidate" } })],
+    ["board-duplicate", board({ incident: { ...incident, status: "dismissed", duplicateOf: 41 } })],
     ["board-config-problem", board({ configProblems: [configProblem] })],
     ["alert", news({}, ["@acme/support"])],
     ["alert-bare", news({ context: bareContext })],

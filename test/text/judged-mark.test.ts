@@ -6,7 +6,7 @@ import {
   withJudged,
   withoutJudged,
 } from "../../src/text/gate/judged-mark.ts";
-import { withoutTrouble, withTrouble } from "../../src/text/comments/trouble.ts";
+import { withoutBoardProblem, withBoardProblem } from "../../src/text/comments/board-problem.ts";
 import { at } from "./story.ts";
 
 const BOARD = "<!-- dakor board board -->\n**Incident**\n\nWords";
@@ -45,8 +45,8 @@ test("nothing comes between a board and its record, which counts only there", ()
 
 test("new words keep the mark, also through trouble, and whatever line ends GitHub makes of it", () => {
   const marked = withJudged(BOARD, PRINT);
-  const troubled = withTrouble(marked, { kind: "given-up", reason: "x" });
-  expect(withoutJudged(withoutTrouble(troubled))).toBe(BOARD);
+  const troubled = withBoardProblem(marked, { kind: "given-up", reason: "x" });
+  expect(withoutJudged(withoutBoardProblem(troubled))).toBe(BOARD);
   expect(keepJudged(troubled, `${BOARD} more`)).toBe(withJudged(`${BOARD} more`, PRINT));
   expect(judgedIn(marked.replaceAll("\n", "\r\n"))).toBe(PRINT);
   expect(keepJudged(BOARD, `${BOARD} more`)).toBe(`${BOARD} more`);

@@ -1,13 +1,13 @@
 import { progressAt } from "./progress-at.ts";
 import type { Config } from "../../src/core/config/config.ts";
 import type { BoardView, ReportDraft } from "../../src/core/plan/effect.ts";
-import type { Incident, Kludge, News, NewsContext, Said } from "../../src/core/model/incident.ts";
+import type { Incident, Kludge, News, NewsContext, Source } from "../../src/core/model/incident.ts";
 import type { Pull, Repository } from "../../src/core/model/snapshot.ts";
 
 /** One believable incident: saved cards are refused, on a Sunday morning. */
 export const at = (clock: string): string => `2026-02-15T${clock}:00Z`;
 
-export const said = (by: string, clock: string): Said => ({
+export const said = (by: string, clock: string): Source => ({
   by,
   at: at(clock),
   source: `IC_${by}_${clock.replace(":", "")}`,
@@ -110,7 +110,7 @@ export const alert: News = {
 export const unanswered: Incident = {
   number: 42,
   url: `${repository.url}/issues/42`,
-  standing: "declared",
+  status: "declared",
   declared: said("nico", "09:50"),
   isDrill: false,
   isAfterTheFact: false,

@@ -1,12 +1,12 @@
 import { ASKED } from "../asked-revert.ts";
 import { describe, expect, test } from "vitest";
 import {
-  hasTrouble,
-  renderTrouble,
-  withoutTrouble,
-  withTrouble,
-} from "../../src/text/comments/trouble.ts";
-import type { Trouble } from "../../src/text/comments/trouble.ts";
+  hasBoardProblem,
+  renderBoardProblem,
+  withoutBoardProblem,
+  withBoardProblem,
+} from "../../src/text/comments/board-problem.ts";
+import type { BoardProblem } from "../../src/text/comments/board-problem.ts";
 import type { Write } from "../../src/text/write.ts";
 
 const BOARD = "<!-- dakor board board -->\n## Cards are refused";
@@ -21,12 +21,12 @@ const REVERT: Write = {
 const RULE =
   "Repository rule violations found\n\nCannot create ref due to creations being restricted.";
 
-function refused(write: Write, reason: string): Trouble {
+function refused(write: Write, reason: string): BoardProblem {
   return { kind: "refused", refused: [{ write, reason }] };
 }
 
 describe("trouble", () => {
-  test.each<[string, Trouble, string]>([
+  test.each<[string, BoardProblem, string]>([
     [
       "F08: a missing permission",
       refused(BRANCH, "Resource not accessible by integration"),
@@ -43,7 +43,7 @@ describe("trouble", () => {
       "dakor could not finish its last look at this incident (read the board: connect ECONNREFUSED … at x). It tries again at the next change, and within 15 minutes.",
     ],
   ])("%s is said in one line", (_, trouble, line) => {
-    expect(renderTrouble(trouble).split("\n")).toEqual([
+    expect(renderBoardProblem(trouble).split("\n")).toEqual([
       "<!-- dakor trouble -->",
       "> [!WARNING]",
       `> ${line}`,
@@ -51,26 +51,29 @@ describe("trouble", () => {
   });
 
   test("names what else was refused, once", () => {
-    const trouble: Trouble = {
+    const trouble: BoardProblem = {
       kind: "refused",
       refused: [BRANCH, BRANCH, REVERT].map((write) => ({ write, reason: "no" })),
     };
-    expect(renderTrouble(trouble)).toContain(
+    expect(renderBoardProblem(trouble)).toContain(
       'create the branch `dakor/report-42` and open the pull request `Revert "Save cards"` (no)',
     );
   });
 
   test("is added once, replaced by other words, and gone without a trace", () => {
-    const once = withTrouble(BOARD, refused(BRANCH, RULE));
-    expect(withTrouble(once, refused(BRANCH, RULE))).toBe(once);
-    const other = withTrouble(once, { kind: "given-up", reason: "502" });
+    const once = withBoardProblem(BOARD, refused(BRANCH, RULE));
+    expect(withBoardProblem(once, refused(BRANCH, RULE))).toBe(once);
+    const other = withBoardProblem(once, { kind: "given-up", reason: "502" });
     expect(other).not.toContain("ruleset");
-    expect([BOARD, once, other].map(hasTrouble)).toEqual([false, true, true]);
-    expect([BOARD, once, other].map(withoutTrouble)).toEqual([BOARD, BOARD, BOARD]);
+    expect([BOARD, once, other].map(hasBoardProblem)).toEqual([false, true, true]);
+    expect([BOARD, once, other].map(withoutBoardProblem)).toEqual([BOARD, BOARD, BOARD]);
   });
 
   test("can't be made to mention anybody, or to break out of its line", () => {
-    const text = renderTrouble({ kind: "given-up", reason: "@acme/everyone\n\n# Big <!-- x -->" });
+    const text = renderBoardProblem({
+      kind: "given-up",
+      reason: "@acme/everyone\n\n# Big <!-- x -->",
+    });
     expect(text.split("\n")).toHaveLength(3);
     expect(text).not.toMatch(/(?<!\w)@acme/);
   });

@@ -19,15 +19,15 @@ const WORDS =
   "`acme/oncall` is not notified: a workflow's own token can't reach teams. Please call them yourselves, and in `.github/dakor.yml` name people instead.";
 
 test("a workflow's own token says on the board whom it can't reach", () => {
-  expect(boardOf({ selves: ["github-actions"] })).toContain(WORDS);
+  expect(boardOf({ ownBots: ["github-actions"] })).toContain(WORDS);
 });
 
 test.each<[string, Partial<Snapshot>]>([
-  ["an App", { selves: ["dakor", "github-actions"] }],
+  ["an App", { ownBots: ["dakor", "github-actions"] }],
   [
     "people only",
     {
-      selves: ["github-actions"],
+      ownBots: ["github-actions"],
       config: {
         ...snapshot.config,
         config: {

@@ -1,5 +1,5 @@
 /** A body that is being read, and of which nobody knows yet who signed it. */
-export type Held = {
+export type HeldBody = {
   /** Has it so many bytes more. Others may have to give way for them, and this one as well. */
   readonly grow: (bytes: number) => void;
   readonly release: () => void;
@@ -7,7 +7,7 @@ export type Held = {
 
 export type BodyBudget = {
   /** `give` is called when it has to give way: nothing of it may be kept then. */
-  readonly hold: (address: string, give: () => void) => Held;
+  readonly hold: (address: string, give: () => void) => HeldBody;
 };
 
 export type BodyLimits = {

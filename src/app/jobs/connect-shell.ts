@@ -1,7 +1,7 @@
 import type { Probot } from "probot";
 import { instantOf } from "../../core/time/time.ts";
-import { createCheckBook } from "../../github/check/check-run-book.ts";
-import { createCommentBook } from "../../github/write/comment-book.ts";
+import { createCheckPublisher } from "../../github/check/check-publisher.ts";
+import { createRecentComments } from "../../github/write/recent-comments.ts";
 import { readOwnApp } from "../../github/installation/check-run-app.ts";
 import { failure } from "../../github/client/failure.ts";
 import type { GitHub } from "../../github/client/github.ts";
@@ -10,13 +10,13 @@ import { createHeldBook } from "../../github/gate/held-book.ts";
 import { readRepositoryName } from "../../github/installation/read-repository-name.ts";
 import { createRoleCache } from "../../github/read/role-cache.ts";
 import type { Ran, RunOptions } from "../../github/run-issue.ts";
-import type { RenewOptions } from "../../github/check/renew-work.ts";
+import type { RecheckOptions } from "../../github/check/recheck-work.ts";
 import { systemClock, type Clocks } from "../../queue/clock.ts";
 import { createJobClients } from "./job-clients.ts";
 import type { JobKind } from "./job-permissions.ts";
-import type { Place } from "./key.ts";
+import type { RepoId } from "./key.ts";
 import { installationOf } from "../webhook/narrow-hook.ts";
-import { createRepositoryBook, type Name } from "../webhook/repository-book.ts";
+import { createRepositoryNames, type RepositoryName } from "../webhook/repository-names.ts";
 import { learnComments, learnNames } from "../webhook/route-hook.ts";
 import type { Range, Seen, Shell } from "./shell.ts";
 import { createSweep } from "../sweep/sweep.ts";
@@ -30,14 +30,14 @@ export function connectShell(
   const roles = createRoleCache({ clock: elapsed });
   const readApp = remembered(async () => readOwnApp(await probot.auth()));
   const app = async (): Promise<number> => (await readApp()).id;
-  const checks = createCheckBook(app);
-  const said = createCommentBook({ clock: elapsed });
+  const checks = createCheckPublisher(app);
+  const said = createRecentComments({ clock: elapsed });
   const held = createHeldBook({ clock: elapsed });
-  const names = createRepositoryBook();
+  const names = createRepositoryNames();
   const clients = createJobClients(probot, elapsed);
 
   /** Runs with a token for this work, under the repository's name. */
-  async function at<T>(place: Place, kind: JobKind, run: (look: Look) => Promise<T>): Promise<T> {
+  async function at<T>(place: RepoId, kind: JobKind, run: (look: Look) => Promise<T>): Promise<T> {
     const { installation, repository } = place;
     const looks = await import("./looks.ts");
     const github = await clients.connect(kind, { installation, repository });
@@ -84,7 +84,7 @@ export function connectShell(
       ),
     tellTrouble: (ref, trouble) =>
       at(ref, "issue", ({ looks, github, name }) =>
-        looks.tellTrouble(github, { ...name, number: ref.number }, trouble),
+        looks.reportBoardProblem(github, { ...name, number: ref.number }, trouble),
       ),
     runPull: (ref) =>
       at(ref, "pull", async ({ looks, github, name, options }) => {
@@ -97,19 +97,19 @@ export function connectShell(
       ),
     check: (ref) =>
       at(ref, "check", ({ looks, github, name, options }) =>
-        looks.renewOne(github, { ...name, number: ref.number }, options),
+        looks.recheckOne(github, { ...name, number: ref.number }, options),
       ),
     renew: (place) =>
       at(place, "check", ({ looks, github, name, options }) =>
-        looks.renewChecks(github, name, options),
+        looks.recheckAll(github, name, options),
       ),
     checkHead: (head) =>
       at(head, "check", ({ looks, github, name, options }) =>
-        looks.renewAsked(github, { ...name, sha: head.sha }, options),
+        looks.recheckAsked(github, { ...name, sha: head.sha }, options),
       ),
     checkGroup: (group) =>
       at(group, "group", ({ looks, github, name, options }) =>
-        looks.renewGroup(github, groupOf(name, group), options),
+        looks.recheckGroup(github, groupOf(name, group), options),
       ),
     lookAtPush: (push) =>
       at(push, "push", async ({ looks, github, name, options }) => {
@@ -126,8 +126,8 @@ export function connectShell(
 type Look = {
   readonly looks: typeof import("./looks.ts");
   readonly github: GitHub;
-  readonly name: Name;
-  readonly options: RenewOptions & RunOptions;
+  readonly name: RepositoryName;
+  readonly options: RecheckOptions & RunOptions;
 };
 
 function seen(
@@ -149,7 +149,7 @@ function seen(
 }
 
 /** The queue's branch is named after its pull request; nothing else of the name matters. */
-function groupOf(name: Name, { number, base, sha }: Range): MergeGroup {
+function groupOf(name: RepositoryName, { number, base, sha }: Range): MergeGroup {
   const headRef = number === undefined ? "" : `gh-readonly-queue/base/pr-${number}-${base}`;
   return { ...name, baseSha: base, headSha: sha, headRef };
 }

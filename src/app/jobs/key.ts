@@ -1,26 +1,26 @@
 /** A repository by its id, which stays when it is renamed or transferred; and the installation whose token can read it. */
-export type Place = { readonly installation: number; readonly repository: number };
+export type RepoId = { readonly installation: number; readonly repository: number };
 
 /** An issue or a pull request. */
-export type Ref = Place & { readonly number: number };
+export type ItemId = RepoId & { readonly number: number };
 
 /** What a key stands for. */
-export type Target =
+export type KeyTarget =
   /** `check`: whether this pull request may merge; `page`: what people said on it. */
-  | ({ readonly kind: "issue" | "pull" | "page" | "check" } & Ref)
+  | ({ readonly kind: "issue" | "pull" | "page" | "check" } & ItemId)
   /** Whether each of the repository's open pull requests may merge. */
-  | ({ readonly kind: "gate" } & Place)
+  | ({ readonly kind: "gate" } & RepoId)
   /** The pull requests with this head, whose check somebody wants to run again. */
-  | ({ readonly kind: "head"; readonly sha: string } & Place)
+  | ({ readonly kind: "head"; readonly sha: string } & RepoId)
   /** What a push to the default branch brought in from one commit to the other. */
-  | ({ readonly kind: "push"; readonly base: string; readonly sha: string } & Place)
+  | ({ readonly kind: "push"; readonly base: string; readonly sha: string } & RepoId)
   /** The same for a group of the merge queue; the number is its pull request's, where its branch tells. */
   | ({
       readonly kind: "group";
       readonly number?: number;
       readonly base: string;
       readonly sha: string;
-    } & Place)
+    } & RepoId)
   /** All repositories of one installation. */
   | { readonly kind: "installation"; readonly installation: number }
   /** All installations of this App. */
@@ -37,12 +37,12 @@ const RANGE = new RegExp(`^(group|push):${PLACE}(?:#(${NUMBER}))?@(${SHA})\\.\\.
 const SWEEP = new RegExp(`^sweep:(all|${NUMBER})$`);
 
 /** The queue's key, "issue:12:99#42"; undefined for what can't be on GitHub. */
-export function formatKey(target: Target): string | undefined {
+export function formatKey(target: KeyTarget): string | undefined {
   const key = writeKey(target);
   return parseKey(key) === undefined ? undefined : key;
 }
 
-function writeKey(target: Target): string {
+function writeKey(target: KeyTarget): string {
   switch (target.kind) {
     case "issue":
     case "pull":
@@ -66,15 +66,15 @@ function writeKey(target: Target): string {
   }
 }
 
-function writePlace({ installation, repository }: Place): string {
+function writePlace({ installation, repository }: RepoId): string {
   return `${installation}:${repository}`;
 }
 
-export function parseKey(key: string): Target | undefined {
+export function parseKey(key: string): KeyTarget | undefined {
   return parseSweep(key) ?? parseRef(key) ?? parseGate(key) ?? parseHead(key) ?? parseRange(key);
 }
 
-function parseSweep(key: string): Target | undefined {
+function parseSweep(key: string): KeyTarget | undefined {
   const [, swept] = SWEEP.exec(key) ?? [];
   if (swept === undefined) return undefined;
   return swept === "all"
@@ -82,28 +82,28 @@ function parseSweep(key: string): Target | undefined {
     : safe({ kind: "installation", installation: Number(swept) });
 }
 
-function parseRef(key: string): Target | undefined {
+function parseRef(key: string): KeyTarget | undefined {
   const [, found, installation, repository, number] = REF.exec(key) ?? [];
   const kind = REF_KINDS.find((known) => known === found);
   if (kind === undefined) return undefined;
   return safe({ kind, ...placeOf(installation, repository), number: Number(number) });
 }
 
-function parseGate(key: string): Target | undefined {
+function parseGate(key: string): KeyTarget | undefined {
   const [, installation, repository] = GATE.exec(key) ?? [];
   return repository === undefined
     ? undefined
     : safe({ kind: "gate", ...placeOf(installation, repository) });
 }
 
-function parseHead(key: string): Target | undefined {
+function parseHead(key: string): KeyTarget | undefined {
   const [, installation, repository, sha] = HEAD.exec(key) ?? [];
   return sha === undefined
     ? undefined
     : safe({ kind: "head", ...placeOf(installation, repository), sha });
 }
 
-function parseRange(key: string): Target | undefined {
+function parseRange(key: string): KeyTarget | undefined {
   const [, kind, installation, repository, pull, base, sha] = RANGE.exec(key) ?? [];
   if (base === undefined || sha === undefined) return undefined;
   const place = placeOf(installation, repository);
@@ -113,11 +113,11 @@ function parseRange(key: string): Target | undefined {
   return safe({ kind, ...place, ...number, base, sha });
 }
 
-function placeOf(installation: string | undefined, repository: string | undefined): Place {
+function placeOf(installation: string | undefined, repository: string | undefined): RepoId {
   return { installation: Number(installation), repository: Number(repository) };
 }
 
-function safe(target: Exclude<Target, { kind: "app" }>): Target | undefined {
+function safe(target: Exclude<KeyTarget, { kind: "app" }>): KeyTarget | undefined {
   const numbers = [
     target.installation,
     "repository" in target ? target.repository : 1,

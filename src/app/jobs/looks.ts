@@ -2,7 +2,7 @@
 export { runIssue } from "../../github/run-issue.ts";
 export { runPage } from "../../github/run-page.ts";
 export { runPull } from "../../github/run-pull.ts";
-export { renewAsked, renewGroup, renewOne } from "../../github/check/renew-one.ts";
-export { lookAtPush } from "../../github/check/renew-push.ts";
-export { renewChecks } from "../../github/check/renew.ts";
-export { tellTrouble } from "../../github/write/tell-trouble.ts";
+export { recheckAsked, recheckGroup, recheckOne } from "../../github/check/recheck-one.ts";
+export { lookAtPush } from "../../github/check/recheck-push.ts";
+export { recheckAll } from "../../github/check/recheck.ts";
+export { reportBoardProblem } from "../../github/write/report-board-problem.ts";

@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { ProbotOctokit } from "probot";
 import { API_VERSION } from "../../github/client/api-version.ts";
 import { isMutation } from "../../github/client/is-write.ts";
-import { fencedOff, isFencedOff } from "./fence.ts";
+import { leaseLost, hasLostLease } from "./lease.ts";
 import type { Throttle } from "../limits/throttle.ts";
 
 export type OctokitOptions = {
@@ -41,7 +41,7 @@ export function ownOctokit({ throttle, onRequest }: OctokitOptions): typeof Prob
       const isWriting = isWrite(request);
       if (isWriting && installation !== undefined) {
         await throttle.turn(installation);
-        if (isFencedOff()) throw fencedOff();
+        if (hasLostLease()) throw leaseLost();
       }
       for (let left = isWriting ? 0 : rereads; ; left -= 1) {
         try {

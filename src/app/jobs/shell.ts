@@ -1,8 +1,8 @@
 import type { Instant } from "../../core/time/time.ts";
-import type { Trouble } from "../../text/comments/trouble.ts";
+import type { BoardProblem } from "../../text/comments/board-problem.ts";
 import type { Event } from "../webhook/app.ts";
-import type { Place, Ref, Target } from "./key.ts";
-import type { Name } from "../webhook/repository-book.ts";
+import type { RepoId, ItemId, KeyTarget } from "./key.ts";
+import type { RepositoryName } from "../webhook/repository-names.ts";
 
 /** What a run of one issue or pull request found. */
 export type Seen = {
@@ -23,7 +23,7 @@ export type Seen = {
 };
 
 /** What a merge queue's group, or a push, brought in. */
-export type Range = Place & {
+export type Range = RepoId & {
   readonly number?: number;
   readonly base: string;
   readonly sha: string;
@@ -39,8 +39,8 @@ export type AppSweep = {
 };
 
 export type InstallationSweep = {
-  readonly targets: readonly Target[];
-  readonly repositories: readonly (Name & Pick<Place, "repository">)[];
+  readonly targets: readonly KeyTarget[];
+  readonly repositories: readonly (RepositoryName & Pick<RepoId, "repository">)[];
   /** What was looked at, and how many requests that took. */
   readonly counts: {
     /** Incidents that are open or not reported. */
@@ -70,18 +70,18 @@ export type Shell = {
   readonly sweepApp: () => Promise<AppSweep>;
   /** All of one installation that a webhook may have been lost of. */
   readonly sweep: (installation: number) => Promise<InstallationSweep>;
-  readonly runIssue: (issue: Ref) => Promise<Seen>;
+  readonly runIssue: (issue: ItemId) => Promise<Seen>;
   /** Says on an incident's board what could not be done. */
-  readonly tellTrouble: (issue: Ref, trouble: Trouble) => Promise<void>;
-  readonly runPull: (pull: Ref) => Promise<Seen>;
+  readonly tellTrouble: (issue: ItemId, trouble: BoardProblem) => Promise<void>;
+  readonly runPull: (pull: ItemId) => Promise<Seen>;
   /** Takes up what was said on a pull request's page. */
-  readonly runPage: (pull: Ref) => Promise<Seen>;
+  readonly runPage: (pull: ItemId) => Promise<Seen>;
   /** Whether one pull request may merge. */
-  readonly check: (pull: Ref) => Promise<Seen>;
+  readonly check: (pull: ItemId) => Promise<Seen>;
   /** Whether each open pull request of a repository may merge. */
-  readonly renew: (place: Place) => Promise<Seen>;
+  readonly renew: (place: RepoId) => Promise<Seen>;
   /** The same for those with this head, whose check is asked to run again. */
-  readonly checkHead: (head: Place & { readonly sha: string }) => Promise<Seen>;
+  readonly checkHead: (head: RepoId & { readonly sha: string }) => Promise<Seen>;
   readonly checkGroup: (group: Range) => Promise<Seen>;
   /** Whether a push to the default branch went past the gate. */
   readonly lookAtPush: (push: Range) => Promise<Seen>;

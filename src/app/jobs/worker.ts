@@ -1,7 +1,7 @@
 import type { Clocks } from "../../queue/clock.ts";
-import type { Hint, Job, Judgement, Outcome, Queue } from "../../queue/queue.ts";
+import type { Hint, Job, Judgement, RunOutcome, Queue } from "../../queue/queue.ts";
 import { classifyFailure } from "../../github/client/classify-failure.ts";
-import { formatKey, parseKey, type Place, type Ref, type Target } from "./key.ts";
+import { formatKey, parseKey, type RepoId, type ItemId, type KeyTarget } from "./key.ts";
 import type { Seen, Shell } from "./shell.ts";
 import { isTooEarly, type Throttle } from "../limits/throttle.ts";
 import { createUnnamedWait } from "./unnamed-wait.ts";
@@ -22,8 +22,8 @@ export type WorkerOptions = {
 };
 
 export type RunEnd = {
-  readonly kind: Target["kind"];
-  readonly outcome: Outcome["kind"] | "failed";
+  readonly kind: KeyTarget["kind"];
+  readonly outcome: RunOutcome["kind"] | "failed";
   readonly ms: number;
 };
 
@@ -34,7 +34,7 @@ const LONGEST_AGAIN = 5 * 60 * SECOND;
 const MOST_REMEMBERED = 10_000;
 
 /** The function that the queue runs for each key. */
-export function worker(options: WorkerOptions): (job: Job) => Promise<Outcome> {
+export function worker(options: WorkerOptions): (job: Job) => Promise<RunOutcome> {
   const { shell, throttle, clock, isShared = false, log, onRun } = options;
   const { now, elapsed } = clock;
   const unnamedWait = createUnnamedWait(elapsed);
@@ -43,7 +43,7 @@ export function worker(options: WorkerOptions): (job: Job) => Promise<Outcome> {
   /** What the gate depended on when the incident was last looked at, by its key. */
   const gates = new Map<string, string>();
 
-  async function look(target: Target, job: Job): Promise<Outcome> {
+  async function look(target: KeyTarget, job: Job): Promise<RunOutcome> {
     switch (target.kind) {
       case "app":
         return { kind: "done", hints: hintsOf(await sweepApp(), "sweep") };
@@ -68,27 +68,27 @@ export function worker(options: WorkerOptions): (job: Job) => Promise<Outcome> {
     }
   }
 
-  async function sweepApp(): Promise<readonly Target[]> {
+  async function sweepApp(): Promise<readonly KeyTarget[]> {
     const { installations, problem, deliveries: redelivered, requests } = await shell.sweepApp();
     if (problem !== undefined) log.warn({ err: problem }, "failed webhooks could not be read");
     log.info({ installations: installations.length, redelivered, requests }, "swept");
     return installations.map((installation) => ({ kind: "installation", installation }));
   }
 
-  async function sweep(installation: number): Promise<readonly Target[]> {
+  async function sweep(installation: number): Promise<readonly KeyTarget[]> {
     const { targets, repositories, counts, isCut } = await shell.sweep(installation);
     if (isCut) log.warn({ installation }, "more has changed than one sweep looks at");
     log.info({ installation, repositories: repositories.length, ...counts }, "swept");
     return targets;
   }
 
-  function outcomeOf(target: Place & { kind: string }, job: Job, seen: Seen): Outcome {
+  function outcomeOf(target: RepoId & { kind: string }, job: Job, seen: Seen): RunOutcome {
     const { key, reasons } = job;
     // An incident and its pull requests name each other: without this they would wake each other for ever.
     const isFollowing = reasons.every((reason) => reason.startsWith(FOLLOWS));
     const related = isFollowing && !seen.wrote ? [] : (seen.related ?? []);
     const place = placeOf(target);
-    const targets: readonly Target[] = [
+    const targets: readonly KeyTarget[] = [
       ...related.map((other) => ({ ...place, ...other })),
       ...(isNewForGate(key, seen) ? [{ kind: "gate", ...place } as const] : []),
     ];
@@ -121,7 +121,7 @@ export function worker(options: WorkerOptions): (job: Job) => Promise<Outcome> {
     return now() + Math.min(LONGEST_AGAIN, SECOND * 2 ** count);
   }
 
-  async function run(target: Target, job: Job): Promise<Outcome> {
+  async function run(target: KeyTarget, job: Job): Promise<RunOutcome> {
     const { key, reasons, attempt } = job;
     const installation = "installation" in target ? target.installation : undefined;
     if (installation !== undefined) {
@@ -192,18 +192,18 @@ export async function hintSweep(
   return queue.add(at === undefined ? sweep : { ...sweep, at });
 }
 
-function hintsOf(targets: readonly Target[], reason: string): readonly Hint[] {
+function hintsOf(targets: readonly KeyTarget[], reason: string): readonly Hint[] {
   return targets
     .map(formatKey)
     .filter((key) => key !== undefined)
     .map((key) => ({ key, reason }));
 }
 
-function placeOf({ installation, repository }: Place): Place {
+function placeOf({ installation, repository }: RepoId): RepoId {
   return { installation, repository };
 }
 
-function refOf({ installation, repository, number }: Ref): Ref {
+function refOf({ installation, repository, number }: ItemId): ItemId {
   return { installation, repository, number };
 }
 

@@ -1,6 +1,6 @@
 import manifest from "../../../package.json" with { type: "json" };
 import type { Counts } from "../../queue/queue.ts";
-import type { Target } from "../jobs/key.ts";
+import type { KeyTarget } from "../jobs/key.ts";
 import { ROUTED_EVENTS } from "../webhook/routes.ts";
 
 type Metric = {
@@ -23,7 +23,7 @@ const KINDS = [
   "push",
   "installation",
   "app",
-] as const satisfies readonly Target["kind"][];
+] as const satisfies readonly KeyTarget["kind"][];
 const STATES = [
   "waiting",
   "running",

@@ -5,7 +5,7 @@ import type { CounterName, GaugeName, HistogramName } from "./metrics-table.ts";
 import { within } from "../http/within.ts";
 
 type Labels = Readonly<Record<string, string>>;
-export type Reading = { readonly labels?: Labels; readonly value: number };
+export type MetricReading = { readonly labels?: Labels; readonly value: number };
 
 export type Metrics = {
   readonly count: (name: CounterName, labels: Labels) => void;
@@ -17,7 +17,7 @@ export type Metrics = {
 
 /** What is asked only when Prometheus asks. */
 export type Gauges = Readonly<Record<GaugeName, Read>>;
-type Read = () => Promise<readonly Reading[]>;
+type Read = () => Promise<readonly MetricReading[]>;
 type KnownLabels = Readonly<Record<string, readonly string[]>>;
 
 /** Prometheus waits ten seconds for a whole answer. */

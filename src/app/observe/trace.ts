@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { Outcome, Run } from "../../queue/queue.ts";
+import type { RunOutcome, Run } from "../../queue/queue.ts";
 
 /** What every line names that is logged meanwhile, whoever logs it. */
 export type Trace = {
@@ -35,7 +35,7 @@ export function traced(run: Run): Run {
   };
 }
 
-function handOn(outcome: Outcome, deliveries: readonly string[]): Outcome {
+function handOn(outcome: RunOutcome, deliveries: readonly string[]): RunOutcome {
   if (outcome.kind !== "done" || outcome.hints === undefined || deliveries.length === 0) {
     return outcome;
   }

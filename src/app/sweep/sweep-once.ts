@@ -1,11 +1,11 @@
 import { Probot, type Logger } from "probot";
 import { systemClock } from "../../queue/clock.ts";
 import { memoryQueue } from "../../queue/memory.ts";
-import type { Judgement, Outcome, Queue } from "../../queue/queue.ts";
+import type { Judgement, RunOutcome, Queue } from "../../queue/queue.ts";
 import app from "../webhook/app.ts";
 import { connectShell } from "../jobs/connect-shell.ts";
 import { deadlineFetch } from "../http/deadline-fetch.ts";
-import type { Place } from "../jobs/key.ts";
+import type { RepoId } from "../jobs/key.ts";
 import { ownOctokit } from "../jobs/octokit.ts";
 import type { Settings } from "../settings.ts";
 import type { Seen, Shell } from "../jobs/shell.ts";
@@ -96,7 +96,7 @@ function judgeInHaste(error: unknown, now: number): Judgement {
   return { ...judgement, tries: Math.min(judgement.tries ?? TRIES, TRIES) };
 }
 
-function withoutLater(outcome: Outcome, soon: number): Outcome {
+function withoutLater(outcome: RunOutcome, soon: number): RunOutcome {
   if (outcome.kind === "postponed") return outcome.to > soon ? { kind: "done" } : outcome;
   const { wakeAt, ...rest } = outcome;
   return wakeAt === undefined || wakeAt > soon ? rest : outcome;
@@ -123,7 +123,7 @@ function createTally(): Tally {
   const sums = { installations: 0, incidents: 0, comments: 0, pulls: 0, deliveries: 0 };
   let requests = 0;
 
-  function noted<T extends Place & { readonly number?: number }>(
+  function noted<T extends RepoId & { readonly number?: number }>(
     what: string,
     run: (target: T) => Promise<Seen>,
   ): (target: T) => Promise<Seen> {

@@ -4,7 +4,7 @@ import { countRequests, type PagingGitHub } from "../../github/client/paging-git
 import { readMissed } from "../../github/installation/read-missed.ts";
 import { createRedeliver } from "./redeliver.ts";
 import type { RedeliverOptions } from "./redeliver.ts";
-import type { RepositoryBook } from "../webhook/repository-book.ts";
+import type { RepositoryNames } from "../webhook/repository-names.ts";
 import { mayCommand } from "../webhook/route-hook.ts";
 import type { Shell } from "../jobs/shell.ts";
 
@@ -12,7 +12,7 @@ export type SweepOptions = RedeliverOptions & {
   /** With the installation's token, or without a number with the App's own. */
   readonly connect: (installation?: number) => Promise<PagingGitHub>;
   /** Learns what the repositories are called now. */
-  readonly book?: Pick<RepositoryBook, "correct">;
+  readonly book?: Pick<RepositoryNames, "correct">;
   /** The App's id. */
   readonly app: () => Promise<number>;
 };

@@ -1,8 +1,8 @@
 import { mayHoldCommand, parseCommands } from "../../core/command/parse-commands.ts";
-import type { CommentBook } from "../../github/write/comment-book.ts";
-import { formatKey, type Place, type Target } from "../jobs/key.ts";
+import type { RecentComments } from "../../github/write/recent-comments.ts";
+import { formatKey, type RepoId, type KeyTarget } from "../jobs/key.ts";
 import { narrowHook, type Hook } from "./narrow-hook.ts";
-import type { RepositoryBook } from "./repository-book.ts";
+import type { RepositoryNames } from "./repository-names.ts";
 import type { RouteKind } from "./routes.ts";
 
 /** What this bot itself does again and again; its next run saw to it already. */
@@ -37,7 +37,7 @@ export function routeHook(
 /** What a webhook says of names; one that changes them only makes us ask, since it may come late. */
 export function learnNames(
   event: { readonly name: string; readonly payload: unknown },
-  book: Pick<RepositoryBook, "learn" | "forget">,
+  book: Pick<RepositoryNames, "learn" | "forget">,
 ): void {
   const { action, repository, moved } = narrowHook(event.payload) ?? {};
   if (repository !== undefined) {
@@ -51,16 +51,16 @@ export function learnNames(
 /** What a person has just said must be in what is read next, unless it was deleted. */
 export function learnComments(
   event: { readonly name: string; readonly payload: unknown },
-  book: Pick<CommentBook, "hear" | "forget">,
+  book: Pick<RecentComments, "remember" | "forget">,
 ): void {
   if (event.name !== "issue_comment") return;
   const { action, comment } = narrowHook(event.payload) ?? {};
   if (comment === undefined) return;
-  if (action === "created") book.hear(comment);
+  if (action === "created") book.remember(comment);
   if (action === "deleted") book.forget(comment);
 }
 
-function targetsOf(kind: RouteKind, hook: Hook): readonly Target[] {
+function targetsOf(kind: RouteKind, hook: Hook): readonly KeyTarget[] {
   const { installation } = hook;
   if (kind === "installation") return [{ kind, installation }];
   if (hook.repository === undefined) return [];
@@ -85,7 +85,7 @@ function targetsOf(kind: RouteKind, hook: Hook): readonly Target[] {
 }
 
 /** An incident that is no longer here: what it held is free, and where it is now, it goes on. */
-function leftBy(hook: Hook, place: Place): readonly Target[] {
+function leftBy(hook: Hook, place: RepoId): readonly KeyTarget[] {
   if (hook.issue === undefined || !mayBeIncident(hook)) return [];
   const { installation, moved } = hook;
   return [
@@ -103,7 +103,7 @@ function leftBy(hook: Hook, place: Place): readonly Target[] {
   ];
 }
 
-function rangesOf(kind: "group" | "push", hook: Hook, place: Place): readonly Target[] {
+function rangesOf(kind: "group" | "push", hook: Hook, place: RepoId): readonly KeyTarget[] {
   const { base, sha, group } = hook;
   if (base === undefined || sha === undefined) return [];
   const range = { ...place, base, sha };

@@ -10,7 +10,7 @@ export type Unseen = {
   readonly status?: number;
 };
 
-export type Seen<T> = Result<T, Unseen>;
+export type Readable<T> = Result<T, Unseen>;
 
 export type TextFile = { readonly path: string; readonly text: string };
 
@@ -22,7 +22,7 @@ export type Files = {
   readonly workflows: readonly TextFile[];
 };
 
-export type Held = {
+export type HeldPulls = {
   readonly open: number;
   readonly held: readonly number[];
   /** Whether all that are open were looked at. */
@@ -35,19 +35,19 @@ export type Facts = {
   readonly slug: string | undefined;
   /** In the work tree; undefined where there is none. */
   readonly here: Files | undefined;
-  readonly remote: Seen<Remote>;
-  readonly rules: Seen<BranchRules>;
-  readonly actions: Seen<ActionsSettings>;
+  readonly remote: Readable<Remote>;
+  readonly rules: Readable<BranchRules>;
+  readonly actions: Readable<ActionsSettings>;
   /** "active" or why not, by the names of the workflows' files; none that may not be seen. */
-  readonly states: Seen<ReadonlyMap<string, string>>;
+  readonly states: Readable<ReadonlyMap<string, string>>;
   /** What is wrong with the App's settings in the environment; undefined where there are none. */
   readonly settings: readonly string[] | undefined;
-  readonly app: Seen<AppFacts>;
-  readonly held: Seen<Held>;
+  readonly app: Readable<AppFacts>;
+  readonly held: Readable<HeldPulls>;
   /** Those of "acme/dakor@v1" in the workflows that GitHub doesn't know: their jobs can't start. */
-  readonly unknownActions: Seen<readonly string[]>;
+  readonly unknownActions: Readable<readonly string[]>;
   /** Seconds that this machine's clock is ahead of GitHub's. */
-  readonly clock: Seen<number>;
+  readonly clock: Readable<number>;
 };
 
 /** The files that are looked at: those at hand, else those of the default branch. */

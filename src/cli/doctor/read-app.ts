@@ -1,7 +1,7 @@
 import type { GitHub } from "../../github/client/github.ts";
 import type { Json } from "../../github/client/narrow.ts";
 import { at, count, list, record, text } from "../../github/client/narrow.ts";
-import type { Place } from "../../github/gate/read-gate.ts";
+import type { GatePlace } from "../../github/gate/read-gate.ts";
 
 type Grants = Readonly<Record<string, string>>;
 
@@ -33,7 +33,7 @@ export type AppFacts = {
 };
 
 /** What GitHub knows of the App; the client has the App's own token. */
-export async function readApp(github: GitHub, place: Place): Promise<AppFacts> {
+export async function readApp(github: GitHub, place: GatePlace): Promise<AppFacts> {
   const [{ data: app }, installation, { data: deliveries }] = await Promise.all([
     github.request("GET /app", {}),
     readInstallation(github, place),
@@ -52,7 +52,7 @@ export async function readApp(github: GitHub, place: Place): Promise<AppFacts> {
 
 async function readInstallation(
   github: GitHub,
-  { owner, repo }: Place,
+  { owner, repo }: GatePlace,
 ): Promise<Installation | undefined> {
   try {
     const { data } = await github.request("GET /repos/{owner}/{repo}/installation", {

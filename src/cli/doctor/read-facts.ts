@@ -2,10 +2,10 @@ import { err, ok } from "../../core/model/result.ts";
 import type { Result } from "../../core/model/result.ts";
 import { instantOf } from "../../core/time/time.ts";
 import type { GitHub } from "../../github/client/github.ts";
-import type { Place } from "../../github/gate/read-gate.ts";
+import type { GatePlace } from "../../github/gate/read-gate.ts";
 import { createRoleCache } from "../../github/read/role-cache.ts";
 import { readStates } from "../../github/installation/workflow-switches.ts";
-import type { Facts, Files, Held, Seen } from "./facts.ts";
+import type { Facts, Files, HeldPulls, Readable } from "./facts.ts";
 import type { AppFacts } from "./read-app.ts";
 import { readApp } from "./read-app.ts";
 import { readHeld } from "./read-held.ts";
@@ -19,7 +19,7 @@ import { seen, unseen } from "./seen.ts";
 export type Sources = {
   readonly here: Files | undefined;
   /** The error says why there is no repository to look at. */
-  readonly place: Result<Place, string>;
+  readonly place: Result<GatePlace, string>;
   /** Of whoever runs it; the error says why there is none. */
   readonly github: Result<GitHub, string>;
   /** With the App's own token; the error says why there is none. */
@@ -45,7 +45,7 @@ type FromGitHub = Pick<
   "remote" | "rules" | "actions" | "states" | "held" | "unknownActions" | "clock"
 >;
 
-async function readAll(sources: Sources, place: Place, github: GitHub): Promise<FromGitHub> {
+async function readAll(sources: Sources, place: GatePlace, github: GitHub): Promise<FromGitHub> {
   const remote = seen("read the repository", () => readRemote(github, place));
   const rules = remote.then((found) => readRulesOf(sources, { github, place, found }));
   const unknown = remote.then((known) =>
@@ -67,8 +67,8 @@ async function readAll(sources: Sources, place: Place, github: GitHub): Promise<
 
 async function readRulesOf(
   { now }: Sources,
-  about: { readonly github: GitHub; readonly place: Place; readonly found: Seen<Remote> },
-): Promise<{ readonly rules: Seen<BranchRules>; readonly clock: Seen<number> }> {
+  about: { readonly github: GitHub; readonly place: GatePlace; readonly found: Readable<Remote> },
+): Promise<{ readonly rules: Readable<BranchRules>; readonly clock: Readable<number> }> {
   const { github, place, found } = about;
   const branch = found.ok ? found.value.branch : undefined;
   if (branch === undefined) {
@@ -86,26 +86,26 @@ async function readRulesOf(
 async function judgeOpen(
   { now, self }: Sources,
   github: GitHub,
-  place: Place,
+  place: GatePlace,
 ): ReturnType<typeof readHeld> {
   return readHeld(github, place, {
     now: instantOf(now() / 1000),
     roles: createRoleCache({ clock: () => performance.now() }),
-    selves: [self],
+    ownBots: [self],
   });
 }
 
 /** Where nothing can be held, nobody has counted them yet. */
 function withOpen(
-  held: Seen<Omit<Held, "open"> & { readonly open: number | undefined }>,
-  remote: Seen<Remote>,
-): Seen<Held> {
+  held: Readable<Omit<HeldPulls, "open"> & { readonly open: number | undefined }>,
+  remote: Readable<Remote>,
+): Readable<HeldPulls> {
   if (!held.ok) return held;
   const open = held.value.open ?? (remote.ok ? remote.value.openPulls : 0);
   return ok({ ...held.value, open });
 }
 
-async function readOwn({ app, place }: Sources): Promise<Seen<AppFacts>> {
+async function readOwn({ app, place }: Sources): Promise<Readable<AppFacts>> {
   if (!app.ok) return unseen(app.error);
   if (!place.ok) return unseen(place.error);
   return seen("ask as the App", () => readApp(app.value, place.value));

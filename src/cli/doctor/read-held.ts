@@ -3,8 +3,8 @@ import { judgeOpen, prepareOpen } from "../../github/gate/judge-open.ts";
 import { judgeWithoutFiles } from "../../github/gate/judge-subject.ts";
 import { readOpenPulls } from "../../github/check/open-pulls.ts";
 import { readGating } from "../../github/gate/read-gate.ts";
-import type { GateOptions, Place } from "../../github/gate/read-gate.ts";
-import type { Held } from "./facts.ts";
+import type { GateOptions, GatePlace } from "../../github/gate/read-gate.ts";
+import type { HeldPulls } from "./facts.ts";
 
 /** More would take longer than anybody waits for a check-up; the newest are looked at. */
 const MOST_PULLS = 100;
@@ -12,9 +12,9 @@ const MOST_PULLS = 100;
 /** Which open pull requests the gate would hold now; one request where nothing can hold any. */
 export async function readHeld(
   github: GitHub,
-  place: Place,
+  place: GatePlace,
   options: GateOptions,
-): Promise<Omit<Held, "open"> & { readonly open: number | undefined }> {
+): Promise<Omit<HeldPulls, "open"> & { readonly open: number | undefined }> {
   const gating = await readGating(github, place, options);
   if (judgeWithoutFiles(gating, {}) !== undefined)
     return { open: undefined, held: [], isAll: true };

@@ -1,11 +1,11 @@
 import { CONFIG_PATH, DEFAULT_CONFIG, TEMPLATE_PATH } from "../../core/config/config.ts";
 import { parseConfig } from "../../core/config/parse-config.ts";
-import { ask } from "../../github/client/ask.ts";
-import { absence } from "../../github/client/failure.ts";
+import { query } from "../../github/client/query.ts";
+import { notFound } from "../../github/client/failure.ts";
 import type { GitHub } from "../../github/client/github.ts";
 import type { Json } from "../../github/client/narrow.ts";
 import { at, count, isRecord, list, nodes, text, textOrNone } from "../../github/client/narrow.ts";
-import type { Place } from "../../github/gate/read-gate.ts";
+import type { GatePlace } from "../../github/gate/read-gate.ts";
 import type { Files, TextFile } from "./facts.ts";
 import { FORM_FOLDER, isYaml, WORKFLOW_FOLDER } from "./read-here.ts";
 
@@ -51,12 +51,12 @@ const QUERY = `query ReadDoctor($owner: String!, $name: String!) {
 }`;
 
 /** The repository in one request; in two where its reports lie somewhere else. */
-export async function readRemote(github: GitHub, place: Place): Promise<Remote> {
+export async function readRemote(github: GitHub, place: GatePlace): Promise<Remote> {
   const operation = `read ${place.owner}/${place.repo}`;
   const variables = { owner: place.owner, name: place.repo };
-  const data = await ask(github, { operation, query: QUERY, variables });
+  const data = await query(github, { operation, query: QUERY, variables });
   const json = at(data, "repository");
-  if (!isRecord(json)) throw absence(operation);
+  if (!isRecord(json)) throw notFound(operation);
   const files = filesOf(json);
   const { directory } = parseConfig(files.config).config.report;
   const isUsual = directory === DEFAULT_CONFIG.report.directory;
@@ -77,8 +77,8 @@ export async function readRemote(github: GitHub, place: Place): Promise<Remote> 
   };
 }
 
-async function readObject(github: GitHub, place: Place, path: string): Promise<unknown> {
-  const data = await ask(github, {
+async function readObject(github: GitHub, place: GatePlace, path: string): Promise<unknown> {
+  const data = await query(github, {
     operation: `read ${path}`,
     query: `query ReadReports($owner: String!, $name: String!, $path: String!) {
       repository(owner: $owner, name: $name) { object(expression: $path) { __typename } }

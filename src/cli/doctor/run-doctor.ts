@@ -14,8 +14,8 @@ import { clientFor, connect, presentInstant } from "../connect.ts";
 import { exitCode } from "../exit-code.ts";
 import { runGate } from "../gate.ts";
 import { withProgress } from "../terminal/progress.ts";
-import { readPlace } from "../read-place.ts";
-import type { Place } from "../read-place.ts";
+import { readRepoAddress } from "../read-repo-address.ts";
+import type { RepoAddress } from "../read-repo-address.ts";
 import { findToken, TOKEN_WAYS } from "../read-token.ts";
 import { runTool } from "../run-tool.ts";
 import { createScreen } from "../terminal/screen.ts";
@@ -67,11 +67,11 @@ async function decide(
   if (number === undefined) return undefined;
   const { github, place } = await connect(repo, environment);
   const roles = createRoleCache({ clock: () => performance.now() });
-  const selves = [app ?? USUAL_APP];
+  const ownBots = [app ?? USUAL_APP];
   return judgePull(
     github,
     { owner: place.owner, repo: place.repo, number },
-    { now: presentInstant(), roles, selves },
+    { now: presentInstant(), roles, ownBots },
   );
 }
 
@@ -83,8 +83,8 @@ export async function examine(
   const { repo, app = USUAL_APP, cwd = "." } = options;
   const asked = { repo, cwd };
   const [place, home] = await Promise.all([
-    orWhy(readPlace(asked, environment)),
-    orWhy(readPlace({ repo: undefined, cwd }, environment)),
+    orWhy(readRepoAddress(asked, environment)),
+    orWhy(readRepoAddress({ repo: undefined, cwd }, environment)),
   ]);
   // The files here are looked at where they are that repository's.
   const isElsewhere = repo !== undefined && (!home.ok || slugOf(home.value) !== repo.toLowerCase());
@@ -100,7 +100,7 @@ export async function examine(
 }
 
 async function clientAt(
-  place: Result<Place, string>,
+  place: Result<RepoAddress, string>,
   environment: Environment,
 ): Promise<Result<GitHub, string>> {
   if (!place.ok) return place;
@@ -112,7 +112,7 @@ async function clientAt(
 /** The App speaks for itself only where its key is in the environment. */
 function readOwn(
   environment: Environment,
-  place: Result<Place, string>,
+  place: Result<RepoAddress, string>,
   now: () => number,
 ): { readonly settings: readonly string[] | undefined; readonly app: Result<GitHub, string> } {
   if (!environment["APP_ID"]) {
@@ -147,6 +147,6 @@ async function orWhy<T>(reading: Promise<T>): Promise<Result<T, string>> {
   }
 }
 
-function slugOf({ owner, repo }: Place): string {
+function slugOf({ owner, repo }: RepoAddress): string {
   return `${owner}/${repo}`.toLowerCase();
 }

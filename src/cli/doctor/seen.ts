@@ -1,10 +1,10 @@
 import { err, ok } from "../../core/model/result.ts";
 import { failure } from "../../github/client/failure.ts";
 import { at, textOrNone } from "../../github/client/narrow.ts";
-import type { Seen } from "./facts.ts";
+import type { Readable } from "./facts.ts";
 
 /** Nothing that can't be read ends the others' reading. */
-export async function seen<T>(operation: string, read: () => Promise<T>): Promise<Seen<T>> {
+export async function seen<T>(operation: string, read: () => Promise<T>): Promise<Readable<T>> {
   try {
     return ok(await read());
   } catch (thrown) {
@@ -16,6 +16,6 @@ export async function seen<T>(operation: string, read: () => Promise<T>): Promis
   }
 }
 
-export function unseen<T>(why: string): Seen<T> {
+export function unseen<T>(why: string): Readable<T> {
   return err({ why });
 }

@@ -1,18 +1,18 @@
 import { createLabels } from "../../github/write/create-labels.ts";
-import type { GitHub, Target } from "../../github/client/github.ts";
+import type { GitHub, RepoRef } from "../../github/client/github.ts";
 import { readLabelTarget } from "../../github/read/read-label-target.ts";
 import { LABEL_STYLES } from "../../text/label-style.ts";
 import { clientFor } from "../connect.ts";
 import type { Environment } from "../command-definition.ts";
 import { explainFailure } from "../explain-failure.ts";
-import { readPlace } from "../read-place.ts";
+import { readRepoAddress } from "../read-repo-address.ts";
 import { findToken, TOKEN_WAYS } from "../read-token.ts";
 
 /** Labels to make on GitHub, or why that can't be known. */
 export type MissingLabels =
   | {
       readonly github: GitHub;
-      readonly target: Target;
+      readonly target: RepoRef;
       readonly repository: string;
       readonly names: readonly string[];
     }
@@ -23,7 +23,7 @@ export async function readMissingLabels(
   environment: Environment,
 ): Promise<MissingLabels> {
   try {
-    const place = await readPlace(asked, environment);
+    const place = await readRepoAddress(asked, environment);
     const token = await findToken(environment, place.host);
     if (token === undefined) {
       return {

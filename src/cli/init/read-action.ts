@@ -2,7 +2,7 @@ import { realpath, readFile } from "node:fs/promises";
 import { basename, dirname, join, relative } from "node:path";
 import { at } from "../../github/client/narrow.ts";
 import { findPackageRoot, readPackage } from "../package-root.ts";
-import { parseRemote } from "../read-place.ts";
+import { parseRemote } from "../read-repo-address.ts";
 import { runTool } from "../run-tool.ts";
 
 /** The repository that this command comes from, at the very commit: that is the Action too. */

@@ -4,7 +4,7 @@ import { createAppAuth } from "@octokit/auth-app";
 import { Octokit } from "@octokit/rest";
 import { readSettings } from "../../app/settings.ts";
 import type { Environment } from "../command-definition.ts";
-import { readPlace } from "../read-place.ts";
+import { readRepoAddress } from "../read-repo-address.ts";
 import { findToken, TOKEN_WAYS } from "../read-token.ts";
 import { wrongUse } from "../wrong-use.ts";
 import type { LiveOptions } from "./run-live.ts";
@@ -15,7 +15,7 @@ export async function openStage(
   options: Pick<LiveOptions, "repo" | "patience" | "pace">,
   environment: Environment,
 ): Promise<Omit<Stage, "afterwards" | "stopping">> {
-  const { owner, repo, host, apiUrl } = await readPlace({ repo: options.repo }, environment);
+  const { owner, repo, host, apiUrl } = await readRepoAddress({ repo: options.repo }, environment);
   const slug = { owner, repo };
   const connect = (auth: object): Octokit => new Octokit({ ...auth, baseUrl: apiUrl, log: QUIET });
   const token = await findToken(environment, host);

@@ -1,5 +1,5 @@
 import { wordsOf } from "./make.ts";
-import type { Question, Seen } from "./question.ts";
+import type { LiveQuestion, LiveAnswer } from "./question.ts";
 import type { Stage } from "./stage.ts";
 
 export const VERDICTS = {
@@ -10,7 +10,7 @@ export const VERDICTS = {
 } as const;
 
 export type Answered = {
-  readonly question: Question;
+  readonly question: LiveQuestion;
   readonly verdict: keyof typeof VERDICTS;
   /** What was seen, or why nothing could be. */
   readonly words: string;
@@ -20,7 +20,7 @@ export type Answered = {
 
 /** Asks one question, and removes what it made, whatever came of it. */
 export async function playQuestion(
-  question: Question,
+  question: LiveQuestion,
   stage: Omit<Stage, "afterwards">,
 ): Promise<Answered> {
   const undoing: (() => Promise<unknown>)[] = [];
@@ -35,7 +35,7 @@ export async function playQuestion(
   return { question, verdict, words, left };
 }
 
-function judge(seen: Seen): Pick<Answered, "verdict" | "words"> {
+function judge(seen: LiveAnswer): Pick<Answered, "verdict" | "words"> {
   if (seen.kind === "unasked") return { verdict: "unasked", words: seen.why };
   return { verdict: seen.isExpected ? "expected" : "different", words: seen.seen };
 }

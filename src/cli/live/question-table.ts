@@ -1,4 +1,4 @@
-import type { Question } from "./question.ts";
+import type { LiveQuestion } from "./question.ts";
 import { checkOrder, checkWrites } from "./questions/checks.ts";
 import { mergedReason, reopenedReason } from "./questions/closed-reason.ts";
 import { deadDelivery } from "./questions/dead-delivery.ts";
@@ -15,7 +15,7 @@ import { dependabotToken, firstContributor } from "./questions/strangers.ts";
 import { mentionWithMembers, mentionWithoutMembers } from "./questions/team-mention.ts";
 
 /** All that only GitHub itself can answer; the one that takes minutes comes last. */
-export const QUESTIONS: readonly Question[] = [
+export const QUESTIONS: readonly LiveQuestion[] = [
   mentionWithMembers,
   mentionWithoutMembers,
   dequeueNotQueued,

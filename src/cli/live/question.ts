@@ -1,12 +1,12 @@
 import type { Stage } from "./stage.ts";
 
 /** What GitHub did, against what our code counts on; or why that couldn't be seen here. */
-export type Seen =
+export type LiveAnswer =
   | { readonly kind: "seen"; readonly seen: string; readonly isExpected: boolean }
   | { readonly kind: "unasked"; readonly why: string };
 
 /** Something about GitHub that its documentation leaves open. */
-export type Question = {
+export type LiveQuestion = {
   /** What `--only` takes. */
   readonly name: string;
   readonly asks: string;
@@ -14,13 +14,13 @@ export type Question = {
   readonly expected: string;
   /** What it makes meanwhile; left out where it only reads. */
   readonly makes?: string;
-  readonly play: (stage: Stage) => Promise<Seen>;
+  readonly play: (stage: Stage) => Promise<LiveAnswer>;
 };
 
-export function seen(what: string, isExpected: boolean): Seen {
+export function seen(what: string, isExpected: boolean): LiveAnswer {
   return { kind: "seen", seen: what, isExpected };
 }
 
-export function unasked(why: string): Seen {
+export function unasked(why: string): LiveAnswer {
   return { kind: "unasked", why };
 }

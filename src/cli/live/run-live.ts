@@ -10,7 +10,7 @@ import { openStage } from "./open-stage.ts";
 import { playQuestion, VERDICTS } from "./play-question.ts";
 import type { Answered } from "./play-question.ts";
 import { QUESTIONS } from "./question-table.ts";
-import type { Question } from "./question.ts";
+import type { LiveQuestion } from "./question.ts";
 import { markdownOf, tableLines } from "./render-answers.ts";
 
 export type LiveOptions = {
@@ -61,7 +61,7 @@ export async function runLive(
   return stop.code() ?? exitCode(answers.every(isGood) ? "done" : "found");
 }
 
-function leftOut(question: Question): Answered {
+function leftOut(question: LiveQuestion): Answered {
   return { question, verdict: "unasked", words: "you left it out", left: [] };
 }
 
@@ -69,7 +69,7 @@ function isGood({ verdict, left }: Answered): boolean {
   return left.length === 0 && (verdict === "expected" || verdict === "unasked");
 }
 
-function questionsOf(only: readonly string[]): readonly Question[] {
+function questionsOf(only: readonly string[]): readonly LiveQuestion[] {
   const known = QUESTIONS.map(({ name }) => name);
   const unknown = only.filter((name) => !known.includes(name));
   if (unknown.length > 0) {
@@ -78,7 +78,7 @@ function questionsOf(only: readonly string[]): readonly Question[] {
   return only.length === 0 ? QUESTIONS : QUESTIONS.filter(({ name }) => only.includes(name));
 }
 
-async function agree(ask: Ask | undefined, question: Question, repo: string): Promise<boolean> {
+async function agree(ask: Ask | undefined, question: LiveQuestion, repo: string): Promise<boolean> {
   if (ask === undefined || question.makes === undefined) return true;
   return ask.question(`  On ${repo} it makes ${question.makes}. Ask it?`, false);
 }

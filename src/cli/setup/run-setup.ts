@@ -6,7 +6,7 @@ import { WEBHOOK_PATH } from "../../app/webhook/webhook-path.ts";
 import { askPerson } from "../terminal/ask-person.ts";
 import type { Environment } from "../command-definition.ts";
 import { exitCode } from "../exit-code.ts";
-import { apiOf } from "../read-place.ts";
+import { apiOf } from "../read-repo-address.ts";
 import { runTool } from "../run-tool.ts";
 import { createScreen } from "../terminal/screen.ts";
 import type { Screen } from "../terminal/screen.ts";

@@ -13,7 +13,7 @@ const NAME_PEOPLE: readonly CommandName[] = ["lead", "handover", "todo"];
 
 /** Lower-case logins of the people whose permission decides something here. Bots have none: the configuration lists them. */
 export function namedLogins(
-  incident: Pick<Snapshot, "issue" | "timeline" | "pulls" | "selves">,
+  incident: Pick<Snapshot, "issue" | "timeline" | "pulls" | "ownBots">,
 ): readonly string[] {
   const record = recordIn(incident);
   const deciding = decisionsIn(incident).flatMap(({ by, at, id }) =>

@@ -6,14 +6,14 @@ import type { ConfigProblem } from "./config.ts";
 /** Where in the configuration: keys, and places in lists. */
 export type ConfigPath = readonly (string | number)[];
 
-export type Place = { readonly line: number; readonly column: number };
+export type Position = { readonly line: number; readonly column: number };
 
 /** A YAML file as plain data; what must not count is left out, and is a problem. */
 export type YamlReading = {
   readonly value: unknown;
   readonly problems: readonly ConfigProblem[];
   /** Where a value stands, or its key. */
-  readonly placeOf: (path: ConfigPath, part: "key" | "value") => Place;
+  readonly placeOf: (path: ConfigPath, part: "key" | "value") => Position;
 };
 
 export const MOST_CHARACTERS = 65_536;
@@ -67,7 +67,7 @@ export function formatPath(path: ConfigPath): string {
   }, "");
 }
 
-function placeIn(text: string, offset: number): Place {
+function placeIn(text: string, offset: number): Position {
   const before = text.slice(0, offset).split("\n");
   return { line: before.length, column: (before.at(-1) ?? "").length + 1 };
 }

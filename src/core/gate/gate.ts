@@ -106,7 +106,7 @@ export function decideGate(input: GateInput, listed: GateFiles): GateDecision {
 
 /** An incident that holds merges: real, declared, and without a merged report. */
 export function isGating(incident: Incident): boolean {
-  return incident.standing === "declared" && !incident.isDrill && !incident.isReported;
+  return incident.status === "declared" && !incident.isDrill && !incident.isReported;
 }
 
 export function decision(input: { readonly pull?: Pull }, reason: GateReason): GateDecision {

@@ -7,15 +7,15 @@ import type { Instant } from "../time/time.ts";
 import type { CloseReason, Comment } from "./timeline.ts";
 
 /** Where a piece of information came from: who said it, when, and in which comment or event. */
-export type Said = { readonly by: string; readonly at: Instant; readonly source: string };
+export type Source = { readonly by: string; readonly at: Instant; readonly source: string };
 
-export type Given<T> = Said & { readonly value: T };
+export type WithSource<T> = Source & { readonly value: T };
 
 /** A moment as it counts now, and as it was first said. */
-export type GivenMoment = Said & { readonly value: Instant; readonly original: Instant };
+export type MomentWithSource = Source & { readonly value: Instant; readonly original: Instant };
 
 /** Whose word lets a pull request through the gate, and which commit they saw: where that isn't known, none. */
-export type Vouch = Said & { readonly head?: string };
+export type Vouch = Source & { readonly head?: string };
 
 export type Kludge = {
   /** "K1" */
@@ -47,13 +47,13 @@ export type Kludge = {
   readonly rollbackOf?: number;
 };
 
-export type Promised = Said & {
+export type Promised = Source & {
   readonly due: Instant;
   /** The update that answered it; late when after `due`. */
   readonly answeredAt?: Instant;
 };
 
-export type Fix = Said & {
+export type Fix = Source & {
   readonly pull?: number;
   readonly text?: string;
   /** Why it is none any more: closed without a merge, or taken back by another pull request. */
@@ -133,7 +133,7 @@ export type NewsKind =
   | "raised";
 
 /** A public announcement that is due once, always as a new comment. */
-export type News = Said & {
+export type News = Source & {
   readonly kind: NewsKind;
   /** Unique per incident; stands in the comment's marker. */
   readonly key: string;
@@ -150,7 +150,7 @@ export type News = Said & {
 };
 
 /** Whether the issue is an incident at all. */
-export type Standing =
+export type IncidentStatus =
   /** No incident: nobody with permission said so, or somebody took it back. */
   | "none"
   /** The label is there, but from somebody without permission: no notice, no gate. */
@@ -159,7 +159,7 @@ export type Standing =
   /** Closed as not planned or duplicate: a false alarm. */
   | "dismissed";
 
-export type PhaseMove = Said & { readonly phase: Phase };
+export type PhaseMove = Source & { readonly phase: Phase };
 
 /** Orders of a comment that were said later than the comment: all, or these, by name and number ("alert 1"). */
 export type LaterOrders = {
@@ -172,14 +172,14 @@ export type LaterOrders = {
 export type Incident = {
   readonly number: number;
   readonly url: string;
-  readonly standing: Standing;
-  readonly declared?: Said;
+  readonly status: IncidentStatus;
+  readonly declared?: Source;
   readonly isDrill: boolean;
   /** It was over before it was declared: nobody is told, and nobody needs to be. */
   readonly isAfterTheFact: boolean;
   readonly isClosed: boolean;
-  readonly closed?: Said;
-  readonly closedAnyway?: Given<string>;
+  readonly closed?: Source;
+  readonly closedAnyway?: WithSource<string>;
   readonly duplicateOf?: number;
   /** Which issue it was marked as a duplicate of; it counts when it is closed as one. */
   readonly markedDuplicateOf?: number;
@@ -189,9 +189,9 @@ export type Incident = {
   /** The furthest phase that somebody asked for; the phase follows as soon as nothing is missing. */
   readonly requested: Phase;
   readonly moves: readonly PhaseMove[];
-  readonly facts: Readonly<Partial<Record<TextFact, Given<string>>>>;
-  readonly severity?: Given<Severity>;
-  readonly moments: Readonly<Partial<Record<MomentFact, GivenMoment>>>;
+  readonly facts: Readonly<Partial<Record<TextFact, WithSource<string>>>>;
+  readonly severity?: WithSource<Severity>;
+  readonly moments: Readonly<Partial<Record<MomentFact, MomentWithSource>>>;
   /** When the impact began: said, or else the issue's creation. */
   readonly startedAt: Instant;
   /** The outages before the present one, where it broke again. */
@@ -204,7 +204,7 @@ export type Incident = {
   /** Everybody who ever led. */
   readonly led: readonly string[];
   /** When somebody first said that they are on it. */
-  readonly acknowledged?: Said;
+  readonly acknowledged?: Source;
   readonly alertedAt?: Instant;
   /** The severities at which people were alerted: whoever heard the beginning hears the end. */
   readonly told: readonly Severity[];
@@ -212,12 +212,15 @@ export type Incident = {
   readonly called: Readonly<Partial<Record<Phase, readonly Severity[]>>>;
   readonly promises: readonly Promised[];
   readonly kludges: readonly Kludge[];
-  readonly noKludge?: Given<string>;
+  readonly noKludge?: WithSource<string>;
   readonly suspects: readonly number[];
   readonly fixes: readonly Fix[];
   readonly overrides: readonly Override[];
-  readonly skips: readonly (Said & { readonly phase: Phase; readonly because: string })[];
-  readonly todos: readonly (Said & { readonly owners: readonly string[]; readonly text: string })[];
+  readonly skips: readonly (Source & { readonly phase: Phase; readonly because: string })[];
+  readonly todos: readonly (Source & {
+    readonly owners: readonly string[];
+    readonly text: string;
+  })[];
   readonly reopenings: readonly Instant[];
   readonly breadcrumbs: readonly Breadcrumb[];
   readonly news: readonly News[];
@@ -229,9 +232,9 @@ export type Incident = {
   /** Comments whose commands were all understood: they get a reaction. */
   readonly accepted: readonly string[];
   /** The last time that `/report` asked for the report now. */
-  readonly reportAsked?: Said;
+  readonly reportAsked?: Source;
   /** When the bot said that the report of the last closing is merged. */
-  readonly reported?: Said;
+  readonly reported?: Source;
   /** Over, and a complete report of it is on the default branch, or was. */
   readonly isReported: boolean;
   /** Its board remembers a configuration that could be read. */

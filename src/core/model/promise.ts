@@ -1,4 +1,4 @@
-import type { Incident, Promised, Said } from "./incident.ts";
+import type { Incident, Promised, Source } from "./incident.ts";
 import type { Instant } from "../time/time.ts";
 
 /** The promise that waits for an update, if one does. */
@@ -12,7 +12,7 @@ export function isKept(promised: Promised): boolean {
 }
 
 /** An update answers the open promise, and may make the next one. */
-export function withUpdate(incident: Incident, said: Said, due: Instant | undefined): Incident {
+export function withUpdate(incident: Incident, said: Source, due: Instant | undefined): Incident {
   const answered = incident.promises.map((promised) =>
     promised.answeredAt === undefined ? { ...promised, answeredAt: said.at } : promised,
   );

@@ -1,6 +1,6 @@
 import { parseMarker } from "./marker.ts";
-import { isSelf } from "./selves.ts";
-import type { Selves } from "./selves.ts";
+import { isOwnBot } from "./own-bots.ts";
+import type { OwnBots } from "./own-bots.ts";
 import type { Comment, Relayed } from "./timeline.ts";
 
 /** The kind of the bot's comment that passes on to an incident what a person said on a pull request's page. */
@@ -33,11 +33,11 @@ export function parseRelay(
  * What the bot passed on counts for whoever said it, by that person's role; where anybody else touched the bot's
  * words, for nobody.
  */
-export function withRelayed(comment: Comment, selves: Selves): Comment {
+export function withRelayed(comment: Comment, ownBots: OwnBots): Comment {
   const relay = comment.isOwn ? parseRelay(comment.body) : undefined;
   if (relay === undefined) return comment;
   const { editedBy, editedAt, ...written } = comment;
-  if (editedBy !== undefined && !isSelf(editedBy, selves)) return comment;
+  if (editedBy !== undefined && !isOwnBot(editedBy, ownBots)) return comment;
   const { by, editor, pull, id, at } = relay;
   const isEdited = editor !== undefined || editedBy !== undefined;
   return {

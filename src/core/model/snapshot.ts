@@ -1,7 +1,7 @@
 import type { Config, ConfigReading } from "../config/config.ts";
 import type { FileCounts } from "../record/file-counts.ts";
 import type { Incident } from "./incident.ts";
-import type { Selves } from "./selves.ts";
+import type { OwnBots } from "./own-bots.ts";
 import type { Instant } from "../time/time.ts";
 import type { Person, TimelineEvent } from "./timeline.ts";
 
@@ -96,7 +96,7 @@ export type ReportState = {
 /** All that the rules may know of one incident: plain data, read at one moment. */
 export type Snapshot = {
   readonly now: Instant;
-  readonly selves: Selves;
+  readonly ownBots: OwnBots;
   readonly repository: Repository;
   readonly config: ConfigReading;
   /** The team's own report template (Liquid), if there is one. */
@@ -114,7 +114,7 @@ export type Snapshot = {
 
 /** What the rules may know of a pull request that could be a rollback. */
 export type PullSnapshot = {
-  readonly selves: Selves;
+  readonly ownBots: OwnBots;
   readonly now: Instant;
   readonly repository: Repository;
   readonly config: Config;

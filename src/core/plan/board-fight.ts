@@ -3,14 +3,14 @@ import { parseMarker } from "../model/marker.ts";
 import type { Undoing } from "../record/record.ts";
 import { parseRecord } from "../record/record-text.ts";
 import type { Reply } from "../model/reply.ts";
-import { isSelf } from "../model/selves.ts";
+import { isOwnBot } from "../model/own-bots.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { between } from "../time/time.ts";
 import type { Instant } from "../time/time.ts";
 import type { Comment, Person } from "../model/timeline.ts";
 import { isLostBoard, ownComments } from "./own-comments.ts";
 
-type Thread = Pick<Snapshot, "issue" | "timeline" | "selves">;
+type Thread = Pick<Snapshot, "issue" | "timeline" | "ownBots">;
 
 /** Somebody edits or deletes what the bot says, as often as it says it: it is left to people. */
 export type BoardFight = {
@@ -27,7 +27,7 @@ const WITHIN = 60 * 60;
 /** Whether the board is gone or not as it was written, and was put right so often before that it stays so. */
 export function boardFightOver(incident: Incident, thread: Thread): BoardFight | undefined {
   const board = ownComments(thread).byKey.get("board");
-  if (board !== undefined && touchOf(board, thread.selves) === undefined) return undefined;
+  if (board !== undefined && touchOf(board, thread.ownBots) === undefined) return undefined;
   const asked = lastAsked(incident, thread);
   const all = undoingsOf(thread).filter(({ at }) => at > asked.at);
   const first = all.findIndex((one, index) => {
@@ -49,17 +49,17 @@ export function boardFightOver(incident: Incident, thread: Thread): BoardFight |
 
 /** Who changed or deleted what this bot had said, oldest first: as the timeline tells, and as the board remembers. */
 export function undoingsOf(thread: Thread): readonly Undoing[] {
-  const { timeline, selves } = thread;
+  const { timeline, ownBots } = thread;
   const board = ownComments(thread).byKey.get("board");
   const told = timeline.flatMap((event): readonly Undoing[] => {
     if (event.type === "comment-deleted") {
-      return isSelf(event.author, selves) ? [{ at: event.at, by: event.by }] : [];
+      return isOwnBot(event.author, ownBots) ? [{ at: event.at, by: event.by }] : [];
     }
     if (event.type !== "commented" || !event.isOwn || !isUnreadable(event)) return [];
-    const wiped = touchOf(event, selves);
+    const wiped = touchOf(event, ownBots);
     return wiped === undefined ? [] : [wiped];
   });
-  return [...told, ...touchesOf(board, selves)].toSorted((one, other) =>
+  return [...told, ...touchesOf(board, ownBots)].toSorted((one, other) =>
     one.at < other.at ? -1 : Number(one.at > other.at),
   );
 }
@@ -67,22 +67,22 @@ export function undoingsOf(thread: Thread): readonly Undoing[] {
 /** What the board should remember of this: each change that it puts right. */
 export function boardTouches(thread: Thread): readonly Undoing[] {
   const board = ownComments(thread).byKey.get("board");
-  return touchesOf(board, thread.selves).slice(-MOST_REPAIRS - 1);
+  return touchesOf(board, thread.ownBots).slice(-MOST_REPAIRS - 1);
 }
 
 /** Only a count: who writes a wrong one is spared no more than a repair. */
-function touchesOf(board: Comment | undefined, selves: Snapshot["selves"]): readonly Undoing[] {
+function touchesOf(board: Comment | undefined, ownBots: Snapshot["ownBots"]): readonly Undoing[] {
   if (board === undefined) return [];
   const before = parseRecord(board.body)?.touched ?? [];
-  const now = touchOf(board, selves);
+  const now = touchOf(board, ownBots);
   return now === undefined || before.some(({ at }) => at === now.at) ? before : [...before, now];
 }
 
 function touchOf(
   { editedBy, editedAt, at }: Comment,
-  selves: Snapshot["selves"],
+  ownBots: Snapshot["ownBots"],
 ): Undoing | undefined {
-  return editedBy === undefined || isSelf(editedBy, selves)
+  return editedBy === undefined || isOwnBot(editedBy, ownBots)
     ? undefined
     : { at: editedAt ?? at, by: editedBy };
 }

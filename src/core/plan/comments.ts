@@ -6,7 +6,7 @@ import { phaseLabel } from "../model/phase.ts";
 import type { IncidentRecord } from "../record/record.ts";
 import { presentConfig } from "../record/recorded.ts";
 import type { Reply } from "../model/reply.ts";
-import { isSelf } from "../model/selves.ts";
+import { isOwnBot } from "../model/own-bots.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { BoardFight } from "./board-fight.ts";
 import type { Fight } from "./fight.ts";
@@ -49,7 +49,7 @@ export function planComments(
       ? []
       : [{ kind: "reminder", key: reminder.key, reminder, timezone: config.timezone }];
   const cleared = clearedReplies(incident, own, view);
-  const hasBoard = incident.standing === "declared" || own.byKey.has("board");
+  const hasBoard = incident.status === "declared" || own.byKey.has("board");
   const word = fight?.word;
   return [
     ...(hasBoard && fight === undefined ? [write(board)] : []),
@@ -76,7 +76,7 @@ export function planComments(
   /** What somebody else has written over stays as that is. */
   function isTouched(key: string): boolean {
     const editor = own.byKey.get(key)?.editedBy;
-    return editor !== undefined && !isSelf(editor, snapshot.selves);
+    return editor !== undefined && !isOwnBot(editor, snapshot.ownBots);
   }
 
   function write(content: CommentContent): Effect {

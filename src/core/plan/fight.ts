@@ -1,6 +1,6 @@
 import { INCIDENT_LABEL } from "../model/phase.ts";
-import { isSelf } from "../model/selves.ts";
-import type { Selves } from "../model/selves.ts";
+import { isOwnBot } from "../model/own-bots.ts";
+import type { OwnBots } from "../model/own-bots.ts";
 import { between } from "../time/time.ts";
 import type { Instant } from "../time/time.ts";
 import type { Person, TimelineEvent } from "../model/timeline.ts";
@@ -31,14 +31,14 @@ const EVENTS = {
 export function fightOver(
   repair: Repair,
   timeline: readonly TimelineEvent[],
-  selves: Selves,
+  ownBots: OwnBots,
 ): Fight | undefined {
   const { done, undone } = EVENTS[repair.act];
   const repaired: Instant[] = [];
   let opponent: Person | undefined;
   for (const event of timeline) {
     if (!concerns(event, repair)) continue;
-    const isOwn = isSelf(event.by, selves);
+    const isOwn = isOwnBot(event.by, ownBots);
     // Other workflows may close with the account that this bot has, too.
     if (event.type === undone && (!isOwn || repair.act === "reopen")) opponent = event.by;
     if (event.type !== done) continue;

@@ -9,7 +9,7 @@ export function labelRepairs(
   incident: Incident,
   { labels }: Pick<Issue, "labels">,
 ): readonly Repair[] {
-  if (incident.standing === "candidate") return [];
+  if (incident.status === "candidate") return [];
   const desired = desiredLabels(incident);
   const present = labels.map((label) => label.toLowerCase());
   const adds = desired.filter((label) => !present.includes(label));
@@ -24,15 +24,15 @@ export function labelRepairs(
 }
 
 function desiredLabels(incident: Incident): readonly string[] {
-  if (incident.standing === "none") return [];
+  if (incident.status === "none") return [];
   const severity = incident.severity === undefined ? [] : [severityLabel(incident.severity.value)];
-  if (incident.standing === "dismissed") return [INCIDENT_LABEL, ...severity];
+  if (incident.status === "dismissed") return [INCIDENT_LABEL, ...severity];
   const progress = incident.isReported ? REPORTED_LABEL : phaseLabel(incident.phase);
   return [INCIDENT_LABEL, progress, ...severity];
 }
 
 function isOurs(label: string, incident: Incident): boolean {
   if (parsePhaseLabel(label) !== undefined || label === REPORTED_LABEL) return true;
-  if (label === INCIDENT_LABEL) return incident.standing === "none";
-  return parseSeverityLabel(label) !== undefined && incident.standing === "declared";
+  if (label === INCIDENT_LABEL) return incident.status === "none";
+  return parseSeverityLabel(label) !== undefined && incident.status === "declared";
 }

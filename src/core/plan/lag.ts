@@ -12,7 +12,7 @@ export function isLagging(incident: Incident, snapshot: Snapshot): boolean {
   if (snapshot.issue.state === "closed" && byKey.size === 0) return false;
   const { reminder } = planReminder(incident, snapshot);
   const due = [
-    ...(incident.standing === "declared" ? ["board"] : []),
+    ...(incident.status === "declared" ? ["board"] : []),
     ...incident.news.map(({ key }) => key),
     ...incident.replies.map(replyKey),
     ...(reminder === undefined ? [] : [reminder.key]),

@@ -8,7 +8,7 @@ export type LinkPlan = { readonly effects: readonly Effect[]; readonly pulls: re
 
 /** Rollbacks that nobody has opened yet, and pull requests that don't know their part in the incident. */
 export function planLinks(incident: Incident, snapshot: Snapshot): LinkPlan {
-  if (incident.standing !== "declared") return { effects: [], pulls: [] };
+  if (incident.status !== "declared") return { effects: [], pulls: [] };
   const find = (number: number | undefined): Pull | undefined =>
     snapshot.pulls.find((pull) => pull.number === number);
   const reverts = incident.kludges.flatMap((kludge): readonly Effect[] => {

@@ -3,7 +3,7 @@ import type { Effect, Plan } from "./effect.ts";
 import { touches } from "../gate/glob.ts";
 import type { Incident } from "../model/incident.ts";
 import { isRevert, namedIssues, revertedNumber } from "../gate/revert.ts";
-import { isSelf } from "../model/selves.ts";
+import { isOwnBot } from "../model/own-bots.ts";
 import type { PullSnapshot } from "../model/snapshot.ts";
 import { planLink } from "./links.ts";
 
@@ -39,15 +39,15 @@ function knows(incident: Incident, pull: number): boolean {
   return incident.kludges.some((kludge) => kludge.pull === pull || kludge.undonePull === pull);
 }
 
-function mayBeLinked({ pull, config, authorRole, selves }: PullSnapshot): boolean {
-  if (isSelf(pull.author, selves)) return true;
+function mayBeLinked({ pull, config, authorRole, ownBots }: PullSnapshot): boolean {
+  if (isOwnBot(pull.author, ownBots)) return true;
   return isPermitted(pull.author, { [pull.author.login.toLowerCase()]: authorRole }, config);
 }
 
 /** The incidents it can belong to, by the strongest sign that there is. */
 function candidates(snapshot: PullSnapshot, reverted: number | undefined): readonly Incident[] {
   const { pull, incidents } = snapshot;
-  const open = incidents.filter((incident) => incident.standing === "declared");
+  const open = incidents.filter((incident) => incident.status === "declared");
   const named = new Set(namedIssues(pull));
   const signs: readonly ((incident: Incident) => boolean)[] = [
     (incident) => named.has(incident.number),

@@ -8,7 +8,7 @@ import { lossOf, presentConfig } from "../record/recorded.ts";
 import { INCIDENT_LABEL, parsePhaseLabel } from "../model/phase.ts";
 import { remember } from "../record/remember.ts";
 import { replay } from "../replay/replay.ts";
-import { WORKFLOW_BOT } from "../model/selves.ts";
+import { WORKFLOW_BOT } from "../model/own-bots.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { plus } from "../time/time.ts";
 import type { Instant } from "../time/time.ts";
@@ -17,7 +17,7 @@ import { namedTeams } from "../config/named-teams.ts";
 import { nextWorkingTime } from "../time/working-time.ts";
 import { boardFightOver } from "./board-fight.ts";
 import { planComments } from "./comments.ts";
-import { gatePart } from "./gate-part.ts";
+import { gateFingerprint } from "./gate-fingerprint.ts";
 import { planLinks } from "./links.ts";
 import { ownComments } from "./own-comments.ts";
 import type { OwnComments } from "./own-comments.ts";
@@ -56,7 +56,7 @@ export function plan(snapshot: Snapshot): Plan {
       ...planReport(incident, snapshot),
     ],
     pulls: links.pulls,
-    gate: gatePart(withHeads(incident, record.heads)),
+    gate: gateFingerprint(withHeads(incident, record.heads)),
     ...(isRepairing(repairs, snapshot) ? { isRepaired: true as const } : {}),
     ...(others.length === 0 ? {} : { uncounted: others }),
     ...(wakeAt === undefined ? {} : { wakeAt }),
@@ -76,7 +76,7 @@ function isRepairing({ labels, state }: Repairs, { issue }: Snapshot): boolean {
 
 function isNoneOfOurs(incident: Incident, own: OwnComments, snapshot: Snapshot): boolean {
   if (own.byKey.size > 0) return false;
-  if (incident.standing === "none") {
+  if (incident.status === "none") {
     return incident.replies.length === 0 && incident.accepted.length === 0;
   }
   if (snapshot.issue.state === "open") return false;
@@ -126,8 +126,8 @@ function keptFromIn(snapshot: Snapshot): readonly string[] {
 
 /** Whoever reads with a workflow's own token may not see teams: GitHub then takes their mentions for words. */
 function unheardTeams(incident: Incident, snapshot: Snapshot): readonly string[] {
-  const isOver = incident.standing !== "declared" || incident.isDrill || incident.isReported;
-  if (isOver || snapshot.selves[0] !== WORKFLOW_BOT) return [];
+  const isOver = incident.status !== "declared" || incident.isDrill || incident.isReported;
+  if (isOver || snapshot.ownBots[0] !== WORKFLOW_BOT) return [];
   const mention = `severities.${incident.severity?.value ?? "major"}.mention`;
   return namedTeams(presentConfig(snapshot))
     .filter(({ path }) => !path.startsWith("severities.") || path === mention)
@@ -157,7 +157,7 @@ function planReport(incident: Incident, snapshot: Snapshot): readonly Effect[] {
   const { repository, pulls, reportTemplate, report: state, now } = snapshot;
   const config = presentConfig(snapshot);
   const isDue = incident.isClosed || incident.reportAsked !== undefined;
-  if (incident.standing !== "declared" || incident.isReported || !isDue) return [];
+  if (incident.status !== "declared" || incident.isReported || !isDue) return [];
   const { timezone, workingHours: hours, report } = config;
   const due =
     dueOf(incident, snapshot) ??

@@ -15,7 +15,7 @@ export type ReminderPlan = {
 
 /** Asks for news when a promise has passed, and for anybody when nobody has answered. */
 export function planReminder(incident: Incident, snapshot: Snapshot): ReminderPlan {
-  if (incident.standing !== "declared" || incident.isClosed) return {};
+  if (incident.status !== "declared" || incident.isClosed) return {};
   if (incident.moments.restored !== undefined) return {};
   const config = presentConfig(snapshot);
   const severity = config.severities[incident.severity?.value ?? "major"];

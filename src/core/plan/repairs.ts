@@ -14,9 +14,9 @@ export type Repairs = {
 };
 
 export function planRepairs(incident: Incident, snapshot: Snapshot): Repairs {
-  const { issue, timeline, selves } = snapshot;
+  const { issue, timeline, ownBots } = snapshot;
   const fights = mayBeFought(incident, timeline).flatMap(
-    (repair) => fightOver(repair, timeline, selves) ?? [],
+    (repair) => fightOver(repair, timeline, ownBots) ?? [],
   );
   const wanted = [...labelRepairs(incident, issue), ...stateRepairs(incident, issue)];
   const effects = wanted
@@ -55,9 +55,9 @@ function isState({ type }: Effect): boolean {
 
 function stateRepairs(incident: Incident, issue: Pick<Issue, "state">): readonly Repair[] {
   if (incident.isClosed && issue.state === "open") {
-    return incident.standing === "none" ? [] : [{ act: "close" }];
+    return incident.status === "none" ? [] : [{ act: "close" }];
   }
-  const isOpen = !incident.isClosed && incident.standing === "declared";
+  const isOpen = !incident.isClosed && incident.status === "declared";
   return isOpen && issue.state === "closed" ? [{ act: "reopen" }] : [];
 }
 

@@ -18,9 +18,7 @@ export function neededWatch(
   }: { readonly config: ConfigReading; readonly incidents: readonly Incident[] },
   now: Instant,
 ): Watch {
-  const going = incidents.filter(
-    ({ standing, isReported }) => standing === "declared" && !isReported,
-  );
+  const going = incidents.filter(({ status, isReported }) => status === "declared" && !isReported);
   return {
     pulls: config.status === "invalid" || going.length > 0,
     clock: going.some((incident) => isRunning(incident) || hasLapse(incident, now)),

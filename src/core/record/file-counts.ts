@@ -33,10 +33,10 @@ export function fileCounts(snapshot: Snapshot): FileCounts | undefined {
 
 /** What has to be counted, all anew, since the patterns are others than they were. */
 export function uncounted(
-  { paths, standing, isReported }: Incident,
+  { paths, status, isReported }: Incident,
   snapshot: Snapshot,
 ): readonly string[] {
-  const isHeld = standing === "declared" && !isReported;
+  const isHeld = status === "declared" && !isReported;
   if (!isHeld || snapshot.repository.headOid === undefined) return [];
   const shown = countable(paths);
   const known = fileCounts(snapshot)?.matched;

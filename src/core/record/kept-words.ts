@@ -1,5 +1,5 @@
 import { isPermitted } from "../model/authority.ts";
-import type { CircumstancesAt } from "../replay/circumstances.ts";
+import type { ReplayContextAt } from "../replay/replay-context.ts";
 import { ownComments } from "../plan/own-comments.ts";
 import type { IncidentRecord, KeptWords } from "./record.ts";
 import type { Snapshot } from "../model/snapshot.ts";
@@ -7,7 +7,7 @@ import { plus } from "../time/time.ts";
 import type { Instant } from "../time/time.ts";
 import type { Comment, Person, TimelineEvent } from "../model/timeline.ts";
 
-type Thread = Pick<Snapshot, "issue" | "timeline" | "selves">;
+type Thread = Pick<Snapshot, "issue" | "timeline" | "ownBots">;
 
 /** Seconds between a reading of the thread and the board that is written by it. */
 const READING = 120;
@@ -26,7 +26,7 @@ export type Kept = {
 export function keepWords(
   thread: Thread,
   record: IncidentRecord | undefined,
-  circumstancesAt: CircumstancesAt,
+  circumstancesAt: ReplayContextAt,
 ): Kept {
   const isMeant = ({ by, at }: Doer): boolean => {
     const { roles, config } = circumstancesAt(at);

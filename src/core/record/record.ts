@@ -1,6 +1,6 @@
 import type { Config } from "../config/config.ts";
 import type { FileCounts } from "./file-counts.ts";
-import type { Said } from "../model/incident.ts";
+import type { Source } from "../model/incident.ts";
 import type { IssueForm } from "../markdown/issue-form.ts";
 import type { Role } from "../model/snapshot.ts";
 import type { Instant } from "../time/time.ts";
@@ -52,7 +52,7 @@ export type IncidentRecord = {
   /** By lower-case login, oldest first. */
   readonly roles: ReadonlyMap<string, readonly Spell<Role>[]>;
   readonly configs: readonly Spell<RememberedConfig>[];
-  readonly declared?: Said;
+  readonly declared?: Source;
   /** What was seen by whoever let a pull request through. */
   readonly heads: RememberedHeads;
   /** When what promises or announces something was said, by the keys of its news; missing in records of before. */

@@ -3,17 +3,17 @@ import { tracesIn } from "./traces.ts";
 import { ownComments } from "../plan/own-comments.ts";
 import type { IncidentRecord } from "./record.ts";
 import { parseRecord } from "./record-text.ts";
-import { isSelf } from "../model/selves.ts";
+import { isOwnBot } from "../model/own-bots.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { Instant } from "../time/time.ts";
 import type { Comment } from "../model/timeline.ts";
 
-type Thread = Pick<Snapshot, "issue" | "timeline" | "selves">;
+type Thread = Pick<Snapshot, "issue" | "timeline" | "ownBots">;
 
 /** The record, where nobody but the bot had the last word on it. */
 export function recordIn(thread: Thread): IncidentRecord | undefined {
   const board = ownComments(thread).byKey.get("board");
-  if (board === undefined || isTouched(board, thread.selves)) return undefined;
+  if (board === undefined || isTouched(board, thread.ownBots)) return undefined;
   const record = parseRecord(board.body);
   const isMoved = record?.issue !== undefined && record.issue !== thread.issue.id;
   return isMoved ? withPresentIds(record, thread) : record;
@@ -57,12 +57,12 @@ export function lossOf(snapshot: Thread & Pick<Snapshot, "now">): Instant | unde
 function isLost(thread: Thread): boolean {
   const { byKey } = ownComments(thread);
   const board = byKey.get("board");
-  if (board !== undefined) return isTouched(board, thread.selves);
+  if (board !== undefined) return isTouched(board, thread.ownBots);
   return [...byKey.values()].some(({ body }) => body.startsWith("<!-- dakor news "));
 }
 
-function isTouched({ editedBy }: Comment, selves: Snapshot["selves"]): boolean {
-  return editedBy !== undefined && !isSelf(editedBy, selves);
+function isTouched({ editedBy }: Comment, ownBots: Snapshot["ownBots"]): boolean {
+  return editedBy !== undefined && !isOwnBot(editedBy, ownBots);
 }
 
 /** The configuration that counts now: while the file is broken, the last good one that the incident remembers. */

@@ -2,7 +2,7 @@ import { isListedBot } from "../model/authority.ts";
 import { decisionsIn } from "./decisions.ts";
 import type { Decision } from "./decisions.ts";
 import { bodyId } from "../replay/body-comment.ts";
-import type { Incident, Said } from "../model/incident.ts";
+import type { Incident, Source } from "../model/incident.ts";
 import { fileCounts } from "./file-counts.ts";
 import { headsSeen } from "./heads.ts";
 import type { IssueForm } from "../markdown/issue-form.ts";
@@ -10,7 +10,7 @@ import { boardTouches } from "../plan/board-fight.ts";
 import { ALWAYS, isRemembered } from "./record.ts";
 import type { IncidentRecord, RememberedConfig, Spell } from "./record.ts";
 import { lossOf, presentConfig, recordIn } from "./recorded.ts";
-import { isSelf } from "../model/selves.ts";
+import { isOwnBot } from "../model/own-bots.ts";
 import type { Issue, Role, Snapshot } from "../model/snapshot.ts";
 import { plus } from "../time/time.ts";
 import type { Instant } from "../time/time.ts";
@@ -30,7 +30,7 @@ export function remember(incident: Incident, snapshot: Snapshot): IncidentRecord
   const touched = boardTouches(snapshot);
   const files = fileCounts(snapshot);
   const words = wordsToKeep(incident, snapshot, before);
-  const declared = incident.standing === "declared" ? incident.declared : undefined;
+  const declared = incident.status === "declared" ? incident.declared : undefined;
   return {
     until,
     seen: [...new Set(seen)],
@@ -56,7 +56,7 @@ type Since = { readonly before: IncidentRecord | undefined };
 function decisionsOf(snapshot: Snapshot): readonly Decision[] {
   const config = presentConfig(snapshot);
   return decisionsIn(snapshot).filter(
-    ({ by }) => !by.isBot || (!isSelf(by, snapshot.selves) && isListedBot(by, config)),
+    ({ by }) => !by.isBot || (!isOwnBot(by, snapshot.ownBots) && isListedBot(by, config)),
   );
 }
 
@@ -141,7 +141,7 @@ function canonical(value: unknown): string {
 /** What the incident knows from the issue's own text alone, its answers and its commands. */
 function formOf(incident: Incident, issue: Issue): IssueForm {
   const { facts, severity, moments, components } = incident;
-  const isFormed = (given: Said | undefined): boolean =>
+  const isFormed = (given: Source | undefined): boolean =>
     given?.source === issue.id || given?.source === bodyId(issue);
   const { scope, steps, works } = facts;
   const words = Object.entries({ scope, steps, works }).flatMap(([fact, given]) =>

@@ -1,12 +1,12 @@
 import type { Config } from "../config/config.ts";
-import type { Incident, Said } from "../model/incident.ts";
+import type { Incident, Source } from "../model/incident.ts";
 import { missingIn } from "../model/need.ts";
 import { isBefore, nextPhase } from "../model/phase.ts";
 import type { Phase } from "../model/phase.ts";
 
 /** Moves the phase towards what was asked for, as far as nothing is missing. */
-export function advance(incident: Incident, said: Said, config: Config): Incident {
-  if (incident.standing !== "declared" || !isBefore(incident.phase, incident.requested)) {
+export function advance(incident: Incident, said: Source, config: Config): Incident {
+  if (incident.status !== "declared" || !isBefore(incident.phase, incident.requested)) {
     return incident;
   }
   if (missingIn(incident, incident.phase, config).length > 0) return incident;
@@ -15,12 +15,12 @@ export function advance(incident: Incident, said: Said, config: Config): Inciden
 }
 
 /** Closed: whatever was skipped on the way, the report is next. */
-export function withReportPhase(incident: Incident, said: Said): Incident {
+export function withReportPhase(incident: Incident, said: Source): Incident {
   return incident.phase === "report"
     ? { ...incident, requested: "report" }
     : withPhase({ ...incident, requested: "report" }, "report", said);
 }
 
-export function withPhase(incident: Incident, phase: Phase, said: Said): Incident {
+export function withPhase(incident: Incident, phase: Phase, said: Source): Incident {
   return { ...incident, phase, moves: [...incident.moves, { ...said, phase }] };
 }

@@ -1,5 +1,5 @@
-import { circumstancesOf } from "./circumstances.ts";
-import type { CircumstancesAt } from "./circumstances.ts";
+import { replayContextOf } from "./replay-context.ts";
+import type { ReplayContextAt } from "./replay-context.ts";
 import { keepWords } from "../record/kept-words.ts";
 import type { Kept } from "../record/kept-words.ts";
 import { recordIn } from "../record/recorded.ts";
@@ -19,9 +19,9 @@ export function keptWords(snapshot: Snapshot): Kept {
   const known = KNOWN.get(snapshot);
   if (known !== undefined) return known;
   const record = recordIn(snapshot);
-  let circumstancesAt: CircumstancesAt | undefined;
+  let circumstancesAt: ReplayContextAt | undefined;
   const kept = keepWords(snapshot, record, (at) => {
-    circumstancesAt ??= circumstancesOf(snapshot, record);
+    circumstancesAt ??= replayContextOf(snapshot, record);
     return circumstancesAt(at);
   });
   KNOWN.set(snapshot, kept);

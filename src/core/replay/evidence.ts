@@ -1,13 +1,13 @@
 import { INCIDENT_LABEL, parsePhaseLabel, REPORTED_LABEL } from "../model/phase.ts";
-import { isSelf } from "../model/selves.ts";
-import type { Selves } from "../model/selves.ts";
+import { isOwnBot } from "../model/own-bots.ts";
+import type { OwnBots } from "../model/own-bots.ts";
 import type { TimelineEvent } from "../model/timeline.ts";
 
 /** What the bot made of an act at the time, as far as its own traces show it: nobody can edit them. */
 export type Evidence = ReadonlyMap<string, "counted" | "refused">;
 
 /** By the id of the comment or event. What left no trace isn't in it. */
-export function evidenceIn(timeline: readonly TimelineEvent[], selves: Selves): Evidence {
+export function evidenceIn(timeline: readonly TimelineEvent[], ownBots: OwnBots): Evidence {
   const evidence = new Map<string, "counted" | "refused">();
   /** What people did last, and the bot hasn't shown yet what it made of it. */
   let open: TimelineEvent | undefined;
@@ -15,7 +15,7 @@ export function evidenceIn(timeline: readonly TimelineEvent[], selves: Selves): 
     if (event.type === "commented") {
       if (isUnderstood(event)) evidence.set(event.id, "counted");
       if (!event.isOwn) open = undefined;
-    } else if (!isSelf(event.by, selves)) {
+    } else if (!isOwnBot(event.by, ownBots)) {
       open = event;
     } else if (open !== undefined) {
       const shown = shownBy(event, open);

@@ -1,9 +1,9 @@
 import { bodyComments, writtenAt } from "./body-comment.ts";
-import type { CircumstancesAt } from "./circumstances.ts";
+import type { ReplayContextAt } from "./replay-context.ts";
 import { commandsOf } from "../command/commands-of.ts";
 import { heed, isAllowed, linesOf } from "./evolve-comment.ts";
 import type { Incident } from "../model/incident.ts";
-import type { Circumstances } from "./commands/rule.ts";
+import type { ReplayContext } from "./commands/rule.ts";
 import type { Issue } from "../model/snapshot.ts";
 import type { Instant } from "../time/time.ts";
 import type { Comment } from "../model/timeline.ts";
@@ -15,9 +15,9 @@ import type { Comment } from "../model/timeline.ts";
 export function withBody(
   incident: Incident,
   { issue, at }: { readonly issue: Issue; readonly at: Instant },
-  circumstancesAt: CircumstancesAt,
+  circumstancesAt: ReplayContextAt,
 ): Incident {
-  if (incident.isBodyHeard === true || incident.standing === "dismissed") return incident;
+  if (incident.isBodyHeard === true || incident.status === "dismissed") return incident;
   const texts = bodyComments(issue);
   const { declared } = incident;
   // In doubt somebody has declared what was there before.
@@ -36,7 +36,7 @@ export function withBody(
     : heard(heed(incident, { at: comment.at, comment, lines }, around));
 }
 
-function withDeclaringBody(incident: Incident, text: Comment, around: Circumstances): Incident {
+function withDeclaringBody(incident: Incident, text: Comment, around: ReplayContext): Incident {
   const isDeclaring = commandsOf(text, around.repository, "anywhere").some(
     (line) => line.type === "command" && line.command.name === "incident",
   );

@@ -1,16 +1,16 @@
 import { withReportPhase } from "./advance.ts";
 import { isPermitted } from "../model/authority.ts";
 import { withBreadcrumb } from "../model/breadcrumb.ts";
-import type { Incident, Said } from "../model/incident.ts";
+import type { Incident, Source } from "../model/incident.ts";
 import { reportProblems } from "../report/is-reported.ts";
 import { missingUntil } from "../model/need.ts";
 import { isPointedAgain } from "./points-again.ts";
 import { closesIssue } from "../gate/revert.ts";
-import type { Circumstances } from "./commands/rule.ts";
-import { withReply } from "./commands/any.ts";
+import type { ReplayContext } from "./commands/rule.ts";
+import { withReply } from "./commands/lifecycle.ts";
 import { withFix } from "./commands/optimize.ts";
 import { withOutage, withReopening, withReportLeft } from "./commands/reopen.ts";
-import { isSelf } from "../model/selves.ts";
+import { isOwnBot } from "../model/own-bots.ts";
 import { plus } from "../time/time.ts";
 import type { Instant } from "../time/time.ts";
 import type { Person, TimelineEvent } from "../model/timeline.ts";
@@ -20,14 +20,14 @@ type ClosingEvent = Extract<TimelineEvent, { readonly type: "closed" | "reopened
 export function evolveClosing(
   incident: Incident,
   event: ClosingEvent,
-  around: Circumstances,
+  around: ReplayContext,
 ): Incident {
-  if (isSelf(event.by, around.selves)) return closedBesides(incident, event);
+  if (isOwnBot(event.by, around.ownBots)) return closedBesides(incident, event);
   // Whether it was over already when somebody called it an incident.
-  if (incident.standing === "none") return { ...incident, isClosed: event.type === "closed" };
-  const said: Said = { by: event.by.login, at: event.at, source: event.id };
+  if (incident.status === "none") return { ...incident, isClosed: event.type === "closed" };
+  const said: Source = { by: event.by.login, at: event.at, source: event.id };
   if (event.type === "reopened") return reopened(incident, said);
-  if (incident.standing === "candidate") return { ...incident, isClosed: true };
+  if (incident.status === "candidate") return { ...incident, isClosed: true };
   const merged = mergeOf(event, incident, around);
   const fixed = merged === undefined ? incident : withMergedFix(incident, merged, event.at);
   const people = [event.by, ...(merged === undefined ? [] : [merged.author])];
@@ -53,7 +53,7 @@ export function evolveClosing(
 
 /** The bot closes what people have closed. Otherwise it was another workflow that shares its account. */
 function closedBesides(incident: Incident, { type, by }: ClosingEvent): Incident {
-  if (type === "reopened" || incident.isClosed || incident.standing !== "declared") return incident;
+  if (type === "reopened" || incident.isClosed || incident.status !== "declared") return incident;
   return withReply(incident, {
     type: "reopened",
     source: by.login.toLowerCase(),
@@ -71,7 +71,7 @@ const CLOSES_WITHIN = 60;
 function mergeOf(
   event: Extract<ClosingEvent, { readonly type: "closed" }>,
   incident: Incident,
-  around: Circumstances,
+  around: ReplayContext,
 ): Merge | undefined {
   if (event.reason !== "completed") return undefined;
   const { pull: number, pullAuthor } = event;
@@ -97,7 +97,7 @@ function withMergedFix(incident: Incident, merged: Merge, at: Instant): Incident
   return withFix(incident, { by: author.login, at, source: `pull:${number}`, pull: number });
 }
 
-function completed(incident: Incident, said: Said, around: Circumstances): Incident {
+function completed(incident: Incident, said: Source, around: ReplayContext): Incident {
   const shown = around.evidence.get(said.source);
   const isFree =
     incident.closedAnyway !== undefined || shown === "counted" || isTold(incident, said, around);
@@ -117,29 +117,29 @@ function completed(incident: Incident, said: Said, around: Circumstances): Incid
 }
 
 /** Where no bot was there to ask, a complete report has answered. */
-function isTold(incident: Incident, closed: Said, { report }: Circumstances): boolean {
+function isTold(incident: Incident, closed: Source, { report }: ReplayContext): boolean {
   return report !== undefined && reportProblems(report, { ...incident, closed }).length === 0;
 }
 
 function dismissed(
   incident: Incident,
-  said: Said,
+  said: Source,
   dismissedAs: NonNullable<Incident["dismissedAs"]>,
 ): Incident {
   const { markedDuplicateOf: of } = incident;
   const duplicate = dismissedAs === "duplicate" && of !== undefined ? { duplicateOf: of } : {};
   return withBreadcrumb(
-    { ...incident, standing: "dismissed", isClosed: true, closed: said, dismissedAs, ...duplicate },
+    { ...incident, status: "dismissed", isClosed: true, closed: said, dismissedAs, ...duplicate },
     { at: said.at, by: said.by, kind: "closed", about: dismissedAs.replace("_", " ") },
   );
 }
 
 /** What works isn't reopened: where it was said to work, it is broken again, unless it had only been refused to close. */
-function reopened(incident: Incident, said: Said): Incident {
+function reopened(incident: Incident, said: Source): Incident {
   if (!incident.isClosed) return incident;
-  if (incident.standing === "candidate") return { ...incident, isClosed: false };
+  if (incident.status === "candidate") return { ...incident, isClosed: false };
   const again = withReopening(incident, said);
-  if (incident.standing === "dismissed" || again.moments.restored === undefined) {
+  if (incident.status === "dismissed" || again.moments.restored === undefined) {
     return withReportLeft(again, said);
   }
   return withReply(withOutage(again, said.at, said), {

@@ -11,8 +11,8 @@ import type { ParsedLine } from "../command/parsed-command.ts";
 import { isBefore } from "../model/phase.ts";
 import type { Phase } from "../model/phase.ts";
 import type { Reply } from "../model/reply.ts";
-import type { Circumstances, NewsDraft, Order } from "./commands/rule.ts";
-import { withReply } from "./commands/any.ts";
+import type { ReplayContext, NewsDraft, CommandContext } from "./commands/rule.ts";
+import { withReply } from "./commands/lifecycle.ts";
 import { RULES } from "./commands/rules.ts";
 import { isPointedAgain } from "./points-again.ts";
 import { dueAt, isAnswered, isPrompt } from "./said-at.ts";
@@ -31,7 +31,7 @@ const MOVES: Readonly<Partial<Record<CommandName, Phase>>> = {
 export function evolveComment(
   incident: Incident,
   comment: Comment,
-  around: Circumstances,
+  around: ReplayContext,
 ): Incident {
   if (comment.isOwn) return evolveOwn(incident, comment);
   if (comment.by.isBot && !isListedBot(comment.by, around.config)) return incident;
@@ -47,7 +47,7 @@ type SaidOrders = Omit<LaterOrders, "type">;
 export function evolveOrders(
   incident: Incident,
   said: SaidOrders,
-  around: Circumstances,
+  around: ReplayContext,
 ): Incident {
   const { comment } = said;
   const lines = linesOf(incident, comment, around);
@@ -60,11 +60,11 @@ export function evolveOrders(
 export function heed(
   incident: Incident,
   said: SaidOrders & { readonly lines: readonly ParsedLine[] },
-  around: Circumstances,
+  around: ReplayContext,
 ): Incident {
   const { login } = said.comment.by;
   if (isAllowed(said.comment, around)) return obeyAll(incident, said, around);
-  return incident.standing === "none"
+  return incident.status === "none"
     ? incident
     : withReply(incident, { type: "outsider", source: login.toLowerCase(), to: login });
 }
@@ -73,11 +73,11 @@ export function heed(
 export function linesOf(
   incident: Incident,
   comment: Comment,
-  { repository, config }: Circumstances,
+  { repository, config }: ReplayContext,
 ): readonly ParsedLine[] {
   const all = (): readonly ParsedLine[] =>
     commandsOf(comment, repository).filter((line) => config.bots.length === 0 || !isShared(line));
-  if (incident.standing !== "none") return all();
+  if (incident.status !== "none") return all();
   const lines = commandsOf(comment, repository, "anywhere");
   const isDeclared = lines.some(
     (line) => line.type === "command" && line.command.name === "incident",
@@ -92,7 +92,7 @@ function isShared(line: ParsedLine): boolean {
 }
 
 /** Whoever edited a comment last answers for it too, by the role of that moment. */
-export function isAllowed(comment: Comment, around: Circumstances): boolean {
+export function isAllowed(comment: Comment, around: ReplayContext): boolean {
   if (around.evidence.get(comment.id) === "counted") return true;
   const { roles, rolesAt, config } = around;
   if (!isPermitted(comment.by, roles, config)) return false;
@@ -103,7 +103,7 @@ export function isAllowed(comment: Comment, around: Circumstances): boolean {
 function obeyAll(
   before: Incident,
   said: SaidOrders & { readonly lines: readonly ParsedLine[] },
-  around: Circumstances,
+  around: ReplayContext,
 ): Incident {
   const { at, comment, orders, lines } = said;
   const refusals: Refusal[] = [];
@@ -121,7 +121,7 @@ function obeyAll(
     const count = (counts.get(name) ?? 0) + 1;
     counts.set(name, count);
     if (orders !== undefined && !orders.includes(`${name} ${count}`)) continue;
-    const order: Order = {
+    const order: CommandContext = {
       ...around,
       command: line.command,
       by: comment.by.login,
@@ -175,7 +175,7 @@ function withRefusals(
 function withWhatIsMissing(
   incident: Incident,
   said: SaidOrders & { readonly obeyed: readonly ParsedLine[] },
-  { config }: Circumstances,
+  { config }: ReplayContext,
 ): Incident {
   const { at } = said;
   const { id: source, by } = said.comment;
@@ -183,7 +183,7 @@ function withWhatIsMissing(
     line.type === "command" ? (MOVES[line.command.name] ?? []) : [],
   );
   const target = targets.findLast((phase) => isBefore(incident.phase, phase));
-  if (incident.standing !== "declared" || target === undefined) return incident;
+  if (incident.status !== "declared" || target === undefined) return incident;
   const missing = missingUntil(incident, target, config);
   const pointer = { to: by.login, at };
   return missing.length === 0 || isPointedAgain(incident, pointer)
@@ -192,6 +192,6 @@ function withWhatIsMissing(
 }
 
 function withMachineHint(incident: Incident, comment: Comment): Incident {
-  if (incident.standing !== "declared" || !saysItWorks(comment)) return incident;
+  if (incident.status !== "declared" || !saysItWorks(comment)) return incident;
   return withReply(incident, { type: "machine-hint", source: "once", to: comment.by.login });
 }

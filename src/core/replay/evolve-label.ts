@@ -3,7 +3,7 @@ import { isListedBot, mayDecide } from "../model/authority.ts";
 import { withBreadcrumb } from "../model/breadcrumb.ts";
 import { parseSeverityLabel } from "../model/fact.ts";
 import type { Severity } from "../model/fact.ts";
-import type { Given, Incident, Said } from "../model/incident.ts";
+import type { WithSource, Incident, Source } from "../model/incident.ts";
 import { missingUntil } from "../model/need.ts";
 import { isPointedAgain } from "./points-again.ts";
 import {
@@ -14,11 +14,11 @@ import {
   REPORTED_LABEL,
 } from "../model/phase.ts";
 import type { Phase } from "../model/phase.ts";
-import type { Circumstances } from "./commands/rule.ts";
-import { withReply } from "./commands/any.ts";
+import type { ReplayContext } from "./commands/rule.ts";
+import { withReply } from "./commands/lifecycle.ts";
 import { withDeclaration } from "./commands/declare.ts";
 import { withSeverity } from "./commands/diagnose.ts";
-import { isSelf } from "../model/selves.ts";
+import { isOwnBot } from "../model/own-bots.ts";
 import type { TimelineEvent } from "../model/timeline.ts";
 import { withNews } from "./with-news.ts";
 
@@ -28,15 +28,15 @@ type LabelEvent = Extract<TimelineEvent, { readonly label: string }>;
 export function evolveLabel(
   incident: Incident,
   event: LabelEvent,
-  around: Circumstances,
+  around: ReplayContext,
 ): Incident {
   const label = event.label.toLowerCase();
   if (event.by.isBot && !isListedBot(event.by, around.config)) {
-    return isSelf(event.by, around.selves)
+    return isOwnBot(event.by, around.ownBots)
       ? withReported(incident, event)
       : withBotsLabel(incident, event);
   }
-  const said: Said = { by: event.by.login, at: event.at, source: event.id };
+  const said: Source = { by: event.by.login, at: event.at, source: event.id };
   const isAllowed = mayDecide(event, around);
   if (label === INCIDENT_LABEL) {
     return event.type === "labeled"
@@ -48,7 +48,7 @@ export function evolveLabel(
   if (incident.declared === undefined && severity !== undefined) {
     return labelledBefore(incident, event.type === "labeled", { ...said, value: severity });
   }
-  if (event.type === "unlabeled" || incident.standing === "none") return incident;
+  if (event.type === "unlabeled" || incident.status === "none") return incident;
   const phase = parsePhaseLabel(label);
   if (severity === undefined && phase === undefined) return incident;
   if (!isAllowed) return withOutsider(incident, said);
@@ -64,13 +64,17 @@ function withBotsLabel(incident: Incident, event: LabelEvent): Incident {
   const label = event.label.toLowerCase();
   const isOurs = label === INCIDENT_LABEL || label === phaseLabel(incident.phase);
   if (event.type === "labeled" && label === INCIDENT_LABEL) return askedByBot(incident, event);
-  if (incident.standing !== "declared" || event.type === "labeled" || !isOurs) return incident;
+  if (incident.status !== "declared" || event.type === "labeled" || !isOurs) return incident;
   const { login } = event.by;
   return withReply(incident, { type: "bot-undoes", source: login.toLowerCase(), to: login, label });
 }
 
 /** A severity's label from before the declaration counts as long as it is there. */
-function labelledBefore(incident: Incident, isLabelled: boolean, given: Given<Severity>): Incident {
+function labelledBefore(
+  incident: Incident,
+  isLabelled: boolean,
+  given: WithSource<Severity>,
+): Incident {
   if (isLabelled) return { ...incident, severity: given };
   const { severity, ...rest } = incident;
   return severity?.value === given.value ? rest : incident;
@@ -79,40 +83,40 @@ function labelledBefore(incident: Incident, isLabelled: boolean, given: Given<Se
 /** The bot's own word that the report of this closing is merged. Its other labels only show what is so. */
 function withReported(incident: Incident, event: LabelEvent): Incident {
   const isIt = event.type === "labeled" && event.label.toLowerCase() === REPORTED_LABEL;
-  if (!isIt || incident.standing !== "declared" || !incident.isClosed) return incident;
+  if (!isIt || incident.status !== "declared" || !incident.isClosed) return incident;
   return { ...incident, reported: { by: event.by.login, at: event.at, source: event.id } };
 }
 
 /** A workflow or a monitor may ask for an incident, as an outsider may; people declare it. */
 function askedByBot(incident: Incident, { by }: LabelEvent): Incident {
-  if (incident.standing !== "none") return incident;
+  if (incident.status !== "none") return incident;
   return withReply(
-    { ...incident, standing: "candidate" },
+    { ...incident, status: "candidate" },
     { type: "candidate", source: "once", to: by.login, isBot: true },
   );
 }
 
-function declareByLabel(incident: Incident, said: Said, isAllowed: boolean): Incident {
+function declareByLabel(incident: Incident, said: Source, isAllowed: boolean): Incident {
   if (isAllowed) return withDeclaration(incident, said);
-  if (incident.standing !== "none") return incident;
+  if (incident.status !== "none") return incident;
   return withReply(
-    { ...incident, standing: "candidate" },
+    { ...incident, status: "candidate" },
     { type: "candidate", source: "once", to: said.by },
   );
 }
 
-function withdrawByLabel(incident: Incident, said: Said, isAllowed: boolean): Incident {
-  if (!isAllowed) return incident.standing === "none" ? incident : withOutsider(incident, said);
+function withdrawByLabel(incident: Incident, said: Source, isAllowed: boolean): Incident {
+  if (!isAllowed) return incident.status === "none" ? incident : withOutsider(incident, said);
   return withBreadcrumb(
-    { ...incident, standing: "none" },
+    { ...incident, status: "none" },
     { at: said.at, by: said.by, kind: "closed", about: "label removed" },
   );
 }
 
 function movedByLabel(
   incident: Incident,
-  move: { readonly phase: Phase; readonly said: Said },
-  around: Circumstances,
+  move: { readonly phase: Phase; readonly said: Source },
+  around: ReplayContext,
 ): Incident {
   const { phase, said } = move;
   if (incident.phase === phase) return incident;
@@ -139,11 +143,11 @@ function movedByLabel(
 
 function withSetLabel(
   incident: Incident,
-  { phase, said }: { readonly phase: Phase; readonly said: Said },
+  { phase, said }: { readonly phase: Phase; readonly said: Source },
 ): Incident {
   return withBreadcrumb(incident, { at: said.at, by: said.by, kind: "phase", about: phase });
 }
 
-export function withOutsider(incident: Incident, said: Said): Incident {
+export function withOutsider(incident: Incident, said: Source): Incident {
   return withReply(incident, { type: "outsider", source: said.by.toLowerCase(), to: said.by });
 }

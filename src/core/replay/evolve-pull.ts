@@ -1,23 +1,23 @@
 import { advance } from "./advance.ts";
 import { withBreadcrumb } from "../model/breadcrumb.ts";
 import type { PullEvent } from "./history.ts";
-import type { Incident, Said } from "../model/incident.ts";
+import type { Incident, Source } from "../model/incident.ts";
 import { kludgeOfPull, withKludge } from "../model/kludge.ts";
 import { isPermitted } from "../model/authority.ts";
 import { isRevert, namesIssue, revertedNumber, revertedNumbers } from "../gate/revert.ts";
-import type { Circumstances } from "./commands/rule.ts";
+import type { ReplayContext } from "./commands/rule.ts";
 import { addKludge, kludgeNews, logKludge } from "./commands/kludge.ts";
-import { withReply } from "./commands/any.ts";
+import { withReply } from "./commands/lifecycle.ts";
 import { withUndone, withWithdrawn } from "./commands/optimize.ts";
 import { withOutage, withReopening } from "./commands/reopen.ts";
-import { isSelf } from "../model/selves.ts";
+import { isOwnBot } from "../model/own-bots.ts";
 import type { Pull } from "../model/snapshot.ts";
 import { withNews } from "./with-news.ts";
 
 /** Pull requests act by what becomes of them: linked, merged, or closed without a merge. */
-export function evolvePull(incident: Incident, event: PullEvent, around: Circumstances): Incident {
+export function evolvePull(incident: Incident, event: PullEvent, around: ReplayContext): Incident {
   const { pull } = event;
-  const said: Said = { by: pull.author.login, at: event.at, source: pull.id };
+  const said: Source = { by: pull.author.login, at: event.at, source: pull.id };
   switch (event.type) {
     case "pull-opened":
       return opened(incident, pull, around);
@@ -37,14 +37,14 @@ export function evolvePull(incident: Incident, event: PullEvent, around: Circums
  * A rollback that names the incident, or that was linked to it, is a kludge from its opening on:
  * when the bot got to see it must make no difference.
  */
-function opened(incident: Incident, pull: Pull, around: Circumstances): Incident {
+function opened(incident: Incident, pull: Pull, around: ReplayContext): Incident {
   const role = roleOf(incident, pull, around);
   if (role === undefined || isKnown(incident, pull)) return incident;
   const reverted = revertedNumber(pull);
   const undone = reverted === undefined ? undefined : kludgeOfPull(incident, reverted);
   if (undone !== undefined) return withKludge(incident, { ...undone, undonePull: pull.number });
   if (role === "undo") return incident;
-  const said: Said = { by: pull.author.login, at: pull.createdAt, source: pull.id };
+  const said: Source = { by: pull.author.login, at: pull.createdAt, source: pull.id };
   const { incident: added, news = [] } = addKludge(
     incident,
     { what: pull.title, pull },
@@ -66,22 +66,22 @@ function isKnown(incident: Incident, pull: Pull): boolean {
 function roleOf(
   incident: Incident,
   pull: Pull,
-  around: Circumstances,
+  around: ReplayContext,
 ): "kludge" | "undo" | undefined {
   const link = pull.links.find((known) => known.incident === incident.number);
   if (link?.role === "kludge" || link?.role === "undo") return link.role;
   if (link?.role === "asked") return undefined;
   // The label is the bot's own there: a command has named it, and that counts from its own moment on.
   const signs = link?.role === "named" ? { ...pull, labels: [] } : pull;
-  const isOurs = isSelf(pull.author, around.selves);
+  const isOurs = isOwnBot(pull.author, around.ownBots);
   if (!isOurs && !isPermitted(pull.author, around.roles, around.config)) return undefined;
   return isRevert(signs) && namesIssue(pull, incident.number) ? "kludge" : undefined;
 }
 
 function merged(
   incident: Incident,
-  { pull, said }: { readonly pull: Pull; readonly said: Said },
-  { config }: Circumstances,
+  { pull, said }: { readonly pull: Pull; readonly said: Source },
+  { config }: ReplayContext,
 ): Incident {
   const applied = kludgeOfPull(incident, pull.number);
   if (applied?.state === "announced") {
@@ -94,7 +94,7 @@ function merged(
 }
 
 /** What is closed without a merge is neither kludge nor fix. */
-function withdrawn(incident: Incident, pull: Pull, said: Said): Incident {
+function withdrawn(incident: Incident, pull: Pull, said: Source): Incident {
   const fixes = incident.fixes.map((fix) =>
     fix.pull === pull.number ? { ...fix, gone: "unmerged" as const } : fix,
   );
@@ -111,7 +111,7 @@ function fixReverted(
   const { pull, revert, at } = event;
   const fix = incident.fixes.find((known) => known.pull === pull.number);
   if (fix === undefined || fix.gone !== undefined) return incident;
-  const said: Said = { by: event.by.login, at, source: `revert:${revert}` };
+  const said: Source = { by: event.by.login, at, source: `revert:${revert}` };
   const fixes = incident.fixes.map((known) =>
     known === fix ? { ...known, gone: "reverted" as const } : known,
   );

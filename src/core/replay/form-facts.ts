@@ -1,7 +1,7 @@
 import { parseSeverity } from "../model/fact.ts";
 import type { Config } from "../config/config.ts";
 import { MOST_PATTERNS } from "../gate/glob.ts";
-import type { GivenMoment, Incident, Said } from "../model/incident.ts";
+import type { MomentWithSource, Incident, Source } from "../model/incident.ts";
 import type { IssueForm } from "../markdown/issue-form.ts";
 import { componentNames, splitWords } from "./commands/diagnose.ts";
 import { parseMoment, type MomentProblem } from "../time/parse-moment.ts";
@@ -17,14 +17,14 @@ export type Formed = {
   /** The form that it takes the place of. */
   readonly before?: IssueForm;
   /** The issue's own text counts as said when the issue was opened. */
-  readonly said: Said;
+  readonly said: Source;
   readonly config: Config;
 };
 
 /** What the issue form says, in place of what it said before. What a command said outweighs it. */
 export function withForm(incident: Incident, formed: Formed): Incident {
   const { form, before = {}, said } = formed;
-  const isFormed = (given: Said | undefined): boolean =>
+  const isFormed = (given: Source | undefined): boolean =>
     given === undefined || given.source === said.source;
   const { severity, ...rest } = incident;
   const value = parseSeverity(form.severity ?? "");
@@ -47,7 +47,7 @@ export function withForm(incident: Incident, formed: Formed): Incident {
 function factsOf(
   { facts }: Incident,
   { form, said }: Formed,
-  isFormed: (given: Said | undefined) => boolean,
+  isFormed: (given: Source | undefined) => boolean,
 ): Incident["facts"] {
   const kept = Object.entries(facts).filter(
     ([name, given]) => !FORM_TEXTS.some((fact) => fact === name) || !isFormed(given),
@@ -66,17 +66,17 @@ function withStarted(incident: Incident, formed: Formed): Incident {
   const parsed = startedIn(form, formed);
   const value = parsed?.ok === true && parsed.value <= said.at ? parsed.value : undefined;
   if (value === undefined) return { ...incident, moments, startedAt: said.at };
-  const given: GivenMoment = { ...said, value, original: value };
+  const given: MomentWithSource = { ...said, value, original: value };
   return { ...incident, moments: { ...moments, started: given }, startedAt: value };
 }
 
 /** Before the declaration the last form counts; after it, what the incident holds only grows. */
 function wordsOf(
   words: readonly string[],
-  { standing }: Incident,
+  { status }: Incident,
   [before = [], now = []]: readonly (readonly string[])[],
 ): readonly string[] {
-  const gone = new Set(standing === "declared" ? [] : before);
+  const gone = new Set(status === "declared" ? [] : before);
   const kept = words.filter((word) => !gone.has(word));
   return [...new Set([...kept, ...now.slice(0, MOST_PATTERNS)])];
 }

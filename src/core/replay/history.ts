@@ -1,4 +1,4 @@
-import type { LaterOrders, Said } from "../model/incident.ts";
+import type { LaterOrders, Source } from "../model/incident.ts";
 import type { Issue, Pull, Snapshot } from "../model/snapshot.ts";
 import type { Instant } from "../time/time.ts";
 import type { Person, TimelineEvent } from "../model/timeline.ts";
@@ -26,7 +26,7 @@ export type DescribedEvent = {
   /** What it was before. */
   readonly before: string;
   /** It counts as said when the issue was opened. */
-  readonly said: Said;
+  readonly said: Source;
 };
 
 export type HistoryEvent = TimelineEvent | PullEvent | DescribedEvent | LaterOrders;

@@ -2,7 +2,7 @@ import { advance } from "./advance.ts";
 import { asDecided } from "./as-decided.ts";
 import { isPermitted } from "../model/authority.ts";
 import { withBreadcrumb } from "../model/breadcrumb.ts";
-import { circumstancesOf } from "./circumstances.ts";
+import { replayContextOf } from "./replay-context.ts";
 import { withBody } from "./evolve-body.ts";
 import { evolveAssigned } from "./evolve-assigned.ts";
 import { evolveClosing } from "./evolve-closing.ts";
@@ -25,8 +25,8 @@ import { isRemembered } from "../record/record.ts";
 import type { IncidentRecord } from "../record/record.ts";
 import { recordIn } from "../record/recorded.ts";
 import { isReported } from "../report/is-reported.ts";
-import type { Circumstances } from "./commands/rule.ts";
-import { withReply } from "./commands/any.ts";
+import type { ReplayContext } from "./commands/rule.ts";
+import { withReply } from "./commands/lifecycle.ts";
 import { heldPaths } from "./commands/diagnose.ts";
 import type { Issue, Snapshot } from "../model/snapshot.ts";
 import type { Instant } from "../time/time.ts";
@@ -37,7 +37,7 @@ import { withDeclared, withHeld } from "./with-record.ts";
 export function replay(asRead: Snapshot): Incident {
   const snapshot = asDecided(asRead);
   const record = recordIn(snapshot);
-  const circumstancesAt = circumstancesOf(snapshot, record);
+  const circumstancesAt = replayContextOf(snapshot, record);
   const present = circumstancesAt(AFTER_ALL);
   const { issue } = snapshot;
   const heardBy = (told: Incident, at: Instant): Incident =>
@@ -82,7 +82,7 @@ function end(
   told: Incident,
   around: {
     readonly snapshot: Snapshot;
-    readonly present: Circumstances;
+    readonly present: ReplayContext;
     readonly record: IncidentRecord | undefined;
   },
 ): Incident {
@@ -93,7 +93,7 @@ function end(
     ...(record === undefined || record.configs.length === 0 ? {} : { isRemembered: true }),
   };
   const incident = { ...held, isReported: isReported(held, snapshot.report.published) };
-  const isOpen = incident.standing === "declared";
+  const isOpen = incident.status === "declared";
   return {
     ...(isOpen ? withFormRefusals(incident, snapshot.issue, present) : incident),
     progress: progressOf(incident, present.config),
@@ -109,7 +109,7 @@ function stillMissing(incident: Incident, config: Config): readonly FactName[] {
 }
 
 /** What the form says and nobody can read is asked about once. */
-function withFormRefusals(incident: Incident, issue: Issue, { config }: Circumstances): Incident {
+function withFormRefusals(incident: Incident, issue: Issue, { config }: ReplayContext): Incident {
   const { id, author, createdAt, body } = issue;
   const form = parseIssueForm(body, severityWords(config));
   const said = { by: author.login, at: createdAt, source: id };
@@ -119,7 +119,7 @@ function withFormRefusals(incident: Incident, issue: Issue, { config }: Circumst
     : withReply(incident, { type: "refused", source: id, to: author.login, refusals });
 }
 
-function evolve(incident: Incident, event: HistoryEvent, around: Circumstances): Incident {
+function evolve(incident: Incident, event: HistoryEvent, around: ReplayContext): Incident {
   switch (event.type) {
     case "described":
       return described(incident, event, around);
@@ -155,14 +155,14 @@ function evolve(incident: Incident, event: HistoryEvent, around: Circumstances):
   }
 }
 
-function begin(snapshot: Snapshot, around: Circumstances): Incident {
+function begin(snapshot: Snapshot, around: ReplayContext): Incident {
   const { issue, timeline } = snapshot;
   const firstRename = timeline.find((event) => event.type === "renamed");
   const said = { by: issue.author.login, at: issue.createdAt, source: issue.id };
   const blank: Incident = {
     number: issue.number,
     url: issue.url,
-    standing: "none",
+    status: "none",
     isDrill: false,
     isAfterTheFact: false,
     isClosed: false,
@@ -214,8 +214,8 @@ function begin(snapshot: Snapshot, around: Circumstances): Incident {
 }
 
 /** After the declaration the form is what it was then, unless somebody with permission edits it. */
-function described(incident: Incident, event: DescribedEvent, around: Circumstances): Incident {
-  const isFree = incident.standing === "none" || incident.standing === "candidate";
+function described(incident: Incident, event: DescribedEvent, around: ReplayContext): Incident {
+  const isFree = incident.status === "none" || incident.status === "candidate";
   if (!isFree && !isPermitted(event.by, around.roles, around.config)) return incident;
   const words = severityWords(around.config);
   return withForm(incident, {
@@ -230,7 +230,7 @@ function described(incident: Incident, event: DescribedEvent, around: Circumstan
 function markedDuplicate(
   incident: Incident,
   { by, of }: Extract<TimelineEvent, { readonly type: "marked-duplicate" }>,
-  around: Circumstances,
+  around: ReplayContext,
 ): Incident {
   if (of === incident.number || !isPermitted(by, around.roles, around.config)) return incident;
   const marked = { ...incident, markedDuplicateOf: of };

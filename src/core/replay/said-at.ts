@@ -1,6 +1,6 @@
 import { kludgeNewsOf, parseMarker } from "../model/marker.ts";
 import { ownComments } from "../plan/own-comments.ts";
-import type { NewsDraft, Outcome } from "./commands/rule.ts";
+import type { NewsDraft, CommandOutcome } from "./commands/rule.ts";
 import { plus } from "../time/time.ts";
 import type { Instant } from "../time/time.ts";
 import type { Comment } from "../model/timeline.ts";
@@ -37,7 +37,7 @@ type Traces = { readonly announced: Announcements; readonly said: Announcements 
  */
 export function dueAt(
   comment: Comment,
-  { isRefused, news = [] }: Outcome,
+  { isRefused, news = [] }: CommandOutcome,
   traces: Traces,
 ): Instant {
   const { at, editedAt = at } = comment;

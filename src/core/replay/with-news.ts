@@ -29,7 +29,7 @@ export function withNews(
   drafts: readonly NewsDraft[],
   around: Around,
 ): Incident {
-  if (incident.standing !== "declared" || incident.isAfterTheFact) return incident;
+  if (incident.status !== "declared" || incident.isAfterTheFact) return incident;
   return drafts.reduce((told, draft) => withOne(told, draft, around), incident);
 }
 

@@ -10,8 +10,8 @@ import type { Instant } from "../time/time.ts";
  * because an empty report would let everything go: the incident is over, and the report says all of it, or the bot has said before that it does.
  */
 export function isReported(incident: Incident, published: ReportState["published"]): boolean {
-  const { standing, isClosed, reported } = incident;
-  if (standing !== "declared" || !isClosed) return false;
+  const { status, isClosed, reported } = incident;
+  if (status !== "declared" || !isClosed) return false;
   if (reported !== undefined) return true;
   return published !== undefined && reportProblems(published.text, incident).length === 0;
 }

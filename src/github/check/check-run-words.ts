@@ -1,11 +1,11 @@
 import { renderGate } from "../../text/gate/gate.ts";
-import type { CheckText, Judged } from "./check-run.ts";
-import type { Gating, Place } from "../gate/read-gate.ts";
+import type { CheckText, JudgedPulls } from "./check-run.ts";
+import type { Gating, GatePlace } from "../gate/read-gate.ts";
 
 /** What the check says about a decision. */
 export function wordsOf(
-  { decision, failed }: Judged,
-  around: { readonly place: Place; readonly gating?: Gating },
+  { decision, failed }: JudgedPulls,
+  around: { readonly place: GatePlace; readonly gating?: Gating },
 ): CheckText {
   const { verdict, incidents } = decision;
   const { place, gating } = around;

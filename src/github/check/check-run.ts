@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { GateDecision, GateVerdict } from "../../core/gate/gate.ts";
 import type { Failure } from "../client/failure.ts";
-import type { Ref } from "../client/github.ts";
+import type { ItemRef } from "../client/github.ts";
 
 /** The name that branch protection asks for. */
 export const CHECK_NAME = "dakor";
@@ -9,7 +9,7 @@ export const CHECK_NAME = "dakor";
 const PLAIN = "plain";
 const UNANNOTATED = "0".repeat(8);
 
-export type Place = Pick<Ref, "owner" | "repo">;
+export type CommitRef = Pick<ItemRef, "owner" | "repo">;
 
 /** This App's check on a commit, as it was read. */
 export type Check = {
@@ -29,7 +29,7 @@ export type Annotation = {
   readonly title?: string;
 };
 
-export type Judged = {
+export type JudgedPulls = {
   readonly decision: GateDecision;
   /** Why it could not be judged. */
   readonly failed?: Failure;

@@ -1,7 +1,7 @@
-import { ask } from "../client/ask.ts";
+import { query } from "../client/query.ts";
 import { CHECK_NAME } from "./check-run.ts";
-import type { Check, Place } from "./check-run.ts";
-import { absence } from "../client/failure.ts";
+import type { Check, CommitRef } from "./check-run.ts";
+import { notFound } from "../client/failure.ts";
 import type { GitHub } from "../client/github.ts";
 import { at, isRecord, nodes } from "../client/narrow.ts";
 import type { OpenPull } from "./open-pulls.ts";
@@ -12,7 +12,7 @@ const PULLS_PER_REQUEST = 50;
 /** The checks of some pull requests by their heads; what has none is left out. `app`: whose checks count. */
 export async function readChecks(
   github: GitHub,
-  place: Place,
+  place: CommitRef,
   { pulls, app }: { readonly pulls: readonly OpenPull[]; readonly app: number },
 ): Promise<ReadonlyMap<string, Check>> {
   const batches = Array.from({ length: Math.ceil(pulls.length / PULLS_PER_REQUEST) }, (_, index) =>
@@ -24,12 +24,12 @@ export async function readChecks(
 
 async function readBatch(
   github: GitHub,
-  place: Place,
+  place: CommitRef,
   { batch, app }: { readonly batch: readonly OpenPull[]; readonly app: number },
 ): Promise<readonly (readonly [string, Check])[]> {
   const { owner, repo } = place;
   const operation = `read the checks of ${batch.length} pull requests of ${owner}/${repo}`;
-  const data = await ask(github, {
+  const data = await query(github, {
     operation,
     query: checksQuery(batch.length),
     variables: {
@@ -40,7 +40,7 @@ async function readBatch(
       ...Object.fromEntries(batch.map(({ number }, index) => [`number${index}`, number])),
     },
   });
-  if (!isRecord(at(data, "repository"))) throw absence(operation);
+  if (!isRecord(at(data, "repository"))) throw notFound(operation);
   const found = await Promise.all(
     batch.map(async ({ head }, index) => {
       const [last] = nodes(at(data, "repository", `pull${index}`, "commits"));

@@ -1,6 +1,6 @@
-import { ask } from "../client/ask.ts";
-import type { Place } from "./check-run.ts";
-import { absence } from "../client/failure.ts";
+import { query } from "../client/query.ts";
+import type { CommitRef } from "./check-run.ts";
+import { notFound } from "../client/failure.ts";
 import type { GitHub } from "../client/github.ts";
 import { at, count, isRecord, nodes, text } from "../client/narrow.ts";
 import type { OpenPull } from "./open-pulls.ts";
@@ -20,7 +20,7 @@ const TELLING: ReadonlySet<string> = new Set(["ADDED", "CHANGED", "DELETED", "MO
  */
 export async function readPlainFiles(
   github: GitHub,
-  place: Place,
+  place: CommitRef,
   pulls: readonly OpenPull[],
 ): Promise<ReadonlyMap<number, readonly Touched[]>> {
   const small = pulls.filter((pull) => pull.filesCount <= MOST_FILES);
@@ -33,11 +33,11 @@ export async function readPlainFiles(
 
 async function readBatch(
   github: GitHub,
-  { owner, repo }: Place,
+  { owner, repo }: CommitRef,
   pulls: readonly OpenPull[],
 ): Promise<readonly (readonly [number, readonly Touched[]])[]> {
   const operation = `list the files of ${pulls.length} pull requests of ${owner}/${repo}`;
-  const data = await ask(github, {
+  const data = await query(github, {
     operation,
     query: filesQuery(pulls.length),
     variables: {
@@ -46,7 +46,7 @@ async function readBatch(
       ...Object.fromEntries(pulls.map(({ number }, index) => [`number${index}`, number])),
     },
   });
-  if (!isRecord(at(data, "repository"))) throw absence(operation);
+  if (!isRecord(at(data, "repository"))) throw notFound(operation);
   return pulls.flatMap((pull, index) => {
     const files = filesIn(at(data, "repository", `pull${index}`), pull);
     return files === undefined ? [] : [[pull.number, files] as const];

@@ -1,9 +1,9 @@
-import { ask } from "../client/ask.ts";
+import { query } from "../client/query.ts";
 import { CHECK_NAME } from "./check-run.ts";
-import type { Check, Place } from "./check-run.ts";
-import { absence } from "../client/failure.ts";
+import type { Check, CommitRef } from "./check-run.ts";
+import { notFound } from "../client/failure.ts";
 import { furtherPage } from "../gate/gate-answer.ts";
-import type { GitHub, Ref } from "../client/github.ts";
+import type { GitHub, ItemRef } from "../client/github.ts";
 import { at, count, isRecord, nodes, text } from "../client/narrow.ts";
 import type { Json } from "../client/narrow.ts";
 import { CHECK_FIELDS, checkIn, readCheck } from "./read-check.ts";
@@ -36,7 +36,7 @@ export type Turn = "queued" | "auto-merge" | "other";
  */
 export async function readOpenPulls(
   github: GitHub,
-  { owner, repo }: Place,
+  { owner, repo }: CommitRef,
   app: number,
 ): Promise<readonly OpenPull[]> {
   const operation = `list the open pull requests of ${owner}/${repo}`;
@@ -44,10 +44,10 @@ export async function readOpenPulls(
   let after: string | null | undefined = null;
   while (after !== undefined) {
     const variables = { owner, name: repo, after, app, check: CHECK_NAME };
-    const query = after === null ? FIRST_PULLS : MORE_PULLS;
-    const data: unknown = await ask(github, { operation, query, variables });
+    const list = after === null ? FIRST_PULLS : MORE_PULLS;
+    const data: unknown = await query(github, { operation, query: list, variables });
     const repository = at(data, "repository");
-    if (!isRecord(repository)) throw absence(operation);
+    if (!isRecord(repository)) throw notFound(operation);
     found.push(...nodes(repository["pullRequests"]).map(plainOf));
     after = furtherPage(repository["pullRequests"], operation, after ?? undefined);
   }
@@ -57,17 +57,17 @@ export async function readOpenPulls(
 /** An open pull request, and all others with the same head: one check is for all of them. None when it isn't open. */
 export async function readSharing(
   github: GitHub,
-  { owner, repo, number }: Ref,
+  { owner, repo, number }: ItemRef,
   app: number,
 ): Promise<readonly OpenPull[]> {
   const operation = `read the head of ${owner}/${repo}#${number}`;
-  const data = await ask(github, {
+  const data = await query(github, {
     operation,
     query: SHARING,
     variables: { owner, name: repo, number, app, check: CHECK_NAME },
   });
   const json = at(data, "repository", "pullRequest");
-  if (!isRecord(json)) throw absence(operation);
+  if (!isRecord(json)) throw notFound(operation);
   if (json["state"] !== "OPEN") return [];
   const [commit] = nodes(json["commits"]);
   const plain = plainOf(json);

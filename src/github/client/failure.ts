@@ -116,13 +116,13 @@ export function failure(
  * What a webhook or a list has just named isn't there: gone, or not yet on the replica that GitHub asked. Which of
  * them it is, only a later look tells.
  */
-export function absence(operation: string): Failure {
+export function notFound(operation: string): Failure {
   const message = `${operation}: there is no such thing, or this token may not see it`;
   return Object.assign(new Error(message), { operation, status: 404, headers: {} });
 }
 
 /** GitHub answered from a replica that doesn't have yet what was written a moment ago: nothing may be planned from it. */
-export function lag(operation: string): Failure {
+export function staleRead(operation: string): Failure {
   const message = `${operation}: the answer is older than what was written a moment ago`;
   return Object.assign(new Error(message), { operation, status: 503, headers: {} });
 }

@@ -12,10 +12,10 @@ export type Variables = Readonly<Record<string, unknown>>;
 export type Response = { readonly status: number; readonly data: unknown };
 
 /** An issue or a pull request. */
-export type Ref = { readonly owner: string; readonly repo: string; readonly number: number };
+export type ItemRef = { readonly owner: string; readonly repo: string; readonly number: number };
 
 /** What a write needs to know of the repository, beside the node ids in the writes themselves. */
-export type Target = {
+export type RepoRef = {
   readonly repository: {
     readonly id: string;
     readonly owner: string;

@@ -1,5 +1,5 @@
 import type { GitHub, Variables } from "./github.ts";
-import type { Question } from "./ask.ts";
+import type { Query } from "./query.ts";
 
 export type HeadStart = {
   readonly github: GitHub;
@@ -11,7 +11,7 @@ export type HeadStart = {
  * A client that has asked one question already, and gives its answer to whoever asks the same first: what is to be
  * done with the answer is loaded while it is on its way.
  */
-export function headStart(github: GitHub, question: Question): HeadStart {
+export function headStart(github: GitHub, question: Query): HeadStart {
   const { query, variables } = question;
   const answer = github.graphql(query, variables);
   let isTaken = false;

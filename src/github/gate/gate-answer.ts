@@ -1,4 +1,4 @@
-import type { Selves } from "../../core/model/selves.ts";
+import type { OwnBots } from "../../core/model/own-bots.ts";
 import type { Pull } from "../../core/model/snapshot.ts";
 import type { Instant } from "../../core/time/time.ts";
 import { failure } from "../client/failure.ts";
@@ -20,16 +20,16 @@ export type GatePull = {
 };
 
 /** An answer that lacks what was asked for holds a merge; an empty list would let it pass. */
-export function nonsense(operation: string, what: string): Failure {
+export function malformedAnswer(operation: string, what: string): Failure {
   return failure(operation, new Error(`GitHub's answer is not whole: ${what}`));
 }
 
 /** The nodes of a list, all of them: one that may not be seen could be the one that counts. */
 export function wholeNodes(connection: unknown, operation: string): readonly Json[] {
   const found = at(connection, "nodes");
-  if (!Array.isArray(found)) throw nonsense(operation, "a list is missing");
+  if (!Array.isArray(found)) throw malformedAnswer(operation, "a list is missing");
   return list(found).map((node) => {
-    if (!isRecord(node)) throw nonsense(operation, "a list has gaps");
+    if (!isRecord(node)) throw malformedAnswer(operation, "a list has gaps");
     return node;
   });
 }
@@ -46,16 +46,17 @@ export function furtherPage(
   const hasMore = at(connection, "pageInfo", "hasNextPage");
   const after = nextPage(connection);
   const isClear = hasMore === false || (hasMore === true && after !== undefined);
-  if (!isClear) throw nonsense(operation, "a list doesn't say whether it goes on");
-  if (after !== undefined && after === before) throw nonsense(operation, "a list has no end");
+  if (!isClear) throw malformedAnswer(operation, "a list doesn't say whether it goes on");
+  if (after !== undefined && after === before)
+    throw malformedAnswer(operation, "a list has no end");
   return after;
 }
 
 /** From the fields of `GateTarget`. */
-export function targetOf(json: Json, selves: Selves): GatePull {
-  const pull = pullOf(json, selves);
+export function targetOf(json: Json, ownBots: OwnBots): GatePull {
+  const pull = pullOf(json, ownBots);
   if (pull.headOid === "" || pull.number === 0 || typeof json["changedFiles"] !== "number") {
-    throw nonsense("read the pull request", "it has no head");
+    throw malformedAnswer("read the pull request", "it has no head");
   }
   const headSeenAt = seenAt(json, pull.headOid);
   const after = nextPage(json["comments"]);

@@ -1,10 +1,10 @@
-import type { Question } from "../client/ask.ts";
+import type { Query } from "../client/query.ts";
 import { GATE_FIELDS, GATE_FRAGMENTS, GATE_TARGET, GATE_VARIABLES } from "./gate-query.ts";
-import type { Ref } from "../client/github.ts";
+import type { ItemRef } from "../client/github.ts";
 import { QUEUE_FIELDS, QUEUE_PARAMETERS, queueVariables } from "./queued-before.ts";
 
 /** What the merge queue would put on its base, as the event tells it. */
-export type MergeGroup = Pick<Ref, "owner" | "repo"> & {
+export type MergeGroup = Pick<ItemRef, "owner" | "repo"> & {
   readonly baseSha: string;
   readonly headSha: string;
   /** "refs/heads/gh-readonly-queue/main/pr-12-<base>" */
@@ -12,7 +12,7 @@ export type MergeGroup = Pick<Ref, "owner" | "repo"> & {
 };
 
 /** The first question about a pull request; where nothing is unreported, the only one. */
-export function pullQuestion(ref: Ref): Question {
+export function pullQuestion(ref: ItemRef): Query {
   return gateQuestion("JudgePull", ref, {
     operation: `read ${ref.owner}/${ref.repo}#${ref.number}`,
     number: ref.number,
@@ -20,7 +20,7 @@ export function pullQuestion(ref: Ref): Question {
   });
 }
 
-export function groupQuestion(group: MergeGroup): Question {
+export function groupQuestion(group: MergeGroup): Query {
   return gateQuestion("JudgeGroup", group, {
     operation: `read the merge group ${group.headSha.slice(0, 7)} of ${group.owner}/${group.repo}`,
     number: pullOfGroup(group.headRef),
@@ -29,7 +29,7 @@ export function groupQuestion(group: MergeGroup): Question {
 }
 
 /** The first question about a repository, whichever of its pull requests is judged afterwards. */
-export function repositoryQuestion(place: Pick<Ref, "owner" | "repo">): Question {
+export function repositoryQuestion(place: Pick<ItemRef, "owner" | "repo">): Query {
   const operation = `read the gate of ${place.owner}/${place.repo}`;
   return gateQuestion("ReadGate", place, { operation, number: undefined, branch: undefined });
 }
@@ -49,7 +49,7 @@ function branchOfGroup(headRef: string): string | undefined {
 
 function gateQuestion(
   name: string,
-  { owner, repo }: Pick<Ref, "owner" | "repo">,
+  { owner, repo }: Pick<ItemRef, "owner" | "repo">,
   {
     operation,
     number,
@@ -60,7 +60,7 @@ function gateQuestion(
     /** Whose merge queue is asked for. */
     readonly branch: string | undefined;
   },
-): Question {
+): Query {
   const isAbout = number !== undefined;
   const isQueued = branch !== undefined;
   const parameters =

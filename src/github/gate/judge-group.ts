@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import type { GateDecision } from "../../core/gate/gate.ts";
 import type { Pull } from "../../core/model/snapshot.ts";
-import { ask } from "../client/ask.ts";
+import { query } from "../client/query.ts";
 import { targetOf } from "./gate-answer.ts";
 import type { GatePull } from "./gate-answer.ts";
 import { groupQuestion, pullOfGroup, pullQuestion } from "./gate-question.ts";
@@ -34,7 +34,7 @@ export async function examineGroup(
   options: GateOptions,
 ): Promise<Examined> {
   const place = { owner: group.owner, repo: group.repo };
-  const data = await ask(github, groupQuestion(group));
+  const data = await query(github, groupQuestion(group));
   const answer = gateAnswer(data, place, options);
   const { config } = answer;
   const quiet = judgeWithoutFiles(answer, { pull: pullOfGroup(group.headRef) ?? 0 });
@@ -76,7 +76,7 @@ function partsOf(answer: GateAnswer, group: MergeGroup): readonly Part[] {
   const { baseSha, headSha } = group;
   const json = at(answer.json, "pullRequest");
   const pull = pullOfGroup(group.headRef);
-  const known = pull !== undefined && isRecord(json) ? targetOf(json, answer.selves) : undefined;
+  const known = pull !== undefined && isRecord(json) ? targetOf(json, answer.ownBots) : undefined;
   const target = known ?? nobodysPull(headSha, answer.options.now);
   const own = { pull: pull ?? 0, base: baseSha, head: headSha, target: Promise.resolve(target) };
   if (pull === undefined) return [{ ...own, from: baseSha }];
@@ -89,13 +89,13 @@ function partsOf(answer: GateAnswer, group: MergeGroup): readonly Part[] {
 
 /** Another pull request of the same group. */
 async function readTarget(github: GitHub, answer: GateAnswer, pull: number): Promise<GatePull> {
-  const { place, selves, options } = answer;
+  const { place, ownBots, options } = answer;
   const json = at(
-    await ask(github, pullQuestion({ ...place, number: pull })),
+    await query(github, pullQuestion({ ...place, number: pull })),
     "repository",
     "pullRequest",
   );
-  return isRecord(json) ? targetOf(json, selves) : nobodysPull("", options.now);
+  return isRecord(json) ? targetOf(json, ownBots) : nobodysPull("", options.now);
 }
 
 function ofGroup({ pull, ...judged }: GateDecision, head: string): GateDecision {

@@ -9,7 +9,7 @@ import { readPlainFiles } from "../check/open-pulls-files.ts";
 import type { OpenPull } from "../check/open-pulls.ts";
 import type { Gating } from "./read-gate.ts";
 import type { Touched } from "./read-touched.ts";
-import { readTargets } from "../check/renew-targets.ts";
+import { readTargets } from "../check/recheck-targets.ts";
 
 /** What is needed to judge some open pull requests by one reading of the repository. */
 export type OpenWork = {

@@ -1,11 +1,11 @@
 import { setImmediate } from "node:timers/promises";
 import type { GateDecision } from "../../core/gate/gate.ts";
-import { ask } from "../client/ask.ts";
-import { absence } from "../client/failure.ts";
-import { nonsense, targetOf } from "./gate-answer.ts";
+import { query } from "../client/query.ts";
+import { notFound } from "../client/failure.ts";
+import { malformedAnswer, targetOf } from "./gate-answer.ts";
 import type { GatePull } from "./gate-answer.ts";
 import { pullQuestion } from "./gate-question.ts";
-import type { GitHub, Ref } from "../client/github.ts";
+import type { GitHub, ItemRef } from "../client/github.ts";
 import { judgeSubject, judgeWithoutFiles } from "./judge-subject.ts";
 import type { Examined } from "./judge-subject.ts";
 import { at, isRecord, textOrNone } from "../client/narrow.ts";
@@ -20,7 +20,7 @@ const MOST_TRIES = 3;
 /** Whether a pull request may merge now. Whatever couldn't be read throws; the shells make it `unavailable`. */
 export async function judgePull(
   github: GitHub,
-  ref: Ref,
+  ref: ItemRef,
   options: GateOptions,
 ): Promise<GateDecision> {
   return (await examinePull(github, ref, options)).decision;
@@ -29,7 +29,7 @@ export async function judgePull(
 /** The same with the configuration that it was judged by. */
 export async function examinePull(
   github: GitHub,
-  ref: Ref,
+  ref: ItemRef,
   options: GateOptions,
 ): Promise<Examined> {
   let examined = await examineOnce(github, ref, options);
@@ -65,7 +65,7 @@ export function judgeWith(
   });
 }
 
-async function examineOnce(github: GitHub, ref: Ref, options: GateOptions): Promise<Examined> {
+async function examineOnce(github: GitHub, ref: ItemRef, options: GateOptions): Promise<Examined> {
   const { answer, target } = await readFirst(github, ref, options);
   const { number, headOid } = target.pull;
   const quiet = judgeWithoutFiles(answer, { pull: number, head: headOid });
@@ -110,21 +110,21 @@ function judgeTarget(
 
 async function readFirst(
   github: GitHub,
-  ref: Ref,
+  ref: ItemRef,
   options: GateOptions,
 ): Promise<{ readonly answer: GateAnswer; readonly target: GatePull }> {
   const question = pullQuestion(ref);
-  const data = await ask(github, question);
+  const data = await query(github, question);
   const answer = gateAnswer(data, { owner: ref.owner, repo: ref.repo }, options);
   const json = answer.json["pullRequest"];
-  if (!isRecord(json)) throw absence(question.operation);
-  return { answer, target: targetOf(json, answer.selves) };
+  if (!isRecord(json)) throw notFound(question.operation);
+  return { answer, target: targetOf(json, answer.ownBots) };
 }
 
 /** The list of files doesn't say whose it is: if the head is still the same, it was its. */
-async function readHead(github: GitHub, ref: Ref): Promise<string> {
+async function readHead(github: GitHub, ref: ItemRef): Promise<string> {
   const operation = `read the head of ${ref.owner}/${ref.repo}#${ref.number}`;
-  const data = await ask(github, {
+  const data = await query(github, {
     operation,
     query: `query ReadHead($owner: String!, $name: String!, $number: Int!) {
       repository(owner: $owner, name: $name) { pullRequest(number: $number) { headRefOid } }
@@ -132,6 +132,6 @@ async function readHead(github: GitHub, ref: Ref): Promise<string> {
     variables: { owner: ref.owner, name: ref.repo, number: ref.number },
   });
   const head = textOrNone(at(data, "repository", "pullRequest", "headRefOid"));
-  if (head === undefined) throw nonsense(operation, "it has no head");
+  if (head === undefined) throw malformedAnswer(operation, "it has no head");
   return head;
 }

@@ -74,7 +74,7 @@ export async function judgeSubject(
 /** The incidents as this pull request knows them: as a rollback or by its links it may be a kludge of theirs. */
 async function inputOf(github: GitHub, gating: Gating, target: GatePull): Promise<GateInput> {
   const { config, options } = gating;
-  const pull = await withAllLinks(github, gating.selves, target);
+  const pull = await withAllLinks(github, gating.ownBots, target);
   const mayBeKludge = isRevert(pull) || pull.links.length > 0;
   const asksAuthor = mayBeKludge || config.status === "invalid";
   const roles = asksAuthor ? await withAuthor(github, gating, pull) : gating.roles;

@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import { ownComments } from "../../core/plan/own-comments.ts";
-import { gateInputs } from "../../core/plan/gate-part.ts";
+import { gateInputs } from "../../core/plan/gate-fingerprint.ts";
 import type { Comment } from "../../core/model/timeline.ts";
 import { judgedIn, withJudged } from "../../text/gate/judged-mark.ts";
-import { ask } from "../client/ask.ts";
+import { query } from "../client/query.ts";
 import type { GitHub } from "../client/github.ts";
 import { at, text } from "../client/narrow.ts";
 import type { Gating } from "./read-gate.ts";
-import { editBoard } from "../write/tell-trouble.ts";
+import { editBoard } from "../write/report-board-problem.ts";
 
 /** Tells whether the gate would decide by the same as before; sixteen digits. */
 export function printOf(gating: Gating): string {
@@ -27,7 +27,7 @@ export function isJudged(gating: Gating): boolean | undefined {
 export async function markJudged(github: GitHub, gating: Gating): Promise<boolean> {
   const [board] = boardsOf(gating);
   if (board === undefined) return false;
-  const data = await ask(github, {
+  const data = await query(github, {
     operation: "read the board again",
     query: "query ReadBoardAgain($id: ID!) { node(id: $id) { ... on IssueComment { body } } }",
     variables: { id: board.id },

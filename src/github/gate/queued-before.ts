@@ -1,4 +1,4 @@
-import { furtherPage, nonsense, wholeNodes } from "./gate-answer.ts";
+import { furtherPage, malformedAnswer, wholeNodes } from "./gate-answer.ts";
 import { at, text } from "../client/narrow.ts";
 import type { Json } from "../client/narrow.ts";
 
@@ -26,7 +26,7 @@ export type QueuedPull = { readonly pull: number; readonly base: string; readonl
 export function queuedBefore(json: Json, base: string): readonly QueuedPull[] {
   const operation = "read the merge queue";
   if (furtherPage(json["queue"], operation) !== undefined) {
-    throw nonsense(operation, "it has more groups than GitHub builds");
+    throw malformedAnswer(operation, "it has more groups than GitHub builds");
   }
   const groups = new Map(
     wholeNodes(json["queue"], operation).map((ref) => [text(at(ref, "target", "oid")), ref]),
@@ -35,7 +35,8 @@ export function queuedBefore(json: Json, base: string): readonly QueuedPull[] {
   for (let head = base; groups.has(head);) {
     const name = text(groups.get(head)?.["name"]);
     const [, pull, from] = /(?:^|\/)pr-([1-9]\d{0,8})-([0-9a-f]{40,64})$/.exec(name) ?? [];
-    if (pull === undefined || from === undefined) throw nonsense(operation, "a group has no name");
+    if (pull === undefined || from === undefined)
+      throw malformedAnswer(operation, "a group has no name");
     before.unshift({ pull: Number(pull), base: from, head });
     groups.delete(head);
     head = from;
@@ -46,6 +47,6 @@ export function queuedBefore(json: Json, base: string): readonly QueuedPull[] {
 /** The commit that the whole queue is to be put on. */
 export function targetOfQueue(json: Json): string {
   const oid = text(at(json["onto"], "target", "oid"));
-  if (oid === "") throw nonsense("read the merge queue", "its branch is gone");
+  if (oid === "") throw malformedAnswer("read the merge queue", "its branch is gone");
   return oid;
 }

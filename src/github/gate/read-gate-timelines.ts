@@ -1,7 +1,7 @@
 import type { Issue } from "../../core/model/snapshot.ts";
 import type { TimelineEvent } from "../../core/model/timeline.ts";
-import { ask } from "../client/ask.ts";
-import { furtherPage, nonsense, wholeNodes } from "./gate-answer.ts";
+import { query } from "../client/query.ts";
+import { furtherPage, malformedAnswer, wholeNodes } from "./gate-answer.ts";
 import { GATE_VARIABLES, MORE_INCIDENTS, MORE_TIMELINE } from "./gate-query.ts";
 import type { IncidentList } from "./gate-query.ts";
 import type { GitHub } from "../client/github.ts";
@@ -40,7 +40,7 @@ async function readList(
   const issues = [...wholeNodes(json[list], operation)];
   let after = furtherPage(json[list], operation);
   while (after !== undefined) {
-    const data = await ask(github, {
+    const data = await query(github, {
       operation,
       query: MORE_INCIDENTS[list],
       variables: { owner: place.owner, name: place.repo, [list]: GATE_VARIABLES[list], after },
@@ -55,21 +55,21 @@ async function readList(
 async function readTimeline(
   github: GitHub,
   json: Json,
-  { selves, repository }: GateAnswer,
+  { ownBots, repository }: GateAnswer,
 ): Promise<readonly TimelineEvent[]> {
-  const around = { selves, repositoryId: repository.id };
+  const around = { ownBots, repositoryId: repository.id };
   const operation = `read the timeline of #${String(json["number"])}`;
   const pages = [json["timelineItems"]];
   wholeNodes(pages[0], operation);
   let after = furtherPage(pages[0], operation);
   while (after !== undefined) {
-    const data = await ask(github, {
+    const data = await query(github, {
       operation,
       query: MORE_TIMELINE,
       variables: { id: text(json["id"]), after },
     });
     const page = at(data, "node", "timelineItems");
-    if (page === undefined) throw nonsense(operation, "the issue is gone");
+    if (page === undefined) throw malformedAnswer(operation, "the issue is gone");
     wholeNodes(page, operation);
     pages.push(page);
     after = furtherPage(page, operation, after);

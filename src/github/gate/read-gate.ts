@@ -6,15 +6,15 @@ import { bodyComments } from "../../core/replay/body-comment.ts";
 import { mayHoldCommand } from "../../core/command/parse-commands.ts";
 import { replay } from "../../core/replay/replay.ts";
 import { isRevert, namesIssue } from "../../core/gate/revert.ts";
-import type { Selves } from "../../core/model/selves.ts";
+import type { OwnBots } from "../../core/model/own-bots.ts";
 import type { Pull, Repository, Snapshot } from "../../core/model/snapshot.ts";
 import type { Instant } from "../../core/time/time.ts";
-import { ask } from "../client/ask.ts";
-import { lag } from "../client/failure.ts";
-import { furtherPage, nonsense, wholeNodes } from "./gate-answer.ts";
+import { query } from "../client/query.ts";
+import { staleRead } from "../client/failure.ts";
+import { furtherPage, malformedAnswer, wholeNodes } from "./gate-answer.ts";
 import { USUAL_DIRECTORY } from "./gate-query.ts";
 import { repositoryQuestion } from "./gate-question.ts";
-import type { GitHub, Ref } from "../client/github.ts";
+import type { GitHub, ItemRef } from "../client/github.ts";
 import type { HeldBook } from "./held-book.ts";
 import { at, isRecord, nodes, person, text } from "../client/narrow.ts";
 import type { Json } from "../client/narrow.ts";
@@ -30,25 +30,25 @@ import { readPulls } from "../read/read-pulls.ts";
 import { reportBranch } from "../read/read-report.ts";
 import { readRoles } from "../read/read-role.ts";
 import type { RoleCache } from "../read/role-cache.ts";
-import { selvesOf } from "../read/selves-of.ts";
+import { ownBotsOf } from "../read/own-bots-of.ts";
 import { unlabelledIn } from "../read/unlabelled.ts";
 
-export type Place = Pick<Ref, "owner" | "repo">;
+export type GatePlace = Pick<ItemRef, "owner" | "repo">;
 
 export type GateOptions = {
   readonly now: Instant;
   readonly roles: RoleCache;
   /** Logins of other bots that count as this one. */
-  readonly selves?: readonly string[];
+  readonly ownBots?: readonly string[];
   /** Incidents that a list without them is too old for. */
   readonly held?: HeldBook;
 };
 
 /** All of a repository that can hold a merge, read at one moment: good for any number of pull requests. */
 export type Gating = {
-  readonly place: Place;
+  readonly place: GatePlace;
   readonly options: GateOptions;
-  readonly selves: Selves;
+  readonly ownBots: OwnBots;
   readonly repository: Repository;
   readonly config: ConfigReading;
   /** Of everybody whose words count in the incidents. */
@@ -61,9 +61,9 @@ export type Gating = {
 
 /** What the first request answered about the repository. */
 export type GateAnswer = {
-  readonly place: Place;
+  readonly place: GatePlace;
   readonly options: GateOptions;
-  readonly selves: Selves;
+  readonly ownBots: OwnBots;
   readonly json: Json;
   readonly repository: Repository;
   readonly config: ConfigReading;
@@ -75,37 +75,38 @@ export type GateAnswer = {
 
 export async function readGating(
   github: GitHub,
-  place: Place,
+  place: GatePlace,
   options: GateOptions,
 ): Promise<Gating> {
-  const data = await ask(github, repositoryQuestion(place));
+  const data = await query(github, repositoryQuestion(place));
   return completeGating(github, gateAnswer(data, place, options));
 }
 
 /** Whatever isn't there that was asked for is a failure: nothing may pass because of a gap. */
-export function gateAnswer(data: unknown, place: Place, options: GateOptions): GateAnswer {
+export function gateAnswer(data: unknown, place: GatePlace, options: GateOptions): GateAnswer {
   const operation = `read the gate of ${place.owner}/${place.repo}`;
   const json = at(data, "repository");
   if (!isRecord(json))
-    throw nonsense(operation, "there is no such repository, or it may not be seen");
+    throw malformedAnswer(operation, "there is no such repository, or it may not be seen");
   const repository = repositoryOf(json);
-  if (repository.id === "" || !("config" in json)) throw nonsense(operation, "it is no repository");
-  const selves = selvesOf(at(data, "viewer", "login"), options.selves);
+  if (repository.id === "" || !("config" in json))
+    throw malformedAnswer(operation, "it is no repository");
+  const ownBots = ownBotsOf(at(data, "viewer", "login"), options.ownBots);
   const lists = [json["open"], json["owed"]];
   const listed = new Set(
     lists.flatMap((list) => wholeNodes(list, operation)).map(({ number }) => number),
   );
-  const unlabelled = unlabelledIn(json["recent"], operation, selves).filter(
+  const unlabelled = unlabelledIn(json["recent"], operation, ownBots).filter(
     (number) => !listed.has(number),
   );
   const isWhole = lists.every((list) => furtherPage(list, operation) === undefined);
   const known = new Set([...listed, ...unlabelled]);
   const isOlder = options.held?.numbers(place).some((number) => !known.has(number)) === true;
-  if (isWhole && isOlder) throw lag(operation);
+  if (isWhole && isOlder) throw staleRead(operation);
   return {
     place,
     options,
-    selves,
+    ownBots,
     json,
     repository,
     config: configOf(json),
@@ -136,17 +137,17 @@ function isCommand(body: unknown): boolean {
 
 /** Reads what the first request had no room for, and replays the incidents. */
 export async function completeGating(github: GitHub, answer: GateAnswer): Promise<Gating> {
-  const { place, options, selves, repository, config } = answer;
+  const { place, options, ownBots, repository, config } = answer;
   const issues = await readTimelines(github, answer);
   const said = issues.map(({ issue, timeline }) => [...bodyComments(issue), ...timeline]);
   await readCommands(said, repository.url);
   const kludges = wholeNodes(answer.json["kludges"], "read the kludges").map((json) =>
-    pullOf(json, selves),
+    pullOf(json, ownBots),
   );
   const asking = { github, repository: place, roles: options.roles };
   const known = new Set(kludges.map((pull) => pull.number));
   const loginsOf = (pulls: readonly Pull[]): readonly string[] => [
-    ...new Set(issues.flatMap((told) => namedLogins({ ...told, pulls, selves }))),
+    ...new Set(issues.flatMap((told) => namedLogins({ ...told, pulls, ownBots }))),
   ];
   const asked = readRoles(asking, loginsOf(kludges));
   const reading = readReports(github, answer, issues);
@@ -157,7 +158,7 @@ export async function completeGating(github: GitHub, answer: GateAnswer): Promis
   const named = await namedWithin(said, repository.url, people);
   const unread = [...new Set(named.flat())].filter((number) => !known.has(number));
   const [further, early, reports] = await Promise.all([
-    unread.length === 0 ? [] : readPulls(github, place, { numbers: unread, selves }),
+    unread.length === 0 ? [] : readPulls(github, place, { numbers: unread, ownBots }),
     asked,
     reading,
   ]);
@@ -169,7 +170,7 @@ export async function completeGating(github: GitHub, answer: GateAnswer): Promis
     const published = reports.get(found.issue.number);
     return {
       now: options.now,
-      selves,
+      ownBots,
       repository,
       config,
       ...found,
@@ -183,7 +184,7 @@ export async function completeGating(github: GitHub, answer: GateAnswer): Promis
     };
   });
   const incidents = snapshots.map(replay);
-  return { place, options, selves, repository, config, roles, incidents, snapshots };
+  return { place, options, ownBots, repository, config, roles, incidents, snapshots };
 }
 
 /** Only they change what an incident is: named in a command, linked to it, or naming it. */

@@ -1,10 +1,10 @@
 import { namesOf } from "../../core/gate/reverted.ts";
 import type { Reverted, RevertUnknown } from "../../core/gate/reverted.ts";
-import { ask } from "../client/ask.ts";
-import { nonsense } from "./gate-answer.ts";
+import { query } from "../client/query.ts";
+import { malformedAnswer } from "./gate-answer.ts";
 import type { GitHub } from "../client/github.ts";
 import { at, isRecord, nodes, text } from "../client/narrow.ts";
-import type { Place } from "./read-gate.ts";
+import type { GatePlace } from "./read-gate.ts";
 import { readMergeBase, readTouched } from "./read-touched.ts";
 import type { TouchedList } from "./read-touched.ts";
 import { readTreeChanges } from "./read-touched-trees.ts";
@@ -29,7 +29,7 @@ type Merged = {
 /** What the trees say: whether each file stands as it stood before the merge of what is reverted. */
 export async function readReverted(
   github: GitHub,
-  place: Place,
+  place: GatePlace,
   reverting: Reverting,
 ): Promise<Reverted> {
   const { number: pull } = reverting;
@@ -54,11 +54,11 @@ export async function readReverted(
 
 async function readMerged(
   github: GitHub,
-  place: Place,
+  place: GatePlace,
   number: number,
 ): Promise<Merged | undefined> {
   const operation = `read ${place.owner}/${place.repo}#${number}`;
-  const data = await ask(github, {
+  const data = await query(github, {
     operation,
     query: `query ReadReverted($owner: String!, $name: String!, $number: Int!) {
       repository(owner: $owner, name: $name) {
@@ -71,7 +71,7 @@ async function readMerged(
     }`,
     variables: { owner: place.owner, name: place.repo, number },
   });
-  if (!isRecord(at(data, "repository"))) throw nonsense(operation, "there is no repository");
+  if (!isRecord(at(data, "repository"))) throw malformedAnswer(operation, "there is no repository");
   const pull = at(data, "repository", "pullRequest");
   const changedFiles = at(pull, "changedFiles");
   const commits = at(pull, "commits", "totalCount");
@@ -99,7 +99,7 @@ function isOneMerge({ parents, head, merge, commits }: Merged): boolean {
  */
 async function isBefore(
   github: GitHub,
-  place: Place,
+  place: GatePlace,
   {
     merged,
     before,

@@ -1,8 +1,8 @@
-import { ask } from "../client/ask.ts";
-import { nonsense } from "./gate-answer.ts";
+import { query } from "../client/query.ts";
+import { malformedAnswer } from "./gate-answer.ts";
 import type { GitHub } from "../client/github.ts";
 import { at, isRecord, textOrNone } from "../client/narrow.ts";
-import type { Place } from "./read-gate.ts";
+import type { GatePlace } from "./read-gate.ts";
 import { requestData } from "./read-touched.ts";
 import type { Touched } from "./read-touched.ts";
 
@@ -19,7 +19,7 @@ const MOST_PREFIXES = 200;
  */
 export async function areUntouched(
   github: GitHub,
-  place: Place,
+  place: GatePlace,
   { span, patterns }: { readonly span: Span; readonly patterns: readonly string[] },
 ): Promise<boolean> {
   const prefixes = [...new Set(patterns.map(literalPrefix))];
@@ -48,7 +48,7 @@ export function literalPrefix(pattern: string): string {
 
 async function areSame(
   github: GitHub,
-  { owner, repo }: Place,
+  { owner, repo }: GatePlace,
   { span, prefixes }: { readonly span: Span; readonly prefixes: readonly string[] },
 ): Promise<boolean> {
   const operation = `compare ${prefixes.length} folders of ${owner}/${repo}`;
@@ -58,7 +58,7 @@ async function areSame(
   ]);
   const roots = [["from", span.from] as const, ["to", span.to] as const];
   const asked = [...roots, ...sides];
-  const data = await ask(github, {
+  const data = await query(github, {
     operation,
     query: `query CompareFolders(
       $owner: String!, $name: String!${asked.map(([name]) => `, $${name}: String!`).join("")}
@@ -70,7 +70,7 @@ async function areSame(
     variables: { owner, name: repo, ...Object.fromEntries(asked) },
   });
   const repository = at(data, "repository");
-  if (!isRecord(repository)) throw nonsense(operation, "there is no repository");
+  if (!isRecord(repository)) throw malformedAnswer(operation, "there is no repository");
   // Where a commit isn't found, none of its folders is: absent on both sides would look equal.
   if (roots.some(([name]) => at(repository, name, "oid") === undefined)) return false;
   return prefixes.every(
@@ -81,7 +81,7 @@ async function areSame(
 /** Every file that differs between two commits; undefined where GitHub doesn't list a tree as a whole. */
 export async function readTreeChanges(
   github: GitHub,
-  place: Place,
+  place: GatePlace,
   span: Span,
 ): Promise<readonly Touched[] | undefined> {
   const [from, to] = await Promise.all([
@@ -100,7 +100,7 @@ export async function readTreeChanges(
 /** Object and mode of each file by its path. */
 async function readTree(
   github: GitHub,
-  place: Place,
+  place: GatePlace,
   oid: string,
 ): Promise<ReadonlyMap<string, string> | undefined> {
   const operation = `read the tree of ${oid.slice(0, 7)}`;
@@ -109,13 +109,14 @@ async function readTree(
     parameters: { ...place, tree_sha: oid, recursive: "1" },
   });
   const entries = at(data, "tree");
-  if (!Array.isArray(entries)) throw nonsense(operation, "it has no entries");
+  if (!Array.isArray(entries)) throw malformedAnswer(operation, "it has no entries");
   if (at(data, "truncated") !== false) return undefined;
   const files = new Map<string, string>();
   for (const entry of entries) {
     const path = textOrNone(at(entry, "path"));
     const sha = textOrNone(at(entry, "sha"));
-    if (path === undefined || sha === undefined) throw nonsense(operation, "an entry has no name");
+    if (path === undefined || sha === undefined)
+      throw malformedAnswer(operation, "an entry has no name");
     if (at(entry, "type") !== "tree") files.set(path, `${String(at(entry, "mode"))} ${sha}`);
   }
   return files;

@@ -1,9 +1,9 @@
 import type { TouchedFile } from "../../core/gate/gate-input.ts";
 import { failure } from "../client/failure.ts";
-import { nonsense } from "./gate-answer.ts";
-import type { GitHub, Ref } from "../client/github.ts";
+import { malformedAnswer } from "./gate-answer.ts";
+import type { GitHub, ItemRef } from "../client/github.ts";
 import { at, isRecord, textOrNone } from "../client/narrow.ts";
-import type { Place } from "./read-gate.ts";
+import type { GatePlace } from "./read-gate.ts";
 
 /** A changed file, and whether it is gone at the head. */
 export type Touched = TouchedFile & { readonly isRemoved: boolean };
@@ -22,7 +22,7 @@ const MOST_COMPARED = 300;
 /** All files of a pull request, all pages at once: how many there should be is known. */
 export async function readTouched(
   github: GitHub,
-  ref: Ref,
+  ref: ItemRef,
   changedFiles: number,
 ): Promise<TouchedList> {
   // Also where there should be none: GitHub may count later than it lists.
@@ -36,7 +36,7 @@ export async function readTouched(
   return { files, isWhole: distinct === changedFiles };
 }
 
-async function readPage(github: GitHub, ref: Ref, page: number): Promise<readonly Touched[]> {
+async function readPage(github: GitHub, ref: ItemRef, page: number): Promise<readonly Touched[]> {
   const operation = `list the files of ${ref.owner}/${ref.repo}#${ref.number}, page ${page}`;
   const data = await requestData(github, operation, {
     route: "GET /repos/{owner}/{repo}/pulls/{pull_number}/files",
@@ -54,7 +54,7 @@ async function readPage(github: GitHub, ref: Ref, page: number): Promise<readonl
 /** The files between two commits, and the commit from which they part. */
 export async function readCompared(
   github: GitHub,
-  place: Place,
+  place: GatePlace,
   { base, head }: { readonly base: string; readonly head: string },
 ): Promise<TouchedList & { readonly mergeBase: string }> {
   const operation = `compare ${base.slice(0, 7)} with ${head.slice(0, 7)}`;
@@ -70,7 +70,7 @@ export async function readCompared(
 /** The commit from which two commits part, without the files between them. */
 export async function readMergeBase(
   github: GitHub,
-  place: Place,
+  place: GatePlace,
   { base, head }: { readonly base: string; readonly head: string },
 ): Promise<string> {
   const operation = `compare ${base.slice(0, 7)} with ${head.slice(0, 7)}`;
@@ -83,16 +83,17 @@ export async function readMergeBase(
 
 function mergeBaseIn(data: unknown, operation: string): string {
   const mergeBase = textOrNone(at(data, "merge_base_commit", "sha"));
-  if (mergeBase === undefined) throw nonsense(operation, "it has no merge base");
+  if (mergeBase === undefined) throw malformedAnswer(operation, "it has no merge base");
   return mergeBase;
 }
 
 /** Whatever the status says, known or not: a listed file is touched, under its old name too. */
 function filesOf(data: unknown, operation: string): readonly Touched[] {
-  if (!Array.isArray(data)) throw nonsense(operation, "it is no list of files");
+  if (!Array.isArray(data)) throw malformedAnswer(operation, "it is no list of files");
   return data.map((file: unknown) => {
     const path = textOrNone(at(file, "filename"));
-    if (!isRecord(file) || path === undefined) throw nonsense(operation, "a file has no name");
+    if (!isRecord(file) || path === undefined)
+      throw malformedAnswer(operation, "a file has no name");
     const previousPath = textOrNone(file["previous_filename"]);
     const isRemoved = file["status"] === "removed";
     return { path, isRemoved, ...(previousPath === undefined ? {} : { previousPath }) };

@@ -1,5 +1,5 @@
 import type { Instant } from "../../core/time/time.ts";
-import { ask } from "../client/ask.ts";
+import { query } from "../client/query.ts";
 import type { GitHub } from "../client/github.ts";
 import { at, count, isRecord, nextPage, nodes, text } from "../client/narrow.ts";
 import type { InstalledRepository } from "./read-installations.ts";
@@ -77,7 +77,7 @@ async function readLists(
     [`after${index}`, after],
   ]);
   const hasIssues = listings.some((listing) => listing.of === "issues");
-  const data = await ask(github, {
+  const data = await query(github, {
     operation: "list what changed lately",
     query: recentQuery(listings),
     variables: { ...Object.fromEntries(variables), ...(hasIssues ? { since } : {}) },

@@ -1,12 +1,12 @@
 import { failure } from "../client/failure.ts";
-import type { GitHub, Ref } from "../client/github.ts";
+import type { GitHub, ItemRef } from "../client/github.ts";
 import { at, text } from "../client/narrow.ts";
 
 /** What a repository is called now. */
 export async function readRepositoryName(
   github: GitHub,
   id: number,
-): Promise<Pick<Ref, "owner" | "repo">> {
+): Promise<Pick<ItemRef, "owner" | "repo">> {
   const operation = `read the name of the repository ${id}`;
   try {
     const { data } = await github.request("GET /repositories/{repository_id}", {

@@ -1,4 +1,4 @@
-import { ask } from "../client/ask.ts";
+import { query } from "../client/query.ts";
 import type { GitHub } from "../client/github.ts";
 import { at, isRecord, labelNames, list, nodes, text } from "../client/narrow.ts";
 import type { Json } from "../client/narrow.ts";
@@ -18,7 +18,7 @@ export async function readUnanswered(
   const found: Recent[] = [];
   for (let start = 0; start < issues.length; start += ISSUES_PER_REQUEST) {
     const batch = issues.slice(start, start + ISSUES_PER_REQUEST);
-    const data = await ask(github, {
+    const data = await query(github, {
       operation: `read what was said on ${batch.length} issues`,
       query: commentsQuery(batch.length),
       variables: Object.fromEntries(batch.map(({ id }, index) => [`id${index}`, id])),

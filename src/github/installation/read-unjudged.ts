@@ -1,4 +1,4 @@
-import { ask } from "../client/ask.ts";
+import { query } from "../client/query.ts";
 import { CHECK_NAME } from "../check/check-run.ts";
 import type { GitHub } from "../client/github.ts";
 import { at, count, isRecord, nodes } from "../client/narrow.ts";
@@ -15,7 +15,7 @@ export async function readUnjudged(
   const found: Recent[] = [];
   for (let start = 0; start < pulls.length; start += PULLS_PER_REQUEST) {
     const batch = pulls.slice(start, start + PULLS_PER_REQUEST);
-    const data = await ask(github, {
+    const data = await query(github, {
       operation: `look for the checks of ${batch.length} pull requests`,
       query: checksQuery(batch.length),
       variables: {

@@ -1,6 +1,6 @@
 import { withRelayed } from "../../core/model/relay.ts";
-import { isSelf } from "../../core/model/selves.ts";
-import type { Selves } from "../../core/model/selves.ts";
+import { isOwnBot } from "../../core/model/own-bots.ts";
+import type { OwnBots } from "../../core/model/own-bots.ts";
 import type { Edit, Issue } from "../../core/model/snapshot.ts";
 import type { CloseReason, Comment, TimelineEvent } from "../../core/model/timeline.ts";
 import { at, count, labelNames, list, nodes, person, text, textOrNone } from "../client/narrow.ts";
@@ -44,9 +44,9 @@ export function timelineOf(connection: unknown, around: Around): readonly Timeli
   return nodes(connection).flatMap((node) => eventOf(node, around));
 }
 
-type Around = { readonly repositoryId: string; readonly selves: Selves };
+type Around = { readonly repositoryId: string; readonly ownBots: OwnBots };
 
-function eventOf(node: Json, { repositoryId, selves }: Around): readonly TimelineEvent[] {
+function eventOf(node: Json, { repositoryId, ownBots }: Around): readonly TimelineEvent[] {
   const happened = {
     id: text(node["id"]),
     at: text(node["createdAt"]),
@@ -54,7 +54,7 @@ function eventOf(node: Json, { repositoryId, selves }: Around): readonly Timelin
   };
   switch (node["__typename"]) {
     case "IssueComment":
-      return [withRelayed(commentOf(node, selves), selves)];
+      return [withRelayed(commentOf(node, ownBots), ownBots)];
     case "LabeledEvent":
       return [{ ...happened, type: "labeled", label: text(at(node, "label", "name")) }];
     case "UnlabeledEvent":
@@ -95,7 +95,7 @@ function eventOf(node: Json, { repositoryId, selves }: Around): readonly Timelin
   }
 }
 
-export function commentOf(node: Json, selves: Selves): Comment {
+export function commentOf(node: Json, ownBots: OwnBots): Comment {
   const by = person(node["author"]);
   return {
     type: "commented",
@@ -105,7 +105,7 @@ export function commentOf(node: Json, selves: Selves): Comment {
     body: text(node["body"]),
     url: text(node["url"]),
     ...editOf(node),
-    isOwn: isSelf(by, selves),
+    isOwn: isOwnBot(by, ownBots),
     ...reactionOf(node),
   };
 }

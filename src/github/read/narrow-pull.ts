@@ -1,7 +1,7 @@
 import { parseMarker } from "../../core/model/marker.ts";
 import { revertedNumbers } from "../../core/gate/revert.ts";
-import { isSelf } from "../../core/model/selves.ts";
-import type { Selves } from "../../core/model/selves.ts";
+import { isOwnBot } from "../../core/model/own-bots.ts";
+import type { OwnBots } from "../../core/model/own-bots.ts";
 import type { Pull, PullLink } from "../../core/model/snapshot.ts";
 import { parseLink } from "../../text/markdown/link.ts";
 import {
@@ -19,7 +19,7 @@ import type { Json } from "../client/narrow.ts";
 const STATES: Readonly<Record<string, Pull["state"]>> = { CLOSED: "closed", MERGED: "merged" };
 
 /** A pull request from the fields of `PULL_FIELDS`; `moreComments` are those after its first page of them. */
-export function pullOf(json: Json, selves: Selves, moreComments: readonly Json[] = []): Pull {
+export function pullOf(json: Json, ownBots: OwnBots, moreComments: readonly Json[] = []): Pull {
   const number = count(json["number"]);
   const comments = [...nodes(json["comments"]), ...moreComments];
   const closedAt = textOrNone(json["closedAt"]);
@@ -40,23 +40,23 @@ export function pullOf(json: Json, selves: Selves, moreComments: readonly Json[]
     headOid: text(json["headRefOid"]),
     isLocal: json["isCrossRepository"] === false,
     labels: labelNames(json["labels"]),
-    links: comments.flatMap((comment) => linksIn(comment, selves)),
-    ...signsOf(comments, selves),
+    links: comments.flatMap((comment) => linksIn(comment, ownBots)),
+    ...signsOf(comments, ownBots),
     ...revertsOf(json, number),
   };
 }
 
-function signsOf(comments: readonly Json[], selves: Selves): Pick<Pull, "signs"> {
+function signsOf(comments: readonly Json[], ownBots: OwnBots): Pick<Pull, "signs"> {
   const signs = comments.flatMap((comment) => {
-    const isOwn = isSelf(person(comment["author"]), selves);
+    const isOwn = isOwnBot(person(comment["author"]), ownBots);
     const sign = isOwn ? parseMarker(text(comment["body"]))?.key : textOrNone(comment["id"]);
     return sign === undefined ? [] : [sign];
   });
   return signs.length === 0 ? {} : { signs };
 }
 
-export function linksIn(comment: Json, selves: Selves): readonly PullLink[] {
-  if (!isSelf(person(comment["author"]), selves)) return [];
+export function linksIn(comment: Json, ownBots: OwnBots): readonly PullLink[] {
+  if (!isOwnBot(person(comment["author"]), ownBots)) return [];
   const link = parseLink(text(comment["body"]));
   return link === undefined ? [] : [{ ...link, at: text(comment["createdAt"]) }];
 }

@@ -1,7 +1,7 @@
 import { parseConfig } from "../../core/config/parse-config.ts";
 import type { ConfigReading } from "../../core/config/config.ts";
 import type { Repository } from "../../core/model/snapshot.ts";
-import type { Target } from "../client/github.ts";
+import type { RepoRef } from "../client/github.ts";
 import { at, nodes, text, textOrNone } from "../client/narrow.ts";
 import type { Json } from "../client/narrow.ts";
 
@@ -28,7 +28,7 @@ export function templateOf(json: Json): string | undefined {
 }
 
 /** The repository for writes, with the labels under `labelFields`' aliases and those on the subject itself. */
-export function targetOf(json: Json, labels: unknown): Target {
+export function repoRefOf(json: Json, labels: unknown): RepoRef {
   const { id, owner, name } = repositoryOf(json);
   const named = Object.entries(json).flatMap(([alias, label]) =>
     alias.startsWith("label") ? [label] : [],
@@ -37,7 +37,7 @@ export function targetOf(json: Json, labels: unknown): Target {
 }
 
 /** Node ids by lower-case name; what isn't there has none. */
-export function labelIdsOf(labels: readonly unknown[]): Target["labelIds"] {
+export function labelIdsOf(labels: readonly unknown[]): RepoRef["labelIds"] {
   const ids = labels.flatMap((label) => {
     const name = textOrNone(at(label, "name"));
     const id = textOrNone(at(label, "id"));

@@ -2,12 +2,12 @@ import { bodyComments } from "../../core/replay/body-comment.ts";
 import { namedLogins } from "../../core/command/named-logins.ts";
 import type { Pull, Snapshot } from "../../core/model/snapshot.ts";
 import type { Instant } from "../../core/time/time.ts";
-import type { GitHub, Ref, Target } from "../client/github.ts";
+import type { GitHub, ItemRef, RepoRef } from "../client/github.ts";
 import { bareLogin, count, nodes, record } from "../client/narrow.ts";
 import type { Json } from "../client/narrow.ts";
 import { issueOf, timelineOf } from "./narrow-issue.ts";
 import { pullOf } from "./narrow-pull.ts";
-import { configOf, repositoryOf, targetOf, templateOf } from "./narrow-repository.ts";
+import { configOf, repositoryOf, repoRefOf, templateOf } from "./narrow-repository.ts";
 import { namedWithin } from "./named-within.ts";
 import { readCommands } from "./read-commands.ts";
 import { readIssue } from "./read-issue.ts";
@@ -17,7 +17,7 @@ import { readReport } from "./read-report.ts";
 import { readRole, readRoles } from "./read-role.ts";
 import type { Asking } from "./read-role.ts";
 import type { RoleCache } from "./role-cache.ts";
-import { selvesOf } from "./selves-of.ts";
+import { ownBotsOf } from "./own-bots-of.ts";
 
 export type ReadOptions = {
   readonly now: Instant;
@@ -25,49 +25,49 @@ export type ReadOptions = {
   /** Somebody whose role will probably be needed: asked for while the issue is read. */
   readonly hint?: string;
   /** Logins of other bots that count as this one. */
-  readonly selves?: readonly string[];
+  readonly ownBots?: readonly string[];
 };
 
 export type IncidentReading = {
   readonly snapshot: Snapshot;
   /** What `applyWrites` needs to write to the same repository. */
-  readonly target: Target;
+  readonly target: RepoRef;
 };
 
 /** One incident as it is now; undefined when there is no such issue in the repository, or it's a pull request. */
 export async function readIncident(
   github: GitHub,
-  ref: Ref,
+  ref: ItemRef,
   options: ReadOptions,
 ): Promise<IncidentReading | undefined> {
   const asking = { github, repository: ref, roles: options.roles };
   const [answer] = await Promise.all([readIssue(github, ref), readHint(asking, options.hint)]);
   if (answer === undefined) return undefined;
   const { issue, repository } = told(answer);
-  const selves = selvesOf(answer.viewer, options.selves);
+  const ownBots = ownBotsOf(answer.viewer, options.ownBots);
   const timeline = answer.pages.flatMap((page) =>
-    timelineOf(page, { repositoryId: repository.id, selves }),
+    timelineOf(page, { repositoryId: repository.id, ownBots }),
   );
   const said = [...bodyComments(issue), ...timeline];
   await readCommands([said], repository.url);
   const config = configOf(answer.repository);
   const reportTemplate = templateOf(answer.repository);
   const known = pullsIn(answer);
-  const partial = [...known.values()].map((pull) => pullOf(pull, selves));
-  const asked = readRoles(asking, namedLogins({ issue, timeline, pulls: partial, selves }));
+  const partial = [...known.values()].map((pull) => pullOf(pull, ownBots));
+  const asked = readRoles(asking, namedLogins({ issue, timeline, pulls: partial, ownBots }));
   // Whoever waits for it hears of its failure.
   asked.catch(() => undefined);
   const people = { config: config.config, roles: asked };
   const [named = []] = await namedWithin([said], repository.url, people);
   const unread = named.filter((number) => !known.has(number) && number !== ref.number);
   const [present, further, early, report] = await Promise.all([
-    readComplete(github, [...known.values()], selves),
-    readPulls(github, ref, { numbers: unread, selves }),
+    readComplete(github, [...known.values()], ownBots),
+    readPulls(github, ref, { numbers: unread, ownBots }),
     asked,
     readReport(github, ref, {
       repository: answer.repository,
       directory: config.config.report.directory,
-      selves,
+      ownBots,
     }),
   ]);
   const referenced = timeline.map((event) => (event.type === "referenced" ? event.pull : 0));
@@ -75,12 +75,14 @@ export async function readIncident(
   const pulls = [...present, ...further]
     .filter((pull) => concerned.has(pull.number) || isLinked(pull, ref.number))
     .toSorted((one, other) => one.number - other.number);
-  const late = namedLogins({ issue, timeline, pulls, selves }).filter((login) => !(login in early));
+  const late = namedLogins({ issue, timeline, pulls, ownBots }).filter(
+    (login) => !(login in early),
+  );
   const roles = { ...early, ...(await readRoles(asking, late)) };
   return {
     snapshot: {
       now: options.now,
-      selves,
+      ownBots,
       repository,
       config,
       ...(reportTemplate === undefined ? {} : { reportTemplate }),
@@ -90,7 +92,7 @@ export async function readIncident(
       pulls,
       report,
     },
-    target: targetOf(answer.repository, answer.issue["labels"]),
+    target: repoRefOf(answer.repository, answer.issue["labels"]),
   };
 }
 

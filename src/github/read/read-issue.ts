@@ -1,7 +1,7 @@
 import { KLUDGE_LABEL } from "../../core/model/phase.ts";
 import { LABEL_STYLES } from "../../text/label-style.ts";
-import { ask } from "../client/ask.ts";
-import type { GitHub, Ref } from "../client/github.ts";
+import { query } from "../client/query.ts";
+import type { GitHub, ItemRef } from "../client/github.ts";
 import { at, isRecord, nextPage } from "../client/narrow.ts";
 import type { Json } from "../client/narrow.ts";
 import {
@@ -26,7 +26,7 @@ export type IssueAnswer = {
 };
 
 /** Almost everything about an incident in one request, and one more for each further page of its timeline. */
-export async function readIssue(github: GitHub, ref: Ref): Promise<IssueAnswer | undefined> {
+export async function readIssue(github: GitHub, ref: ItemRef): Promise<IssueAnswer | undefined> {
   const data = await readFirst(github, ref);
   const repository = at(data, "repository");
   const issue = at(repository, "issue");
@@ -37,9 +37,9 @@ export async function readIssue(github: GitHub, ref: Ref): Promise<IssueAnswer |
   return { viewer: at(data, "viewer", "login"), repository, issue, pages };
 }
 
-function readFirst(github: GitHub, ref: Ref): Promise<unknown> {
+function readFirst(github: GitHub, ref: ItemRef): Promise<unknown> {
   const labels = labelFields(Object.keys(LABEL_STYLES));
-  return ask(github, {
+  return query(github, {
     operation: `read ${ref.owner}/${ref.repo}#${ref.number}`,
     query: issueQuery(labels),
     variables: {
@@ -54,11 +54,15 @@ function readFirst(github: GitHub, ref: Ref): Promise<unknown> {
   });
 }
 
-async function readTimeline(github: GitHub, ref: Ref, first: unknown): Promise<readonly unknown[]> {
+async function readTimeline(
+  github: GitHub,
+  ref: ItemRef,
+  first: unknown,
+): Promise<readonly unknown[]> {
   const pages = [first];
   let after = nextPage(first);
   while (after !== undefined) {
-    const data = await ask(github, {
+    const data = await query(github, {
       operation: `read ${ref.owner}/${ref.repo}#${ref.number}, page ${pages.length + 1}`,
       query: TIMELINE,
       variables: { owner: ref.owner, name: ref.repo, number: ref.number, after },

@@ -1,19 +1,19 @@
-import { ask } from "../client/ask.ts";
-import { absence } from "../client/failure.ts";
-import type { GitHub, Ref, Target } from "../client/github.ts";
+import { query } from "../client/query.ts";
+import { notFound } from "../client/failure.ts";
+import type { GitHub, ItemRef, RepoRef } from "../client/github.ts";
 import { at, isRecord } from "../client/narrow.ts";
-import { targetOf } from "./narrow-repository.ts";
+import { repoRefOf } from "./narrow-repository.ts";
 import { labelFields } from "./query-parts.ts";
 
 /** A repository for `createLabels`, with those of the labels that it has already. */
 export async function readLabelTarget(
   github: GitHub,
-  { owner, repo }: Pick<Ref, "owner" | "repo">,
+  { owner, repo }: Pick<ItemRef, "owner" | "repo">,
   names: readonly string[],
-): Promise<Target> {
+): Promise<RepoRef> {
   const labels = labelFields(names);
   const operation = `read the labels of ${owner}/${repo}`;
-  const data = await ask(github, {
+  const data = await query(github, {
     operation,
     query: `query ReadLabels($owner: String!, $name: String!${labels.parameters}) {
       repository(owner: $owner, name: $name) { id name owner { login } ${labels.fields} }
@@ -21,6 +21,6 @@ export async function readLabelTarget(
     variables: { owner, name: repo, ...labels.variables },
   });
   const found = at(data, "repository");
-  if (!isRecord(found)) throw absence(operation);
-  return targetOf(found, undefined);
+  if (!isRecord(found)) throw notFound(operation);
+  return repoRefOf(found, undefined);
 }

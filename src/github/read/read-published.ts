@@ -1,11 +1,11 @@
 import { reportCandidates } from "../../core/report/report-candidates.ts";
 import { checkReport, incidentsOfReport } from "../../core/report/report-rule.ts";
 import type { ReportState } from "../../core/model/snapshot.ts";
-import type { GitHub, Ref } from "../client/github.ts";
+import type { GitHub, ItemRef } from "../client/github.ts";
 import { readTexts } from "./read-texts.ts";
 import { filesBelow, readFolder } from "./report-folder.ts";
 
-type Place = Pick<Ref, "owner" | "repo">;
+type Place = Pick<ItemRef, "owner" | "repo">;
 export type Published = NonNullable<ReportState["published"]>;
 
 export type Wanted = {

@@ -1,24 +1,24 @@
 import type { ConfigReading } from "../../core/config/config.ts";
 import { INCIDENT_LABEL, KLUDGE_LABEL } from "../../core/model/phase.ts";
 import { isRevert } from "../../core/gate/revert.ts";
-import type { Selves } from "../../core/model/selves.ts";
+import type { OwnBots } from "../../core/model/own-bots.ts";
 import type { Pull, Repository, Role } from "../../core/model/snapshot.ts";
 import type { Instant } from "../../core/time/time.ts";
 import type { Comment } from "../../core/model/timeline.ts";
-import { ask } from "../client/ask.ts";
-import type { GitHub, Ref, Target } from "../client/github.ts";
+import { query } from "../client/query.ts";
+import type { GitHub, ItemRef, RepoRef } from "../client/github.ts";
 import { at, count, isRecord, nodes, text } from "../client/narrow.ts";
 import type { Json } from "../client/narrow.ts";
 import { commentOf } from "./narrow-issue.ts";
 import { pullOf } from "./narrow-pull.ts";
-import { configOf, repositoryOf, targetOf } from "./narrow-repository.ts";
+import { configOf, repositoryOf, repoRefOf } from "./narrow-repository.ts";
 import { labelFields, PERSON_FIELDS, PULL_FIELDS, REPOSITORY_FIELDS } from "./query-parts.ts";
 import { readMoreComments } from "./read-pulls.ts";
 import { readRole } from "./read-role.ts";
 import { incidentsNaming, readTakenBack, REFERENCES } from "./read-taken-back.ts";
 import { OWED_LABELS } from "./read-unreported.ts";
 import type { RoleCache } from "./role-cache.ts";
-import { selvesOf } from "./selves-of.ts";
+import { ownBotsOf } from "./own-bots-of.ts";
 
 export type Unreported = {
   readonly id: string;
@@ -28,7 +28,7 @@ export type Unreported = {
 
 export type PullReading = {
   readonly now: Instant;
-  readonly selves: Selves;
+  readonly ownBots: OwnBots;
   readonly repository: Repository;
   readonly config: ConfigReading;
   readonly pull: Pull;
@@ -42,29 +42,29 @@ export type PullReading = {
   readonly named: readonly number[];
   /** What is said on its page. */
   readonly comments: readonly Comment[];
-  readonly target: Target;
+  readonly target: RepoRef;
 };
 
 export type PullOptions = {
   readonly now: Instant;
   readonly roles: RoleCache;
   /** Logins of other bots that count as this one. */
-  readonly selves?: readonly string[];
+  readonly ownBots?: readonly string[];
 };
 
 /** A pull request and what it may concern; undefined when there is none of that number. */
 export async function readPull(
   github: GitHub,
-  ref: Ref,
+  ref: ItemRef,
   options: PullOptions,
 ): Promise<PullReading | undefined> {
   const data = await readAnswer(github, ref);
   const repositoryJson = at(data, "repository");
   const json = at(repositoryJson, "pullRequest");
   if (!isRecord(repositoryJson) || !isRecord(json)) return undefined;
-  const selves = selvesOf(at(data, "viewer", "login"), options.selves);
+  const ownBots = ownBotsOf(at(data, "viewer", "login"), options.ownBots);
   const moreComments = await readMoreComments(github, json);
-  const pull = pullOf(json, selves, moreComments);
+  const pull = pullOf(json, ownBots, moreComments);
   const listed = ["open", "owed"].flatMap((alias) => nodes(repositoryJson[alias]));
   // An issue that is closed meanwhile is in both lists.
   const unreported = [
@@ -74,7 +74,7 @@ export async function readPull(
   const asksRole = isRevert(pull) && !pull.author.isBot && pull.author.login !== "ghost";
   return {
     now: options.now,
-    selves,
+    ownBots,
     repository: repositoryOf(repositoryJson),
     config: configOf(repositoryJson),
     pull,
@@ -91,9 +91,9 @@ export async function readPull(
       ]),
     ],
     comments: [...nodes(json["comments"]), ...moreComments].map((comment) =>
-      commentOf(comment, selves),
+      commentOf(comment, ownBots),
     ),
-    target: targetOf(repositoryJson, undefined),
+    target: repoRefOf(repositoryJson, undefined),
   };
 }
 
@@ -109,9 +109,9 @@ function mentionedIn(words: string): readonly number[] {
   return [...words.matchAll(/(?<![\w/])#(\d{1,9})\b/g)].map(([, number]) => Number(number));
 }
 
-function readAnswer(github: GitHub, ref: Ref): Promise<unknown> {
+function readAnswer(github: GitHub, ref: ItemRef): Promise<unknown> {
   const labels = labelFields([KLUDGE_LABEL]);
-  return ask(github, {
+  return query(github, {
     operation: `read ${ref.owner}/${ref.repo}#${ref.number}`,
     query: pullQuery(labels),
     variables: {

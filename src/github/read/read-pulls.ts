@@ -1,8 +1,8 @@
-import type { Selves } from "../../core/model/selves.ts";
+import type { OwnBots } from "../../core/model/own-bots.ts";
 import type { Pull } from "../../core/model/snapshot.ts";
-import { ask } from "../client/ask.ts";
-import { absence } from "../client/failure.ts";
-import type { GitHub, Ref } from "../client/github.ts";
+import { query } from "../client/query.ts";
+import { notFound } from "../client/failure.ts";
+import type { GitHub, ItemRef } from "../client/github.ts";
 import { at, isRecord, nextPage, nodes } from "../client/narrow.ts";
 import type { Json } from "../client/narrow.ts";
 import { pullOf } from "./narrow-pull.ts";
@@ -10,28 +10,28 @@ import { PERSON_FIELDS, PULL_FIELDS } from "./query-parts.ts";
 
 const PULLS_PER_REQUEST = 50;
 
-type Wanted = { readonly numbers: readonly number[]; readonly selves: Selves };
+type Wanted = { readonly numbers: readonly number[]; readonly ownBots: OwnBots };
 
 /** Pull requests by number; those that don't exist, or are issues, are left out. */
 export async function readPulls(
   github: GitHub,
-  repository: Pick<Ref, "owner" | "repo">,
-  { numbers, selves }: Wanted,
+  repository: Pick<ItemRef, "owner" | "repo">,
+  { numbers, ownBots }: Wanted,
 ): Promise<readonly Pull[]> {
   const requests: Promise<readonly Pull[]>[] = [];
   for (let start = 0; start < numbers.length; start += PULLS_PER_REQUEST) {
     const some = numbers.slice(start, start + PULLS_PER_REQUEST);
-    requests.push(readSome(github, repository, { numbers: some, selves }));
+    requests.push(readSome(github, repository, { numbers: some, ownBots }));
   }
   return (await Promise.all(requests)).flat();
 }
 
 async function readSome(
   github: GitHub,
-  { owner, repo }: Pick<Ref, "owner" | "repo">,
-  { numbers, selves }: Wanted,
+  { owner, repo }: Pick<ItemRef, "owner" | "repo">,
+  { numbers, ownBots }: Wanted,
 ): Promise<readonly Pull[]> {
-  const data = await ask(github, {
+  const data = await query(github, {
     operation: `read ${numbers.length} pull requests of ${owner}/${repo}`,
     query: pullsQuery(numbers.length),
     variables: {
@@ -40,9 +40,9 @@ async function readSome(
       ...Object.fromEntries(numbers.map((number, index) => [`number${index}`, number])),
     },
   });
-  if (!isRecord(at(data, "repository"))) throw absence(`read pull requests of ${owner}/${repo}`);
+  if (!isRecord(at(data, "repository"))) throw notFound(`read pull requests of ${owner}/${repo}`);
   const found = numbers.map((_, index) => at(data, "repository", `pull${index}`));
-  return readComplete(github, found.filter(isRecord), selves);
+  return readComplete(github, found.filter(isRecord), ownBots);
 }
 
 function pullsQuery(most: number): string {
@@ -64,10 +64,10 @@ function pullsQuery(most: number): string {
 export function readComplete(
   github: GitHub,
   pulls: readonly Json[],
-  selves: Selves,
+  ownBots: OwnBots,
 ): Promise<readonly Pull[]> {
   return Promise.all(
-    pulls.map(async (pull) => pullOf(pull, selves, await readMoreComments(github, pull))),
+    pulls.map(async (pull) => pullOf(pull, ownBots, await readMoreComments(github, pull))),
   );
 }
 
@@ -75,7 +75,7 @@ export async function readMoreComments(github: GitHub, pull: Json): Promise<read
   const comments: Json[] = [];
   let after = nextPage(pull["comments"]);
   while (after !== undefined) {
-    const data = await ask(github, {
+    const data = await query(github, {
       operation: "read the comments of a pull request",
       query: MORE_COMMENTS,
       variables: { id: pull["id"], after },

@@ -1,7 +1,7 @@
-import type { Selves } from "../../core/model/selves.ts";
+import type { OwnBots } from "../../core/model/own-bots.ts";
 import type { Comment } from "../../core/model/timeline.ts";
-import { ask } from "../client/ask.ts";
-import type { GitHub, Ref } from "../client/github.ts";
+import { query } from "../client/query.ts";
+import type { GitHub, ItemRef } from "../client/github.ts";
 import { at, nodes } from "../client/narrow.ts";
 import { commentOf } from "./narrow-issue.ts";
 import { PERSON_FIELDS } from "./query-parts.ts";
@@ -12,11 +12,11 @@ const COMMENTS = "comments(last: 100)";
 /** The last comments of some incidents, by their numbers: the bot's relays are among them. */
 export async function readRelays(
   github: GitHub,
-  { owner, repo }: Pick<Ref, "owner" | "repo">,
-  { numbers, selves }: { readonly numbers: readonly number[]; readonly selves: Selves },
+  { owner, repo }: Pick<ItemRef, "owner" | "repo">,
+  { numbers, ownBots }: { readonly numbers: readonly number[]; readonly ownBots: OwnBots },
 ): Promise<ReadonlyMap<number, readonly Comment[]>> {
   if (numbers.length === 0) return new Map();
-  const data = await ask(github, {
+  const data = await query(github, {
     operation: `read what was passed on in ${owner}/${repo}`,
     query: relaysQuery(numbers.length),
     variables: {
@@ -29,7 +29,7 @@ export async function readRelays(
     numbers.map((number, index) => [
       number,
       nodes(at(data, "repository", `issue${index}`, "comments")).map((comment) =>
-        commentOf(comment, selves),
+        commentOf(comment, ownBots),
       ),
     ]),
   );

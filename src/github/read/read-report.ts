@@ -1,8 +1,8 @@
-import type { Selves } from "../../core/model/selves.ts";
+import type { OwnBots } from "../../core/model/own-bots.ts";
 import type { ReportState } from "../../core/model/snapshot.ts";
-import { ask } from "../client/ask.ts";
-import { absence } from "../client/failure.ts";
-import type { GitHub, Ref } from "../client/github.ts";
+import { query } from "../client/query.ts";
+import { notFound } from "../client/failure.ts";
+import type { GitHub, ItemRef } from "../client/github.ts";
 import { at, isRecord, list, nodes, text, textOrNone } from "../client/narrow.ts";
 import type { Json } from "../client/narrow.ts";
 import { readComplete } from "./read-pulls.ts";
@@ -31,8 +31,8 @@ export const REPORT_FIELDS = `
 /** The report's branch, its newest pull request, its file on the branch, and the one that is merged. */
 export async function readReport(
   github: GitHub,
-  ref: Ref,
-  found: { readonly repository: Json; readonly directory: string; readonly selves: Selves },
+  ref: ItemRef,
+  found: { readonly repository: Json; readonly directory: string; readonly ownBots: OwnBots },
 ): Promise<ReportState> {
   const branch = reportBranch(ref.number);
   const branchId = textOrNone(at(found.repository, "reportRef", "id"));
@@ -42,7 +42,7 @@ export async function readReport(
     (candidate) => candidate["isCrossRepository"] === false,
   );
   const [[pull], file, published] = await Promise.all([
-    readComplete(github, json === undefined ? [] : [json], found.selves),
+    readComplete(github, json === undefined ? [] : [json], found.ownBots),
     branchOid === undefined
       ? undefined
       : readFile(github, ref, { ...found, path: pathIn(json, found.directory, ref.number) }),
@@ -65,7 +65,7 @@ export async function readReport(
  */
 async function readOwn(
   github: GitHub,
-  ref: Ref,
+  ref: ItemRef,
   found: { readonly repository: Json; readonly directory: string; readonly pull: Json | undefined },
 ): Promise<Published | undefined> {
   const { repository, directory, pull } = found;
@@ -92,28 +92,32 @@ type Place = { readonly directory: string; readonly path?: string | undefined };
 /** The file that the pull request adds, or else the folder is searched: no pull request was opened yet. */
 async function readFile(
   github: GitHub,
-  ref: Ref,
+  ref: ItemRef,
   place: Place,
 ): Promise<ReportState["file"] | undefined> {
   const path = place.path ?? (await findPath(github, ref, place.directory));
   if (path === undefined) return undefined;
   const object = await readObject(github, ref, path);
   // The pull request lists it: not to find it now would end in a commit over what people wrote.
-  if (!isRecord(object)) throw absence(`read ${path} of the report on #${ref.number}`);
+  if (!isRecord(object)) throw notFound(`read ${path} of the report on #${ref.number}`);
   const blob = at(object, "text");
   return typeof blob === "string" ? { path, text: blob } : undefined;
 }
 
-async function findPath(github: GitHub, ref: Ref, directory: string): Promise<string | undefined> {
+async function findPath(
+  github: GitHub,
+  ref: ItemRef,
+  directory: string,
+): Promise<string | undefined> {
   const entries = list(at(await readObject(github, ref, directory), "entries"));
   const names = entries.map((entry) => text(at(entry, "name")));
   const name = names.find((candidate) => isReportName(candidate, ref.number));
   return name === undefined ? undefined : `${directory}/${name}`;
 }
 
-async function readObject(github: GitHub, ref: Ref, path: string): Promise<unknown> {
+async function readObject(github: GitHub, ref: ItemRef, path: string): Promise<unknown> {
   const operation = `read ${path} of the report on #${ref.number}`;
-  const data = await ask(github, {
+  const data = await query(github, {
     operation,
     query: OBJECT,
     variables: {
@@ -122,7 +126,7 @@ async function readObject(github: GitHub, ref: Ref, path: string): Promise<unkno
       expression: `refs/heads/${reportBranch(ref.number)}:${path}`,
     },
   });
-  if (!isRecord(at(data, "repository"))) throw absence(operation);
+  if (!isRecord(at(data, "repository"))) throw notFound(operation);
   return at(data, "repository", "object");
 }
 

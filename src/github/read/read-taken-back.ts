@@ -1,8 +1,8 @@
 import { INCIDENT_LABEL } from "../../core/model/phase.ts";
 import { closedIssues, revertedNumbers } from "../../core/gate/revert.ts";
 import type { Pull } from "../../core/model/snapshot.ts";
-import { ask } from "../client/ask.ts";
-import type { GitHub, Ref } from "../client/github.ts";
+import { query } from "../client/query.ts";
+import type { GitHub, ItemRef } from "../client/github.ts";
 import { at, count, isRecord, labelNames, nodes, text } from "../client/narrow.ts";
 import type { Json } from "../client/narrow.ts";
 
@@ -15,12 +15,12 @@ const MOST_INCIDENTS = 10;
  */
 export async function readTakenBack(
   github: GitHub,
-  { owner, repo, number }: Ref,
+  { owner, repo, number }: ItemRef,
   revert: Pull,
 ): Promise<readonly number[]> {
   const numbers = revert.state === "merged" ? revertedNumbers(revert).slice(0, MOST_INCIDENTS) : [];
   if (numbers.length === 0) return [];
-  const data = await ask(github, {
+  const data = await query(github, {
     operation: `read what ${owner}/${repo}#${number} takes back`,
     query: takenBackQuery(numbers.length),
     variables: {

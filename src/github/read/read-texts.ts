@@ -1,12 +1,12 @@
-import { ask } from "../client/ask.ts";
-import { nonsense } from "../gate/gate-answer.ts";
-import type { GitHub, Ref } from "../client/github.ts";
+import { query } from "../client/query.ts";
+import { malformedAnswer } from "../gate/gate-answer.ts";
+import type { GitHub, ItemRef } from "../client/github.ts";
 import { at, isRecord } from "../client/narrow.ts";
 
 /** Texts of one request; a report has some ten thousand characters. */
 const TEXTS_PER_REQUEST = 25;
 
-type Place = Pick<Ref, "owner" | "repo">;
+type Place = Pick<ItemRef, "owner" | "repo">;
 type Wanted = { readonly oid: string; readonly paths: readonly string[] };
 
 /** The texts of some files of a commit; undefined for what is no text, or isn't there. */
@@ -30,7 +30,7 @@ async function readSome(
   { oid, paths }: Wanted,
 ): Promise<readonly (string | undefined)[]> {
   const operation = `read ${paths.length} reports of ${owner}/${repo}`;
-  const data = await ask(github, {
+  const data = await query(github, {
     operation,
     query: `query ReadReports(
       $owner: String!, $name: String!${paths.map((_, i) => `, $path${i}: String!`).join("")}
@@ -46,7 +46,7 @@ async function readSome(
     },
   });
   const repository = at(data, "repository");
-  if (!isRecord(repository)) throw nonsense(operation, "there is no repository");
+  if (!isRecord(repository)) throw malformedAnswer(operation, "there is no repository");
   return paths.map((_, index) => {
     const found = at(repository, `file${index}`, "text");
     return typeof found === "string" ? found : undefined;

@@ -1,6 +1,6 @@
 import { INCIDENT_LABEL, PHASE_ORDER, phaseLabel } from "../../core/model/phase.ts";
-import { ask } from "../client/ask.ts";
-import type { GitHub, Ref } from "../client/github.ts";
+import { query } from "../client/query.ts";
+import type { GitHub, ItemRef } from "../client/github.ts";
 import { at, count, isRecord, nextPage, nodes } from "../client/narrow.ts";
 
 /** An incident loses its phase label when its report is merged, or when it's dismissed: closed with one, work is left. */
@@ -9,7 +9,7 @@ export const OWED_LABELS: readonly string[] = PHASE_ORDER.map(phaseLabel);
 /** Lists of issues that one request asks for; two for each repository. */
 const LISTS_PER_REQUEST = 100;
 
-type Place = Pick<Ref, "owner" | "repo">;
+type Place = Pick<ItemRef, "owner" | "repo">;
 type Numbered<P> = P & { readonly number: number };
 
 type Listing<P> = {
@@ -52,7 +52,7 @@ async function readListings<P extends Place>(
     [`states${index}`, [state]],
     [`after${index}`, after],
   ]);
-  const data = await ask(github, {
+  const data = await query(github, {
     operation: "list the unreported incidents",
     query: listingsQuery(listings.length),
     variables: Object.fromEntries(variables),

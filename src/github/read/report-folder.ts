@@ -1,12 +1,12 @@
 import type { ReportFile } from "../../core/report/report-candidates.ts";
-import { ask } from "../client/ask.ts";
-import { nonsense } from "../gate/gate-answer.ts";
+import { query } from "../client/query.ts";
+import { malformedAnswer } from "../gate/gate-answer.ts";
 import { REPORT_FOLDER } from "../gate/gate-query.ts";
-import type { GitHub, Ref } from "../client/github.ts";
+import type { GitHub, ItemRef } from "../client/github.ts";
 import { at, isRecord, list, text, textOrNone } from "../client/narrow.ts";
 import { requestData } from "../gate/read-touched.ts";
 
-type Place = Pick<Ref, "owner" | "repo">;
+type Place = Pick<ItemRef, "owner" | "repo">;
 
 /** What lies in a folder, as GitHub answers with `ReportFolder`; nothing where there is no such folder. */
 export async function readFolder(
@@ -15,7 +15,7 @@ export async function readFolder(
   expression: string,
 ): Promise<unknown> {
   const operation = `list the reports of ${owner}/${repo}`;
-  const data = await ask(github, {
+  const data = await query(github, {
     operation,
     query: `query ReadReportFolder($owner: String!, $name: String!, $expression: String!) {
       repository(owner: $owner, name: $name) { object(expression: $expression) { ...ReportFolder } }
@@ -23,7 +23,7 @@ export async function readFolder(
     ${REPORT_FOLDER}`,
     variables: { owner, name: repo, expression },
   });
-  if (!isRecord(at(data, "repository"))) throw nonsense(operation, "there is no repository");
+  if (!isRecord(at(data, "repository"))) throw malformedAnswer(operation, "there is no repository");
   return at(data, "repository", "object");
 }
 

@@ -1,10 +1,10 @@
 import { INCIDENT_LABEL, PHASE_ORDER, phaseLabel } from "../../core/model/phase.ts";
-import { isSelf } from "../../core/model/selves.ts";
-import type { Selves } from "../../core/model/selves.ts";
-import { ask } from "../client/ask.ts";
-import { nonsense, wholeNodes } from "../gate/gate-answer.ts";
+import { isOwnBot } from "../../core/model/own-bots.ts";
+import type { OwnBots } from "../../core/model/own-bots.ts";
+import { query } from "../client/query.ts";
+import { malformedAnswer, wholeNodes } from "../gate/gate-answer.ts";
 import { unlabelledQuery } from "../gate/gate-query.ts";
-import type { GitHub, Ref } from "../client/github.ts";
+import type { GitHub, ItemRef } from "../client/github.ts";
 import { at, count, isRecord, nodes, person, text } from "../client/narrow.ts";
 import type { Json } from "../client/narrow.ts";
 
@@ -17,40 +17,40 @@ const OURS: ReadonlySet<string> = new Set([INCIDENT_LABEL, ...PHASE_ORDER.map(ph
 export function unlabelledIn(
   recent: unknown,
   operation: string,
-  selves: Selves,
+  ownBots: OwnBots,
 ): readonly number[] {
   return wholeNodes(recent, operation)
-    .filter((issue) => wasUnlabelled(issue, selves) || isLedWithoutLabel(issue, selves))
+    .filter((issue) => wasUnlabelled(issue, ownBots) || isLedWithoutLabel(issue, ownBots))
     .map((issue) => count(issue["number"]));
 }
 
-function wasUnlabelled(issue: Json, selves: Selves): boolean {
+function wasUnlabelled(issue: Json, ownBots: OwnBots): boolean {
   return nodes(issue["timelineItems"]).some(
     (event) =>
       OURS.has(text(at(event, "label", "name")).toLowerCase()) &&
-      !isSelf(person(event["actor"]), selves),
+      !isOwnBot(person(event["actor"]), ownBots),
   );
 }
 
 /** Deleted from the repository, a label leaves its issues without a trace. */
-function isLedWithoutLabel(issue: Json, selves: Selves): boolean {
+function isLedWithoutLabel(issue: Json, ownBots: OwnBots): boolean {
   const isLabelled = nodes(issue["labels"]).some(
     ({ name }) => text(name).toLowerCase() === INCIDENT_LABEL,
   );
   return (
-    !isLabelled && nodes(issue["comments"]).some(({ author }) => isSelf(person(author), selves))
+    !isLabelled && nodes(issue["comments"]).some(({ author }) => isOwnBot(person(author), ownBots))
   );
 }
 
 /** The same of them as of those in the lists. */
 export async function readUnlabelled(
   github: GitHub,
-  { owner, repo }: Pick<Ref, "owner" | "repo">,
+  { owner, repo }: Pick<ItemRef, "owner" | "repo">,
   numbers: readonly number[],
 ): Promise<readonly Json[]> {
   if (numbers.length === 0) return [];
   const operation = `read ${numbers.length} issues of ${owner}/${repo} that lost a label`;
-  const data = await ask(github, {
+  const data = await query(github, {
     operation,
     query: unlabelledQuery(numbers.length),
     variables: {
@@ -61,7 +61,7 @@ export async function readUnlabelled(
   });
   return numbers.map((_, index) => {
     const issue = at(data, "repository", `issue${index}`);
-    if (!isRecord(issue)) throw nonsense(operation, "one is gone");
+    if (!isRecord(issue)) throw malformedAnswer(operation, "one is gone");
     return issue;
   });
 }

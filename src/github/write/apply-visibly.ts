@@ -1,22 +1,26 @@
 import { ownComments } from "../../core/plan/own-comments.ts";
 import { renderImpossible } from "../../text/comments/impossible.ts";
 import { isForGood, lastingIn, triedOnceKey } from "../../text/comments/lasting-refusal.ts";
-import { hasTrouble, keepTrouble, withoutTrouble } from "../../text/comments/trouble.ts";
-import type { Refused } from "../../text/comments/trouble.ts";
+import {
+  hasBoardProblem,
+  keepBoardProblem,
+  withoutBoardProblem,
+} from "../../text/comments/board-problem.ts";
+import type { Refused } from "../../text/comments/board-problem.ts";
 import type { Write } from "../../text/write.ts";
 import { applyWrites, refusedBy } from "./apply.ts";
-import type { CommentBook } from "./comment-book.ts";
-import type { GitHub, Ref } from "../client/github.ts";
+import type { RecentComments } from "./recent-comments.ts";
+import type { GitHub, ItemRef } from "../client/github.ts";
 import { needsContents } from "./mutations.ts";
 import type { IncidentReading } from "../read/read-incident.ts";
-import { editBoard, tellTrouble } from "./tell-trouble.ts";
+import { editBoard, reportBoardProblem } from "./report-board-problem.ts";
 
 export type VisibleWork = {
   readonly reading: IncidentReading;
   readonly writes: readonly Write[];
   /** A client that may also write to branches; without it, the same does everything. */
   readonly forReport?: () => Promise<GitHub>;
-  readonly said?: CommentBook;
+  readonly said?: RecentComments;
 };
 
 export type Visible = { readonly followUp: boolean; readonly wrote: boolean };
@@ -24,7 +28,7 @@ export type Visible = { readonly followUp: boolean; readonly wrote: boolean };
 /** Makes an incident's writes. What GitHub refuses is said on the board, until a run in which nothing is refused. */
 export async function applyVisibly(
   github: GitHub,
-  ref: Ref,
+  ref: ItemRef,
   { reading, writes, forReport, said }: VisibleWork,
 ): Promise<Visible> {
   const board = ownComments(reading.snapshot).byKey.get("board");
@@ -40,12 +44,12 @@ export async function applyVisibly(
     const done = { followUp: applied.followUp || isAnswered, wrote: due.length > 0 };
     const refused = applied.refused.filter((one) => !isImpossible(one));
     if (refused.length > 0) {
-      await tellTrouble(github, ref, { kind: "refused", refused });
+      await reportBoardProblem(github, ref, { kind: "refused", refused });
       return done;
     }
     const isRewritten = due.some((write) => isEditOf(board, write));
-    if (board !== undefined && hasTrouble(board.body) && !isRewritten && !isStill) {
-      await editBoard(github, { id: board.id, body: withoutTrouble(board.body) });
+    if (board !== undefined && hasBoardProblem(board.body) && !isRewritten && !isStill) {
+      await editBoard(github, { id: board.id, body: withoutBoardProblem(board.body) });
     }
     return done;
   } catch (thrown) {
@@ -54,7 +58,7 @@ export async function applyVisibly(
     const refused = all.filter((one) => !isImpossible(one));
     if (refused.length > 0) {
       // What was thrown counts for the next try; where even this is refused, the log tells.
-      await tellTrouble(github, ref, { kind: "refused", refused }).catch(() => undefined);
+      await reportBoardProblem(github, ref, { kind: "refused", refused }).catch(() => undefined);
     }
     throw thrown;
   }
@@ -82,7 +86,7 @@ type Board = { readonly id: string; readonly body: string };
 /** What was refused for good stays on the board. */
 function keepIn(board: Board, write: Write): Write {
   return write.type === "edit-comment" && isEditOf(board, write)
-    ? { ...write, body: keepTrouble(board.body, write.body) }
+    ? { ...write, body: keepBoardProblem(board.body, write.body) }
     : write;
 }
 

@@ -1,12 +1,12 @@
 import { isForGood } from "../../text/comments/lasting-refusal.ts";
-import type { Refused } from "../../text/comments/trouble.ts";
+import type { Refused } from "../../text/comments/board-problem.ts";
 import type { Write } from "../../text/write.ts";
-import { ask } from "../client/ask.ts";
-import type { CommentBook } from "./comment-book.ts";
+import { query } from "../client/query.ts";
+import type { RecentComments } from "./recent-comments.ts";
 import { createLabels } from "./create-labels.ts";
 import { byUrgency, failure, statusOf } from "../client/failure.ts";
 import type { Failure, GraphqlError } from "../client/failure.ts";
-import type { GitHub, Target } from "../client/github.ts";
+import type { GitHub, RepoRef } from "../client/github.ts";
 import { mutate } from "./mutate.ts";
 import { mutationOf, ruleOf } from "./mutations.ts";
 import type { GraphqlWrite, Known, Mutation } from "./mutations.ts";
@@ -35,7 +35,7 @@ const REFUSED_WORDS =
  */
 export async function applyWrites(
   github: GitHub,
-  target: Target & { readonly said?: CommentBook },
+  target: RepoRef & { readonly said?: RecentComments },
   writes: readonly Write[],
 ): Promise<Applied> {
   const ordinary = writes.filter((write) => write.type !== "request-reviewers");
@@ -78,7 +78,7 @@ function isLimited(failures: readonly Failure[]): boolean {
 
 async function applySome(
   github: GitHub,
-  known: Known & { readonly said?: CommentBook },
+  known: Known & { readonly said?: RecentComments },
   writes: readonly GraphqlWrite[],
 ): Promise<Applied & { readonly failures: readonly WriteFailure[] }> {
   const pairs = writes.flatMap((write) => {
@@ -161,7 +161,7 @@ function worstOf(failures: readonly Failure[]): WriteFailure | undefined {
 /** Node ids of the issues that others duplicate; those that don't exist have none. */
 async function readIssueIds(
   github: GitHub,
-  { repository }: Target,
+  { repository }: RepoRef,
   writes: readonly Write[],
 ): Promise<ReadonlyMap<number, string>> {
   const numbers = writes.flatMap((write) =>
@@ -169,7 +169,7 @@ async function readIssueIds(
   );
   const found = await Promise.all(
     numbers.map(async (number) => {
-      const data = await ask(github, {
+      const data = await query(github, {
         operation: `read ${repository.owner}/${repository.name}#${number}`,
         query: ISSUE_ID,
         variables: { owner: repository.owner, name: repository.name, number },

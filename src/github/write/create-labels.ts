@@ -1,8 +1,8 @@
 import { LABEL_STYLES } from "../../text/label-style.ts";
 import type { LabelStyle, Write } from "../../text/write.ts";
-import { ask } from "../client/ask.ts";
+import { query } from "../client/query.ts";
 import type { GraphqlError } from "../client/failure.ts";
-import type { GitHub, Target } from "../client/github.ts";
+import type { GitHub, RepoRef } from "../client/github.ts";
 import { at, isRecord } from "../client/narrow.ts";
 import { mutate } from "./mutate.ts";
 import { labelId } from "./mutations.ts";
@@ -13,7 +13,7 @@ import { labelFields } from "../read/query-parts.ts";
 const PLAIN: LabelStyle = { color: "ededed", description: "" };
 
 export type CreatedLabels = {
-  readonly target: Target;
+  readonly target: RepoRef;
   readonly errors: readonly GraphqlError[];
   /** What the client threw when some were refused. */
   readonly thrown?: unknown;
@@ -22,7 +22,7 @@ export type CreatedLabels = {
 /** The target with every label that the writes add: those that the repository lacks are created first. */
 export async function createLabels(
   github: GitHub,
-  target: Target,
+  target: RepoRef,
   writes: readonly Write[],
 ): Promise<CreatedLabels> {
   const names = missingLabels(target, writes);
@@ -41,14 +41,14 @@ export async function createLabels(
   return { target: { ...target, labelIds }, errors, thrown };
 }
 
-function missingLabels(target: Target, writes: readonly Write[]): readonly string[] {
+function missingLabels(target: RepoRef, writes: readonly Write[]): readonly string[] {
   const missing = writes.flatMap((write) =>
     write.type === "add-label" && labelId(target, write.label) === undefined ? [write.label] : [],
   );
   return [...new Map(missing.map((label) => [label.toLowerCase(), label])).values()];
 }
 
-function creationOf(name: string, target: Target): Mutation {
+function creationOf(name: string, target: RepoRef): Mutation {
   const { color, description } = LABEL_STYLES[name] ?? PLAIN;
   return {
     field: "createLabel",
@@ -64,11 +64,11 @@ function isTaken(error: GraphqlError): boolean {
 
 async function findLabels(
   github: GitHub,
-  { repository }: Target,
+  { repository }: RepoRef,
   names: readonly string[],
-): Promise<Target["labelIds"]> {
+): Promise<RepoRef["labelIds"]> {
   const labels = labelFields(names);
-  const data = await ask(github, {
+  const data = await query(github, {
     operation: `read the labels of ${repository.owner}/${repository.name}`,
     query: `query ReadLabels($owner: String!, $name: String!${labels.parameters}) {
       repository(owner: $owner, name: $name) { ${labels.fields} }

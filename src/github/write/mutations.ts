@@ -1,13 +1,13 @@
 import type { Write } from "../../text/write.ts";
 import type { GraphqlError } from "../client/failure.ts";
-import type { Target, Variables } from "../client/github.ts";
+import type { RepoRef, Variables } from "../client/github.ts";
 import { OWN_REACTION } from "../read/query-parts.ts";
 
 export type GraphqlWrite = Exclude<Write, { readonly type: "request-reviewers" }>;
 
 /** What must be known before a write can be said in GitHub's terms. */
 export type Known = {
-  readonly target: Target;
+  readonly target: RepoRef;
   /** Node ids of issues by number, for duplicates. */
   readonly issueIds: ReadonlyMap<number, string>;
 };
@@ -149,7 +149,7 @@ function inputOf(write: GraphqlWrite, known: Known): Variables | undefined {
   }
 }
 
-export function labelId(target: Target, label: string): string | undefined {
+export function labelId(target: RepoRef, label: string): string | undefined {
   const name = label.toLowerCase();
   return Object.hasOwn(target.labelIds, name) ? target.labelIds[name] : undefined;
 }
@@ -166,7 +166,7 @@ function closeInput(write: Extract<Write, { readonly type: "close" }>, known: Kn
 
 function commitInput(
   write: Extract<Write, { readonly type: "commit-file" }>,
-  { repository }: Target,
+  { repository }: RepoRef,
 ): Variables {
   const [headline = "", ...rest] = write.message.split("\n");
   const body = rest.join("\n").trim();

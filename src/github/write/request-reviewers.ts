@@ -1,9 +1,9 @@
-import type { Refused } from "../../text/comments/trouble.ts";
+import type { Refused } from "../../text/comments/board-problem.ts";
 import type { Write } from "../../text/write.ts";
 import { classifyFailure } from "../client/classify-failure.ts";
 import { failure } from "../client/failure.ts";
 import type { Failure } from "../client/failure.ts";
-import type { GitHub, Target } from "../client/github.ts";
+import type { GitHub, RepoRef } from "../client/github.ts";
 
 export type ReviewersWrite = Extract<Write, { readonly type: "request-reviewers" }>;
 
@@ -21,7 +21,7 @@ export type ReviewsAsked = {
  */
 export async function requestReviewers(
   github: GitHub,
-  target: Target,
+  target: RepoRef,
   write: ReviewersWrite,
 ): Promise<ReviewsAsked> {
   const failed = await requestSome(github, target, write);
@@ -66,7 +66,7 @@ function wordsOf({ cause, message }: Failure): string {
 
 async function requestSome(
   github: GitHub,
-  { repository }: Target,
+  { repository }: RepoRef,
   write: ReviewersWrite,
 ): Promise<Failure | undefined> {
   try {

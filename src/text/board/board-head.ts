@@ -30,11 +30,11 @@ function title(incident: Incident): string {
 }
 
 function badge(incident: Incident): readonly string[] {
-  if (incident.standing === "candidate") return ["⚪ CANDIDATE"];
+  if (incident.status === "candidate") return ["⚪ CANDIDATE"];
   if (incident.dismissedAs === "duplicate" || incident.duplicateOf !== undefined) {
     return ["⚪ DUPLICATE"];
   }
-  if (incident.standing !== "declared") return ["⚪ NO INCIDENT"];
+  if (incident.status !== "declared") return ["⚪ NO INCIDENT"];
   if (incident.moments.restored !== undefined) return ["✅ RESTORED"];
   if (incident.isClosed) return ["⚪ CLOSED"];
   const severity = incident.severity?.value;
@@ -43,7 +43,7 @@ function badge(incident: Incident): readonly string[] {
 
 function stateLine(view: BoardView): string {
   const { incident } = view;
-  switch (incident.standing) {
+  switch (incident.status) {
     case "none":
       return "This issue is not an incident. `/incident` makes it one.";
     case "candidate":
@@ -100,7 +100,7 @@ function leadLine(incident: Incident): string {
 function promiseLine(view: BoardView): readonly string[] {
   const { incident } = view;
   const isOver = incident.isClosed || incident.moments.restored !== undefined;
-  if (incident.standing !== "declared" || isOver) return [];
+  if (incident.status !== "declared" || isOver) return [];
   const promise = openPromise(incident);
   if (promise === undefined) {
     return incident.alertedAt === undefined && !isUsable(incident)

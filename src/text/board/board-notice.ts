@@ -56,7 +56,7 @@ function drill({ incident }: BoardView): readonly string[] {
 }
 
 function afterTheFact({ incident }: BoardView): readonly string[] {
-  return incident.isAfterTheFact && incident.standing === "declared" && !incident.isClosed
+  return incident.isAfterTheFact && incident.status === "declared" && !incident.isClosed
     ? box("NOTE", [
         "**Told after the fact.** Nobody is alerted. `/started`, `/stable at …` and `/restored at …` say when it was; closing the issue begins the report.",
       ])
@@ -64,7 +64,7 @@ function afterTheFact({ incident }: BoardView): readonly string[] {
 }
 
 function candidate({ incident }: BoardView): readonly string[] {
-  return incident.standing === "candidate"
+  return incident.status === "candidate"
     ? box("NOTE", [
         "Nobody is told yet, and no merge is held. If this is no incident, take the label `incident` away.",
       ])
@@ -73,7 +73,7 @@ function candidate({ incident }: BoardView): readonly string[] {
 
 function report(view: BoardView): readonly string[] {
   const { incident, reportPull, reportDue } = view;
-  if (incident.standing !== "declared") return [];
+  if (incident.status !== "declared") return [];
   if (incident.isReported) {
     return reportPull === undefined
       ? []

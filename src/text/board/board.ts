@@ -15,7 +15,7 @@ import { inline, listed, person, trusted } from "../markdown/escape.ts";
 import { heldPaths } from "./held-paths.ts";
 import { fixAuthor, fixNote } from "./fix-note.ts";
 import { kludgeEntry } from "./kludge-line.ts";
-import type { Around } from "./kludge-line.ts";
+import type { KludgeContext } from "./kludge-line.ts";
 import { pullState } from "../markdown/pull-link.ts";
 import { outageText } from "./outage-text.ts";
 import { when } from "../markdown/when.ts";
@@ -33,7 +33,7 @@ export function renderBoard(view: BoardView, most: number = MOST_BODY): string {
 
 function boardTop(view: BoardView, room: number): string {
   const { incident } = view;
-  const around: Around = {
+  const around: KludgeContext = {
     repository: view.repository,
     pulls: view.pulls,
     clock: clockOf(view),
@@ -42,7 +42,7 @@ function boardTop(view: BoardView, room: number): string {
   const sections = [
     boardHead(view).join("\n"),
     ...boardNotices(view),
-    ...(incident.standing === "declared" ? [phaseLine(incident)] : []),
+    ...(incident.status === "declared" ? [phaseLine(incident)] : []),
     factList(view, around),
     ...toMoveOn(incident),
     ...kludges(incident, around),
@@ -73,7 +73,7 @@ function phaseWord({ progress }: Incident, phase: Phase): string {
   }
 }
 
-function factList(view: BoardView, around: Around): string {
+function factList(view: BoardView, around: KludgeContext): string {
   const { incident } = view;
   const { facts, moments } = incident;
   const { clock, room } = around;
@@ -112,7 +112,7 @@ function factList(view: BoardView, around: Around): string {
 /** What people were told last in their own words, until it works again. */
 function latestNews(
   { breadcrumbs, moments }: Incident,
-  { clock, room }: Around,
+  { clock, room }: KludgeContext,
 ): readonly string[] {
   const last = breadcrumbs.findLast(
     ({ kind, text = "" }) => (kind === "alert" || kind === "update") && text !== "",
@@ -134,7 +134,7 @@ function entry(title: string, text: string | undefined): readonly string[] {
 }
 
 function toMoveOn(incident: Incident): readonly string[] {
-  const isOver = incident.isReported || incident.standing !== "declared";
+  const isOver = incident.isReported || incident.status !== "declared";
   if (isOver) return [];
   const asked = incident.asked.map((fact) => `- ${ask(fact)} (optional)`);
   const lines = [
@@ -175,7 +175,7 @@ function next(incident: Incident): readonly string[] {
   }
 }
 
-function kludges(incident: Incident, around: Around): readonly string[] {
+function kludges(incident: Incident, around: KludgeContext): readonly string[] {
   if (incident.kludges.length === 0) return [];
   const entries = incident.kludges
     .slice(-MOST_ENTRIES)
@@ -185,7 +185,7 @@ function kludges(incident: Incident, around: Around): readonly string[] {
   return [`### Kludges\n\n${[...entries, ...more].join("\n")}`];
 }
 
-function linked(incident: Incident, around: Around): readonly string[] {
+function linked(incident: Incident, around: KludgeContext): readonly string[] {
   const fixes = incident.fixes.map((fix) => {
     const pull = fix.pull === undefined ? "" : pullState(fix.pull, around);
     const text = fix.text === undefined ? "" : trusted(fix.text, around.room);
@@ -198,7 +198,7 @@ function linked(incident: Incident, around: Around): readonly string[] {
     : [`### Pull requests\n\n${atMost(lines, MOST_ENTRIES).join("\n")}`];
 }
 
-function recommendations(incident: Incident, around: Around): readonly string[] {
+function recommendations(incident: Incident, around: KludgeContext): readonly string[] {
   const lines = incident.todos.map((todo) => {
     const owners = todo.owners.length === 0 ? "" : ` (${listed(todo.owners.map(person))})`;
     return `- ${trusted(todo.text, around.room)}${owners}`;

@@ -5,9 +5,9 @@ import { code } from "../markdown/escape.ts";
 /** What holds merges, and how much that is: a misspelt pattern is better seen here than found out at a merge. */
 export function heldPaths(view: BoardView): string {
   const { incident } = view;
-  const { paths, components, standing } = incident;
+  const { paths, components, status } = incident;
   // A component that the configuration doesn't know brings none.
-  if (paths.length === 0 && components.length > 0 && standing === "declared") {
+  if (paths.length === 0 && components.length > 0 && status === "declared") {
     return "none yet, so no merge is held: `/paths src/checkout/**`";
   }
   const shown = paths.slice(0, MOST_SHOWN).map((path) => code(path) + matchedBy(path, view));

@@ -1,14 +1,14 @@
 import type { Kludge } from "../../core/model/incident.ts";
 import { person, trusted } from "../markdown/escape.ts";
 import { pullLink, pullState } from "../markdown/pull-link.ts";
-import type { Place } from "../markdown/pull-link.ts";
+import type { LinkContext } from "../markdown/pull-link.ts";
 import { when } from "../markdown/when.ts";
 import type { Clock } from "../markdown/when.ts";
 
-export type Around = Place & { readonly clock: Clock; readonly room: number };
+export type KludgeContext = LinkContext & { readonly clock: Clock; readonly room: number };
 
 /** One kludge as a list entry: what, how it stands, what users notice, how to undo it. */
-export function kludgeEntry(kludge: Kludge, around: Around): readonly string[] {
+export function kludgeEntry(kludge: Kludge, around: KludgeContext): readonly string[] {
   const pull = kludge.pull === undefined ? "" : ` ${pullState(kludge.pull, around)}`;
   return [
     `- **${kludge.id}** ${trusted(kludge.what, around.room)}${pull}`,
@@ -35,7 +35,7 @@ function isOver(kludge: Kludge): boolean {
   return kludge.state === "undone" || kludge.state === "withdrawn";
 }
 
-function kludgeState(kludge: Kludge, around: Around): string {
+function kludgeState(kludge: Kludge, around: KludgeContext): string {
   const { clock } = around;
   const settled = kludge.settledAt === undefined ? "" : ` ${when(kludge.settledAt, clock)}`;
   switch (kludge.state) {
@@ -59,19 +59,19 @@ function kludgeState(kludge: Kludge, around: Around): string {
 }
 
 /** Why, and what was tried instead. */
-function gone({ because, replacedBy }: Kludge, around: Around): string {
+function gone({ because, replacedBy }: Kludge, around: KludgeContext): string {
   const reason = because === undefined ? "" : `: ${trusted(because, around.room)}`;
   return `${reason}${replacedBy === undefined ? "" : `; then came ${replacedBy}`}`;
 }
 
 /** Its own name at the end of the plan: that it is in place is a line of its own. */
-function planned({ id, plannedAt }: Kludge, { clock }: Around): string {
+function planned({ id, plannedAt }: Kludge, { clock }: KludgeContext): string {
   return plannedAt === undefined
     ? ""
     : `; planned for ${when(plannedAt, clock)}. When it is: \`/kludge ${id}\``;
 }
 
-function undoing(kludge: Kludge, around: Around): string {
+function undoing(kludge: Kludge, around: KludgeContext): string {
   return kludge.undonePull === undefined
     ? ""
     : `; ${pullState(kludge.undonePull, around)} undoes it`;

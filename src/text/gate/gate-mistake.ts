@@ -6,18 +6,18 @@ import { clamp, code, inline, plain } from "../markdown/escape.ts";
 import { RECOMMENDATION_END } from "../report/report-rule-text.ts";
 
 /** How people's words are written: as Markdown in a summary, plain in an annotation. */
-export type Pen = {
+export type TextStyle = {
   readonly quote: (text: string) => string;
   readonly say: (text: string) => string;
 };
 
 const LONGEST_WORD = 200;
 
-export const MARKDOWN: Pen = {
+export const MARKDOWN: TextStyle = {
   quote: (text) => code(clamp(text, LONGEST_WORD)),
   say: (text) => inline(text, LONGEST_WORD),
 };
-export const PLAIN: Pen = {
+export const PLAIN: TextStyle = {
   quote: (text) => `"${plain(text, LONGEST_WORD)}"`,
   say: (text) => plain(text, LONGEST_WORD),
 };
@@ -28,14 +28,14 @@ const PARTS: Readonly<Record<RecommendationPart, string>> = {
   due: "date",
 };
 
-export function configLine(problem: ConfigProblem, { quote, say }: Pen): string {
+export function configLine(problem: ConfigProblem, { quote, say }: TextStyle): string {
   const { line, column, path, expected, found, suggestion } = problem;
   const where = path === "" ? "" : ` ${quote(path)}`;
   const hint = suggestion === undefined ? "" : ` Did you mean ${quote(suggestion)}?`;
   return `${line}:${column}${where}: expected ${say(expected)}, found ${quote(found)}.${hint}`;
 }
 
-export function reportLine(problem: ReportProblem, { quote }: Pen): string {
+export function reportLine(problem: ReportProblem, { quote }: TextStyle): string {
   switch (problem.reason) {
     case "front-matter-missing":
       return `The report begins with its front matter, between a line ${quote("<!-- dakor:report")} and a line ${quote("-->")}. It is missing.`;

@@ -1,13 +1,13 @@
 import type { Pull, Repository } from "../../core/model/snapshot.ts";
 
-export type Place = { readonly repository: Repository; readonly pulls: readonly Pull[] };
+export type LinkContext = { readonly repository: Repository; readonly pulls: readonly Pull[] };
 
-export function pullLink(number: number, { repository }: Place): string {
+export function pullLink(number: number, { repository }: LinkContext): string {
   return `[#${number}](${repository.url}/pull/${number})`;
 }
 
 /** "[#124](…) (merged)" */
-export function pullState(number: number, place: Place): string {
+export function pullState(number: number, place: LinkContext): string {
   const pull = place.pulls.find((known) => known.number === number);
   const link = pullLink(number, place);
   return pull === undefined ? link : `${link} (${pull.state})`;

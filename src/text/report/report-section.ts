@@ -9,7 +9,7 @@ import { PHASE_TITLES } from "../board/ask.ts";
 import { block } from "../markdown/block.ts";
 import { inline, listed, mentions, person } from "../markdown/escape.ts";
 import { kludgeEntry } from "../board/kludge-line.ts";
-import type { Around } from "../board/kludge-line.ts";
+import type { KludgeContext } from "../board/kludge-line.ts";
 import { fixAuthor, fixNote } from "../board/fix-note.ts";
 import { outageText } from "../board/outage-text.ts";
 import { issueLink, pullState } from "../markdown/pull-link.ts";
@@ -19,7 +19,7 @@ import type { Clock } from "../markdown/when.ts";
 const MOST_ROWS = 2_000;
 const ROOM = 2_000;
 
-export function aroundOf({ incident, repository, pulls, config }: ReportDraft): Around {
+export function aroundOf({ incident, repository, pulls, config }: ReportDraft): KludgeContext {
   const clock = { timezone: config.timezone, reference: incident.startedAt };
   return { repository, pulls, clock, room: ROOM };
 }

@@ -1,13 +1,13 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { formatKey, parseKey, type Target } from "../../../src/app/jobs/key.ts";
+import { formatKey, parseKey, type KeyTarget } from "../../../src/app/jobs/key.ts";
 
 const PLACE = { installation: 12, repository: 99 };
 const REF = { ...PLACE, number: 42 };
 const SHA = "0a".repeat(20);
 
 describe("a key", () => {
-  test.each<[string, Target]>([
+  test.each<[string, KeyTarget]>([
     ["issue:12:99#42", { kind: "issue", ...REF }],
     ["pull:12:99#42", { kind: "pull", ...REF }],
     ["page:12:99#42", { kind: "page", ...REF }],

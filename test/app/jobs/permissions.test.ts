@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { manifestOf } from "../../../src/app/webhook/app-manifest.ts";
 import type { Exchange } from "@dakor/local-github";
-import { takeOut } from "../../../src/github/check/renew-queue.ts";
+import { dequeuePulls } from "../../../src/github/check/dequeue-pulls.ts";
 import { play, readStory } from "../../faults/play.ts";
 import { EVENT_NEEDS, isMet, neededBy } from "./permissions-needed.ts";
 import type { Need } from "./permissions-needed.ts";
@@ -66,7 +66,7 @@ async function neededByQueue(): Promise<readonly Need[]> {
     isChecked: false,
     isOwn: true,
   };
-  await takeOut(async () => github, [pull]).catch(() => undefined);
+  await dequeuePulls(async () => github, [pull]).catch(() => undefined);
   return needs;
 }
 

@@ -1,15 +1,15 @@
 import type { Seen, Shell } from "../../../src/app/jobs/shell.ts";
 import { memoryThrottle } from "../../../src/app/limits/throttle.ts";
 import { worker, type RunEnd, type WorkerOptions } from "../../../src/app/jobs/worker.ts";
-import type { Outcome } from "../../../src/queue/queue.ts";
+import type { RunOutcome } from "../../../src/queue/queue.ts";
 
 export const NOW = Date.UTC(2026, 1, 15, 9, 42);
 export const ISSUE = "issue:12:99#42";
 export const CALM: Seen = { again: false, wrote: false };
 
 type Rig = {
-  readonly run: (key: string) => Promise<Outcome>;
-  readonly runFor: (reasons: readonly string[]) => Promise<Outcome>;
+  readonly run: (key: string) => Promise<RunOutcome>;
+  readonly runFor: (reasons: readonly string[]) => Promise<RunOutcome>;
   readonly calls: readonly string[];
   readonly forgotten: readonly number[];
   readonly ends: readonly RunEnd[];

@@ -42,7 +42,7 @@ function labelled(by: Person, label: string): TimelineEvent {
 }
 
 function loginsIn(...timeline: readonly TimelineEvent[]): readonly string[] {
-  return namedLogins({ issue: { ...ISSUE, labels: [] }, timeline, pulls: [], selves: [] });
+  return namedLogins({ issue: { ...ISSUE, labels: [] }, timeline, pulls: [], ownBots: [] });
 }
 
 function linked(author: string, incident: number): Pull {
@@ -113,16 +113,16 @@ test("whoever assigns, closes or reopens, but not who renames or refers", () => 
 });
 
 test("the author answers for a label that nobody set", () => {
-  expect(namedLogins({ issue: ISSUE, timeline: [], pulls: [], selves: [] })).toEqual(["reporter"]);
+  expect(namedLogins({ issue: ISSUE, timeline: [], pulls: [], ownBots: [] })).toEqual(["reporter"]);
   const timeline = [labelled(person("lea"), "incident")];
-  expect(namedLogins({ issue: ISSUE, timeline, pulls: [], selves: [] })).toEqual(["lea"]);
+  expect(namedLogins({ issue: ISSUE, timeline, pulls: [], ownBots: [] })).toEqual(["lea"]);
 });
 
 test("authors of rollbacks that name the incident, not of others", () => {
   const pulls = [linked("ann", 42), linked("eve", 41)];
-  expect(namedLogins({ issue: { ...ISSUE, labels: [] }, timeline: [], pulls, selves: [] })).toEqual(
-    ["ann"],
-  );
+  expect(
+    namedLogins({ issue: { ...ISSUE, labels: [] }, timeline: [], pulls, ownBots: [] }),
+  ).toEqual(["ann"]);
 });
 
 const SHOP = "https://github.com/acme/shop";

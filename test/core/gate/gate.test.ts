@@ -31,11 +31,11 @@ import type { Case } from "./gate-case.ts";
  * | skipped jobs count as success (T33)                     | test/docs/workflows.test.ts                         |
  * | cancelled runs                                          | test/docs/workflows.test.ts                         |
  * | fork tokens; stale payloads; 30, 300, 3,000 file pages  | test/action/bundle.test.ts                          |
- * | checks in the wrong suite; one head, two pull requests  | test/github/check/check-run-book.test.ts, renew.test.ts   |
- * | forged checks and statuses of the same name (T27, T28)  | test/github/check/check-run-book.test.ts                  |
+ * | checks in the wrong suite; one head, two pull requests  | test/github/check/check-publisher.test.ts, renew.test.ts   |
+ * | forged checks and statuses of the same name (T27, T28)  | test/github/check/check-publisher.test.ts                  |
  * | force-push between listing and posting                  | test/github/gate/judge-gate.test.ts; its code here       |
  * | bot pull requests without checks                        | docs/how-to/block-merges.md; the App has its events |
- * | direct pushes past the gate                             | test/github/check/renew.test.ts                           |
+ * | direct pushes past the gate                             | test/github/check/recheck.test.ts                           |
  * | labels, closings, overrides, reports as history (T23…)  | test/core/gate/gate-history.test.ts                      |
  */
 
@@ -58,8 +58,8 @@ const INCIDENTS: readonly Case[] = [
   ["the worst of two", { incidents: [overridden, other] }, {}, "report_missing"],
   ["T34 green before the incident opened", { incidents: [] }, {}, "paths_clear"],
   ["a drill", told({ isDrill: true }), {}, "paths_clear"],
-  ["a false alarm", told({ standing: "dismissed" }), {}, "paths_clear"],
-  ["a stranger's label", told({ standing: "candidate" }), {}, "paths_clear"],
+  ["a false alarm", told({ status: "dismissed" }), {}, "paths_clear"],
+  ["a stranger's label", told({ status: "candidate" }), {}, "paths_clear"],
   ["an open incident", told({ isClosed: false }), {}, "report_missing"],
   ["a closed incident without its report", told({ isClosed: true }), {}, "report_missing"],
   ["a reported incident lets go by itself", told({ isReported: true }), {}, "paths_clear"],

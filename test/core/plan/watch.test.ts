@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Incident } from "../../../src/core/model/incident.ts";
 import { parseConfig } from "../../../src/core/config/parse-config.ts";
-import { gateInputs } from "../../../src/core/plan/gate-part.ts";
+import { gateInputs } from "../../../src/core/plan/gate-fingerprint.ts";
 import { neededWatch } from "../../../src/core/plan/watch.ts";
 import { at } from "../../text/story.ts";
 import { incident as closed } from "../gate/gate-case.ts";
@@ -29,8 +29,8 @@ test.each<readonly [string, Partial<Incident> | undefined, string]>([
     "pulls",
   ],
   ["it is reported", { ...closed, isReported: true }, ""],
-  ["nobody declared it", { ...open, standing: "candidate" }, ""],
-  ["it was none", { ...open, standing: "dismissed" }, ""],
+  ["nobody declared it", { ...open, status: "candidate" }, ""],
+  ["it was none", { ...open, status: "dismissed" }, ""],
   ["it is a drill", { ...open, isDrill: true }, "pulls clock"],
 ])("while %s: %s", (_, change, needed) => {
   const incidents = change === undefined ? [] : [{ ...closed, ...change }];

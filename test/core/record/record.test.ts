@@ -122,7 +122,7 @@ describe("a record counts only", () => {
     const editedBy = { login: "github-actions", isBot: true };
     const other = board((it) => ({ ...it, editedBy }));
     expect(recorded(other)).toBe(false);
-    expect(recorded(withSnapshot(other, { selves: ["dakor", "github-actions"] }))).toBe(true);
+    expect(recorded(withSnapshot(other, { ownBots: ["dakor", "github-actions"] }))).toBe(true);
   });
 
   test("not from what people let the board say", () => {

@@ -104,9 +104,9 @@ test.each([
   ],
 ])("%s declares nothing and says nothing", (_, around) => {
   const said = "/incident\n/severity critical";
-  expect(incidentOf(said, { ...around, labels: "" }).standing).toBe("none");
+  expect(incidentOf(said, { ...around, labels: "" }).status).toBe("none");
   const declared = incidentOf(said, around);
-  expect(declared.standing).toBe("declared");
+  expect(declared.status).toBe("declared");
   expect(declared.severity).toBeUndefined();
   expect(declared.replies.map(({ type }) => type)).toEqual(["outsider"]);
 });
@@ -135,14 +135,14 @@ test("said once, it counts once, however often the incident is declared", () => 
 
 test("whom and what it names is read", () => {
   const issue: Issue = snapshotOf("/incident\n/lead @mona\n/fix #130", {}).issue;
-  expect(namedLogins({ issue, timeline: [], pulls: [], selves: [] })).toEqual(["lea", "mona"]);
+  expect(namedLogins({ issue, timeline: [], pulls: [], ownBots: [] })).toEqual(["lea", "mona"]);
   const reading = { mayCommand: () => true, room: 0 };
   expect(namedPulls(bodyComments(issue), "https://github.com/acme/shop", reading)).toEqual([130]);
 });
 
 test("a text without commands has nobody asked for", () => {
   const { issue } = snapshotOf("It is slow.", {});
-  expect(namedLogins({ issue, timeline: [], pulls: [], selves: [] })).toEqual([]);
+  expect(namedLogins({ issue, timeline: [], pulls: [], ownBots: [] })).toEqual([]);
 });
 
 test("the configuration of the moment judges it", () => {

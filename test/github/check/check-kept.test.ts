@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { conclusionOf } from "../../../src/github/check/check-run.ts";
 import type { Check, CheckText } from "../../../src/github/check/check-run.ts";
-import { createCheckBook } from "../../../src/github/check/check-run-book.ts";
-import { createJobBook } from "../../../src/github/check/job-book.ts";
+import { createCheckPublisher } from "../../../src/github/check/check-publisher.ts";
+import { createActionsCheckPublisher } from "../../../src/github/check/actions-check-publisher.ts";
 import type { GitHub } from "../../../src/github/client/github.ts";
 import { readChecks } from "../../../src/github/check/open-pulls-checks.ts";
 import { readOpenPulls } from "../../../src/github/check/open-pulls.ts";
@@ -82,8 +82,8 @@ async function shown(app = APP): Promise<Shown & { readonly annotated: readonly 
 }
 
 function publisher(github: GitHub): (words: CheckText) => Promise<boolean> {
-  const book = createCheckBook(async () => APP);
-  return (words) => book.publish(github, PLACE, { ticket: book.begin(), sha, words });
+  const book = createCheckPublisher(async () => APP);
+  return (words) => book.publish(github, PLACE, { generation: book.begin(), sha, words });
 }
 
 describe("annotations that GitHub never takes away", () => {
@@ -193,25 +193,25 @@ describe("a check that went with the run that it had joined", () => {
   test("is published again with the next verdict, by a job", async () => {
     const job = await stage.github.addJob({ sha, name: "build", conclusion: "success" });
     const github = jobClient();
-    const book = createJobBook({ publishes: true });
-    await book.publish(github, PLACE, { ticket: 0, sha, words: PASS, present: "none" });
+    const book = createActionsCheckPublisher({ publishes: true });
+    await book.publish(github, PLACE, { generation: 0, sha, words: PASS, present: "none" });
     const present = await readCheck(github, PLACE, { sha, app: ACTIONS });
     stage.github.deleteRunOf(job);
     expect(await readCheck(github, PLACE, { sha, app: ACTIONS })).toBeUndefined();
     // It went between the reading and the writing.
     const words = hold("a");
-    await book.publish(github, PLACE, { ticket: 0, sha, words, ...(present && { present }) });
+    await book.publish(github, PLACE, { generation: 0, sha, words, ...(present && { present }) });
     expect(await shown(ACTIONS)).toMatchObject({ conclusion: "failure", annotated: ["a"] });
   });
 
   test("is published again though the verdict is the same", async () => {
     const github = jobClient();
-    const remembering = createCheckBook(async () => ACTIONS);
+    const remembering = createCheckPublisher(async () => ACTIONS);
     const job = await stage.github.addJob({ sha, name: "build", conclusion: "success" });
     const first = { sha, words: hold("a"), present: "none" } as const;
-    await remembering.publish(github, PLACE, { ...first, ticket: remembering.begin() });
+    await remembering.publish(github, PLACE, { ...first, generation: remembering.begin() });
     stage.github.deleteRunOf(job);
-    await remembering.publish(github, PLACE, { ...first, ticket: remembering.begin() });
+    await remembering.publish(github, PLACE, { ...first, generation: remembering.begin() });
     expect(await shown(ACTIONS)).toMatchObject({ conclusion: "failure", annotated: ["a"] });
   });
 });

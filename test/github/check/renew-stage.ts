@@ -1,6 +1,6 @@
-import { createCheckBook } from "../../../src/github/check/check-run-book.ts";
-import { renewChecks } from "../../../src/github/check/renew.ts";
-import type { Renewed } from "../../../src/github/check/renew-work.ts";
+import { createCheckPublisher } from "../../../src/github/check/check-publisher.ts";
+import { recheckAll } from "../../../src/github/check/recheck.ts";
+import type { Renewed } from "../../../src/github/check/recheck-work.ts";
 import { createRoleCache } from "../../../src/github/read/role-cache.ts";
 import { fakeGitHub, PERMISSION } from "../fake-github.ts";
 import type { Call, FakeGitHub } from "../fake-github.ts";
@@ -137,17 +137,17 @@ export async function readApp(): Promise<number> {
   return 7;
 }
 
-export function options(): Parameters<typeof renewChecks>[2] {
+export function options(): Parameters<typeof recheckAll>[2] {
   return {
     now: "2026-02-15T10:30:00Z",
     roles: createRoleCache({ clock: () => 0 }),
-    book: createCheckBook(readApp),
+    book: createCheckPublisher(readApp),
     app: readApp,
   };
 }
 
 export function renew(github: FakeGitHub): Promise<Renewed> {
-  return renewChecks(github, PLACE, options());
+  return recheckAll(github, PLACE, options());
 }
 
 /** "POST <the head's number> failure", in the order of writing. */

@@ -84,7 +84,7 @@ describe("requests", () => {
     const gating = await readGating(github, REF, gateOptions());
     const before = github.calls.length;
     const decided = await judgeWith(github, gating, {
-      target: targetOf(targetPull(), gating.selves),
+      target: targetOf(targetPull(), gating.ownBots),
     });
     expect(decided).toMatchObject({ reason: "report_missing", pull: 12, head: HEAD });
     expect(github.names().slice(before)).toEqual([FILES, "ReadHead"]);

@@ -17,7 +17,7 @@ test("an incident without commands takes one request, and one role for who label
   expect(github.names()).toEqual(["ReadIncident", PERMISSION]);
   expect(snapshot).toMatchObject({
     now: "2026-02-15T10:30:00Z",
-    selves: ["dakor", "github-actions"],
+    ownBots: ["dakor", "github-actions"],
     repository: { id: "R_1", owner: "acme", name: "shop", defaultBranch: "main" },
     config: { status: "missing" },
     issue: { number: 42, state: "open", labels: ["incident"], author: { login: "lea" } },
@@ -61,10 +61,10 @@ test.each([
   ["dakor[bot]", ["dakor", "github-actions"]],
   ["github-actions[bot]", ["github-actions"]],
   ["lea", ["github-actions"]],
-])("with %s's token, own comments are those of %j", async (login, selves) => {
+])("with %s's token, own comments are those of %j", async (login, ownBots) => {
   const answer = { ...incident([]), viewer: { login } };
   const github = fakeGitHub({ ReadIncident: () => answer, [PERMISSION]: () => WRITE });
-  expect((await snapshotOf(github)).selves).toEqual(selves);
+  expect((await snapshotOf(github)).ownBots).toEqual(ownBots);
 });
 
 test("comments know their author, their editor, and this bot's part in them", async () => {

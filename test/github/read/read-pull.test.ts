@@ -33,7 +33,7 @@ test("an ordinary pull request takes one request", async () => {
   const github = githubWith(pull(140, { references: { nodes: [] } }));
   expect(await read(github)).toMatchObject({
     now: NOW,
-    selves: ["dakor", "github-actions"],
+    ownBots: ["dakor", "github-actions"],
     pull: { number: 140, links: [] },
     files: ["src/cards.ts"],
     authorRole: "none",

@@ -1,5 +1,5 @@
 import type { Manifest, ManifestKind } from "../../../app/webhook/app-manifest.ts";
-import type { Facts, Seen } from "../facts.ts";
+import type { Facts, Readable } from "../facts.ts";
 import { fine, orFine, skipped, warning, wrong } from "../finding.ts";
 import type { Verdict } from "../finding.ts";
 import type { AppFacts, Delivery } from "../read-app.ts";
@@ -121,7 +121,7 @@ function fixOf({ status }: Delivery): string {
 }
 
 function ofApp(
-  app: Seen<AppFacts>,
+  app: Readable<AppFacts>,
   look: (app: AppFacts) => readonly Verdict[],
 ): readonly Verdict[] {
   return app.ok ? look(app.value) : [skipped(app.error.why)];

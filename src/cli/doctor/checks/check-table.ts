@@ -24,14 +24,14 @@ import { checkActions, checkJobs, checkStates, checkWorkflowYaml } from "./check
 import type { Facts } from "../facts.ts";
 import type { Finding, Verdict } from "../finding.ts";
 
-export type Around = {
+export type DoctorContext = {
   /** What the App should ask for. */
   readonly manifests: Readonly<Record<ManifestKind, Manifest>>;
   /** Milliseconds since 1970. */
   readonly now: number;
 };
 
-type Check = (facts: Facts, around: Around) => readonly Verdict[];
+type Check = (facts: Facts, around: DoctorContext) => readonly Verdict[];
 
 /** Every check, in the order in which it is told. */
 const CHECK_TABLE = {
@@ -70,7 +70,7 @@ const CHECK_TABLE = {
   held: checkHeld,
 } as const satisfies Readonly<Record<string, Check>>;
 
-export function findingsOf(facts: Facts, around: Around): readonly Finding[] {
+export function findingsOf(facts: Facts, around: DoctorContext): readonly Finding[] {
   const checks: readonly (readonly [string, Check])[] = Object.entries(CHECK_TABLE);
   return checks.flatMap(([check, look]) =>
     look(facts, around).map((verdict) => ({ check, ...verdict })),

@@ -1,7 +1,7 @@
 import { at, list, text } from "../../../github/client/narrow.ts";
 import { headOf, makeBranch, wordsOf, writeFile } from "../make.ts";
 import { seen, unasked } from "../question.ts";
-import type { Question } from "../question.ts";
+import type { LiveQuestion } from "../question.ts";
 import type { Stage } from "../stage.ts";
 import { pause } from "../stage.ts";
 
@@ -9,7 +9,7 @@ const NEEDS_APP = "only an App publishes checks: set APP_ID and PRIVATE_KEY";
 const ORDER = 7;
 const MANY = 200;
 
-export const checkOrder: Question = {
+export const checkOrder: LiveQuestion = {
   name: "check-order",
   asks: "In which order are seven checks of one name on one commit listed?",
   expected: "the oldest first",
@@ -32,7 +32,7 @@ export const checkOrder: Question = {
   },
 };
 
-export const checkWrites: Question = {
+export const checkWrites: LiveQuestion = {
   name: "check-writes",
   asks: `Does GitHub take ${MANY} writes of checks, one a second?`,
   expected: "all of them, without a refusal",

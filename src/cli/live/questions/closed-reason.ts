@@ -9,11 +9,11 @@ import {
   writeFile,
 } from "../make.ts";
 import { seen, unasked } from "../question.ts";
-import type { Question } from "../question.ts";
+import type { LiveQuestion } from "../question.ts";
 import type { Stage } from "../stage.ts";
 import { until } from "../stage.ts";
 
-export const reopenedReason: Question = {
+export const reopenedReason: LiveQuestion = {
   name: "closed-reason-reopened",
   asks: "Does a closing keep its reason when the issue is opened again?",
   expected: "NOT_PLANNED, as it was closed",
@@ -29,7 +29,7 @@ export const reopenedReason: Question = {
   },
 };
 
-export const mergedReason: Question = {
+export const mergedReason: LiveQuestion = {
   name: "closed-reason-merged",
   asks: "Which reason has a closing by a merge that says “Closes #1”?",
   expected: "COMPLETED",

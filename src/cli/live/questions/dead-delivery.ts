@@ -1,14 +1,14 @@
 import type { Octokit } from "@octokit/rest";
 import { makeIssue } from "../make.ts";
 import { seen, unasked } from "../question.ts";
-import type { Question } from "../question.ts";
+import type { LiveQuestion } from "../question.ts";
 import { until } from "../stage.ts";
 
 /** A name that leads nowhere, for ever: RFC 2606. */
 const NOWHERE = "https://dakor-live.invalid/";
 const EVENT = "issue_comment";
 
-export const deadDelivery: Question = {
+export const deadDelivery: LiveQuestion = {
   name: "dead-delivery",
   asks: "How is a webhook noted that no server took, and which list has it?",
   expected: "among all deliveries, whatever its code: both lists are read",

@@ -2,14 +2,14 @@ import { at, text } from "../../../github/client/narrow.ts";
 import { makeBranch, makePull, refusalOf, removeFile, writeFile } from "../make.ts";
 import type { Thing } from "../make.ts";
 import { seen, unasked } from "../question.ts";
-import type { Question } from "../question.ts";
+import type { LiveQuestion } from "../question.ts";
 import type { Stage } from "../stage.ts";
 import { until } from "../stage.ts";
 
 /** What it may take, as far as it was granted. */
 const WISHED = ["merge_queues", "pull_requests", "contents"];
 
-export const dequeueNotQueued: Question = {
+export const dequeueNotQueued: LiveQuestion = {
   name: "dequeue-not-queued",
   asks: "What is said when a pull request is taken out of a queue in which it isn't?",
   expected: "a refusal, and nothing is changed",
@@ -30,7 +30,7 @@ export const dequeueNotQueued: Question = {
   },
 };
 
-export const dequeueQueued: Question = {
+export const dequeueQueued: LiveQuestion = {
   name: "dequeue-queued",
   asks: "May each token take a pull request out of the merge queue?",
   expected: "yes",

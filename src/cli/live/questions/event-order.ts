@@ -1,7 +1,7 @@
 import { at, list, text } from "../../../github/client/narrow.ts";
 import { makeIssue } from "../make.ts";
 import { seen } from "../question.ts";
-import type { Question } from "../question.ts";
+import type { LiveQuestion } from "../question.ts";
 
 /** In the order in which one request makes them. */
 const WANTED = [
@@ -13,7 +13,7 @@ const WANTED = [
   "ReopenedEvent",
 ];
 
-export const eventOrder: Question = {
+export const eventOrder: LiveQuestion = {
   name: "event-order",
   asks: "In which order does the timeline show what happened within one second?",
   expected: "in the order in which it happened",

@@ -2,13 +2,13 @@ import { at, list, text } from "../../../github/client/narrow.ts";
 import { closePull, makePull, removeBranch } from "../make.ts";
 import { playWorkflow } from "../play-workflow.ts";
 import { seen, unasked } from "../question.ts";
-import type { Question } from "../question.ts";
+import type { LiveQuestion } from "../question.ts";
 import type { Stage } from "../stage.ts";
 import { until } from "../stage.ts";
 
 const EDITS = 7;
 
-export const redJob: Question = {
+export const redJob: LiveQuestion = {
   name: "red-job",
   asks: "What counts on a commit with a red job and a green published check of one name?",
   expected: "both stand there, and the commit is red",
@@ -44,7 +44,7 @@ export const redJob: Question = {
   },
 };
 
-export const suiteOrder: Question = {
+export const suiteOrder: LiveQuestion = {
   name: "suite-order",
   asks: `In which order are the suites of ${EDITS} workflow runs on one commit listed?`,
   expected: "the oldest first",
@@ -71,7 +71,7 @@ export const suiteOrder: Question = {
   },
 };
 
-export const jobPull: Question = {
+export const jobPull: LiveQuestion = {
   name: "job-pull",
   asks: "Do workflows run on a pull request that a job's own token opened?",
   expected: "not before somebody approves them",

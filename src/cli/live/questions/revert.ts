@@ -2,7 +2,7 @@ import { at, count, text } from "../../../github/client/narrow.ts";
 import { closePull, makeBranch, makePull, removeBranch, wordsOf, writeFile } from "../make.ts";
 import type { Thing } from "../make.ts";
 import { seen, unasked } from "../question.ts";
-import type { Question, Seen } from "../question.ts";
+import type { LiveQuestion, LiveAnswer } from "../question.ts";
 import type { Stage } from "../stage.ts";
 
 const FILE = "dakor-live.md";
@@ -11,7 +11,7 @@ const QUIET =
   "on: workflow_dispatch\njobs: { quiet: { runs-on: ubuntu-latest, steps: [{ run: exit 0 }] } }\n";
 const MAKES = "two branches, and pull requests between them (closed ones stay)";
 
-export const plainRevert: Question = {
+export const plainRevert: LiveQuestion = {
   name: "revert",
   asks: "What does revertPullRequest make of a merged pull request?",
   expected: "a pull request whose description says which one it reverts",
@@ -25,7 +25,7 @@ export const plainRevert: Question = {
   },
 };
 
-export const conflictingRevert: Question = {
+export const conflictingRevert: LiveQuestion = {
   name: "revert-conflicting",
   asks: "What is said when the revert conflicts with what came later?",
   expected: "a refusal",
@@ -37,7 +37,7 @@ export const conflictingRevert: Question = {
   },
 };
 
-export const secondRevert: Question = {
+export const secondRevert: LiveQuestion = {
   name: "revert-twice",
   asks: "What is said when the pull request has been reverted already?",
   expected: "a refusal",
@@ -50,7 +50,7 @@ export const secondRevert: Question = {
   },
 };
 
-export const workflowRevert: Question = {
+export const workflowRevert: LiveQuestion = {
   name: "revert-workflow",
   asks: "What is said when a revert touches .github/workflows, and the App has no permission for that?",
   expected: "a refusal that names the workflow",
@@ -98,7 +98,7 @@ async function revert(
   }
 }
 
-function refused(made: Awaited<ReturnType<typeof revert>>): Seen {
+function refused(made: Awaited<ReturnType<typeof revert>>): LiveAnswer {
   if (typeof made === "string") return seen(made, true);
   return seen(`a pull request all the same: “${made.title}”`, false);
 }

@@ -1,12 +1,12 @@
 import { at, text } from "../../../github/client/narrow.ts";
 import { wordsOf } from "../make.ts";
 import { seen, unasked } from "../question.ts";
-import type { Question } from "../question.ts";
+import type { LiveQuestion } from "../question.ts";
 
 /** Those under which the gate's own check waits for nobody but strangers. */
 const USUAL = ["first_time_contributors", "first_time_contributors_new_to_github"];
 
-export const firstContributor: Question = {
+export const firstContributor: LiveQuestion = {
   name: "first-contributor",
   asks: "Whose workflows wait for approval, of those who come with a fork?",
   expected: "those of first-time contributors",
@@ -26,7 +26,7 @@ export const firstContributor: Question = {
 
 const PERMISSIONS = /GITHUB_TOKEN Permissions\n((?:.*?(?:read|write)\n)+)/;
 
-export const dependabotToken: Question = {
+export const dependabotToken: LiveQuestion = {
   name: "dependabot-token",
   asks: "What may the token of a workflow do that runs for Dependabot?",
   expected: "read only",

@@ -1,13 +1,13 @@
 import type { Octokit } from "@octokit/rest";
 import { makeIssue, wordsOf } from "../make.ts";
 import { seen, unasked } from "../question.ts";
-import type { Question, Seen } from "../question.ts";
+import type { LiveQuestion, LiveAnswer } from "../question.ts";
 import type { Permissions, Stage } from "../stage.ts";
 
 /** Whether GitHub made a link of it: then it tells the team. */
 const MENTION = /class="[^"]*team-mention/;
 
-export const mentionWithMembers: Question = {
+export const mentionWithMembers: LiveQuestion = {
   name: "team-mention-members",
   asks: "Is a team mentioned by an App that has the permission Members: read?",
   expected: "yes",
@@ -16,7 +16,7 @@ export const mentionWithMembers: Question = {
     mention(stage, { permissions: { issues: "write", members: "read" }, isExpected: true }),
 };
 
-export const mentionWithoutMembers: Question = {
+export const mentionWithoutMembers: LiveQuestion = {
   name: "team-mention-alone",
   asks: "Is a team mentioned by an App without that permission?",
   expected: "no: it stays plain text",
@@ -27,7 +27,7 @@ export const mentionWithoutMembers: Question = {
 async function mention(
   stage: Stage,
   asked: { readonly permissions: Permissions; readonly isExpected: boolean },
-): Promise<Seen> {
+): Promise<LiveAnswer> {
   if (stage.app === undefined) return unasked("it takes an App: set APP_ID and PRIVATE_KEY");
   const lacking = Object.keys(asked.permissions).filter(
     (name) => !(name in (stage.app?.granted ?? {})),

@@ -1,7 +1,7 @@
 import { hasRole } from "../../model/authority.ts";
 import { withBreadcrumb } from "../../model/breadcrumb.ts";
 import type { Duration } from "../../time/duration.ts";
-import type { Incident, Said } from "../../model/incident.ts";
+import type { Incident, Source } from "../../model/incident.ts";
 import { readComing } from "./moment.ts";
 import { withUpdate } from "../../model/promise.ts";
 import { withRequest } from "./request.ts";
@@ -9,14 +9,14 @@ import type { Refusal } from "../../model/refusal.ts";
 import { ok } from "../../model/result.ts";
 import type { Result } from "../../model/result.ts";
 import { refuse, saidBy } from "./rule.ts";
-import type { NewsDraft, Order, Outcome, Rule } from "./rule.ts";
+import type { NewsDraft, CommandContext, CommandOutcome, Rule } from "./rule.ts";
 import { plus } from "../../time/time.ts";
 
 /** Somebody takes the lead: the first to do so acknowledges the incident. */
 export function withLeads(
   incident: Incident,
   leads: readonly string[],
-  said: Said & { readonly text?: string },
+  said: Source & { readonly text?: string },
 ): Incident {
   const { text, ...source } = said;
   const now = distinct(leads);
@@ -44,12 +44,12 @@ function distinct(logins: readonly string[]): readonly string[] {
   );
 }
 
-export function check(incident: Incident, order: Order): Outcome {
+export function check(incident: Incident, order: CommandContext): CommandOutcome {
   return { incident: withLeads(incident, [...incident.leads, order.by], saidBy(order)) };
 }
 
 /** `/lead` and `/handover` name who is on it from now on. */
-export function nameLead(incident: Incident, order: Order): Outcome {
+export function nameLead(incident: Incident, order: CommandContext): CommandOutcome {
   const { text, line, name } = order.command;
   const isSelf = /^(?:to )?(?:me|myself|i|mine)\b/i.test(text);
   const people = order.command.people.length === 0 && isSelf ? [order.by] : order.command.people;
@@ -70,15 +70,15 @@ export function nameLead(incident: Incident, order: Order): Outcome {
 }
 
 /** A slip of the finger must not call a stranger. */
-export function strangerIn(people: readonly string[], order: Order): string | undefined {
+export function strangerIn(people: readonly string[], order: CommandContext): string | undefined {
   return people.find((person) => !mayBeNamed(person, order));
 }
 
-function mayBeNamed(person: string, order: Order): boolean {
+function mayBeNamed(person: string, order: CommandContext): boolean {
   return person.toLowerCase() === order.by.toLowerCase() || hasRole(person, "triage", order.roles);
 }
 
-export function alert(incident: Incident, order: Order): Outcome {
+export function alert(incident: Incident, order: CommandContext): CommandOutcome {
   const told = announce(incident, order, "alert");
   if (told.isRefused === true) return told;
   return {
@@ -103,18 +103,18 @@ export function withTold(incident: Incident): Incident {
     : { ...incident, told: [...incident.told, severity] };
 }
 
-export function update(incident: Incident, order: Order): Outcome {
+export function update(incident: Incident, order: CommandContext): CommandOutcome {
   return announce(incident, order, "update");
 }
 
 /** `next 10m`, or how long it is until `next 11:00`. */
-export function promised(order: Order): Result<Duration | undefined, Refusal> {
+export function promised(order: CommandContext): Result<Duration | undefined, Refusal> {
   const { next, by } = order.command;
   return by === undefined ? ok(next) : readComing(by, order);
 }
 
 /** `next 10m` beside a kludge, or beside what is known: when there is more. */
-export function withPromise(told: Outcome, order: Order): Outcome {
+export function withPromise(told: CommandOutcome, order: CommandContext): CommandOutcome {
   if (told.isRefused === true) return told;
   const coming = promised(order);
   if (!coming.ok) return refuse(told.incident, coming.error);
@@ -137,9 +137,9 @@ export function promising(rule: Rule): Rule {
 /** News that promises more. */
 export function announce(
   incident: Incident,
-  order: Order,
+  order: CommandContext,
   kind: "alert" | "update" | "broken",
-): Outcome {
+): CommandOutcome {
   const { text } = order.command;
   const coming = promised(order);
   if (!coming.ok) return refuse(incident, coming.error);

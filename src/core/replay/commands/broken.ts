@@ -3,12 +3,12 @@ import type { Incident } from "../../model/incident.ts";
 import { momentOfOrder, withMoment } from "./moment.ts";
 import { isUsable } from "../../model/outage.ts";
 import { refuse, saidBy } from "./rule.ts";
-import type { Order, Outcome } from "./rule.ts";
+import type { CommandContext, CommandOutcome } from "./rule.ts";
 import { announce } from "./alert.ts";
 import { withOutage, withReopening, withReportLeft } from "./reopen.ts";
 
 /** `/broken`: it doesn't work any more, whatever was said before. */
-export function breakAgain(incident: Incident, order: Order): Outcome {
+export function breakAgain(incident: Incident, order: CommandContext): CommandOutcome {
   const { at, text, next, line } = order.command;
   const isOver = isUsable(incident) || incident.isClosed;
   if (!isOver && at !== undefined && incident.moments.broken !== undefined) {
@@ -28,7 +28,7 @@ export function breakAgain(incident: Incident, order: Order): Outcome {
   return changed.ok ? announce(changed.value, order, "broken") : refuse(incident, changed.error);
 }
 
-function correct(incident: Incident, order: Order): Outcome {
+function correct(incident: Incident, order: CommandContext): CommandOutcome {
   const moment = momentOfOrder(incident, order);
   if (!moment.ok) return refuse(incident, moment.error);
   const changed = withMoment(incident, { fact: "broken", moment: moment.value }, order);

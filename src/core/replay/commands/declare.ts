@@ -1,15 +1,15 @@
 import { withBreadcrumb } from "../../model/breadcrumb.ts";
 import { severityWords } from "../../config/config.ts";
-import type { Incident, Said } from "../../model/incident.ts";
+import type { Incident, Source } from "../../model/incident.ts";
 import { saidBy } from "./rule.ts";
-import type { Order, Outcome } from "./rule.ts";
+import type { CommandContext, CommandOutcome } from "./rule.ts";
 import { readSeverity } from "../../command/severity-words.ts";
 import { withSeverity, withTextFact } from "./diagnose.ts";
 
 /** An incident begins when somebody with permission says so, by label or by `/incident`. */
-export function withDeclaration(incident: Incident, said: Said): Incident {
+export function withDeclaration(incident: Incident, said: Source): Incident {
   // A false alarm is taken back by reopening the issue.
-  if (incident.standing === "declared" || incident.standing === "dismissed") return incident;
+  if (incident.status === "declared" || incident.status === "dismissed") return incident;
   const { leads, closed, isClosed } = incident;
   // Closed before anybody called it an incident: it is over, and only told.
   const isLate = incident.declared === undefined && isClosed;
@@ -20,7 +20,7 @@ export function withDeclaration(incident: Incident, said: Said): Incident {
       ...(leads.length === 0 || incident.acknowledged !== undefined
         ? {}
         : { acknowledged: said, led: leads }),
-      standing: "declared",
+      status: "declared",
       // A label that was lost and put back reopens nothing.
       isClosed: closed !== undefined && isClosed,
       isAfterTheFact: incident.isAfterTheFact || isLate,
@@ -31,7 +31,7 @@ export function withDeclaration(incident: Incident, said: Said): Incident {
 }
 
 /** `/incident critical: Checkout is down`: what is said with it counts, too. */
-export function declare(incident: Incident, order: Order): Outcome {
+export function declare(incident: Incident, order: CommandContext): CommandOutcome {
   const [late, said = ""] =
     /^(?:after[ -]the[ -]fact\b[\s,;:.–—-]*)?(.*)$/is.exec(order.command.text) ?? [];
   const isAfterTheFact = late !== said;

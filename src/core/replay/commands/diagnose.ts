@@ -2,7 +2,7 @@ import { withBreadcrumb } from "../../model/breadcrumb.ts";
 import { severityWords } from "../../config/config.ts";
 import { isWorse } from "../../model/fact.ts";
 import type { Severity, TextFact } from "../../model/fact.ts";
-import type { Incident, Said } from "../../model/incident.ts";
+import type { Incident, Source } from "../../model/incident.ts";
 import { readMoment, withMoment } from "./moment.ts";
 import { readPaths } from "../../gate/path-words.ts";
 import type { Refusal } from "../../model/refusal.ts";
@@ -11,7 +11,7 @@ import { openPromise } from "../../model/promise.ts";
 import type { Config } from "../../config/config.ts";
 import { mayLift } from "./vouch.ts";
 import { refuse, saidBy } from "./rule.ts";
-import type { NewsDraft, Order, Outcome, Rule } from "./rule.ts";
+import type { NewsDraft, CommandContext, CommandOutcome, Rule } from "./rule.ts";
 import { readSeverity } from "../../command/severity-words.ts";
 import { suggest } from "../../command/suggest.ts";
 import { withTold } from "./alert.ts";
@@ -20,7 +20,7 @@ export function textFact(fact: TextFact): Rule {
   return (incident, order) => ({ incident: withTextFact(incident, fact, order) });
 }
 
-export function withTextFact(incident: Incident, fact: TextFact, order: Order): Incident {
+export function withTextFact(incident: Incident, fact: TextFact, order: CommandContext): Incident {
   const { text } = order.command;
   return withBreadcrumb(
     { ...incident, facts: { ...incident.facts, [fact]: { ...saidBy(order), value: text } } },
@@ -29,13 +29,13 @@ export function withTextFact(incident: Incident, fact: TextFact, order: Order): 
 }
 
 /** Before there is any kludge, the impact is who or what is affected. */
-export function tellImpact(incident: Incident, order: Order): Outcome {
+export function tellImpact(incident: Incident, order: CommandContext): CommandOutcome {
   const { facts, kludges, moments } = incident;
   const isScope = facts.scope === undefined && kludges.length === 0 && moments.stable === undefined;
   return { incident: withTextFact(incident, isScope ? "scope" : "impact", order) };
 }
 
-export function giveSeverity(incident: Incident, order: Order): Outcome {
+export function giveSeverity(incident: Incident, order: CommandContext): CommandOutcome {
   const { text, line } = order.command;
   const words = severityWords(order.config);
   const value = readSeverity(text, words);
@@ -46,7 +46,7 @@ export function giveSeverity(incident: Incident, order: Order): Outcome {
 }
 
 /** Worse than what people were alerted of: those whom it names hear it now. */
-export function withSeverity(incident: Incident, value: Severity, said: Said): Outcome {
+export function withSeverity(incident: Incident, value: Severity, said: Source): CommandOutcome {
   const known = withBreadcrumb(
     { ...incident, severity: { ...said, value } },
     { at: said.at, by: said.by, kind: "fact", about: "severity", text: value },
@@ -64,7 +64,7 @@ export function withSeverity(incident: Incident, value: Severity, said: Said): O
   return { incident: withTold(known), news: [draft] };
 }
 
-export function giveStarted(incident: Incident, order: Order): Outcome {
+export function giveStarted(incident: Incident, order: CommandContext): CommandOutcome {
   const moment = readMoment(order.command.text, order);
   if (!moment.ok) return refuse(incident, moment.error);
   const changed = withMoment(incident, { fact: "started", moment: moment.value }, order);
@@ -80,7 +80,7 @@ export function giveStarted(incident: Incident, order: Order): Outcome {
   };
 }
 
-export function givePaths(incident: Incident, order: Order): Outcome {
+export function givePaths(incident: Incident, order: CommandContext): CommandOutcome {
   const read = readPaths(order.command.text);
   const { line } = order.command;
   if (!read.ok) return refuse(incident, { reason: "path-unreadable", line, ...read.error });
@@ -102,7 +102,7 @@ export function givePaths(incident: Incident, order: Order): Outcome {
 }
 
 /** Components bring the paths that the configuration gives them, and leave them when it says something else. */
-export function giveComponents(incident: Incident, order: Order): Outcome {
+export function giveComponents(incident: Incident, order: CommandContext): CommandOutcome {
   const { line } = order.command;
   const known = Object.keys(order.config.components);
   const said = componentNames(splitWords(order.command.text), known);
@@ -161,7 +161,7 @@ export function splitWords(text: string): readonly string[] {
   return [...new Set(words.filter((word) => word !== ""))];
 }
 
-export function addSuspects(incident: Incident, order: Order): Outcome {
+export function addSuspects(incident: Incident, order: CommandContext): CommandOutcome {
   const { pulls, line, name } = order.command;
   if (pulls.length === 0) return refuse(incident, { reason: "pull-missing", line, name });
   const unknown = pulls.find((pull) => !order.pulls.has(pull));

@@ -4,7 +4,7 @@ import { nextKludgeId, withKludge } from "../../model/kludge.ts";
 import { isUsable } from "../../model/outage.ts";
 import { withRequest } from "./request.ts";
 import { refuse, saidBy } from "./rule.ts";
-import type { NewsDraft, Order, Outcome } from "./rule.ts";
+import type { NewsDraft, CommandContext, CommandOutcome } from "./rule.ts";
 import type { Pull } from "../../model/snapshot.ts";
 import type { Instant } from "../../time/time.ts";
 
@@ -28,7 +28,11 @@ type KludgeText = {
 };
 
 /** Registers a workaround, with the news that it is coming or in place. */
-export function addKludge(incident: Incident, text: KludgeText, origin: KludgeOrigin): Outcome {
+export function addKludge(
+  incident: Incident,
+  text: KludgeText,
+  origin: KludgeOrigin,
+): CommandOutcome {
   const { pull, appliedAt, ...words } = text;
   const { kludgeIds, source } = origin;
   const id =
@@ -92,7 +96,7 @@ export function kludgeNews(
   };
 }
 
-export function noKludge(incident: Incident, order: Order): Outcome {
+export function noKludge(incident: Incident, order: CommandContext): CommandOutcome {
   const { because, line, name } = order.command;
   if (because === undefined) return refuse(incident, { reason: "reason-missing", line, name });
   return {
@@ -106,7 +110,7 @@ export function noKludge(incident: Incident, order: Order): Outcome {
   };
 }
 
-export function rollback(incident: Incident, order: Order): Outcome {
+export function rollback(incident: Incident, order: CommandContext): CommandOutcome {
   const { pulls, line, name } = order.command;
   const number = pulls[0];
   if (number === undefined) return refuse(incident, { reason: "pull-missing", line, name });

@@ -6,7 +6,7 @@ import type { Refusal } from "../../model/refusal.ts";
 import { err, ok } from "../../model/result.ts";
 import type { Result } from "../../model/result.ts";
 import { saidBy } from "./rule.ts";
-import type { Order } from "./rule.ts";
+import type { CommandContext } from "./rule.ts";
 import { parseComing, readMoment as readSpoken } from "../../time/parse-moment.ts";
 import { between, plus } from "../../time/time.ts";
 import { isDayAlone, readTimeWords } from "../../time/time-words.ts";
@@ -27,7 +27,7 @@ type Limit = {
 };
 
 /** The moment that a person typed, if it is one, and not in the future. */
-export function readMoment(typed: string, order: Order): Result<Instant, Refusal> {
+export function readMoment(typed: string, order: CommandContext): Result<Instant, Refusal> {
   const { line, name } = order.command;
   const { timezone } = order.config;
   const parsed = readSpoken(typed, { at: order.at, timezone });
@@ -48,7 +48,7 @@ export function readMoment(typed: string, order: Order): Result<Instant, Refusal
 }
 
 /** A moment to come that a person typed, and how long it is until then: at most a month. */
-export function readComing(typed: string, order: Order): Result<Duration, Refusal> {
+export function readComing(typed: string, order: CommandContext): Result<Duration, Refusal> {
   const { line, name } = order.command;
   const { timezone } = order.config;
   if (isDayAlone(typed)) return err({ reason: "clock-missing", line, name, typed });
@@ -68,7 +68,7 @@ export function readComing(typed: string, order: Order): Result<Duration, Refusa
 export function withMoment(
   incident: Incident,
   given: { readonly fact: MomentFact; readonly moment: Instant },
-  order: Order,
+  order: CommandContext,
 ): Result<Incident, Refusal> {
   const { fact, moment } = given;
   const broken = outOfOrder(moment, limitsOf(incident, fact), order);
@@ -123,7 +123,11 @@ function beginning(incident: Incident): Limit {
   return { fact, mustBe: "after", at: `${at.slice(0, 17)}00Z` };
 }
 
-function outOfOrder(moment: Instant, limits: readonly Limit[], order: Order): Refusal | undefined {
+function outOfOrder(
+  moment: Instant,
+  limits: readonly Limit[],
+  order: CommandContext,
+): Refusal | undefined {
   const crossed = limits.find(({ at, mustBe }) =>
     mustBe === "before" ? moment > at : moment < at,
   );
@@ -134,7 +138,7 @@ function outOfOrder(moment: Instant, limits: readonly Limit[], order: Order): Re
 }
 
 /** `at 10:40`, or the moment of the comment itself; yesterday is no choice where it lies before the outage. */
-export function momentOfOrder(incident: Incident, order: Order): Result<Instant, Refusal> {
+export function momentOfOrder(incident: Incident, order: CommandContext): Result<Instant, Refusal> {
   if (order.command.at === undefined) return ok(order.at);
   const moment = readMoment(order.command.at, order);
   if (moment.ok || moment.error.reason !== "moment-far") return moment;
@@ -145,7 +149,7 @@ export function momentOfOrder(incident: Incident, order: Order): Result<Instant,
 }
 
 /** When a kludge was applied, or settled: not before the incident began. */
-export function momentWithin(incident: Incident, order: Order): Result<Instant, Refusal> {
+export function momentWithin(incident: Incident, order: CommandContext): Result<Instant, Refusal> {
   const moment = momentOfOrder(incident, order);
   if (!moment.ok || order.command.at === undefined) return moment;
   const at = `${incident.startedAt.slice(0, 17)}00Z`;

@@ -6,7 +6,7 @@ import { momentWithin } from "./moment.ts";
 import { err, ok } from "../../model/result.ts";
 import type { Result } from "../../model/result.ts";
 import { refuse, saidBy } from "./rule.ts";
-import type { Order, Outcome } from "./rule.ts";
+import type { CommandContext, CommandOutcome } from "./rule.ts";
 import type { Pull } from "../../model/snapshot.ts";
 import type { Instant } from "../../time/time.ts";
 import { logKludge } from "./kludge.ts";
@@ -15,7 +15,7 @@ import { movedHeads, vouching } from "./vouch.ts";
 /** More digits than any pull request has. */
 const ONLY_NUMBER = /^#?(\d{10,15})$/;
 
-export function fix(incident: Incident, order: Order): Outcome {
+export function fix(incident: Incident, order: CommandContext): CommandOutcome {
   const { pulls, text, line, name } = order.command;
   const unknown = pulls.filter((pull) => !order.pulls.has(pull));
   const [, beyond] = ONLY_NUMBER.exec(text) ?? [];
@@ -51,7 +51,7 @@ export function fix(incident: Incident, order: Order): Outcome {
   };
 }
 
-function pullsOf(pulls: readonly number[], order: Order): readonly Pull[] {
+function pullsOf(pulls: readonly number[], order: CommandContext): readonly Pull[] {
   return pulls.flatMap((pull) => order.pulls.get(pull) ?? []);
 }
 
@@ -87,7 +87,7 @@ export function withFix(incident: Incident, fixed: Fix): Incident {
 }
 
 /** `/unfix #130`: somebody was mistaken. */
-export function unfix(incident: Incident, order: Order): Outcome {
+export function unfix(incident: Incident, order: CommandContext): CommandOutcome {
   const known = incident.fixes.flatMap(({ pull }) => pull ?? []);
   return takeBack(incident, order, {
     as: "fix",
@@ -99,7 +99,7 @@ export function unfix(incident: Incident, order: Order): Outcome {
 }
 
 /** `/unsuspect #12`: it was another one. */
-export function unsuspect(incident: Incident, order: Order): Outcome {
+export function unsuspect(incident: Incident, order: CommandContext): CommandOutcome {
   const known = incident.suspects;
   return takeBack(incident, order, {
     as: "suspect",
@@ -112,13 +112,13 @@ export function unsuspect(incident: Incident, order: Order): Outcome {
 
 function takeBack(
   incident: Incident,
-  order: Order,
+  order: CommandContext,
   what: {
     readonly as: "fix" | "suspect";
     readonly known: readonly number[];
     readonly kept: (wrong: readonly number[]) => Partial<Incident>;
   },
-): Outcome {
+): CommandOutcome {
   const { pulls, line, name } = order.command;
   const { as, known, kept } = what;
   if (pulls.length === 0) return refuse(incident, { reason: "pull-missing", line, name });
@@ -136,7 +136,7 @@ function takeBack(
 }
 
 /** `/undo K1`: undone now, or with a pull request as soon as that is merged. */
-export function undo(incident: Incident, order: Order): Outcome {
+export function undo(incident: Incident, order: CommandContext): CommandOutcome {
   const found = unsettledKludges(incident, order);
   if (!found.ok) return refuse(incident, found.error);
   const { pulls, line, name, text, because } = order.command;
@@ -193,7 +193,7 @@ export function withUndone(
   return withKludge(logKludge(incident, undone, settled), undone);
 }
 
-export function keep(incident: Incident, order: Order): Outcome {
+export function keep(incident: Incident, order: CommandContext): CommandOutcome {
   const found = unsettledKludges(incident, order);
   if (!found.ok) return refuse(incident, found.error);
   const { because, line, name } = order.command;
@@ -208,7 +208,10 @@ export function keep(incident: Incident, order: Order): Outcome {
 }
 
 /** Every kludge that the text begins with; none at all if one of them is unknown; settled ones stay as they are. */
-function unsettledKludges(incident: Incident, order: Order): Result<readonly Kludge[], Refusal> {
+function unsettledKludges(
+  incident: Incident,
+  order: CommandContext,
+): Result<readonly Kludge[], Refusal> {
   const { text, line, name } = order.command;
   const typed = text.split(/\s/, 1)[0] ?? "";
   const single = parseKludgeId(typed);

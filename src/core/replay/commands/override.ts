@@ -3,12 +3,12 @@ import type { Incident } from "../../model/incident.ts";
 import { readComing } from "./moment.ts";
 import { ok } from "../../model/result.ts";
 import { refuse } from "./rule.ts";
-import type { Order, Outcome } from "./rule.ts";
+import type { CommandContext, CommandOutcome } from "./rule.ts";
 import { plus } from "../../time/time.ts";
 import { liftingProblem, movedHeads, vouchOf } from "./vouch.ts";
 
 /** `/override #140`: by somebody who may, in words that nobody changed afterwards. */
-export function override(incident: Incident, order: Order): Outcome {
+export function override(incident: Incident, order: CommandContext): CommandOutcome {
   const { pulls, because, line, name } = order.command;
   if (pulls.length === 0) return refuse(incident, { reason: "pull-missing", line, name });
   const unknown = pulls.find((pull) => !order.pulls.has(pull));

@@ -1,17 +1,17 @@
 import { withPhase } from "../advance.ts";
 import { withBreadcrumb } from "../../model/breadcrumb.ts";
-import type { Incident, Said } from "../../model/incident.ts";
+import type { Incident, Source } from "../../model/incident.ts";
 import { isUsable, presentOutage } from "../../model/outage.ts";
 import { isBefore } from "../../model/phase.ts";
 import type { Instant } from "../../time/time.ts";
 
 /** The same incident goes on: what closed it doesn't count any more. */
-export function withReopening(incident: Incident, said: Said): Incident {
+export function withReopening(incident: Incident, said: Source): Incident {
   const { duplicateOf, dismissedAs, closedAnyway, closed, reported, ...rest } = incident;
   return withBreadcrumb(
     {
       ...rest,
-      standing: "declared",
+      status: "declared",
       isClosed: false,
       reopenings: [...incident.reopenings, said.at],
     },
@@ -20,14 +20,14 @@ export function withReopening(incident: Incident, said: Said): Incident {
 }
 
 /** The report waits: it goes on where there is still something to do. */
-export function withReportLeft(incident: Incident, said: Said): Incident {
+export function withReportLeft(incident: Incident, said: Source): Incident {
   return incident.phase === "report"
     ? withPhase({ ...incident, requested: "optimize" }, "optimize", said)
     : incident;
 }
 
 /** It is broken again: what is no longer true is cleared, and what must be true again is needed again. */
-export function withOutage(incident: Incident, since: Instant, said: Said): Incident {
+export function withOutage(incident: Incident, since: Instant, said: Source): Incident {
   if (!isUsable(incident)) return incident;
   const { stable: _, restored: __, ...moments } = incident.moments;
   const broken = { ...said, value: since, original: since };

@@ -1,18 +1,18 @@
 import type { Roles } from "../../model/authority.ts";
 import type { Evidence } from "../evidence.ts";
 import type { Config } from "../../config/config.ts";
-import type { Incident, News, Said } from "../../model/incident.ts";
+import type { Incident, News, Source } from "../../model/incident.ts";
 import type { Refusal } from "../../model/refusal.ts";
 import type { Command } from "../../command/parsed-command.ts";
 import type { RememberedHeads } from "../../record/record.ts";
 import type { Pull } from "../../model/snapshot.ts";
 import type { Announcements } from "../said-at.ts";
-import type { Selves } from "../../model/selves.ts";
+import type { OwnBots } from "../../model/own-bots.ts";
 import type { Instant } from "../../time/time.ts";
 
 /** What a replay knows beside the history itself. */
-export type Circumstances = {
-  readonly selves: Selves;
+export type ReplayContext = {
+  readonly ownBots: OwnBots;
   /** The address of the repository that the incident is in. */
   readonly repository: string;
   readonly config: Config;
@@ -33,7 +33,7 @@ export type Circumstances = {
 };
 
 /** A command that counts: who gave it, when, and its name within the incident. */
-export type Order = Circumstances & {
+export type CommandContext = ReplayContext & {
   readonly command: Command;
   readonly by: string;
   readonly at: Instant;
@@ -47,7 +47,7 @@ export type Order = Circumstances & {
 /** News before the end of its comment: what is known then completes it. */
 export type NewsDraft = Omit<News, "context" | "url">;
 
-export type Outcome = {
+export type CommandOutcome = {
   readonly incident: Incident;
   readonly refusals?: readonly Refusal[];
   readonly news?: readonly NewsDraft[];
@@ -56,12 +56,12 @@ export type Outcome = {
 };
 
 /** What one command does to an incident. */
-export type Rule = (incident: Incident, order: Order) => Outcome;
+export type Rule = (incident: Incident, order: CommandContext) => CommandOutcome;
 
-export function saidBy(order: Order): Said {
+export function saidBy(order: CommandContext): Source {
   return { by: order.by, at: order.at, source: order.source };
 }
 
-export function refuse(incident: Incident, refusal: Refusal): Outcome {
+export function refuse(incident: Incident, refusal: Refusal): CommandOutcome {
   return { incident, refusals: [refusal], isRefused: true };
 }

@@ -10,7 +10,7 @@ import {
   duplicate,
   skip,
   todo,
-} from "./any.ts";
+} from "./lifecycle.ts";
 import { declare } from "./declare.ts";
 import {
   addSuspects,
@@ -25,7 +25,7 @@ import { override } from "./override.ts";
 import { noKludge, rollback } from "./kludge.ts";
 import { breakAgain } from "./broken.ts";
 import { fix, keep, undo, unfix, unsuspect } from "./optimize.ts";
-import { usable } from "./usable.ts";
+import { finish } from "./finish.ts";
 import { useKludge } from "./use-kludge.ts";
 
 /** What each command does, by its name. */
@@ -51,7 +51,7 @@ export const RULES: Readonly<Record<CommandName, Rule>> = {
   "no-kludge": noKludge,
   rollback: promising(rollback),
   impact: promising(tellImpact),
-  stable: usable("stable", "optimize"),
+  stable: finish("stable", "optimize"),
   broken: breakAgain,
   cause: promising(textFact("cause")),
   fix: promising(fix),
@@ -59,7 +59,7 @@ export const RULES: Readonly<Record<CommandName, Rule>> = {
   tested: promising(textFact("tested")),
   undo,
   keep,
-  restored: usable("restored", "report"),
+  restored: finish("restored", "report"),
   todo,
   report: askForReport,
   note: breadcrumb("note"),

@@ -5,19 +5,19 @@ import type { Refusal } from "../../model/refusal.ts";
 import { ok } from "../../model/result.ts";
 import type { Result } from "../../model/result.ts";
 import { refuse } from "./rule.ts";
-import type { Order, Outcome } from "./rule.ts";
+import type { CommandContext, CommandOutcome } from "./rule.ts";
 import type { Pull } from "../../model/snapshot.ts";
 import { withPromise } from "./alert.ts";
 import { addKludge, kludgeNews, logKludge } from "./kludge.ts";
 import { movedHeads, vouching } from "./vouch.ts";
 
 /** `/kludge`: a new workaround, or with a name more about one that is known. */
-export function useKludge(incident: Incident, order: Order): Outcome {
+export function useKludge(incident: Incident, order: CommandContext): CommandOutcome {
   const [named] = kludgesNamed(incident, order.command.text);
   return named === undefined ? recordKludge(incident, order) : changeKludge(incident, named, order);
 }
 
-function recordKludge(incident: Incident, order: Order): Outcome {
+function recordKludge(incident: Incident, order: CommandContext): CommandOutcome {
   const { text, line, name, pulls } = order.command;
   const [number, ...further] = likeliestFirst(pulls, order);
   const unknown = pulls.filter((other) => !order.pulls.has(other));
@@ -44,7 +44,7 @@ function recordKludge(incident: Incident, order: Order): Outcome {
 }
 
 /** "Reverted #12 with #124": what isn't merged yet is the workaround. */
-function likeliestFirst(numbers: readonly number[], order: Order): readonly number[] {
+function likeliestFirst(numbers: readonly number[], order: CommandContext): readonly number[] {
   const known = numbers.filter((number) => order.pulls.has(number));
   const isOpen = (number: number): boolean => {
     const { mergedAt = "9", closedAt = "9" } = order.pulls.get(number) ?? {};
@@ -58,7 +58,7 @@ function missingFrom(text: string, pulls: readonly number[]): readonly string[] 
   return pulls.map((pull) => `#${pull}`).filter((reference) => !text.includes(reference));
 }
 
-function wordsOf({ command }: Order): Pick<Kludge, "impact" | "undo"> {
+function wordsOf({ command }: CommandContext): Pick<Kludge, "impact" | "undo"> {
   const { impact, undo } = command;
   return { ...(impact === undefined ? {} : { impact }), ...(undo === undefined ? {} : { undo }) };
 }
@@ -66,7 +66,7 @@ function wordsOf({ command }: Order): Pick<Kludge, "impact" | "undo"> {
 type Timing = Pick<Kludge, "appliedAt" | "plannedAt">;
 
 /** Applied then, or now; a time to come is a plan. */
-function timingOf(incident: Incident, order: Order): Result<Timing, Refusal> {
+function timingOf(incident: Incident, order: CommandContext): Result<Timing, Refusal> {
   const moment = momentWithin(incident, order);
   if (moment.ok) return ok({ appliedAt: moment.value });
   if (moment.error.reason === "moment-future") return ok({ plannedAt: moment.error.moment });
@@ -81,8 +81,8 @@ function linkKludge(
     readonly pull: Pull | undefined;
     readonly timing: Timing;
   },
-  order: Order,
-): Outcome {
+  order: CommandContext,
+): CommandOutcome {
   const { words, pull, timing } = given;
   const linked = pull === undefined ? undefined : kludgeOfPull(incident, pull.number);
   if (linked !== undefined) {
@@ -109,7 +109,7 @@ function linkKludge(
 }
 
 /** `/kludge K1 …`: in place now, or what users notice has changed. */
-function changeKludge(incident: Incident, kludge: Kludge, order: Order): Outcome {
+function changeKludge(incident: Incident, kludge: Kludge, order: CommandContext): CommandOutcome {
   const { line, at } = order.command;
   if (kludge.state === "undone" || kludge.state === "withdrawn") {
     return refuse(incident, { reason: "kludge-not-standing", line, kludge });

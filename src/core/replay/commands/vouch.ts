@@ -2,15 +2,15 @@ import { hasRole } from "../../model/authority.ts";
 import type { Vouch } from "../../model/incident.ts";
 import type { Refusal } from "../../model/refusal.ts";
 import { saidBy } from "./rule.ts";
-import type { Order } from "./rule.ts";
+import type { CommandContext } from "./rule.ts";
 
 /** Whether a command may let merges go: by somebody with the role, in words that nobody changed afterwards. */
-export function mayLift(order: Order): boolean {
+export function mayLift(order: CommandContext): boolean {
   return !order.isEdited && hasRole(order.by, order.config.gate.permission, order.roles);
 }
 
 /** What keeps a command from letting merges go: a reason, the role, or words that somebody changed. */
-export function liftingProblem(order: Order): Refusal | undefined {
+export function liftingProblem(order: CommandContext): Refusal | undefined {
   const { because, line, name } = order.command;
   const { permission } = order.config.gate;
   if (because === undefined) return { reason: "reason-missing", line, name };
@@ -21,19 +21,19 @@ export function liftingProblem(order: Order): Refusal | undefined {
 }
 
 /** Who answers at the gate for a pull request that a command names; it is judged when it is said. */
-export function vouching(order: Order, pull: number): { readonly vouched?: Vouch } {
+export function vouching(order: CommandContext, pull: number): { readonly vouched?: Vouch } {
   return mayLift(order) ? { vouched: vouchOf(order, pull) } : {};
 }
 
 /** Nobody saw a commit that came after they wrote. */
-export function vouchOf(order: Order, pull: number): Vouch {
+export function vouchOf(order: CommandContext, pull: number): Vouch {
   return { ...saidBy(order), at: order.writtenAt ?? order.at, ...headSeen(order, pull) };
 }
 
 const WHOLE = /^[0-9a-f]{40}$/;
 
 /** The commit that they saw: named in full, or remembered from when the command was worked on. */
-function headSeen(order: Order, pull: number): Pick<Vouch, "head"> {
+function headSeen(order: CommandContext, pull: number): Pick<Vouch, "head"> {
   const named = order.command.heads?.[pull] ?? "";
   if (WHOLE.test(named)) return { head: named };
   const head = order.heads.get(order.source)?.get(pull);
@@ -41,7 +41,7 @@ function headSeen(order: Order, pull: number): Pick<Vouch, "head"> {
 }
 
 /** Where another commit was named than the one that there is. */
-export function movedHeads({ command, heads, pulls, source }: Order): readonly Refusal[] {
+export function movedHeads({ command, heads, pulls, source }: CommandContext): readonly Refusal[] {
   const { line, name } = command;
   return command.pulls.flatMap((pull): readonly Refusal[] => {
     const named = command.heads?.[pull] ?? "";

@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { fenced } from "../../../src/app/jobs/fence.ts";
+import { underLease } from "../../../src/app/jobs/lease.ts";
 import { ownOctokit } from "../../../src/app/jobs/octokit.ts";
 import { memoryThrottle } from "../../../src/app/limits/throttle.ts";
 import { systemClock } from "../../../src/queue/clock.ts";
@@ -21,7 +21,7 @@ test("F30: a run that has lost its key still reads, and writes nothing more", as
   const client = new Octokit(options);
   let isLost = false;
   const failures: unknown[] = [];
-  const run = fenced(async () => {
+  const run = underLease(async () => {
     await client.request("POST /repos/acme/shop/issues/1/comments", { body: "1" });
     isLost = true;
     await setImmediate();

@@ -1,14 +1,14 @@
 import { conclusionOf, digestOf } from "./check-run.ts";
-import type { Check, CheckText, Place } from "./check-run.ts";
+import type { Check, CheckText, CommitRef } from "./check-run.ts";
 import type { GitHub } from "../client/github.ts";
 import { readCheck } from "./read-check.ts";
 import { writeCheck } from "./write-check.ts";
 
 /** When a judgement began: what began later has read what is newer. */
-export type Ticket = number;
+export type Generation = number;
 
 export type Publication = {
-  readonly ticket: Ticket;
+  readonly generation: Generation;
   readonly sha: string;
   readonly words: CheckText;
   /** As a list has just shown it; left out, it is asked for. */
@@ -21,52 +21,56 @@ export type Publication = {
  * Writes the App's checks: one for each commit, one writer for each commit at a time, and never an older judgement
  * over a newer one. So a pull request's own run and the renewal of all can't undo each other.
  */
-export type CheckBook = {
-  readonly begin: () => Ticket;
+export type CheckPublisher = {
+  readonly begin: () => Generation;
   /** Whether anything had to be written. */
-  readonly publish: (github: GitHub, place: Place, publication: Publication) => Promise<boolean>;
+  readonly publish: (
+    github: GitHub,
+    place: CommitRef,
+    publication: Publication,
+  ) => Promise<boolean>;
 };
 
 /** Commits that are remembered; the others are asked for again. */
 const MOST = 5000;
 
 type Page = {
-  readonly ticket: Ticket;
+  readonly generation: Generation;
   readonly check: Check;
   /** The last that had begun when we wrote it: what they read of it may be older. */
-  readonly written: Ticket;
+  readonly written: Generation;
 };
 
 /** `readApp` gives the App's id. */
-export function createCheckBook(readApp: () => Promise<number>): CheckBook {
+export function createCheckPublisher(readApp: () => Promise<number>): CheckPublisher {
   const pages = new Map<string, Page>();
   const writing = new Map<string, Promise<boolean>>();
-  let tickets = 0;
+  let generations = 0;
 
-  async function write(github: GitHub, place: Place, wanted: Publication): Promise<boolean> {
-    const { ticket, sha, words, isAsked = false } = wanted;
+  async function write(github: GitHub, place: CommitRef, wanted: Publication): Promise<boolean> {
+    const { generation, sha, words, isAsked = false } = wanted;
     const key = keyOf(place, sha);
     const page = pages.get(key);
-    if (page !== undefined && page.ticket > ticket) return false;
+    if (page !== undefined && page.generation > generation) return false;
     const present = page?.check ?? (await look(github, place, wanted));
     const written = page?.written ?? 0;
     // What was read after we wrote may be another process' doing. GitHub may lag as well, so both must say so.
-    const found = ticket > written ? (wanted.present ?? present) : present;
+    const found = generation > written ? (wanted.present ?? present) : present;
     const isSo = saysSo(present, words) && saysSo(found, words);
     if (present !== undefined && isSo && !isAsked) {
-      remember(key, { ticket, check: present, written });
+      remember(key, { generation, check: present, written });
       return false;
     }
     // Whatever comes of it, what is remembered may not be so any more.
     pages.delete(key);
     const check = await writeCheck(github, place, { sha, words, present });
-    remember(key, { ticket, check, written: tickets });
+    remember(key, { generation, check, written: generations });
     return true;
   }
 
   async function look(
     github: GitHub,
-    place: Place,
+    place: CommitRef,
     { sha, present }: Publication,
   ): Promise<Check | undefined> {
     if (present !== undefined) return present === "none" ? undefined : present;
@@ -83,7 +87,7 @@ export function createCheckBook(readApp: () => Promise<number>): CheckBook {
   }
 
   return {
-    begin: () => ++tickets,
+    begin: () => ++generations,
     publish: (github, place, wanted) => {
       const key = keyOf(place, wanted.sha);
       const before = writing.get(key) ?? Promise.resolve(false);
@@ -103,6 +107,6 @@ function saysSo(check: Publication["present"], words: CheckText): boolean {
   return check.digest === digestOf(words) && check.conclusion === conclusionOf(words.verdict);
 }
 
-function keyOf({ owner, repo }: Place, sha: string): string {
+function keyOf({ owner, repo }: CommitRef, sha: string): string {
   return `${owner}/${repo}@${sha}`.toLowerCase();
 }

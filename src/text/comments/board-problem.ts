@@ -6,7 +6,7 @@ import type { Write } from "../write.ts";
 export type Refused = { readonly write: Write; readonly reason: string };
 
 /** Why the bot could not do what should be so. */
-export type Trouble =
+export type BoardProblem =
   | {
       readonly kind: "refused";
       readonly refused: readonly Refused[];
@@ -83,14 +83,14 @@ const WORDS = {
 } as const satisfies Readonly<Record<Write["type"], Words>>;
 
 /** One paragraph for the end of the board; the same trouble has the same words. `lasting`: keys that it had before. */
-export function renderTrouble(trouble: Trouble, lasting: readonly string[] = []): string {
+export function renderBoardProblem(trouble: BoardProblem, lasting: readonly string[] = []): string {
   const refused = trouble.kind === "refused" ? trouble.refused : [];
   const keys = refused.flatMap(({ write }) => triedOnceKey(write) ?? []);
   const lines = [MARK, "> [!WARNING]", `> ${words(trouble)}`];
   return [...lines, ...renderLasting([...lasting, ...keys])].join("\n");
 }
 
-function words(trouble: Trouble): string {
+function words(trouble: BoardProblem): string {
   if (trouble.kind === "given-up") {
     return `dakor could not finish its last look at this incident (${reasonOf(trouble.reason)}). It tries again at the next change, and within 15 minutes.`;
   }
@@ -120,22 +120,22 @@ function whatOf(write: Write): string {
   return what(write);
 }
 
-export function hasTrouble(board: string): boolean {
+export function hasBoardProblem(board: string): boolean {
   return board.includes(MARK);
 }
 
 /** The board as it would be without it. */
-export function withoutTrouble(board: string): string {
+export function withoutBoardProblem(board: string): string {
   const start = board.lastIndexOf(MARK);
   return start < 0 ? board : board.slice(0, start).trimEnd();
 }
 
-export function withTrouble(board: string, trouble: Trouble): string {
-  return `${withoutTrouble(board)}\n\n${renderTrouble(trouble, lastingIn(board))}`;
+export function withBoardProblem(board: string, trouble: BoardProblem): string {
+  return `${withoutBoardProblem(board)}\n\n${renderBoardProblem(trouble, lastingIn(board))}`;
 }
 
 /** A board's new text with the trouble that the old one has. */
-export function keepTrouble(old: string, text: string): string {
+export function keepBoardProblem(old: string, text: string): string {
   const start = old.lastIndexOf(MARK);
   return start < 0 ? text : `${text}\n\n${old.slice(start)}`;
 }

@@ -1,21 +1,25 @@
 import { parseMarker } from "../../core/model/marker.ts";
 import { isSameText } from "../../text/markdown/same-text.ts";
-import { hasTrouble, withTrouble } from "../../text/comments/trouble.ts";
-import type { Trouble } from "../../text/comments/trouble.ts";
-import { ask } from "../client/ask.ts";
+import { hasBoardProblem, withBoardProblem } from "../../text/comments/board-problem.ts";
+import type { BoardProblem } from "../../text/comments/board-problem.ts";
+import { query } from "../client/query.ts";
 import { failure } from "../client/failure.ts";
-import type { GitHub, Ref } from "../client/github.ts";
+import type { GitHub, ItemRef } from "../client/github.ts";
 import { mutate } from "./mutate.ts";
 import { mutationOf } from "./mutations.ts";
 import { at, nextPage, nodes, text } from "../client/narrow.ts";
 
 /** Says on the incident's board what could not be done; nothing where it stands there already, or there is no board. */
-export async function tellTrouble(github: GitHub, ref: Ref, trouble: Trouble): Promise<void> {
+export async function reportBoardProblem(
+  github: GitHub,
+  ref: ItemRef,
+  trouble: BoardProblem,
+): Promise<void> {
   const board = await readBoard(github, ref);
   if (board === undefined) return;
   // What exactly was refused says more than that it was given up.
-  if (trouble.kind === "given-up" && hasTrouble(board.body)) return;
-  const body = withTrouble(board.body, trouble);
+  if (trouble.kind === "given-up" && hasBoardProblem(board.body)) return;
+  const body = withBoardProblem(board.body, trouble);
   if (!isSameText(board.body, body)) await editBoard(github, { id: board.id, body });
 }
 
@@ -31,10 +35,10 @@ export async function editBoard(github: GitHub, board: Board): Promise<void> {
   if (refused.length > 0) throw failure("edit the board", thrown, refused);
 }
 
-async function readBoard(github: GitHub, ref: Ref): Promise<Board | undefined> {
+async function readBoard(github: GitHub, ref: ItemRef): Promise<Board | undefined> {
   let after: string | null | undefined = null;
   while (after !== undefined) {
-    const data: unknown = await ask(github, {
+    const data: unknown = await query(github, {
       operation: `read the board of ${ref.owner}/${ref.repo}#${ref.number}`,
       query: COMMENTS,
       variables: { owner: ref.owner, name: ref.repo, number: ref.number, after },

@@ -3,7 +3,7 @@ import { runTool } from "./run-tool.ts";
 import { wrongUse } from "./wrong-use.ts";
 
 /** A repository, and where its GitHub is. */
-export type Place = {
+export type RepoAddress = {
   readonly owner: string;
   readonly repo: string;
   readonly host: string;
@@ -11,12 +11,15 @@ export type Place = {
   readonly graphqlUrl: string;
 };
 
-export type Asked = { readonly repo: string | undefined; readonly cwd?: string };
+export type WantedRepo = { readonly repo: string | undefined; readonly cwd?: string };
 
 const USUAL_HOST = "github.com";
 
 /** The repository that was named, or the workflow's, or the one that is checked out here. */
-export async function readPlace(asked: Asked, environment: Environment): Promise<Place> {
+export async function readRepoAddress(
+  asked: WantedRepo,
+  environment: Environment,
+): Promise<RepoAddress> {
   const api = apiOf(environment);
   const named = asked.repo ?? environment["GITHUB_REPOSITORY"];
   if (named) {
@@ -54,7 +57,7 @@ export function parseRemote(
   return { host: host.toLowerCase(), owner, repo };
 }
 
-type Api = Pick<Place, "host" | "apiUrl" | "graphqlUrl">;
+type Api = Pick<RepoAddress, "host" | "apiUrl" | "graphqlUrl">;
 
 /** Actions says where its GitHub's API is; people name the host, as for GitHub's own command line. */
 export function apiOf(environment: Environment): Api {

@@ -11,18 +11,18 @@ const HEAD_START = 2 * 60;
  * that bot for now; it is only a courtesy, so any bot's board is enough, and it ends by itself. `happened` is when
  * something happened that the timeline doesn't tell.
  */
-export function leaderOf(
+export function activeBotOf(
   snapshot: Snapshot,
   happened: Instant = snapshot.issue.createdAt,
 ): string | undefined {
-  const { now, selves, timeline } = snapshot;
+  const { now, ownBots, timeline } = snapshot;
   const newest = timeline.reduce((latest, { at }) => (at > latest ? at : latest), happened);
   if (plus(newest, HEAD_START) <= now) return undefined;
   const board = timeline.find(
     (event) =>
       event.type === "commented" &&
       event.by.isBot &&
-      event.by.login !== selves[0] &&
+      event.by.login !== ownBots[0] &&
       parseMarker(event.body)?.kind === "board",
   );
   return board?.by.login;

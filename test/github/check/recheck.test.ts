@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
-import { renewOne } from "../../../src/github/check/renew-one.ts";
+import { recheckOne } from "../../../src/github/check/recheck-one.ts";
 import { graphqlError, httpError } from "../fake-github.ts";
 import {
   FILLERS,
@@ -209,6 +209,6 @@ test("a new head is held while the incidents can't be read", async () => {
     },
   });
   const ref = { ...PLACE, number: 2 };
-  await expect(renewOne(github, ref, options())).resolves.toEqual({ wrote: true, again: true });
+  await expect(recheckOne(github, ref, options())).resolves.toEqual({ wrote: true, again: true });
   expect(written(github)).toEqual(["POST 2 failure"]);
 });

@@ -1,6 +1,6 @@
 import { conclusionOf, digestOf, isOwnDigest } from "./check-run.ts";
-import type { Check, Place } from "./check-run.ts";
-import type { CheckBook, Publication } from "./check-run-book.ts";
+import type { Check, CommitRef } from "./check-run.ts";
+import type { CheckPublisher, Publication } from "./check-publisher.ts";
 import { isDryRunNote } from "../../text/gate/dry-run-note.ts";
 import { failure } from "../client/failure.ts";
 import type { GitHub } from "../client/github.ts";
@@ -18,7 +18,11 @@ const WORN_OUT = /over a month ago|cannot be re(?:tried|run)|maximum/i;
  * else, so it runs again. Where there is none, or it can't, the check is published as an App's is. One run, one writer:
  * nothing to remember.
  */
-export function createJobBook({ publishes }: { readonly publishes: boolean }): CheckBook {
+export function createActionsCheckPublisher({
+  publishes,
+}: {
+  readonly publishes: boolean;
+}): CheckPublisher {
   return {
     begin: () => 0,
     publish: async (github, place, { sha, words, present }) => {
@@ -46,7 +50,11 @@ function isPass({ verdict }: Publication["words"]): boolean {
 }
 
 /** A gate that is only tried out says what it would do, and would say the same again. */
-async function isDryRun(github: GitHub, { owner, repo }: Place, { id }: Check): Promise<boolean> {
+async function isDryRun(
+  github: GitHub,
+  { owner, repo }: CommitRef,
+  { id }: Check,
+): Promise<boolean> {
   const route = "GET /repos/{owner}/{repo}/check-runs/{check_run_id}/annotations";
   try {
     const { data } = await github.request(route, { owner, repo, check_run_id: id, per_page: 100 });
@@ -57,7 +65,11 @@ async function isDryRun(github: GitHub, { owner, repo }: Place, { id }: Check): 
 }
 
 /** For Actions, a check run's id is its job's. False where it is too old to run again. */
-async function rerunJob(github: GitHub, { owner, repo }: Place, { id }: Check): Promise<boolean> {
+async function rerunJob(
+  github: GitHub,
+  { owner, repo }: CommitRef,
+  { id }: Check,
+): Promise<boolean> {
   try {
     await github.request("POST /repos/{owner}/{repo}/actions/jobs/{job_id}/rerun", {
       owner,

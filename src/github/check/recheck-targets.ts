@@ -1,4 +1,4 @@
-import { ask } from "../client/ask.ts";
+import { query } from "../client/query.ts";
 import { targetOf } from "../gate/gate-answer.ts";
 import type { GatePull } from "../gate/gate-answer.ts";
 import { GATE_TARGET, PULL_FIELDS } from "../gate/gate-query.ts";
@@ -25,10 +25,10 @@ export async function readTargets(
 
 async function readBatch(
   github: GitHub,
-  { place, selves }: Gating,
+  { place, ownBots }: Gating,
   pulls: readonly OpenPull[],
 ): Promise<readonly GatePull[]> {
-  const data = await ask(github, {
+  const data = await query(github, {
     operation: `read ${pulls.length} pull requests of ${place.owner}/${place.repo}`,
     query: targetsQuery(pulls.length),
     variables: {
@@ -39,7 +39,7 @@ async function readBatch(
   });
   return pulls.flatMap((_, index) => {
     const json = at(data, "repository", `pull${index}`);
-    return isRecord(json) ? [targetOf(json, selves)] : [];
+    return isRecord(json) ? [targetOf(json, ownBots)] : [];
   });
 }
 

@@ -6,11 +6,11 @@ import { withUpdate } from "../../model/promise.ts";
 import { withRequest } from "./request.ts";
 import { refuse, saidBy } from "./rule.ts";
 import { promised } from "./alert.ts";
-import type { NewsDraft, Order, Outcome, Rule } from "./rule.ts";
+import type { NewsDraft, CommandContext, CommandOutcome, Rule } from "./rule.ts";
 import { plus } from "../../time/time.ts";
 
 /** Usable again: stable thanks to kludges, or restored for good. Said once, corrected by `at`. */
-export function usable(fact: "stable" | "restored", target: Phase): Rule {
+export function finish(fact: "stable" | "restored", target: Phase): Rule {
   return (incident, order) => {
     const isKnown = incident.moments[fact] !== undefined;
     // What works fully is usable, too: nobody has to say so.
@@ -38,9 +38,9 @@ export function usable(fact: "stable" | "restored", target: Phase): Rule {
 
 function tell(
   incident: Incident,
-  order: Order,
+  order: CommandContext,
   what: { readonly fact: "stable" | "restored"; readonly target: Phase; readonly moment: string },
-): Outcome {
+): CommandOutcome {
   const { text } = order.command;
   const coming = promised(order);
   if (!coming.ok) return refuse(incident, coming.error);

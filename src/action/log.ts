@@ -1,12 +1,12 @@
 import { error, info, summary, warning } from "@actions/core";
 import { LIMITS, cutLines, cutTo } from "../text/markdown/limit.ts";
-import { harmless } from "./harmless.ts";
+import { escapeWorkflowCommand } from "./escape-workflow-command.ts";
 
 /** GitHub shows ten of one kind for a step; one is left for a note. */
 const MOST_ANNOTATIONS = 9;
 
-export function say(line: string): void {
-  info(harmless(line));
+export function log(line: string): void {
+  info(escapeWorkflowCommand(line));
 }
 
 export type Note = {
@@ -25,7 +25,7 @@ export function annotate(notes: readonly Note[]): void {
     WRITERS[level](cutTo(message, LIMITS.workflowCommand), { title, file: path, startLine: line });
   }
   const more = notes.length - MOST_ANNOTATIONS;
-  if (more > 0) say(`${more} more annotations are not shown; the summary has everything.`);
+  if (more > 0) log(`${more} more annotations are not shown; the summary has everything.`);
 }
 
 /** The job's page shows it. A runner without summaries is no reason to fail. */

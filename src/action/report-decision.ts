@@ -7,11 +7,11 @@ import { dryRunNote } from "../text/gate/dry-run-note.ts";
 import { inline } from "../text/markdown/escape.ts";
 import type { GateAround } from "../text/gate/gate-around.ts";
 import { renderGate } from "../text/gate/gate.ts";
-import { harmless } from "./harmless.ts";
+import { escapeWorkflowCommand } from "./escape-workflow-command.ts";
 import type { Inputs } from "./inputs.ts";
 import { outputsOf } from "./outputs.ts";
-import type { Trouble } from "./outputs.ts";
-import { annotate, say, summarize } from "./say.ts";
+import type { GateFailure } from "./outputs.ts";
+import { annotate, log, summarize } from "./log.ts";
 
 type Told = {
   readonly decision: GateDecision;
@@ -24,7 +24,7 @@ type Told = {
 };
 
 /** Outputs, log, annotations and summary. True where the job should succeed. */
-export async function tellDecision(told: Told): Promise<boolean> {
+export async function reportDecision(told: Told): Promise<boolean> {
   const { decision, inputs, thrown } = told;
   const trouble = thrown === undefined ? undefined : troubleOf(thrown);
   const note = openNote(decision, inputs, trouble);
@@ -32,13 +32,16 @@ export async function tellDecision(told: Told): Promise<boolean> {
   const isAllowed = isOpen && trouble !== undefined && !inputs.isDryRun;
   const { title, summary, annotations } = renderGate(decision, aroundOf(told, isAllowed));
   setOutputs(decision, trouble);
-  say(`${decision.verdict} (${decision.reason}): ${title}`);
-  if (trouble !== undefined) say(trouble.message);
+  log(`${decision.verdict} (${decision.reason}): ${title}`);
+  if (trouble !== undefined) log(trouble.message);
   const level = isOpen ? "warning" : "error";
   // First, since GitHub shows only so many.
   if (note !== undefined) warning(note);
   annotate(annotations.map((annotation) => ({ level, ...annotation })));
-  if (!isOpen) setFailed(harmless(trouble === undefined ? title : `${title}. ${trouble.message}`));
+  if (!isOpen)
+    setFailed(
+      escapeWorkflowCommand(trouble === undefined ? title : `${title}. ${trouble.message}`),
+    );
   await summarize(note === undefined ? summary : `> [!WARNING]\n> ${note}\n\n${summary}`);
   return isOpen;
 }
@@ -61,10 +64,10 @@ function aroundOf({ config, place, thrown }: Told, isAllowedOnError: boolean): G
 }
 
 /** A workflow that asks for the impossible never passes, whatever its inputs say. */
-export async function tellMisuse(thrown: unknown): Promise<boolean> {
+export async function reportMisuse(thrown: unknown): Promise<boolean> {
   const message = messageOf(thrown);
   setOutputs(undecided({}, "unavailable"), undefined);
-  setFailed(harmless(message));
+  setFailed(escapeWorkflowCommand(message));
   await summarize(`**dakor could not run.** ${inline(message)}`);
   return false;
 }
@@ -83,7 +86,7 @@ function openNote(
     : undefined;
 }
 
-type TroubleTold = Trouble & { readonly message: string; readonly isReading: boolean };
+type TroubleTold = GateFailure & { readonly message: string; readonly isReading: boolean };
 
 function troubleOf(thrown: unknown): TroubleTold {
   const about = isRecord(thrown) ? thrown : {};
@@ -100,6 +103,6 @@ function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);
 }
 
-function setOutputs(decision: GateDecision, trouble: Trouble | undefined): void {
+function setOutputs(decision: GateDecision, trouble: GateFailure | undefined): void {
   for (const [name, value] of Object.entries(outputsOf(decision, trouble))) setOutput(name, value);
 }

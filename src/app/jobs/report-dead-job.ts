@@ -3,7 +3,7 @@ import { parseKey } from "./key.ts";
 import type { Shell } from "./shell.ts";
 
 /** Says on the incident's board that its key was given up. */
-export function tellDead({ shell }: { readonly shell: Pick<Shell, "tellTrouble"> }): OnDead {
+export function reportDeadJob({ shell }: { readonly shell: Pick<Shell, "tellTrouble"> }): OnDead {
   return async ({ key, error }) => {
     const target = parseKey(key);
     if (target?.kind !== "issue") return;

@@ -7,7 +7,7 @@ import { joinedWords, phaseWords } from "../../command/phase-words.ts";
 import { withRequest } from "./request.ts";
 import { refuse, saidBy } from "./rule.ts";
 import { strangerIn } from "./alert.ts";
-import type { Order, Outcome, Rule } from "./rule.ts";
+import type { CommandContext, CommandOutcome, Rule } from "./rule.ts";
 import { liftingProblem } from "./vouch.ts";
 
 /** `/note` and `/doing`: a line of the log. */
@@ -22,7 +22,7 @@ export function breadcrumb(kind: "note" | "doing"): Rule {
   });
 }
 
-export function skip(incident: Incident, order: Order): Outcome {
+export function skip(incident: Incident, order: CommandContext): CommandOutcome {
   const { text, because, line, name } = order.command;
   const { phases } = phaseWords(text);
   const targets = phases.flatMap((phase) => nextPhase(phase) ?? []);
@@ -50,7 +50,7 @@ export function skip(incident: Incident, order: Order): Outcome {
   return { incident: targets.reduce(withRequest, skipped) };
 }
 
-export function duplicate(incident: Incident, order: Order): Outcome {
+export function duplicate(incident: Incident, order: CommandContext): CommandOutcome {
   const { pulls, line, name } = order.command;
   const of = pulls[0];
   if (of === undefined) return refuse(incident, { reason: "pull-missing", line, name });
@@ -64,7 +64,7 @@ export function duplicate(incident: Incident, order: Order): Outcome {
       withBreadcrumb(
         {
           ...incident,
-          standing: "dismissed",
+          status: "dismissed",
           isClosed: true,
           closed: said,
           duplicateOf: of,
@@ -76,7 +76,7 @@ export function duplicate(incident: Incident, order: Order): Outcome {
   };
 }
 
-export function closeAnyway(incident: Incident, order: Order): Outcome {
+export function closeAnyway(incident: Incident, order: CommandContext): CommandOutcome {
   const { text, because, line, name } = order.command;
   if (!/^anyway\b/i.test(text)) return refuse(incident, { reason: "close-how", line });
   if (because === undefined) return refuse(incident, { reason: "reason-missing", line, name });
@@ -93,7 +93,7 @@ export function closeAnyway(incident: Incident, order: Order): Outcome {
   return { incident: withReportPhase(closed, said) };
 }
 
-export function drill(incident: Incident, order: Order): Outcome {
+export function drill(incident: Incident, order: CommandContext): CommandOutcome {
   if (/^(?:off|end|over|no|none)\b/i.test(order.command.text)) return endDrill(incident, order);
   const refusal = isFelt(incident, order) ? liftingProblem(order) : undefined;
   if (refusal !== undefined) return refuse(incident, refusal);
@@ -112,7 +112,10 @@ export function drill(incident: Incident, order: Order): Outcome {
 }
 
 /** People were alerted, or merges held: calling that practice lets go what is held. */
-function isFelt({ alertedAt, told, paths, declared }: Incident, { at, source }: Order): boolean {
+function isFelt(
+  { alertedAt, told, paths, declared }: Incident,
+  { at, source }: CommandContext,
+): boolean {
   if (alertedAt !== undefined || told.length > 0) return true;
   const [comment] = source.split(".", 1);
   return (
@@ -120,7 +123,7 @@ function isFelt({ alertedAt, told, paths, declared }: Incident, { at, source }: 
   );
 }
 
-function endDrill(incident: Incident, order: Order): Outcome {
+function endDrill(incident: Incident, order: CommandContext): CommandOutcome {
   if (!incident.isDrill) return refuse(incident, { reason: "no-drill", line: order.command.line });
   return {
     incident: withBreadcrumb(
@@ -130,7 +133,7 @@ function endDrill(incident: Incident, order: Order): Outcome {
   };
 }
 
-export function todo(incident: Incident, order: Order): Outcome {
+export function todo(incident: Incident, order: CommandContext): CommandOutcome {
   const { people, text, line } = order.command;
   const person = strangerIn(people, order);
   const owners = people.filter((one) => strangerIn([one], order) === undefined);
@@ -142,7 +145,7 @@ export function todo(incident: Incident, order: Order): Outcome {
   };
 }
 
-export function askForReport(incident: Incident, order: Order): Outcome {
+export function askForReport(incident: Incident, order: CommandContext): CommandOutcome {
   return { incident: { ...incident, reportAsked: saidBy(order) } };
 }
 

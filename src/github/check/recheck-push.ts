@@ -1,7 +1,7 @@
 import { CONFIG_PATH } from "../../core/config/config.ts";
 import { isGating } from "../../core/gate/gate.ts";
 import { compileGlob } from "../../core/gate/glob.ts";
-import { leaderOf } from "../../core/plan/leader.ts";
+import { activeBotOf } from "../../core/plan/active-bot.ts";
 import { ownComments } from "../../core/plan/own-comments.ts";
 import { pushKey, renderPushNote } from "../../text/comments/push-note.ts";
 import type { Write } from "../../text/write.ts";
@@ -11,11 +11,11 @@ import type { GitHub } from "../client/github.ts";
 import { at, count, list, text, textOrNone } from "../client/narrow.ts";
 import { readCheck } from "./read-check.ts";
 import { readGating } from "../gate/read-gate.ts";
-import type { Gating, Place } from "../gate/read-gate.ts";
+import type { Gating, GatePlace } from "../gate/read-gate.ts";
 import { readCompared } from "../gate/read-touched.ts";
-import type { RenewOptions } from "./renew-work.ts";
+import type { RecheckOptions } from "./recheck-work.ts";
 
-export type Push = Place & { readonly base: string; readonly sha: string };
+export type Push = GatePlace & { readonly base: string; readonly sha: string };
 
 export type Pushed = {
   readonly wrote: boolean;
@@ -31,7 +31,7 @@ const FILES_SHOWN = 5;
 export async function lookAtPush(
   github: GitHub,
   push: Push,
-  options: RenewOptions,
+  options: RecheckOptions,
 ): Promise<Pushed> {
   const { owner, repo, sha, base } = push;
   const place = { owner, repo };
@@ -56,7 +56,7 @@ type Look = {
   readonly gating: Gating;
   readonly push: Push;
   readonly paths: readonly string[];
-  readonly options: RenewOptions;
+  readonly options: RecheckOptions;
 };
 
 async function note(github: GitHub, look: Look): Promise<boolean> {
@@ -92,7 +92,7 @@ function touchedBy({
   return gating.incidents.flatMap((incident, index) => {
     const snapshot = gating.snapshots[index];
     if (snapshot === undefined || !isGating(incident)) return [];
-    if (options.isSecond === true && leaderOf(snapshot, options.now) !== undefined) return [];
+    if (options.isSecond === true && activeBotOf(snapshot, options.now) !== undefined) return [];
     if (ownComments(snapshot).byKey.has(pushKey(push.sha))) return [];
     const globs = incident.paths.map(compileGlob);
     const files = paths.filter((path) => globs.some((matches) => matches(path)));

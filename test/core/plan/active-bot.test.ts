@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { leaderOf } from "../../../src/core/plan/leader.ts";
+import { activeBotOf } from "../../../src/core/plan/active-bot.ts";
 import { isLagging } from "../../../src/core/plan/lag.ts";
 import { plan } from "../../../src/core/plan/plan.ts";
 import { replay } from "../../../src/core/replay/replay.ts";
@@ -63,11 +63,11 @@ describe("an incident is left to the bot that has a board there", () => {
       undefined,
     ],
   ])("%s", (...[, given, leader]) => {
-    expect(leaderOf(given)).toBe(leader);
+    expect(activeBotOf(given)).toBe(leader);
   });
 
   test("what the timeline doesn't tell counts as well", () => {
-    expect(leaderOf(snapshot(30, comment(5, "bot-b", BOARD)), at(29))).toBe("bot-b");
+    expect(activeBotOf(snapshot(30, comment(5, "bot-b", BOARD)), at(29))).toBe("bot-b");
   });
 });
 

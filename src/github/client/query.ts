@@ -2,7 +2,7 @@ import { failure, graphqlErrors, partialData } from "./failure.ts";
 import type { GitHub, Variables } from "./github.ts";
 import { isRecord } from "./narrow.ts";
 
-export type Question = {
+export type Query = {
   /** What is being read, for the error: "read incident #42". */
   readonly operation: string;
   readonly query: string;
@@ -13,7 +13,7 @@ export type Question = {
  * Reads with GraphQL. What doesn't exist is null in the answer, as GitHub has it; anything else that it
  * couldn't read is an error, because half a picture would be acted upon as if it were whole.
  */
-export async function ask(github: GitHub, question: Question): Promise<unknown> {
+export async function query(github: GitHub, question: Query): Promise<unknown> {
   try {
     return await github.graphql(question.query, question.variables);
   } catch (thrown) {

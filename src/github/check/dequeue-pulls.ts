@@ -4,7 +4,7 @@ import { mutate } from "../write/mutate.ts";
 import type { OpenPull } from "./open-pulls.ts";
 
 /** Takes what is held out of the merge queue: a red check on the head alone wouldn't stop a group that is under way. */
-export async function takeOut(
+export async function dequeuePulls(
   connect: () => Promise<GitHub>,
   pulls: readonly OpenPull[],
 ): Promise<void> {

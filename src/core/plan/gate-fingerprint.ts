@@ -4,7 +4,7 @@ import type { Incident } from "../model/incident.ts";
 import type { Instant } from "../time/time.ts";
 
 /** All of an incident that the gate decides by: the same text means the same verdicts. Its name is no part of that. */
-export function gatePart(incident: Incident): string {
+export function gateFingerprint(incident: Incident): string {
   if (!isGating(incident)) return "";
   const { number, paths, kludges, fixes, overrides } = incident;
   return JSON.stringify([
@@ -27,7 +27,7 @@ export function gateInputs(
   now: Instant,
 ): string {
   const parts = incidents.map((incident) =>
-    gatePart({
+    gateFingerprint({
       ...incident,
       overrides: incident.overrides.filter(({ until = "9" }) => until > now),
     }),

@@ -1,8 +1,8 @@
 import { decision } from "../../core/gate/gate.ts";
 import type { GateDecision, GateVerdict } from "../../core/gate/gate.ts";
 import type { Instant } from "../../core/time/time.ts";
-import type { CheckBook, Ticket } from "./check-run-book.ts";
-import type { Judged } from "./check-run.ts";
+import type { CheckPublisher, Generation } from "./check-publisher.ts";
+import type { JudgedPulls } from "./check-run.ts";
 import { wordsOf } from "./check-run-words.ts";
 import { isForAll } from "../client/classify-failure.ts";
 import { failure } from "../client/failure.ts";
@@ -10,11 +10,11 @@ import type { GitHub } from "../client/github.ts";
 import { judgeOpen, prepareOpen } from "../gate/judge-open.ts";
 import type { OpenWork } from "../gate/judge-open.ts";
 import type { OpenPull } from "./open-pulls.ts";
-import type { GateOptions, Gating, Place } from "../gate/read-gate.ts";
-import { takeOut } from "./renew-queue.ts";
+import type { GateOptions, Gating, GatePlace } from "../gate/read-gate.ts";
+import { dequeuePulls } from "./dequeue-pulls.ts";
 
-export type RenewOptions = GateOptions & {
-  readonly book: CheckBook;
+export type RecheckOptions = GateOptions & {
+  readonly book: CheckPublisher;
   /** The App's id: only its own checks count. */
   readonly app: () => Promise<number>;
   /** A client that may also change merge queues; without it, the same does everything. */
@@ -39,15 +39,15 @@ export type Shared = { readonly sha: string; readonly pulls: readonly OpenPull[]
 /** What is needed to write a check. */
 export type Desk = {
   readonly github: GitHub;
-  readonly place: Place;
-  readonly options: Pick<RenewOptions, "book" | "forQueue">;
-  readonly ticket: Ticket;
+  readonly place: GatePlace;
+  readonly options: Pick<RecheckOptions, "book" | "forQueue">;
+  readonly generation: Generation;
   /** Left out where it could not be read. */
   readonly gating?: Gating;
 };
 
 /** What is needed to judge some pull requests by one reading of the repository. */
-export type Work = Desk & OpenWork;
+export type RecheckWork = Desk & OpenWork;
 
 const RANK: Readonly<Record<GateVerdict, number>> = { pass: 0, hold: 1, unavailable: 2 };
 
@@ -55,18 +55,18 @@ const RANK: Readonly<Record<GateVerdict, number>> = { pass: 0, hold: 1, unavaila
 export async function prepare(
   desk: Desk & { readonly gating: Gating },
   pulls: readonly OpenPull[],
-): Promise<Work> {
+): Promise<RecheckWork> {
   return { ...desk, ...(await prepareOpen(desk.github, desk.gating, pulls)) };
 }
 
-export async function renewHead(
-  work: Work,
+export async function recheckHead(
+  work: RecheckWork,
   shared: Shared & { readonly isAsked?: boolean },
 ): Promise<Renewed> {
   return publishWorst(work, { ...shared, judged: await judgeHead(work, shared) });
 }
 
-export function judgeHead(work: Work, { pulls }: Shared): Promise<readonly Judged[]> {
+export function judgeHead(work: RecheckWork, { pulls }: Shared): Promise<readonly JudgedPulls[]> {
   return Promise.all(
     pulls.map((pull) =>
       orUnavailable({ pull: pull.number, head: pull.head }, () =>
@@ -82,9 +82,9 @@ export function judgeHead(work: Work, { pulls }: Shared): Promise<readonly Judge
  */
 export async function publishWorst(
   desk: Desk,
-  found: Shared & { readonly judged: readonly Judged[]; readonly isAsked?: boolean },
+  found: Shared & { readonly judged: readonly JudgedPulls[]; readonly isAsked?: boolean },
 ): Promise<Renewed> {
-  const { github, place, options, ticket } = desk;
+  const { github, place, options, generation } = desk;
   const { sha, pulls, judged, isAsked = false } = found;
   // Judged on another head than the one that the check would be on: its own webhook is on its way.
   const isMoved = ({ head, reason }: GateDecision): boolean =>
@@ -95,14 +95,14 @@ export async function publishWorst(
   }
   const { verdict } = worst.decision;
   const connect = options.forQueue ?? (async () => github);
-  const isOut = verdict === "pass" ? Promise.resolve() : takeOut(connect, pulls);
+  const isOut = verdict === "pass" ? Promise.resolve() : dequeuePulls(connect, pulls);
   await isOut.catch((thrown: unknown) => {
     if (isForAll(thrown)) throw thrown;
   });
   const words = wordsOf(worst, { place, ...(desk.gating && { gating: desk.gating }) });
   const present = pulls.find(({ check }) => check !== undefined)?.check ?? "none";
   const wrote = await options.book.publish(github, place, {
-    ticket,
+    generation,
     sha,
     words,
     present,
@@ -113,7 +113,7 @@ export async function publishWorst(
 }
 
 /** The verdict that a shared head gets; of equal ones the first. */
-export function worstOf(judged: readonly Judged[]): Judged | undefined {
+export function worstOf(judged: readonly JudgedPulls[]): JudgedPulls | undefined {
   return judged.toSorted(
     (one, other) => RANK[other.decision.verdict] - RANK[one.decision.verdict],
   )[0];
@@ -123,7 +123,7 @@ export function worstOf(judged: readonly Judged[]): Judged | undefined {
 export async function orUnavailable(
   about: { readonly pull?: number; readonly head: string },
   run: () => Promise<GateDecision>,
-): Promise<Judged> {
+): Promise<JudgedPulls> {
   try {
     return { decision: await run() };
   } catch (thrown) {
@@ -134,7 +134,7 @@ export async function orUnavailable(
 export function unavailable(
   about: { readonly pull?: number; readonly head: string },
   thrown: unknown,
-): Judged {
+): JudgedPulls {
   const failed = failure("judge", thrown);
   if ([401, 403, 429].includes(failed.status)) throw thrown;
   return { decision: { ...decision({}, "unavailable"), ...about }, failed };

@@ -1,25 +1,25 @@
-import type { GitHub, Ref } from "../client/github.ts";
+import type { GitHub, ItemRef } from "../client/github.ts";
 import { judgeGroup } from "../gate/judge-group.ts";
 import type { MergeGroup } from "../gate/judge-group.ts";
 import { readChecks } from "./open-pulls-checks.ts";
 import { readOpenPulls, readSharing } from "./open-pulls.ts";
 import { readGating } from "../gate/read-gate.ts";
-import type { Place } from "../gate/read-gate.ts";
+import type { GatePlace } from "../gate/read-gate.ts";
 import { wordsOf } from "./check-run-words.ts";
-import { orUnavailable, prepare, publishWorst, renewHead, unavailable } from "./renew-work.ts";
-import type { Renewed, RenewOptions } from "./renew-work.ts";
+import { orUnavailable, prepare, publishWorst, recheckHead, unavailable } from "./recheck-work.ts";
+import type { Renewed, RecheckOptions } from "./recheck-work.ts";
 
 const NOTHING: Renewed = { wrote: false, again: false };
 
 /** Judges one open pull request, and those that share its head. What can't be read is held, and looked at again. */
-export async function renewOne(
+export async function recheckOne(
   github: GitHub,
-  { owner, repo, number }: Ref,
-  options: RenewOptions,
+  { owner, repo, number }: ItemRef,
+  options: RecheckOptions,
 ): Promise<Renewed> {
   // Without what else a caller knows: it would be sent along.
   const place = { owner, repo };
-  const ticket = options.book.begin();
+  const generation = options.book.begin();
   const [read, pulls] = await Promise.all([
     readGating(github, place, options).then(
       (gating) => ({ gating }),
@@ -29,23 +29,23 @@ export async function renewOne(
   ]);
   const [own] = pulls;
   if (own === undefined) return NOTHING;
-  const desk = { github, place, options, ticket };
+  const desk = { github, place, options, generation };
   const shared = { sha: own.head, pulls };
   if ("thrown" in read) {
     const judged = [unavailable({ pull: number, head: own.head }, read.thrown)];
     return publishWorst(desk, { ...shared, judged });
   }
-  return renewHead(await prepare({ ...desk, gating: read.gating }, pulls), shared);
+  return recheckHead(await prepare({ ...desk, gating: read.gating }, pulls), shared);
 }
 
 /** Judges the pull requests of a head again because somebody asked for it: they get an answer in any case. */
-export async function renewAsked(
+export async function recheckAsked(
   github: GitHub,
-  { owner, repo, sha }: Place & { readonly sha: string },
-  options: RenewOptions,
+  { owner, repo, sha }: GatePlace & { readonly sha: string },
+  options: RecheckOptions,
 ): Promise<Renewed> {
   const place = { owner, repo };
-  const ticket = options.book.begin();
+  const generation = options.book.begin();
   const app = await options.app();
   const [gating, open] = await Promise.all([
     readGating(github, place, options),
@@ -59,21 +59,21 @@ export async function renewAsked(
       ? listed[0]?.check
       : (await readChecks(github, place, { pulls: unread, app })).get(sha);
   const pulls = check === undefined ? listed : listed.map((pull) => ({ ...pull, check }));
-  const work = await prepare({ github, place, gating, options, ticket }, pulls);
-  return renewHead(work, { sha, pulls, isAsked: true });
+  const work = await prepare({ github, place, gating, options, generation }, pulls);
+  return recheckHead(work, { sha, pulls, isAsked: true });
 }
 
 /** Judges what the merge queue is about to put on the base. */
-export async function renewGroup(
+export async function recheckGroup(
   github: GitHub,
   group: MergeGroup,
-  options: RenewOptions,
+  options: RecheckOptions,
 ): Promise<Renewed> {
-  const ticket = options.book.begin();
+  const generation = options.book.begin();
   const { headSha: sha, owner, repo } = group;
   const place = { owner, repo };
   const judged = await orUnavailable({ head: sha }, () => judgeGroup(github, group, options));
   const words = wordsOf(judged, { place });
-  const wrote = await options.book.publish(github, place, { ticket, sha, words });
+  const wrote = await options.book.publish(github, place, { generation, sha, words });
   return { wrote, again: judged.decision.verdict === "unavailable" };
 }

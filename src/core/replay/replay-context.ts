@@ -6,26 +6,26 @@ import { ownComments } from "../plan/own-comments.ts";
 import { spellAt } from "../record/record.ts";
 import type { IncidentRecord } from "../record/record.ts";
 import { presentConfig } from "../record/recorded.ts";
-import type { Circumstances } from "./commands/rule.ts";
+import type { ReplayContext } from "./commands/rule.ts";
 import { announcementsIn } from "./said-at.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { Instant } from "../time/time.ts";
 
 /** With an id, also what happened in the last second that is remembered, but after it was, is of the present. */
-export type CircumstancesAt = (at: Instant, id?: string) => Circumstances;
+export type ReplayContextAt = (at: Instant, id?: string) => ReplayContext;
 
 /** What was in force at each moment: as remembered up to where the record goes, and after that as it is now. */
-export function circumstancesOf(
+export function replayContextOf(
   snapshot: Snapshot,
   record: IncidentRecord | undefined,
-): CircumstancesAt {
-  const present: Circumstances = {
-    selves: snapshot.selves,
+): ReplayContextAt {
+  const present: ReplayContext = {
+    ownBots: snapshot.ownBots,
     repository: snapshot.repository.url,
     config: presentConfig(snapshot),
     roles: snapshot.roles,
     rolesAt: (at) => circumstancesAt(at).roles,
-    evidence: evidenceIn(snapshot.timeline, snapshot.selves),
+    evidence: evidenceIn(snapshot.timeline, snapshot.ownBots),
     report: snapshot.report.published?.text,
     pulls: new Map(snapshot.pulls.map((pull) => [pull.number, pull])),
     heads: record?.heads ?? new Map(),
@@ -34,11 +34,11 @@ export function circumstancesOf(
     said: record?.said,
   };
   const changes = record === undefined ? [] : changesIn(record);
-  const known = new Map<number, Circumstances>();
+  const known = new Map<number, ReplayContext>();
   const seen = new Set(record?.seen);
   return circumstancesAt;
 
-  function circumstancesAt(at: Instant, id?: string): Circumstances {
+  function circumstancesAt(at: Instant, id?: string): ReplayContext {
     if (record === undefined || at > record.until) return present;
     if (at === record.until && id !== undefined && !seen.has(id)) return present;
     const spell = changes.findLastIndex((change) => change < at);
@@ -55,9 +55,9 @@ function pastOf(
   around: {
     readonly at: Instant;
     readonly snapshot: Snapshot;
-    readonly present: Circumstances;
+    readonly present: ReplayContext;
   },
-): Pick<Circumstances, "config" | "roles" | "evidence"> {
+): Pick<ReplayContext, "config" | "roles" | "evidence"> {
   const { at, snapshot, present } = around;
   const { componentNames, ...config } = spellAt(record.configs, at) ?? {};
   const { components } = present.config;

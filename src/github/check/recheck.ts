@@ -8,9 +8,9 @@ import { readChecks } from "./open-pulls-checks.ts";
 import { readOpenPulls } from "./open-pulls.ts";
 import type { OpenPull, Turn } from "./open-pulls.ts";
 import { readGating } from "../gate/read-gate.ts";
-import type { Gating, Place } from "../gate/read-gate.ts";
-import { judgeHead, prepare, publishWorst } from "./renew-work.ts";
-import type { Desk, Renewed, RenewOptions, Shared, Work } from "./renew-work.ts";
+import type { Gating, GatePlace } from "../gate/read-gate.ts";
+import { judgeHead, prepare, publishWorst } from "./recheck-work.ts";
+import type { Desk, Renewed, RecheckOptions, Shared, RecheckWork } from "./recheck-work.ts";
 
 const TURNS: readonly Turn[] = ["queued", "auto-merge", "other"];
 /** Heads that are judged at the same time. */
@@ -21,21 +21,21 @@ const TOGETHER = 5;
  * and in a repository with a configuration, those that have no check yet, because it may be a required one.
  * What is merged first comes first. Only verdicts that changed are written.
  */
-export async function renewChecks(
+export async function recheckAll(
   github: GitHub,
-  place: Place,
-  options: RenewOptions,
+  place: GatePlace,
+  options: RecheckOptions,
 ): Promise<Renewed> {
-  const ticket = options.book.begin();
+  const generation = options.book.begin();
   const [gating, found] = await Promise.all([
     readGating(github, place, options),
     options.app().then(async (app) => ({ app, open: await readOpenPulls(github, place, app) })),
   ]);
-  return renewOpen({ github, place, gating, options, ticket }, found);
+  return recheckOpen({ github, place, gating, options, generation }, found);
 }
 
 /** The same for what has been read already; `app`: whose checks count. */
-export async function renewOpen(
+export async function recheckOpen(
   desk: Desk & { readonly gating: Gating },
   { open, app }: { readonly open: readonly OpenPull[]; readonly app: number },
 ): Promise<Renewed> {
@@ -84,7 +84,7 @@ function mayBeDue({ glimpse, isOwn }: OpenPull, isConfigured: boolean): boolean 
 }
 
 /** Green, and nothing to do with any incident: its check needn't be read. */
-function isAsItShould({ gating, clear }: Work, { number, glimpse }: OpenPull): boolean {
+function isAsItShould({ gating, clear }: RecheckWork, { number, glimpse }: OpenPull): boolean {
   return judgeWithoutFiles(gating, {}) === undefined && clear.has(number) && glimpse === "green";
 }
 

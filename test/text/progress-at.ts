@@ -1,6 +1,5 @@
 import { isBefore } from "../../src/core/model/phase.ts";
-import type { Phase } from "../../src/core/model/phase.ts";
-import type { Progress, ProgressOfPhases } from "../../src/core/model/progress.ts";
+import type { Phase, Progress, ProgressOfPhases } from "../../src/core/model/phase.ts";
 
 export function progressAt(present: Phase): ProgressOfPhases {
   const of = (phase: Phase): Progress =>

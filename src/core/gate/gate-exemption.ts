@@ -1,5 +1,7 @@
 import type { GateFiles, GateInput } from "./gate-input.ts";
-import type { Incident, Kludge, Vouch } from "../model/incident.ts";
+import type { Incident } from "../model/incident.ts";
+import type { Kludge } from "../model/kludge.ts";
+import type { Vouch } from "../model/source.ts";
 import { isRevert } from "./revert.ts";
 import { revertDoubt } from "./reverted.ts";
 import type { RevertDoubt } from "./reverted.ts";

@@ -1,7 +1,6 @@
 import type { Roles } from "../model/authority.ts";
 import type { ConfigReading } from "../config/config.ts";
 import type { Incident } from "../model/incident.ts";
-import type { Reverted } from "./reverted.ts";
 import type { Pull } from "../model/snapshot.ts";
 import type { Instant } from "../time/time.ts";
 
@@ -17,6 +16,20 @@ export type GateInput = {
   readonly incidents: readonly Incident[];
   readonly roles: Roles;
 };
+
+/** Why nobody can tell whether a pull request takes back what it says. */
+export type RevertUnknown = "unmerged" | "elsewhere" | "unclear" | "unlisted";
+
+/** What is known of the pull request that another one says it reverts. */
+export type Reverted =
+  | { readonly pull: number; readonly unknown: RevertUnknown }
+  | {
+      readonly pull: number;
+      /** Its files, by every name that they had. */
+      readonly files: readonly string[];
+      /** Files of the one that is judged that don't stand as they stood before the merge. */
+      readonly differing: readonly string[];
+    };
 
 export type GateFiles = {
   readonly files: readonly TouchedFile[];

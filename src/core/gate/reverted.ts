@@ -1,18 +1,4 @@
-import type { GateFiles } from "./gate-input.ts";
-
-/** Why nobody can tell whether a pull request takes back what it says. */
-export type RevertUnknown = "unmerged" | "elsewhere" | "unclear" | "unlisted";
-
-/** What is known of the pull request that another one says it reverts. */
-export type Reverted =
-  | { readonly pull: number; readonly unknown: RevertUnknown }
-  | {
-      readonly pull: number;
-      /** Its files, by every name that they had. */
-      readonly files: readonly string[];
-      /** Files of the one that is judged that don't stand as they stood before the merge. */
-      readonly differing: readonly string[];
-    };
+import type { GateFiles, RevertUnknown } from "./gate-input.ts";
 
 /** Why a pull request is no revert of what it says: it is judged as any other. */
 export type RevertDoubt =

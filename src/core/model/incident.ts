@@ -1,51 +1,10 @@
 import type { FactName, MomentFact, Severity, TextFact } from "./fact.ts";
-import type { Outage } from "./outage.ts";
-import type { ProgressOfPhases } from "./progress.ts";
-import type { Phase } from "./phase.ts";
+import type { Kludge } from "./kludge.ts";
+import type { Phase, ProgressOfPhases } from "./phase.ts";
 import type { Reply } from "./reply.ts";
+import type { MomentWithSource, Source, Vouch, WithSource } from "./source.ts";
 import type { Instant } from "../time/time.ts";
 import type { CloseReason, Comment } from "./timeline.ts";
-
-/** Where a piece of information came from: who said it, when, and in which comment or event. */
-export type Source = { readonly by: string; readonly at: Instant; readonly source: string };
-
-export type WithSource<T> = Source & { readonly value: T };
-
-/** A moment as it counts now, and as it was first said. */
-export type MomentWithSource = Source & { readonly value: Instant; readonly original: Instant };
-
-/** Whose word lets a pull request through the gate, and which commit they saw: where that isn't known, none. */
-export type Vouch = Source & { readonly head?: string };
-
-export type Kludge = {
-  /** "K1" */
-  readonly id: string;
-  readonly what: string;
-  readonly by: string;
-  readonly source: string;
-  readonly announcedAt: Instant;
-  readonly appliedAt?: Instant;
-  /** When it is meant to be applied, where a time to come was said. */
-  readonly plannedAt?: Instant;
-  readonly pull?: number;
-  /** Who has said, and might, that just this pull request is a kludge: the gate lets it through. */
-  readonly vouched?: Vouch;
-  readonly impact?: string;
-  readonly undo?: string;
-  readonly state: "announced" | "standing" | "withdrawn" | "undone" | "kept";
-  readonly settledAt?: Instant;
-  readonly settledBy?: string;
-  /** Why it is kept, or was undone. */
-  readonly because?: string;
-  /** The one that came instead. */
-  readonly replacedBy?: string;
-  /** The pull request that undid it. */
-  readonly undonePull?: number;
-  /** Withdrawn because GitHub can't do it. */
-  readonly isImpossible?: true;
-  /** `/rollback` asked to revert this pull request; `pull` is the revert, once it is open. */
-  readonly rollbackOf?: number;
-};
 
 export type Promised = Source & {
   readonly due: Instant;
@@ -158,6 +117,13 @@ export type IncidentStatus =
   | "declared"
   /** Closed as not planned or duplicate: a false alarm. */
   | "dismissed";
+
+/** A time in which it was broken: since when, usable again, and fully working again. */
+export type Outage = {
+  readonly from: Instant;
+  readonly stable?: Instant;
+  readonly restored?: Instant;
+};
 
 export type PhaseMove = Source & { readonly phase: Phase };
 

@@ -1,4 +1,37 @@
-import type { Incident, Kludge } from "./incident.ts";
+import type { Vouch } from "./source.ts";
+import type { Instant } from "../time/time.ts";
+
+export type Kludge = {
+  /** "K1" */
+  readonly id: string;
+  readonly what: string;
+  readonly by: string;
+  readonly source: string;
+  readonly announcedAt: Instant;
+  readonly appliedAt?: Instant;
+  /** When it is meant to be applied, where a time to come was said. */
+  readonly plannedAt?: Instant;
+  readonly pull?: number;
+  /** Who has said, and might, that just this pull request is a kludge: the gate lets it through. */
+  readonly vouched?: Vouch;
+  readonly impact?: string;
+  readonly undo?: string;
+  readonly state: "announced" | "standing" | "withdrawn" | "undone" | "kept";
+  readonly settledAt?: Instant;
+  readonly settledBy?: string;
+  /** Why it is kept, or was undone. */
+  readonly because?: string;
+  /** The one that came instead. */
+  readonly replacedBy?: string;
+  /** The pull request that undid it. */
+  readonly undonePull?: number;
+  /** Withdrawn because GitHub can't do it. */
+  readonly isImpossible?: true;
+  /** `/rollback` asked to revert this pull request; `pull` is the revert, once it is open. */
+  readonly rollbackOf?: number;
+};
+
+type WithKludges = { readonly kludges: readonly Kludge[] };
 
 export function isStanding(kludge: Kludge): boolean {
   return kludge.state === "standing";
@@ -16,8 +49,8 @@ export function parseKludgeId(text: string): string | undefined {
 }
 
 /** The kludges that a text begins with: "K1", "K1 and K2", "k1, k2 because …". */
-export function kludgesNamed(incident: Incident, text: string): readonly Kludge[] {
-  return idsIn(text).flatMap((id) => incident.kludges.find((kludge) => kludge.id === id) ?? []);
+export function kludgesNamed({ kludges }: WithKludges, text: string): readonly Kludge[] {
+  return idsIn(text).flatMap((id) => kludges.find((kludge) => kludge.id === id) ?? []);
 }
 
 const ID = /^(?:(?:and|&|\+)\s+)?["“'`]?k(?:ludge)?[ -]?(\d{1,4})(?![\w-])[\s,;:"”'`]*/i;
@@ -41,12 +74,12 @@ export function withoutIds(text: string): string {
 }
 
 /** A name that no kludge has, or had in an announcement before its comment was deleted. */
-export function nextKludgeId(incident: Incident, announced: Iterable<string>): string {
-  const taken = [...incident.kludges.map((kludge) => kludge.id), ...announced];
+export function nextKludgeId({ kludges }: WithKludges, announced: Iterable<string>): string {
+  const taken = [...kludges.map((kludge) => kludge.id), ...announced];
   return `K${Math.max(0, ...taken.map((id) => Number(id.slice(1)))) + 1}`;
 }
 
-export function withKludge(incident: Incident, kludge: Kludge): Incident {
+export function withKludge<T extends WithKludges>(incident: T, kludge: Kludge): T {
   const isKnown = incident.kludges.some((other) => other.id === kludge.id);
   return {
     ...incident,
@@ -56,6 +89,6 @@ export function withKludge(incident: Incident, kludge: Kludge): Incident {
   };
 }
 
-export function kludgeOfPull(incident: Incident, pull: number): Kludge | undefined {
-  return incident.kludges.find((kludge) => kludge.pull === pull);
+export function kludgeOfPull({ kludges }: WithKludges, pull: number): Kludge | undefined {
+  return kludges.find((kludge) => kludge.pull === pull);
 }

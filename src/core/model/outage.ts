@@ -1,13 +1,6 @@
-import type { Incident } from "./incident.ts";
+import type { Incident, Outage } from "./incident.ts";
 import { between } from "../time/time.ts";
 import type { Duration, Instant } from "../time/time.ts";
-
-/** A time in which it was broken: since when, usable again, and fully working again. */
-export type Outage = {
-  readonly from: Instant;
-  readonly stable?: Instant;
-  readonly restored?: Instant;
-};
 
 /** When the present outage began: the last time that it broke. */
 export function brokenSince({ moments, startedAt }: Incident): Instant {

@@ -41,6 +41,11 @@ export type Phase = keyof typeof PHASES;
 
 export const PHASE_ORDER: readonly Phase[] = ["diagnose", "alert", "kludge", "optimize", "report"];
 
+/** How far a phase is: its answers are there, it was left out, it goes on, it waits for answers, or it is to come. */
+export type Progress = "done" | "skipped" | "now" | "waiting" | "ahead";
+
+export type ProgressOfPhases = Readonly<Record<Phase, Progress>>;
+
 export const INCIDENT_LABEL = "incident";
 export const REPORTED_LABEL = "dakor:reported";
 export const KLUDGE_LABEL = "kludge";

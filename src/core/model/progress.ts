@@ -2,12 +2,7 @@ import type { Config } from "../config/config.ts";
 import type { Incident } from "./incident.ts";
 import { missingIn } from "./need.ts";
 import { isBefore, PHASE_ORDER } from "./phase.ts";
-import type { Phase } from "./phase.ts";
-
-/** How far a phase is: its answers are there, it was left out, it goes on, it waits for answers, or it is to come. */
-export type Progress = "done" | "skipped" | "now" | "waiting" | "ahead";
-
-export type ProgressOfPhases = Readonly<Record<Phase, Progress>>;
+import type { Phase, Progress, ProgressOfPhases } from "./phase.ts";
 
 export function progressOf(incident: Incident, config: Config): ProgressOfPhases {
   const of = (phase: Phase): Progress => progressIn(incident, phase, config);

@@ -1,4 +1,5 @@
-import type { Incident, Promised, Source } from "./incident.ts";
+import type { Incident, Promised } from "./incident.ts";
+import type { Source } from "./source.ts";
 import type { Instant } from "../time/time.ts";
 
 /** The promise that waits for an update, if one does. */

@@ -1,6 +1,6 @@
 import type { CommandName } from "../command/command.ts";
 import type { MomentFact } from "./fact.ts";
-import type { Kludge } from "./incident.ts";
+import type { Kludge } from "./kludge.ts";
 import type { CommandProblem } from "../command/parsed-command.ts";
 import type { SeverityWords } from "../command/severity-words.ts";
 import type { Instant } from "../time/time.ts";

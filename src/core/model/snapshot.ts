@@ -1,5 +1,4 @@
 import type { Config, ConfigReading } from "../config/config.ts";
-import type { FileCounts } from "../record/file-counts.ts";
 import type { Incident } from "./incident.ts";
 import type { OwnBots } from "./own-bots.ts";
 import type { Instant } from "../time/time.ts";
@@ -91,6 +90,15 @@ export type ReportState = {
   readonly published?: { readonly path: string; readonly text: string };
   /** Somebody asked to review it, or did. */
   readonly hasReviewers: boolean;
+};
+
+/** How many files of the default branch each pattern matched when it was first held. */
+export type FileCounts = {
+  readonly matched: ReadonlyMap<string, number>;
+  /** Of so many files. */
+  readonly of: number;
+  /** GitHub lists all files, or only the first hundred thousand. */
+  readonly isWhole: boolean;
 };
 
 /** All that the rules may know of one incident: plain data, read at one moment. */

@@ -1,12 +1,12 @@
 import type { Config, ConfigProblem } from "../config/config.ts";
-import type { FileCounts } from "../record/file-counts.ts";
-import type { Incident, Kludge, News } from "../model/incident.ts";
+import type { Incident, News } from "../model/incident.ts";
+import type { Kludge } from "../model/kludge.ts";
 import type { ParsedLine } from "../command/parsed-command.ts";
 import type { IncidentRecord } from "../record/record.ts";
 import type { Reply } from "../model/reply.ts";
 import type { Fight } from "./fight.ts";
 import type { ReportProblem } from "../report/report-rule.ts";
-import type { Pull, ReportState, Repository } from "../model/snapshot.ts";
+import type { Pull, ReportState, Repository, FileCounts } from "../model/snapshot.ts";
 import type { Instant } from "../time/time.ts";
 import type { CloseReason, Comment } from "../model/timeline.ts";
 

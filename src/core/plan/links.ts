@@ -1,5 +1,6 @@
 import type { Effect } from "./effect.ts";
-import type { Incident, Kludge } from "../model/incident.ts";
+import type { Incident } from "../model/incident.ts";
+import type { Kludge } from "../model/kludge.ts";
 import { KLUDGE_LABEL } from "../model/phase.ts";
 import { isRevert } from "../gate/revert.ts";
 import type { Pull, PullLink, Snapshot } from "../model/snapshot.ts";

@@ -1,16 +1,7 @@
 import { indexPaths } from "../gate/glob.ts";
 import type { Incident } from "../model/incident.ts";
 import { recordIn } from "./recorded.ts";
-import type { Snapshot } from "../model/snapshot.ts";
-
-/** How many files of the default branch each pattern matched when it was first held. */
-export type FileCounts = {
-  readonly matched: ReadonlyMap<string, number>;
-  /** Of so many files. */
-  readonly of: number;
-  /** GitHub lists all files, or only the first hundred thousand. */
-  readonly isWhole: boolean;
-};
+import type { FileCounts, Snapshot } from "../model/snapshot.ts";
 
 export type FileList = { readonly paths: readonly string[]; readonly isWhole: boolean };
 

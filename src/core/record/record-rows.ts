@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { FileCounts } from "./file-counts.ts";
+import type { FileCounts } from "../model/snapshot.ts";
 import type {
   IncidentRecord,
   KeptWords,

@@ -1,8 +1,7 @@
 import type { Config } from "../config/config.ts";
-import type { FileCounts } from "./file-counts.ts";
-import type { Source } from "../model/incident.ts";
+import type { Source } from "../model/source.ts";
 import type { IssueForm } from "../markdown/issue-form.ts";
-import type { Role } from "../model/snapshot.ts";
+import type { Role, FileCounts } from "../model/snapshot.ts";
 import type { Instant } from "../time/time.ts";
 import type { Person } from "../model/timeline.ts";
 

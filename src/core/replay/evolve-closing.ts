@@ -1,7 +1,8 @@
 import { withReportPhase } from "./advance.ts";
 import { isPermitted } from "../model/authority.ts";
 import { withBreadcrumb } from "../model/breadcrumb.ts";
-import type { Incident, Source } from "../model/incident.ts";
+import type { Incident } from "../model/incident.ts";
+import type { Source } from "../model/source.ts";
 import { reportProblems } from "../report/is-reported.ts";
 import { missingUntil } from "../model/need.ts";
 import { isPointedAgain } from "./points-again.ts";

@@ -3,7 +3,8 @@ import { isListedBot, mayDecide } from "../model/authority.ts";
 import { withBreadcrumb } from "../model/breadcrumb.ts";
 import { parseSeverityLabel } from "../model/fact.ts";
 import type { Severity } from "../model/fact.ts";
-import type { WithSource, Incident, Source } from "../model/incident.ts";
+import type { Incident } from "../model/incident.ts";
+import type { WithSource, Source } from "../model/source.ts";
 import { missingUntil } from "../model/need.ts";
 import { isPointedAgain } from "./points-again.ts";
 import {

@@ -1,7 +1,8 @@
 import { advance } from "./advance.ts";
 import { withBreadcrumb } from "../model/breadcrumb.ts";
 import type { PullEvent } from "./history.ts";
-import type { Incident, Source } from "../model/incident.ts";
+import type { Incident } from "../model/incident.ts";
+import type { Source } from "../model/source.ts";
 import { kludgeOfPull, withKludge } from "../model/kludge.ts";
 import { isPermitted } from "../model/authority.ts";
 import { isRevert, namesIssue, revertedNumber, revertedNumbers } from "../gate/revert.ts";

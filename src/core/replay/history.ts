@@ -1,4 +1,5 @@
-import type { LaterOrders, Source } from "../model/incident.ts";
+import type { LaterOrders } from "../model/incident.ts";
+import type { Source } from "../model/source.ts";
 import type { Issue, Pull, Snapshot } from "../model/snapshot.ts";
 import type { Instant } from "../time/time.ts";
 import type { Person, TimelineEvent } from "../model/timeline.ts";

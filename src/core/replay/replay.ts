@@ -20,7 +20,7 @@ import { parseIssueForm } from "../markdown/issue-form.ts";
 import { askedIn, missingIn, missingUntil } from "../model/need.ts";
 import { INCIDENT_LABEL } from "../model/phase.ts";
 import { goalOf, progressOf } from "../model/progress.ts";
-import type { ProgressOfPhases } from "../model/progress.ts";
+import type { ProgressOfPhases } from "../model/phase.ts";
 import { isRemembered } from "../record/record.ts";
 import type { IncidentRecord } from "../record/record.ts";
 import { recordIn } from "../record/recorded.ts";

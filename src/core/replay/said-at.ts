@@ -1,13 +1,10 @@
 import { kludgeNewsOf, parseMarker } from "../model/marker.ts";
 import { ownComments } from "../plan/own-comments.ts";
-import type { NewsDraft, CommandOutcome } from "./commands/rule.ts";
+import type { Announcements, CommandOutcome, NewsDraft } from "./commands/rule.ts";
 import { plus } from "../time/time.ts";
 import type { Instant } from "../time/time.ts";
 import type { Comment } from "../model/timeline.ts";
 import type { Thread } from "../record/traces.ts";
-
-/** When the bot announced what, by the keys of its news and by what else tells that it is the same. */
-export type Announcements = ReadonlyMap<string, Instant>;
 
 /** Seconds. What was said within them was there from the beginning. */
 const PROMPT = 120;

@@ -1,4 +1,5 @@
-import type { Incident, Kludge } from "../model/incident.ts";
+import type { Incident } from "../model/incident.ts";
+import type { Kludge } from "../model/kludge.ts";
 import { outagesOf } from "../model/outage.ts";
 import { between } from "../time/time.ts";
 import type { Duration, Instant } from "../time/time.ts";

@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import type { Roles } from "../../core/model/authority.ts";
-import type { GateFiles, GateInput } from "../../core/gate/gate-input.ts";
+import type { GateFiles, GateInput, Reverted } from "../../core/gate/gate-input.ts";
 import { mustVerify } from "../../core/gate/gate-exemption.ts";
 import { decideGate, decideWithoutFiles, decision, isGating } from "../../core/gate/gate.ts";
 import type { GateDecision } from "../../core/gate/gate.ts";
@@ -9,7 +9,6 @@ import type { Incident } from "../../core/model/incident.ts";
 import { replay } from "../../core/replay/replay.ts";
 import { checkReport, incidentsOfReport, MOST_REPORTS } from "../../core/report/report-rule.ts";
 import { isRevert, revertedNumber } from "../../core/gate/revert.ts";
-import type { Reverted } from "../../core/gate/reverted.ts";
 import type { Pull } from "../../core/model/snapshot.ts";
 import type { GatePull } from "./gate-answer.ts";
 import type { GitHub } from "../client/github.ts";

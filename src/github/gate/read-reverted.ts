@@ -1,5 +1,5 @@
 import { namesOf } from "../../core/gate/reverted.ts";
-import type { Reverted, RevertUnknown } from "../../core/gate/reverted.ts";
+import type { Reverted, RevertUnknown } from "../../core/gate/gate-input.ts";
 import { query } from "../client/query.ts";
 import { malformedAnswer } from "./gate-answer.ts";
 import type { GitHub } from "../client/github.ts";

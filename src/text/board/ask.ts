@@ -1,6 +1,6 @@
 import { FACTS } from "../../core/model/fact.ts";
 import type { FactName } from "../../core/model/fact.ts";
-import type { Kludge } from "../../core/model/incident.ts";
+import type { Kludge } from "../../core/model/kludge.ts";
 import { isUnsettled } from "../../core/model/kludge.ts";
 import type { Phase } from "../../core/model/phase.ts";
 import { code } from "../markdown/escape.ts";

@@ -1,7 +1,6 @@
 import type { BoardView } from "../../core/plan/effect.ts";
-import type { Incident } from "../../core/model/incident.ts";
+import type { Incident, Outage } from "../../core/model/incident.ts";
 import { brokenSince, outagesOf } from "../../core/model/outage.ts";
-import type { Outage } from "../../core/model/outage.ts";
 import { PHASE_ORDER } from "../../core/model/phase.ts";
 import type { Phase } from "../../core/model/phase.ts";
 import type { Instant } from "../../core/time/time.ts";

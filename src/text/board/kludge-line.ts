@@ -1,4 +1,4 @@
-import type { Kludge } from "../../core/model/incident.ts";
+import type { Kludge } from "../../core/model/kludge.ts";
 import { person, trusted } from "../markdown/escape.ts";
 import { pullLink, pullState } from "../markdown/pull-link.ts";
 import type { LinkContext } from "../markdown/pull-link.ts";

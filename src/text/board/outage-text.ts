@@ -1,4 +1,4 @@
-import type { Outage } from "../../core/model/outage.ts";
+import type { Outage } from "../../core/model/incident.ts";
 import { when } from "../markdown/when.ts";
 import type { Clock } from "../markdown/when.ts";
 

@@ -1,5 +1,6 @@
 import type { CommentContent } from "../../core/plan/effect.ts";
-import type { Kludge, News, NewsContext } from "../../core/model/incident.ts";
+import type { News, NewsContext } from "../../core/model/incident.ts";
+import type { Kludge } from "../../core/model/kludge.ts";
 import { trustedBlock } from "../markdown/block.ts";
 import { fit } from "../markdown/budget.ts";
 import { inline, listed, mentions, person, trusted } from "../markdown/escape.ts";

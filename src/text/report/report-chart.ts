@@ -1,4 +1,5 @@
-import type { Incident, Kludge } from "../../core/model/incident.ts";
+import type { Incident } from "../../core/model/incident.ts";
+import type { Kludge } from "../../core/model/kludge.ts";
 import { between, plus } from "../../core/time/time.ts";
 import type { Instant } from "../../core/time/time.ts";
 import { secondsOf, wallAt } from "../../core/time/wall-clock.ts";

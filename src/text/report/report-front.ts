@@ -1,4 +1,5 @@
-import type { Incident, Kludge } from "../../core/model/incident.ts";
+import type { Incident } from "../../core/model/incident.ts";
+import type { Kludge } from "../../core/model/kludge.ts";
 import { lost, outagesOf } from "../../core/model/outage.ts";
 import { isKept } from "../../core/model/promise.ts";
 import { between } from "../../core/time/time.ts";

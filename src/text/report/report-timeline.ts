@@ -1,5 +1,6 @@
 import type { ReportDraft } from "../../core/plan/effect.ts";
-import type { Breadcrumb, Incident, Kludge } from "../../core/model/incident.ts";
+import type { Breadcrumb, Incident } from "../../core/model/incident.ts";
+import type { Kludge } from "../../core/model/kludge.ts";
 import { outagesOf } from "../../core/model/outage.ts";
 import type { Pull } from "../../core/model/snapshot.ts";
 import { localClock, localDate } from "../../core/time/wall-clock.ts";

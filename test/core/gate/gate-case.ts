@@ -1,7 +1,8 @@
 import type { GateFiles, GateInput } from "../../../src/core/gate/gate-input.ts";
 import { GATE_REASONS, decideGate } from "../../../src/core/gate/gate.ts";
 import type { GateDecision, GateReason } from "../../../src/core/gate/gate.ts";
-import type { Incident, Kludge } from "../../../src/core/model/incident.ts";
+import type { Incident } from "../../../src/core/model/incident.ts";
+import type { Kludge } from "../../../src/core/model/kludge.ts";
 import { parseConfig } from "../../../src/core/config/parse-config.ts";
 import type { Pull } from "../../../src/core/model/snapshot.ts";
 import { at, closed, kludge, pull, said } from "../../text/story.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { containedBy } from "../../../src/core/report/contained.ts";
-import type { Kludge } from "../../../src/core/model/incident.ts";
-import type { Outage } from "../../../src/core/model/outage.ts";
+import type { Kludge } from "../../../src/core/model/kludge.ts";
+import type { Outage } from "../../../src/core/model/incident.ts";
 import { at, closed, kludge, said } from "../../text/story.ts";
 
 const undone = (id: string, applied: string, settled: string): Kludge => ({

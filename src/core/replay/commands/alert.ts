@@ -1,7 +1,8 @@
 import { hasRole } from "../../model/authority.ts";
 import { withBreadcrumb } from "../../model/breadcrumb.ts";
 import type { Duration } from "../../time/duration.ts";
-import type { Incident, Source } from "../../model/incident.ts";
+import type { Incident } from "../../model/incident.ts";
+import type { Source } from "../../model/source.ts";
 import { readComing } from "./moment.ts";
 import { withUpdate } from "../../model/promise.ts";
 import { withRequest } from "./request.ts";

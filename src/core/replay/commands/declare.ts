@@ -1,6 +1,7 @@
 import { withBreadcrumb } from "../../model/breadcrumb.ts";
 import { severityWords } from "../../config/config.ts";
-import type { Incident, Source } from "../../model/incident.ts";
+import type { Incident } from "../../model/incident.ts";
+import type { Source } from "../../model/source.ts";
 import { saidBy } from "./rule.ts";
 import type { CommandContext, CommandOutcome } from "./rule.ts";
 import { readSeverity } from "../../command/severity-words.ts";

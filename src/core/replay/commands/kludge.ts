@@ -1,5 +1,7 @@
 import { withBreadcrumb } from "../../model/breadcrumb.ts";
-import type { Incident, Kludge, Vouch } from "../../model/incident.ts";
+import type { Incident } from "../../model/incident.ts";
+import type { Kludge } from "../../model/kludge.ts";
+import type { Vouch } from "../../model/source.ts";
 import { nextKludgeId, withKludge } from "../../model/kludge.ts";
 import { isUsable } from "../../model/outage.ts";
 import { withRequest } from "./request.ts";

@@ -1,5 +1,6 @@
 import { withBreadcrumb } from "../../model/breadcrumb.ts";
-import type { Fix, Incident, Kludge } from "../../model/incident.ts";
+import type { Fix, Incident } from "../../model/incident.ts";
+import type { Kludge } from "../../model/kludge.ts";
 import type { Refusal } from "../../model/refusal.ts";
 import { idsIn, parseKludgeId, withKludge, withoutIds } from "../../model/kludge.ts";
 import { momentWithin } from "./moment.ts";

@@ -1,6 +1,7 @@
 import { withPhase } from "../advance.ts";
 import { withBreadcrumb } from "../../model/breadcrumb.ts";
-import type { Incident, Source } from "../../model/incident.ts";
+import type { Incident } from "../../model/incident.ts";
+import type { Source } from "../../model/source.ts";
 import { isUsable, presentOutage } from "../../model/outage.ts";
 import { isBefore } from "../../model/phase.ts";
 import type { Instant } from "../../time/time.ts";

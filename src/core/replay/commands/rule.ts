@@ -1,14 +1,17 @@
 import type { Roles } from "../../model/authority.ts";
 import type { Evidence } from "../evidence.ts";
 import type { Config } from "../../config/config.ts";
-import type { Incident, News, Source } from "../../model/incident.ts";
+import type { Incident, News } from "../../model/incident.ts";
+import type { Source } from "../../model/source.ts";
 import type { Refusal } from "../../model/refusal.ts";
 import type { Command } from "../../command/parsed-command.ts";
 import type { RememberedHeads } from "../../record/record.ts";
 import type { Pull } from "../../model/snapshot.ts";
-import type { Announcements } from "../said-at.ts";
 import type { OwnBots } from "../../model/own-bots.ts";
 import type { Instant } from "../../time/time.ts";
+
+/** When the bot announced what, by the keys of its news and by what else tells that it is the same. */
+export type Announcements = ReadonlyMap<string, Instant>;
 
 /** What a replay knows beside the history itself. */
 export type ReplayContext = {

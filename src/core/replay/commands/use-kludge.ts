@@ -1,4 +1,5 @@
-import type { Incident, Kludge } from "../../model/incident.ts";
+import type { Incident } from "../../model/incident.ts";
+import type { Kludge } from "../../model/kludge.ts";
 import { kludgeOfPull, kludgesNamed, withKludge } from "../../model/kludge.ts";
 import { momentWithin } from "./moment.ts";
 import type { Refusal } from "../../model/refusal.ts";

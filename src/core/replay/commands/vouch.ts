@@ -1,5 +1,5 @@
 import { hasRole } from "../../model/authority.ts";
-import type { Vouch } from "../../model/incident.ts";
+import type { Vouch } from "../../model/source.ts";
 import type { Refusal } from "../../model/refusal.ts";
 import { saidBy } from "./rule.ts";
 import type { CommandContext } from "./rule.ts";

@@ -29,7 +29,7 @@ test(
             paths,
             kludges: kludges.map(({ id }) => id),
           }).toEqual({
-            standing: before.status,
+            status: before.status,
             isClosed: before.isClosed,
             phase: before.phase,
             paths: before.paths,

@@ -80,7 +80,7 @@ test.each([
 
 test("without an incident it does nothing, and is not answered", () => {
   const incident = incidentOf("/severity critical\n/klugde x", { labels: "" });
-  expect(incident).toMatchObject({ standing: "none", replies: [], accepted: [] });
+  expect(incident).toMatchObject({ status: "none", replies: [], accepted: [] });
   expect(incident.severity).toBeUndefined();
 });
 

@@ -40,7 +40,7 @@ describe("it is broken again", () => {
   ])("by %s: nothing of what worked counts any more", (_, steps, since) => {
     const incident = incidentAfter(merge, ...RESTORED, ...steps);
     expect(incident).toMatchObject({
-      standing: "declared",
+      status: "declared",
       isClosed: false,
       phase: "kludge",
       moments: { broken: { value: at(since) } },

@@ -27,7 +27,7 @@ describe("a declaration", () => {
   ])("brings along what is said beside it: %j", (comment) => {
     const of = told([acts("10:01", { comment })], []);
     expect(replay(of.world.snapshot)).toMatchObject({
-      standing: "declared",
+      status: "declared",
       severity: { value: "major" },
       leads: ["lea"],
       facts: { scope: { value: "All" } },

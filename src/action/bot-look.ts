@@ -19,7 +19,8 @@ import { runPage } from "../github/run-page.ts";
 import { runPull } from "../github/run-pull.ts";
 import { WORKFLOW_BOT } from "../core/model/own-bots.ts";
 import type { JobPlace } from "./asked.ts";
-import type { Followed, Found } from "./follow.ts";
+import type { Found } from "./follow.ts";
+import type { WorkflowJob } from "./jobs-of-workflow.ts";
 import { createSwitchboard } from "./switchboard.ts";
 
 export type BotOptions = {
@@ -37,7 +38,7 @@ const NOTHING: Found = { wrote: false, again: false, related: [] };
 export function botLook(
   github: GitHub,
   { place, app, onlyRenews, log }: BotOptions,
-): (target: Followed) => Promise<Found> {
+): (target: WorkflowJob) => Promise<Found> {
   const roles = createRoleCache({ clock: () => performance.now() });
   const actions = (): Promise<number> => readAppId(github, WORKFLOW_BOT);
   const said = createRecentComments({ clock: () => performance.now() });
@@ -52,7 +53,7 @@ export function botLook(
     return { now, roles, said, ownBots, isSecond: true, book, app: actions };
   }
 
-  async function lookAt(target: Followed): Promise<Found> {
+  async function lookAt(target: WorkflowJob): Promise<Found> {
     switch (target.kind) {
       case "issue":
         return found(await runIssue(github, { ...place, number: target.number }, options()));
@@ -76,7 +77,7 @@ export function botLook(
   }
 
   /** One request tells of all unreported incidents, and what the gate depends on. */
-  async function others(all: boolean): Promise<readonly Followed[]> {
+  async function others(all: boolean): Promise<readonly WorkflowJob[]> {
     known = await readGating(github, place, options());
     const { incidents, snapshots } = known;
     await switchboard.begin(neededWatch(known, known.options.now), incidents.length > 0);
@@ -135,10 +136,10 @@ export function botLook(
   };
 }
 
-function issueOf(number: number): Followed {
+function issueOf(number: number): WorkflowJob {
   return { kind: "issue", number };
 }
 
-function pullOf(number: number): Followed {
+function pullOf(number: number): WorkflowJob {
   return { kind: "pull", number };
 }

@@ -1,20 +1,10 @@
 import { classifyFailure } from "../github/client/classify-failure.ts";
 import { pause } from "../github/client/paced.ts";
 import { isRecord } from "../github/client/narrow.ts";
-
-/** What one look is about. */
-export type Followed =
-  | { readonly kind: "issue" | "pull" | "page"; readonly number: number }
-  | { readonly kind: "push"; readonly base: string; readonly sha: string }
-  /** Unreported incidents that wait for something, or `all` of them. */
-  | { readonly kind: "others"; readonly all: boolean }
-  /** Whether each open pull request may merge; `isWhole`, even if nothing has changed. */
-  | { readonly kind: "gate"; readonly isWhole: boolean }
-  /** The daily look itself: that it goes on. */
-  | { readonly kind: "daily" };
+import type { WorkflowJob } from "./jobs-of-workflow.ts";
 
 /** What others depend on comes first: the gate is judged when all else is done. */
-const ORDER: Readonly<Record<Followed["kind"], number>> = {
+const ORDER: Readonly<Record<WorkflowJob["kind"], number>> = {
   issue: 0,
   pull: 0,
   page: 0,
@@ -28,7 +18,7 @@ export type Found = {
   readonly wrote: boolean;
   /** The writes changed what the plan was made from: look once more. */
   readonly again: boolean;
-  readonly related: readonly Followed[];
+  readonly related: readonly WorkflowJob[];
 };
 
 /** What became of all the looks. */
@@ -50,7 +40,11 @@ export type Bounds = {
   readonly now: () => number;
 };
 
-type Entry = { readonly target: Followed; readonly isFollowing: boolean; readonly tries: number };
+type Entry = {
+  readonly target: WorkflowJob;
+  readonly isFollowing: boolean;
+  readonly tries: number;
+};
 
 const MOST_TRIES = 4;
 /** A wait that a job may spend idle; a longer one is left to a later run. Milliseconds. */
@@ -59,8 +53,8 @@ const RETRY_WAIT = 2000;
 
 /** Looks at what it is given, and at what follows from it, one after the other, until nothing is left. */
 export async function follow(
-  first: readonly Followed[],
-  look: (target: Followed) => Promise<Found>,
+  first: readonly WorkflowJob[],
+  look: (target: WorkflowJob) => Promise<Found>,
   bounds: Bounds,
 ): Promise<Trail> {
   const waiting = new Map<string, Entry>();
@@ -69,7 +63,7 @@ export async function follow(
   let looks = 0;
   let wrote = false;
 
-  function add(target: Followed, more: Omit<Entry, "target">): void {
+  function add(target: WorkflowJob, more: Omit<Entry, "target">): void {
     const name = nameOf(target);
     if (!waiting.has(name)) waiting.set(name, { target, ...more });
   }
@@ -144,7 +138,7 @@ function nextIn(waiting: ReadonlyMap<string, Entry>): readonly [string, Entry] |
   )[0];
 }
 
-export function nameOf(target: Followed): string {
+export function nameOf(target: WorkflowJob): string {
   switch (target.kind) {
     case "issue":
     case "pull":

@@ -6,9 +6,10 @@ import { permissionAdvice } from "../text/workflow-permission.ts";
 import { connect } from "./asked.ts";
 import type { Job } from "./asked.ts";
 import { botLook } from "./bot-look.ts";
-import { readErrand } from "./errand.ts";
 import { follow, nameOf } from "./follow.ts";
-import type { Followed, Trail } from "./follow.ts";
+import type { Trail } from "./follow.ts";
+import { jobsOfWorkflow } from "./jobs-of-workflow.ts";
+import type { WorkflowJob } from "./jobs-of-workflow.ts";
 import { escapeWorkflowCommand } from "./escape-workflow-command.ts";
 import { log, summarize } from "./log.ts";
 import { reportMisuse } from "./report-decision.ts";
@@ -17,7 +18,7 @@ import { createTokenBudget } from "./token-budget.ts";
 /** A token of a workflow has a thousand requests an hour for its repository. */
 const MOST_REQUESTS = 200;
 /** What an hour's budget keeps, so that the gate's own jobs can go on: an incident comes before other pull requests. */
-const KEPT: Readonly<Record<Followed["kind"], number>> = {
+const KEPT: Readonly<Record<WorkflowJob["kind"], number>> = {
   issue: 0.05,
   pull: 0.1,
   page: 0.1,
@@ -32,9 +33,9 @@ const LONGEST_RUN = 4 * 60 * 1000;
 /** Looks after incidents. False where a person must change something; whatever else is left, a later run does. */
 export async function runBot(job: Job): Promise<boolean> {
   const { inputs, place, event, payload } = job;
-  let first: readonly Followed[];
+  let first: readonly WorkflowJob[];
   try {
-    first = readErrand(event, payload, inputs);
+    first = jobsOfWorkflow(event, payload, inputs);
   } catch (thrown) {
     return reportMisuse(thrown);
   }

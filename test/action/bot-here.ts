@@ -1,7 +1,7 @@
 import { botLook } from "../../src/action/bot-look.ts";
-import { readErrand } from "../../src/action/errand.ts";
 import { follow } from "../../src/action/follow.ts";
 import type { Trail } from "../../src/action/follow.ts";
+import { jobsOfWorkflow } from "../../src/action/jobs-of-workflow.ts";
 import { startedJobs } from "@dakor/local-github/started-jobs";
 import type { Happened } from "@dakor/local-github/started-jobs";
 import type { LocalGitHub } from "@dakor/local-github";
@@ -37,7 +37,7 @@ export async function runBotHere(
     onlyRenews: mode === "renew",
     log: () => undefined,
   });
-  const trail = await follow(readErrand(event, payload, { mode, issue: undefined }), look, {
+  const trail = await follow(jobsOfWorkflow(event, payload, { mode, issue: undefined }), look, {
     hasRoom: () => true,
     now: () => Date.now(),
   });

@@ -3,7 +3,10 @@ import {
   createRepositoryNames,
   type RepositoryName,
 } from "../../src/app/webhook/repository-names.ts";
-import { learnNames, routeHook } from "../../src/app/webhook/route-hook.ts";
+import { keysOfEvent } from "../../src/app/webhook/keys-of-event.ts";
+import { learnNames } from "../../src/app/webhook/learn-event.ts";
+import { narrowEvent } from "../../src/github/event/narrow-event.ts";
+import type { HeardEvent } from "../../src/core/plan/jobs-of-event.ts";
 
 const BASE = {
   installation: { id: 12 },
@@ -17,8 +20,14 @@ async function asked(): Promise<RepositoryName> {
   return { owner: "acme", repo: "asked" };
 }
 
+function heard(name: string, payload: object): HeardEvent {
+  const event = narrowEvent(name, payload);
+  if (event === undefined) throw new Error("Not an event.");
+  return event;
+}
+
 function keys(payload: object): readonly string[] {
-  return routeHook("left", { name: "issues", payload }, () => false);
+  return keysOfEvent(heard("issues", payload), () => false);
 }
 
 describe("an incident that has left", () => {
@@ -43,7 +52,7 @@ describe("the book of names", () => {
     const book = createRepositoryNames();
     const learn = (name: string, action: string, repo: string): void =>
       learnNames(
-        { name, payload: { ...BASE, action, repository: { ...BASE.repository, name: repo } } },
+        heard(name, { ...BASE, action, repository: { ...BASE.repository, name: repo } }),
         book,
       );
     learn("issues", "opened", "shop");

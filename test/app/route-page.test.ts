@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { routeHook } from "../../src/app/webhook/route-hook.ts";
+import { keysOfEvent } from "../../src/app/webhook/keys-of-event.ts";
+import { narrowEvent } from "../../src/github/event/narrow-event.ts";
 
 const BASE = {
   installation: { id: 12 },
@@ -9,8 +10,8 @@ const BASE = {
 };
 
 function routed(payload: object): readonly string[] {
-  const event = { name: "issue_comment", payload: { ...BASE, ...payload } };
-  return routeHook("issue", event, (login) => login === "dakor[bot]");
+  const event = narrowEvent("issue_comment", { ...BASE, ...payload });
+  return event === undefined ? [] : keysOfEvent(event, (login) => login === "dakor[bot]");
 }
 
 test.each(["/dakor help", "Well\n/override because x", "/fix", "✅ /stable"])(

@@ -3,7 +3,7 @@ import { Probot } from "probot";
 import app from "../../src/app/webhook/app.ts";
 import { connectShell } from "../../src/app/jobs/connect-shell.ts";
 import { createLog } from "../../src/app/observe/log.ts";
-import { narrowDelivery } from "../../src/app/webhook/narrow-hook.ts";
+import { narrowDelivery } from "../../src/app/webhook/narrow-delivery.ts";
 import { ownOctokit } from "../../src/app/jobs/octokit.ts";
 import { memoryThrottle } from "../../src/app/limits/throttle.ts";
 import { reportDeadJob } from "../../src/app/jobs/report-dead-job.ts";
@@ -71,7 +71,7 @@ export async function startProduct(
 
   return {
     receive: async ({ guid, event, payload }) => {
-      const delivery = narrowDelivery(guid, event, JSON.stringify(payload));
+      const delivery = narrowDelivery(guid, event, payload);
       if (delivery !== undefined) await probot.webhooks.receive(delivery);
     },
     idle: async () => {

@@ -1,5 +1,6 @@
 import { readEvent } from "../../src/action/event.ts";
-import { narrowHook, narrowPayload } from "../../src/app/webhook/narrow-hook.ts";
+import { narrowDelivery } from "../../src/app/webhook/narrow-delivery.ts";
+import { narrowEvent } from "../../src/github/event/narrow-event.ts";
 import { targetOf } from "../../src/github/gate/gate-answer.ts";
 import { issueOf, timelineOf } from "../../src/github/read/narrow-issue.ts";
 import { isRecord, record } from "../../src/github/client/narrow.ts";
@@ -87,10 +88,10 @@ const isNonsense = (thrown: object): boolean => "operation" in thrown && "status
 /** Readers of what comes over the wire. */
 export const ANSWER_PARSERS: readonly Parser[] = [
   ofJson("webhook payload", HOOK, (payload) => {
-    const hook = narrowHook(payload);
-    const { owner = "a", repo = "b" } = hook?.repository ?? {};
+    const heard = narrowEvent("issues", payload);
+    const { owner = "a", repo = "b" } = heard?.repository ?? {};
     must(/^[\w.-]+$/.test(owner) && /^[\w.-]+$/.test(repo), "a name is one part of an address");
-    return [hook ?? "", narrowPayload("1", "issues", payload) === undefined];
+    return [heard ?? "", narrowDelivery("1", "issues", payload) === undefined];
   }),
   ofJson("event file", HOOK, (payload) =>
     EVENTS.map((event) =>

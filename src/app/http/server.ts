@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { narrowDelivery, type Delivery } from "../webhook/narrow-hook.ts";
+import { narrowDelivery, type Delivery } from "../webhook/narrow-delivery.ts";
 import type { Health } from "./health.ts";
 import { bodyReader, LONGEST_BODY } from "./read-body.ts";
 import { inTrace } from "../observe/trace.ts";
@@ -180,7 +180,7 @@ async function answerProbe(
 
 function parse(id: string, event: string, body: string): Delivery | undefined | "not JSON" {
   try {
-    return narrowDelivery(id, event, body);
+    return narrowDelivery(id, event, JSON.parse(body));
   } catch {
     return "not JSON";
   }

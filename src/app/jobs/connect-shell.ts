@@ -15,9 +15,8 @@ import { systemClock, type Clocks } from "../../queue/clock.ts";
 import { createJobClients } from "./job-clients.ts";
 import type { JobKind } from "./job-permissions.ts";
 import type { RepoId } from "./key.ts";
-import { installationOf } from "../webhook/narrow-hook.ts";
 import { createRepositoryNames, type RepositoryName } from "../webhook/repository-names.ts";
-import { learnComments, learnNames } from "../webhook/route-hook.ts";
+import { learnComments, learnNames } from "../webhook/learn-event.ts";
 import type { Range, Seen, Shell } from "./shell.ts";
 import { createSweep } from "../sweep/sweep.ts";
 
@@ -66,7 +65,7 @@ export function connectShell(
     learn: (event) => {
       learnNames(event, names);
       learnComments(event, said);
-      if (event.name === "installation") clients.forget(installationOf(event) ?? 0);
+      if (event.name === "installation") clients.forget(event.installation ?? 0);
     },
     doubtTokens: clients.doubt,
     ...createSweep({

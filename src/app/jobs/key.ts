@@ -1,3 +1,5 @@
+import type { RepoJob } from "../../core/plan/jobs-of-event.ts";
+
 /** A repository by its id, which stays when it is renamed or transferred; and the installation whose token can read it. */
 export type RepoId = { readonly installation: number; readonly repository: number };
 
@@ -6,21 +8,7 @@ export type ItemId = RepoId & { readonly number: number };
 
 /** What a key stands for. */
 export type KeyTarget =
-  /** `check`: whether this pull request may merge; `page`: what people said on it. */
-  | ({ readonly kind: "issue" | "pull" | "page" | "check" } & ItemId)
-  /** Whether each of the repository's open pull requests may merge. */
-  | ({ readonly kind: "gate" } & RepoId)
-  /** The pull requests with this head, whose check somebody wants to run again. */
-  | ({ readonly kind: "head"; readonly sha: string } & RepoId)
-  /** What a push to the default branch brought in from one commit to the other. */
-  | ({ readonly kind: "push"; readonly base: string; readonly sha: string } & RepoId)
-  /** The same for a group of the merge queue; the number is its pull request's, where its branch tells. */
-  | ({
-      readonly kind: "group";
-      readonly number?: number;
-      readonly base: string;
-      readonly sha: string;
-    } & RepoId)
+  | (RepoJob & RepoId)
   /** All repositories of one installation. */
   | { readonly kind: "installation"; readonly installation: number }
   /** All installations of this App. */

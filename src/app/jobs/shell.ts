@@ -1,6 +1,6 @@
+import type { HeardEvent } from "../../core/plan/jobs-of-event.ts";
 import type { Instant } from "../../core/time/time.ts";
 import type { BoardProblem } from "../../text/comments/board-problem.ts";
-import type { Event } from "../webhook/app.ts";
 import type { RepoId, ItemId, KeyTarget } from "./key.ts";
 import type { RepositoryName } from "../webhook/repository-names.ts";
 
@@ -63,7 +63,7 @@ export type Shell = {
   /** The App's slug: its bot's login without "[bot]". */
   readonly self: () => Promise<string>;
   /** What a webhook tells of names and permissions. */
-  readonly learn: (event: Event) => void;
+  readonly learn: (event: HeardEvent) => void;
   /** A token of this installation was refused: the next run asks for a new one. */
   readonly doubtTokens: (installation: number) => void;
   /** Takes in the webhooks that failed, and tells which installations to sweep. */

@@ -4,7 +4,7 @@ import {
   type DeliverySummary,
 } from "../../github/installation/read-deliveries.ts";
 import type { PagingGitHub } from "../../github/client/paging-github.ts";
-import { narrowPayload, type Delivery } from "../webhook/narrow-hook.ts";
+import { narrowDelivery, type Delivery } from "../webhook/narrow-delivery.ts";
 import { ROUTES, type RouteKind } from "../webhook/routes.ts";
 
 export type RedeliverOptions = {
@@ -69,7 +69,7 @@ export function createRedeliver({ receive, now }: RedeliverOptions): Redeliver {
     let deliveries = 0;
     for (const { id, guid, event } of due) {
       try {
-        const delivery = narrowPayload(guid, event, await readDelivery(github, id));
+        const delivery = narrowDelivery(guid, event, await readDelivery(github, id));
         if (delivery !== undefined) await receive(delivery);
         taken = new Set([...taken, guid]);
         deliveries += 1;

@@ -1,3 +1,4 @@
+import { mayCommand } from "../../core/plan/jobs-of-event.ts";
 import { instantOf } from "../../core/time/time.ts";
 import { readInstallations } from "../../github/installation/read-installations.ts";
 import { countRequests, type PagingGitHub } from "../../github/client/paging-github.ts";
@@ -5,7 +6,6 @@ import { readMissed } from "../../github/installation/read-missed.ts";
 import { createRedeliver } from "./redeliver.ts";
 import type { RedeliverOptions } from "./redeliver.ts";
 import type { RepositoryNames } from "../webhook/repository-names.ts";
-import { mayCommand } from "../webhook/route-hook.ts";
 import type { Shell } from "../jobs/shell.ts";
 
 export type SweepOptions = RedeliverOptions & {

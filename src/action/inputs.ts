@@ -42,7 +42,7 @@ export const INPUTS = {
   Record<string, { readonly description: string; readonly default: string }>
 >;
 
-export type InputName = keyof typeof INPUTS;
+type InputName = keyof typeof INPUTS;
 
 const MODES = ["gate", "bot", "renew"] as const;
 
@@ -59,7 +59,7 @@ export type Inputs = {
 };
 
 /** What a person must change in their workflow; no failure of GitHub's. */
-export type UsageError = Error & { readonly isUsage: true };
+type UsageError = Error & { readonly isUsage: true };
 
 export function usageError(message: string): UsageError {
   return Object.assign(new Error(message), { isUsage: true as const });

@@ -9,7 +9,7 @@ export function log(line: string): void {
   info(escapeWorkflowCommand(line));
 }
 
-export type Note = {
+type Note = {
   readonly level: "error" | "warning";
   readonly title: string;
   readonly message: string;

@@ -17,7 +17,7 @@ export const OUTPUTS = {
   result: { description: "All of it as JSON (`schema_version` 1), safe to use in a shell." },
 } as const satisfies Readonly<Record<string, { readonly description: string }>>;
 
-export type OutputName = keyof typeof OUTPUTS;
+type OutputName = keyof typeof OUTPUTS;
 
 /** What couldn't be read, for the result. */
 export type GateFailure = {

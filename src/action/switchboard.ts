@@ -12,7 +12,7 @@ import type { JobPlace } from "./asked.ts";
  * Switches the workflows on that an incident needs, and off when nothing needs them. Each run compares what is with
  * what should be, so a run that died in between is made good by the next, and at the latest by the daily look.
  */
-export type Switchboard = {
+type Switchboard = {
   /** What an incident needs, before anything else: whatever fails later, the clock looks again. */
   readonly begin: (needed: Watch, hasIncidents: boolean) => Promise<void>;
   /** Whether the switch alone tells that the gate was judged: it is thrown only after that. */

@@ -3,7 +3,7 @@ import type { GitHub } from "../github/client/github.ts";
 /** Of REST requests, or of GraphQL points; all workflows of a repository share them. */
 type Left = { readonly limit: number; readonly remaining: number; readonly reset: string };
 
-export type TokenBudget = {
+type TokenBudget = {
   /** Reads what an answer's headers tell. */
   readonly hear: (headers: Readonly<Record<string, string>>) => void;
   /** What remains, for people to read; and whether something wasn't asked because of it. */

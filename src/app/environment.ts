@@ -43,6 +43,6 @@ export const SETTINGS = {
   GHE_PROTOCOL: { default: "https", says: "`https` or `http`, for that host." },
 } as const satisfies Readonly<Record<string, Setting>>;
 
-export type SettingName = keyof typeof SETTINGS;
+type SettingName = keyof typeof SETTINGS;
 
 export type Environment = { readonly [Name in SettingName]?: string | undefined };

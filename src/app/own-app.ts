@@ -1,7 +1,7 @@
 import { backoffDelay, DEFAULT_BACKOFF } from "../queue/backoff.ts";
 import type { Clock } from "../queue/clock.ts";
 
-export type OwnApp = {
+type OwnApp = {
   /** Whether this login is the App's own bot. */
   readonly isOwn: (login: string) => boolean;
   /** Why GitHub hasn't told yet who this App is; undefined when it has. */
@@ -9,7 +9,7 @@ export type OwnApp = {
   readonly stop: () => void;
 };
 
-export type OwnAppOptions = {
+type OwnAppOptions = {
   /** The App's slug. */
   readonly ask: () => Promise<string>;
   readonly clock: Clock;

@@ -8,7 +8,7 @@ const FOR_ALL = 29_000;
 /** Of thousands that wait in a burst. */
 const KEYS_NAMED = 100;
 
-export type Stoppable = {
+type Stoppable = {
   readonly queue: Queue;
   readonly log: QueueLog;
   /** At once: /readyz and webhooks are told. */

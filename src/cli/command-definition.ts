@@ -2,7 +2,7 @@ import type { ExitName } from "./exit-code.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-export type OptionDefinition = {
+type OptionDefinition = {
   /** "--repo <owner/name>": what stands in angle brackets is a value. */
   readonly flags: string;
   readonly help: string;
@@ -13,7 +13,7 @@ export type OptionDefinition = {
   readonly isRequired?: true;
 };
 
-export type WordDefinition = Omit<OptionDefinition, "flags"> & {
+type WordDefinition = Omit<OptionDefinition, "flags"> & {
   /** "<number>", "[file...]" */
   readonly name: string;
 };

@@ -8,7 +8,7 @@ const SOURCES_ONLY: readonly unknown[] = [
   "ERR_UNSUPPORTED_NODE_MODULES_TYPE_STRIPPING",
 ];
 
-export type Explained = { readonly name: ExitName; readonly message: string };
+type Explained = { readonly name: ExitName; readonly message: string };
 
 /** What to say of something that was thrown, and how to leave. Mistakes of our own are thrown again. */
 export function explainFailure(thrown: unknown): Explained {

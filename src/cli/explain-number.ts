@@ -2,7 +2,7 @@ import { at, isRecord } from "../github/client/narrow.ts";
 import type { Connected } from "./connect.ts";
 import { wrongUse } from "./wrong-use.ts";
 
-export type NumberOf = "issue" | "pull request";
+type NumberOf = "issue" | "pull request";
 
 const INSTEAD: Readonly<Record<NumberOf, (number: number) => string>> = {
   issue: (number) => `an issue, not a pull request. Type: dakor show ${number}`,

@@ -11,7 +11,7 @@ export type RepoAddress = {
   readonly graphqlUrl: string;
 };
 
-export type WantedRepo = { readonly repo: string | undefined; readonly cwd?: string };
+type WantedRepo = { readonly repo: string | undefined; readonly cwd?: string };
 
 const USUAL_HOST = "github.com";
 

@@ -4,7 +4,7 @@ import type { Environment } from "./command-definition.ts";
 
 const PATIENCE = 5000;
 
-export type ToolOptions = { readonly cwd?: string; readonly environment?: Environment };
+type ToolOptions = { readonly cwd?: string; readonly environment?: Environment };
 
 /** What a program such as git or gh prints, without the last line's end; undefined where it fails or isn't there. */
 export async function runTool(

@@ -1,5 +1,5 @@
 /** Something that only the person at the keyboard can put right: it ends with the exit code for that. */
-export type WrongUse = Error & { readonly isWrongUse: true };
+type WrongUse = Error & { readonly isWrongUse: true };
 
 export function wrongUse(message: string): WrongUse {
   return Object.assign(new Error(message), { isWrongUse: true as const });

@@ -4,7 +4,7 @@ import { pushWork } from "./open-work.ts";
 import type { StoryClock } from "./story-clock.ts";
 import { brokenCards, cardsPath, files, labels } from "./shop.ts";
 
-export interface HistorySettings {
+interface HistorySettings {
   readonly as: (person: PersonName) => PersonApi;
   readonly clock: StoryClock;
   /** Midnight of the story's day. */

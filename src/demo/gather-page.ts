@@ -6,7 +6,7 @@ import type { Played } from "./play-story.ts";
 import type { Stage } from "./scene.ts";
 import { summarize } from "./summary.ts";
 
-export interface Gathering {
+interface Gathering {
   readonly origin: string;
   readonly stage: Stage;
   readonly played: readonly Played[];

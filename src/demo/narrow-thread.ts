@@ -10,7 +10,7 @@ import type {
   Thread,
 } from "./thread.ts";
 
-export interface ThreadAnswers {
+interface ThreadAnswers {
   readonly issue: unknown;
   /** Undefined for an issue. */
   readonly pull: unknown;

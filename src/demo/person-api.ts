@@ -12,7 +12,7 @@ export interface FileChange {
   readonly branch: string;
 }
 
-export interface NewPull {
+interface NewPull {
   readonly title: string;
   readonly body: string;
   readonly head: string;
@@ -52,7 +52,7 @@ interface ApiRequest {
   readonly body?: unknown;
 }
 
-export interface PersonSettings {
+interface PersonSettings {
   /** GitHub's origin, without /api/v3. */
   readonly origin: string;
   readonly slug: string;

@@ -14,7 +14,7 @@ export interface Played {
   readonly milliseconds: number;
 }
 
-export interface PlaySettings {
+interface PlaySettings {
   readonly scenes: readonly Scene[];
   readonly stage: Stage;
   readonly clock: StoryClock;

@@ -2,7 +2,7 @@ import { recordOf, textOf } from "@dakor/local-github/narrow";
 import type { Ask } from "./open-checks.ts";
 import type { FileChange } from "./person-api.ts";
 
-export interface Proposals {
+interface Proposals {
   readonly owner: string;
   readonly repo: string;
   /** Each on a branch of its own; its message is the title, too. */

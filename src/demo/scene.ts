@@ -9,7 +9,7 @@ export type Step = (typeof steps)[number];
 /** Pull requests that the story is about; "report" is opened by the bot. */
 export type PullName = "broken" | "rollback" | "fix" | "report" | "overridden";
 
-export interface IncidentForm {
+interface IncidentForm {
   readonly title: string;
   readonly body: string;
 }

@@ -8,7 +8,7 @@ export interface StoryClock {
   readonly follow: (follower: Follower) => Promise<void>;
 }
 
-export type Follower = (offset: number) => Promise<void>;
+type Follower = (offset: number) => Promise<void>;
 
 export function createStoryClock(start: number): StoryClock {
   let offset = start - Date.now();

@@ -30,7 +30,7 @@ export interface Summary {
   readonly gate: GateSummary;
 }
 
-export interface GateSummary {
+interface GateSummary {
   /** Open pull requests when the gate closed. */
   readonly open: number;
   readonly held: readonly CheckedPull[];
@@ -40,7 +40,7 @@ export interface GateSummary {
   readonly millisecondsUntilReleased: number;
 }
 
-export interface ReportFile {
+interface ReportFile {
   readonly pull: number;
   readonly path: string;
   readonly text: string;

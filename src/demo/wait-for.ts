@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-export interface Wait<T> {
+interface Wait<T> {
   /** Looks once; undefined means not yet. */
   readonly look: () => Promise<T | undefined>;
   readonly within: number;

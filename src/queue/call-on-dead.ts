@@ -1,6 +1,6 @@
 import type { Dead, Job, OnDead, QueueLog } from "./queue.ts";
 
-export type DeadRun = { readonly dead: Dead; readonly job: Job };
+type DeadRun = { readonly dead: Dead; readonly job: Job };
 
 /** Never fails: a key is dead, whether or not anybody could be told. */
 export async function callOnDead(

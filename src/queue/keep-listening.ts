@@ -4,7 +4,7 @@ import type { QueueLog } from "./queue.ts";
 /** Gives back how to stop. */
 export type Listen = (channel: string, heard: () => void) => Promise<() => Promise<void>>;
 
-export type ListenOptions = {
+type ListenOptions = {
   readonly config: ClientConfig;
   readonly channel: string;
   readonly heard: () => void;

@@ -5,7 +5,7 @@ import type { Settle } from "./settle-run.ts";
 import { SILENCE_SECONDS } from "./statements.ts";
 import { mergeReasons, storableText } from "./stored-key.ts";
 
-export type RunLoopOptions = {
+type RunLoopOptions = {
   readonly boss: Boss;
   readonly run: Run;
   readonly settle: Settle;

@@ -1,16 +1,16 @@
 /** A body that is being read, and of which nobody knows yet who signed it. */
-export type HeldBody = {
+type HeldBody = {
   /** Has it so many bytes more. Others may have to give way for them, and this one as well. */
   readonly grow: (bytes: number) => void;
   readonly release: () => void;
 };
 
-export type BodyBudget = {
+type BodyBudget = {
   /** `give` is called when it has to give way: nothing of it may be kept then. */
   readonly hold: (address: string, give: () => void) => HeldBody;
 };
 
-export type BodyLimits = {
+type BodyLimits = {
   /** Bytes of all bodies together, and of those from one address. What lies between them is left for others. */
   readonly together: number;
   readonly address: number;

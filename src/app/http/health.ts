@@ -8,7 +8,7 @@ export type Health = {
   readonly ready: () => Promise<Readiness>;
 };
 
-export type Readiness = { readonly isReady: boolean; readonly problems: readonly string[] };
+type Readiness = { readonly isReady: boolean; readonly problems: readonly string[] };
 
 export type HealthOptions = {
   readonly queue: Pick<Queue, "count" | "isReady">;

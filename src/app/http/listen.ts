@@ -1,7 +1,7 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 
-export type Listening = {
+type Listening = {
   readonly port: number;
   readonly host: string | undefined;
   /** What to set when it can't be had. */

@@ -13,7 +13,7 @@ export const GRACE = 3000;
 export const LEAST_RATE = 32 * 1024;
 const CHECKING = 1000;
 
-export type Body =
+type Body =
   | { readonly kind: "whole"; readonly text: string }
   | { readonly kind: "too long" }
   | { readonly kind: "too slow" }

@@ -5,7 +5,7 @@ import { isMutation } from "../../github/client/is-write.ts";
 import { leaseLost, hasLostLease } from "./lease.ts";
 import type { Throttle } from "../limits/throttle.ts";
 
-export type OctokitOptions = {
+type OctokitOptions = {
   readonly throttle: Throttle;
   /** After every request; `status` is 0 where no answer came. */
   readonly onRequest?: (answer: { readonly status: number; readonly ms: number }) => void;

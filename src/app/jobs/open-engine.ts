@@ -12,7 +12,7 @@ export type Engine = {
   readonly close: () => Promise<void>;
 };
 
-export type EngineOptions = {
+type EngineOptions = {
   /** PostgreSQL; undefined: memory. */
   readonly url: string | undefined;
   /** Milliseconds between two writes of one installation. */

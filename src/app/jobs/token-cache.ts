@@ -1,14 +1,14 @@
 import type { Clocks } from "../../queue/clock.ts";
 
 /** Installation tokens, each made for one kind of work on one repository. */
-export type TokenCache = {
+type TokenCache = {
   /** The token of that name, made where there is none; whoever asks meanwhile gets the same. */
   readonly read: (token: TokenName, make: () => Promise<string>) => Promise<string>;
   /** All tokens of an installation that are at least so old (milliseconds). */
   readonly forget: (installation: number, age?: number) => void;
 };
 
-export type TokenName = { readonly installation: number; readonly name: string };
+type TokenName = { readonly installation: number; readonly name: string };
 
 /** GitHub's tokens live for an hour. */
 const LIFETIME = 59 * 60 * 1000;

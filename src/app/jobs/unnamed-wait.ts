@@ -1,7 +1,7 @@
 import type { Clocks } from "../../queue/clock.ts";
 
 /** How long to wait (ms) when GitHub doesn't say: a minute, and twice as long each time that it wasn't enough. */
-export type UnnamedWait = (installation: number) => number;
+type UnnamedWait = (installation: number) => number;
 
 const SHORTEST = 60_000;
 const LONGEST = 15 * SHORTEST;

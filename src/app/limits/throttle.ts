@@ -19,7 +19,7 @@ export const LONGEST_TURN = 5000;
 /** Nothing begins while the next write is further away than this. */
 export const LONGEST_START = 2000;
 
-export type MemoryThrottleOptions = {
+type MemoryThrottleOptions = {
   readonly clock: Clock;
   /** Milliseconds between two writes of one installation. */
   readonly paceMs?: number;

@@ -2,7 +2,7 @@ import { pino, type DestinationStream, type Logger } from "pino";
 import type { LogLevel } from "../settings.ts";
 import { currentTrace, deliveriesOf } from "./trace.ts";
 
-export type LogOptions = {
+type LogOptions = {
   readonly level: LogLevel;
   /** Never to be seen in a line, whoever logs it. */
   readonly secrets: readonly string[];

@@ -5,7 +5,7 @@ import type { CounterName, GaugeName, HistogramName } from "./metrics-table.ts";
 import { within } from "../http/within.ts";
 
 type Labels = Readonly<Record<string, string>>;
-export type MetricReading = { readonly labels?: Labels; readonly value: number };
+type MetricReading = { readonly labels?: Labels; readonly value: number };
 
 export type Metrics = {
   readonly count: (name: CounterName, labels: Labels) => void;

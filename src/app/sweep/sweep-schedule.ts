@@ -1,6 +1,6 @@
 import type { Clock } from "../../queue/clock.ts";
 
-export type SweepSchedule = {
+type SweepSchedule = {
   readonly clock: Clock;
   /** Milliseconds. */
   readonly every: number;

@@ -6,7 +6,7 @@ import { heldOf, steps } from "../../demo/scene.ts";
 import { plainLines, wrap } from "../terminal/plain-lines.ts";
 import type { Screen } from "../terminal/screen.ts";
 
-export type Narrator = {
+type Narrator = {
   readonly begins: (scene: Scene) => void;
   readonly ends: (played: Played) => void;
 };

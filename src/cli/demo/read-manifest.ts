@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { parse } from "yaml";
 
-export type Manifest = {
+type Manifest = {
   readonly permissions: Readonly<Record<string, string>>;
   readonly events: readonly string[];
 };

@@ -4,7 +4,7 @@ import type { LocalGitHub } from "@dakor/local-github";
 import type { Screen } from "../terminal/screen.ts";
 import type { AppProcess } from "./start-app.ts";
 
-export type Kept = {
+type Kept = {
   readonly screen: Screen;
   readonly local: LocalGitHub;
   readonly app: AppProcess;

@@ -2,7 +2,7 @@ import type { StepSummary, Summary } from "../../demo/summary.ts";
 import { figuresOf, stepNames } from "../../demo/page/render-summary.ts";
 import type { Screen } from "../terminal/screen.ts";
 
-export type Ending = {
+type Ending = {
   readonly summary: Summary;
   readonly seconds: number;
   readonly pagePath: string;

@@ -19,7 +19,7 @@ export type AppProcess = {
   readonly stop: () => Promise<void>;
 };
 
-export type AppOptions = {
+type AppOptions = {
   readonly appId: number;
   readonly privateKey: string;
   readonly webhookSecret: string;

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-export type Quiet = {
+type Quiet = {
   /** Resolves when all webhooks are delivered. */
   readonly settled: () => Promise<void>;
   readonly isIdle: () => Promise<boolean>;

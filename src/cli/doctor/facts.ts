@@ -4,7 +4,7 @@ import type { AppFacts } from "./read-app.ts";
 import type { Remote } from "./read-remote.ts";
 
 /** Why something isn't known. */
-export type Unseen = {
+type Unseen = {
   readonly why: string;
   /** HTTP's, where GitHub answered. */
   readonly status?: number;

@@ -8,7 +8,7 @@ import { workflowFiles } from "./workflows.ts";
 
 export type InitFile = { readonly path: string; readonly text: string };
 
-export type Wanted = {
+type Wanted = {
   /** Left out: no workflows, and no links to where this comes from. */
   readonly action: ActionSource | undefined;
   readonly hasWorkflows: boolean;

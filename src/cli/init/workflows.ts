@@ -3,7 +3,7 @@ import { CONFIG_PATH } from "../../core/config/config.ts";
 import { SWITCHED } from "../../github/installation/workflow-switches.ts";
 
 /** `uses` is the Action, with a tag or a commit; `branch` the default one. */
-export type WorkflowOptions = { readonly uses: string; readonly branch: string };
+type WorkflowOptions = { readonly uses: string; readonly branch: string };
 
 /** The job's name is the check's, and the bot looks for it. */
 export function gateWorkflow({ uses }: Pick<WorkflowOptions, "uses">): string {

@@ -1,6 +1,6 @@
 const CODES = { SIGINT: 130, SIGTERM: 143 } as const;
 
-export type Stop = {
+type Stop = {
   readonly signal: AbortSignal;
   /** What to leave with, once somebody wants it to end. */
   readonly code: () => number | undefined;

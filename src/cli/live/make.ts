@@ -48,7 +48,7 @@ export async function headOf({ main, slug }: Stage, branch: string): Promise<str
   return data.object.sha;
 }
 
-export type FileChange = {
+type FileChange = {
   readonly branch: string;
   readonly path: string;
   readonly content: string;
@@ -89,7 +89,7 @@ async function shaOf(
   return found?.sha;
 }
 
-export type PullAsked = {
+type PullAsked = {
   readonly head: string;
   readonly base: string;
   readonly title: string;

@@ -2,7 +2,7 @@ import { removeBranch, headOf, makeBranch, wordsOf, writeFile } from "./make.ts"
 import type { Stage } from "./stage.ts";
 import { until } from "./stage.ts";
 
-export type Workflow = {
+type Workflow = {
   /** Of the branch, and of the workflow's file. */
   readonly name: string;
   readonly text: string;
@@ -10,7 +10,7 @@ export type Workflow = {
   readonly branches?: readonly string[];
 };
 
-export type Played = { readonly branch: string; readonly sha: string };
+type Played = { readonly branch: string; readonly sha: string };
 
 /** Lets a workflow run on a branch of its own; where none runs, why. Its runs are deleted afterwards. */
 export async function playWorkflow(

@@ -6,7 +6,7 @@ import { terminalLines } from "../terminal/terminal-lines.ts";
 import { parseTyped, TYPED } from "./typed.ts";
 import type { Verb } from "./typed.ts";
 
-export type Practice = {
+type Practice = {
   readonly screen: Screen;
   /** Whoever sits at the keyboard, and their login. */
   readonly you: string;

@@ -18,7 +18,7 @@ export const TYPED = {
 
 export type Verb = keyof typeof TYPED;
 
-export type Typed =
+type Typed =
   | { readonly kind: "nothing" }
   | { readonly kind: "comment"; readonly text: string }
   | { readonly kind: "verb"; readonly verb: Verb; readonly rest: string };

@@ -11,7 +11,7 @@ export type SetupServer = {
   readonly close: () => Promise<void>;
 };
 
-export type ServeOptions = {
+type ServeOptions = {
   /** GitHub's page that registers Apps. */
   readonly action: string;
   readonly manifestFor: (redirectUrl: string) => string;

@@ -1,7 +1,7 @@
 import { manifestOf } from "../../app/webhook/app-manifest.ts";
 import type { ManifestKind } from "../../app/webhook/app-manifest.ts";
 
-export type SetupManifest = {
+type SetupManifest = {
   readonly kind: ManifestKind;
   readonly name: string;
   /** Where webhooks go. */

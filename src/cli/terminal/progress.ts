@@ -1,4 +1,4 @@
-export type ProgressOptions = {
+type ProgressOptions = {
   /** "Reading acme/shop#42" */
   readonly says: string;
   readonly out: Pick<NodeJS.WriteStream, "write" | "isTTY">;

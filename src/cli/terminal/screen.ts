@@ -1,6 +1,6 @@
 import { styleText } from "node:util";
 
-export type Ink = Parameters<typeof styleText>[0];
+type Ink = Parameters<typeof styleText>[0];
 
 export type Screen = {
   readonly line: (text?: string) => void;

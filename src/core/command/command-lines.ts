@@ -4,7 +4,7 @@ import { parseMarkdown, spanOf, type ParsedPiece } from "../markdown/markdown.ts
 import { mayQuoteMail, quotedMailIn } from "./quoted-mail.ts";
 
 /** One source line of a paragraph. */
-export type ParagraphLine = {
+type ParagraphLine = {
   readonly source: string;
   /** It begins in plain text, not inside a link, code, emphasis or HTML from the line before. */
   readonly isPlain: boolean;

@@ -13,7 +13,7 @@ import {
 } from "./time-options.ts";
 
 /** What a command's text says in options, and the text without them. */
-export type CommandOptions = TimeOptions & {
+type CommandOptions = TimeOptions & {
   readonly text: string;
   readonly impact?: string;
   readonly undo?: string;

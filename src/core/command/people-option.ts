@@ -1,4 +1,4 @@
-export type NamedPeople = { readonly rest: string; readonly people: readonly string[] };
+type NamedPeople = { readonly rest: string; readonly people: readonly string[] };
 
 const LOGIN = String.raw`@([a-z\d][\w-]{0,63})`;
 const FIRST_PERSON = new RegExp(

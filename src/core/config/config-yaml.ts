@@ -6,7 +6,7 @@ import type { ConfigProblem } from "./config.ts";
 /** Where in the configuration: keys, and places in lists. */
 export type ConfigPath = readonly (string | number)[];
 
-export type Position = { readonly line: number; readonly column: number };
+type Position = { readonly line: number; readonly column: number };
 
 /** A YAML file as plain data; what must not count is left out, and is a problem. */
 export type YamlReading = {

@@ -9,7 +9,7 @@ import { withoutUnseen } from "../markdown/unseen.ts";
 export const MOST_PATTERNS = 200;
 export const LONGEST_PATTERN = 256;
 
-export type Glob = (path: string) => boolean;
+type Glob = (path: string) => boolean;
 
 /** One part of a pattern between slashes: `**`, or a name with what stands between its stars. */
 type Part =

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from "../model/result.ts";
 import { withoutUnseen } from "../markdown/unseen.ts";
 
-export type PathProblem = {
+type PathProblem = {
   readonly typed: string;
   readonly why: "everything" | "braces" | "backslash" | "not" | "address";
   /** The patterns that were meant, where that is clear. */

@@ -3,7 +3,7 @@ import type { Pull } from "../model/snapshot.ts";
 import { visibleLines } from "../markdown/visible-lines.ts";
 
 /** What tells that a pull request reverts another. */
-export type RevertSigns = Pick<Pull, "title" | "body" | "head" | "url">;
+type RevertSigns = Pick<Pull, "title" | "body" | "head" | "url">;
 
 const TITLE = /^(?:revert|reapply)[\s:]+["“]/i;
 /** "revert(cards): save cards (#12)" */

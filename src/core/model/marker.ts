@@ -5,7 +5,7 @@
  */
 const MARKER = /^<!-- dakor ([a-z]+) (\S+)(?: (\d\S+))? -->/;
 
-export type Marker = {
+type Marker = {
   readonly kind: string;
   readonly key: string;
   /** When and by whom what it answers to was said: that stays when an issue moves, and the ids in the key don't. */

@@ -32,14 +32,14 @@ export type Page = {
 };
 
 /** Somebody's commands on a pull request that nobody has taken up yet. */
-export type Pending = {
+type Pending = {
   readonly comment: Comment;
   readonly saidAt: Instant;
   readonly incidents: readonly PageIncident[];
   readonly lines: readonly ParsedLine[];
 };
 
-export type PagePlan = {
+type PagePlan = {
   readonly effects: readonly Effect[];
   /** Numbers of the incidents to which something new was said. */
   readonly issues: readonly number[];

@@ -7,7 +7,7 @@ import type { Snapshot } from "../model/snapshot.ts";
 import { plus } from "../time/time.ts";
 import type { Instant } from "../time/time.ts";
 
-export type ReminderPlan = {
+type ReminderPlan = {
   readonly reminder?: Reminder;
   /** When the next one would be due. */
   readonly wakeAt?: Instant;

@@ -1,7 +1,7 @@
 import type { Snapshot } from "../model/snapshot.ts";
 
 /** What happened in an issue, by what survives when it moves to another repository and everything gets a new id. */
-export type Traces = {
+type Traces = {
   /** Of the second command of its kind in a comment, "IC_1.2", the same with ".2". */
   readonly of: (id: string) => string | undefined;
   readonly idOf: (trace: string) => string | undefined;

@@ -2,7 +2,7 @@ import { readYaml } from "../config/config-yaml.ts";
 import { remembered } from "./remembered.ts";
 
 /** What stands at the top of a report, read: the one place where such text meets a parser. */
-export type FrontMatter =
+type FrontMatter =
   | { readonly status: "missing" }
   | { readonly status: "unreadable" }
   | { readonly status: "read"; readonly values: Readonly<Record<string, unknown>> };

@@ -5,7 +5,7 @@ export const KINDS = ["prevent", "detect", "mitigate", "process"] as const;
 /** What a recommendation says of itself, `(kind: detect; owner: @lea; due: 2026-03-02)`. */
 export type RecommendationPart = "kind" | "owner" | "due";
 
-export type Recommendation = {
+type Recommendation = {
   /** Of its first line, from 0. */
   readonly index: number;
   readonly missing: readonly RecommendationPart[];

@@ -17,10 +17,10 @@ import { weekday } from "./working-time.ts";
 export type MomentProblem = { readonly reason: "unreadable" | "skipped" };
 
 /** When and where a time was said. */
-export type Spoken = { readonly at: Instant; readonly timezone: string };
+type Spoken = { readonly at: Instant; readonly timezone: string };
 
 /** A moment, and whether its day was said, or follows from how long ago it was; else it was guessed. */
-export type Reading = { readonly moment: Instant; readonly isDaySaid: boolean };
+type Reading = { readonly moment: Instant; readonly isDaySaid: boolean };
 
 /** Clocks of people and of GitHub differ a little. */
 const TOLERANCE = 300;

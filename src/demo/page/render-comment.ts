@@ -6,7 +6,7 @@ import { renderTime } from "./render-time.ts";
 
 export type LinkTo = MarkdownSettings["linkTo"];
 
-export interface Box {
+interface Box {
   readonly author: Person;
   readonly at: string;
   readonly body: string;

@@ -29,7 +29,7 @@ export interface PageData {
 }
 
 /** What a scene cost; not shown on the page. */
-export interface PlayedScene {
+interface PlayedScene {
   /** "10:06" */
   readonly at: string;
   readonly by: string;

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 
 /** What a failure means for the whole run of a key; a run is always repeated as a whole: read, plan, apply. */
-export type FailureClass =
+type FailureClass =
   /** `at` (ms since 1970) when there is reason to know the time. */
   | { readonly kind: "retry"; readonly at?: number; readonly isTokenBad?: true }
   /** GitHub asks this installation to wait until then (ms since 1970); or at least that long, where it names no time. */

@@ -1,7 +1,7 @@
 import type { GitHub, Variables } from "./github.ts";
 import type { Query } from "./query.ts";
 
-export type HeadStart = {
+type HeadStart = {
   readonly github: GitHub;
   /** Resolves when the answer is there, or none will come. */
   readonly settled: Promise<void>;

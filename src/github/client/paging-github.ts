@@ -17,7 +17,7 @@ export async function readPages(github: PagingGitHub, route: string): Promise<re
   return found;
 }
 
-export type Counted = {
+type Counted = {
   readonly github: PagingGitHub;
   /** Those that were answered. */
   readonly requests: () => number;

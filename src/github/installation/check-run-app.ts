@@ -2,7 +2,7 @@ import { failure } from "../client/failure.ts";
 import type { GitHub } from "../client/github.ts";
 import { at, count, text } from "../client/narrow.ts";
 
-export type OwnApp = {
+type OwnApp = {
   readonly id: number;
   /** Its bot's login without "[bot]". */
   readonly slug: string;

@@ -3,7 +3,7 @@ import type { Failure } from "../client/failure.ts";
 import type { GitHub } from "../client/github.ts";
 import { at, record, text } from "../client/narrow.ts";
 
-export type TokenAsked = {
+type TokenAsked = {
   readonly installation: number;
   /** Ids; left out: all that the installation may see. */
   readonly repositories?: readonly number[];

@@ -18,7 +18,7 @@ export type DeliverySummary = {
   readonly installation: number;
 };
 
-export type DeliveriesAsked = {
+type DeliveriesAsked = {
   /** GitHub's filter; left out: all of them. */
   readonly status?: "success" | "failure";
   /** Ms since 1970; older ones are left out. */

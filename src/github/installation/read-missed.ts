@@ -8,7 +8,7 @@ import { readUnreported } from "../read/read-unreported.ts";
 
 type Found = InstalledRepository & { readonly number: number };
 
-export type Missed = {
+type Missed = {
   readonly repositories: readonly InstalledRepository[];
   /** Incidents that the bot may have work with. */
   readonly incidents: readonly Found[];
@@ -23,7 +23,7 @@ export type Missed = {
   readonly requests: number;
 };
 
-export type MissedAsked = {
+type MissedAsked = {
   readonly since: Instant;
   /** Nobody knows which checks are red for an incident that is over by now. */
   readonly isFirst: boolean;

@@ -7,7 +7,7 @@ import type { InstalledRepository } from "./read-installations.ts";
 /** An issue or an open pull request that changed lately; `id` is its node id. */
 export type Recent = InstalledRepository & { readonly number: number; readonly id: string };
 
-export type Recents = {
+type Recents = {
   readonly issues: readonly Recent[];
   readonly pulls: readonly Recent[];
   /** Repositories with an open pull request, however long nothing happened there. */

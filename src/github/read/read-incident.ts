@@ -19,7 +19,7 @@ import type { Asking } from "./read-role.ts";
 import type { RoleCache } from "./role-cache.ts";
 import { ownBotsOf } from "./own-bots-of.ts";
 
-export type ReadOptions = {
+type ReadOptions = {
   readonly now: Instant;
   readonly roles: RoleCache;
   /** Somebody whose role will probably be needed: asked for while the issue is read. */

@@ -20,7 +20,7 @@ import { OWED_LABELS } from "./read-unreported.ts";
 import type { RoleCache } from "./role-cache.ts";
 import { ownBotsOf } from "./own-bots-of.ts";
 
-export type Unreported = {
+type Unreported = {
   readonly id: string;
   readonly number: number;
   readonly openedAt: Instant;
@@ -45,7 +45,7 @@ export type PullReading = {
   readonly target: RepoRef;
 };
 
-export type PullOptions = {
+type PullOptions = {
   readonly now: Instant;
   readonly roles: RoleCache;
   /** Logins of other bots that count as this one. */

@@ -5,7 +5,7 @@ export type RoleCache = {
   read(key: string, load: () => Promise<Role>): Promise<Role>;
 };
 
-export type RoleCacheOptions = {
+type RoleCacheOptions = {
   /** Milliseconds, of any clock that only goes forward. */
   readonly clock: () => number;
   /** Milliseconds for which a role counts; a minute when left out. */

@@ -15,7 +15,7 @@ import { needsContents } from "./mutations.ts";
 import type { IncidentReading } from "../read/read-incident.ts";
 import { editBoard, reportBoardProblem } from "./report-board-problem.ts";
 
-export type VisibleWork = {
+type VisibleWork = {
   readonly reading: IncidentReading;
   readonly writes: readonly Write[];
   /** A client that may also write to branches; without it, the same does everything. */
@@ -23,7 +23,7 @@ export type VisibleWork = {
   readonly said?: RecentComments;
 };
 
-export type Visible = { readonly followUp: boolean; readonly wrote: boolean };
+type Visible = { readonly followUp: boolean; readonly wrote: boolean };
 
 /** Makes an incident's writes. What GitHub refuses is said on the board, until a run in which nothing is refused. */
 export async function applyVisibly(

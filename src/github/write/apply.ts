@@ -13,7 +13,7 @@ import type { GraphqlWrite, Known, Mutation } from "./mutations.ts";
 import { at, textOrNone } from "../client/narrow.ts";
 import { requestReviewers } from "./request-reviewers.ts";
 
-export type Applied = {
+type Applied = {
   /** Something was made whose number or state the next plan needs: read again at once. */
   readonly followUp: boolean;
   /** Refused for good: said once, and not tried again. */

@@ -12,7 +12,7 @@ import { labelFields } from "../read/query-parts.ts";
 
 const PLAIN: LabelStyle = { color: "ededed", description: "" };
 
-export type CreatedLabels = {
+type CreatedLabels = {
   readonly target: RepoRef;
   readonly errors: readonly GraphqlError[];
   /** What the client threw when some were refused. */

@@ -5,11 +5,11 @@ import { at, isRecord } from "../client/narrow.ts";
 import type { Mutation } from "./mutations.ts";
 
 /** What became of each mutation, in their order. */
-export type Outcome =
+type Outcome =
   | { readonly ok: true; readonly answer: unknown }
   | { readonly ok: false; readonly error: GraphqlError };
 
-export type MutateResult = {
+type MutateResult = {
   readonly outcomes: readonly Outcome[];
   /** What the client threw when some were refused. */
   readonly thrown?: unknown;

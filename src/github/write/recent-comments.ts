@@ -14,9 +14,9 @@ export type RecentComments = {
   readonly isStale: (subject: string, signs: readonly string[]) => boolean;
 };
 
-export type RecentComment = { readonly subject: string; readonly id: string };
+type RecentComment = { readonly subject: string; readonly id: string };
 
-export type RecentCommentsOptions = {
+type RecentCommentsOptions = {
   /** Milliseconds, of any clock that only goes forward. */
   readonly clock: () => number;
 };

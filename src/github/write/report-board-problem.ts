@@ -23,7 +23,7 @@ export async function reportBoardProblem(
   if (!isSameText(board.body, body)) await editBoard(github, { id: board.id, body });
 }
 
-export type Board = { readonly id: string; readonly body: string };
+type Board = { readonly id: string; readonly body: string };
 
 export async function editBoard(github: GitHub, board: Board): Promise<void> {
   const target = { repository: { id: "", owner: "", name: "" }, labelIds: {} };

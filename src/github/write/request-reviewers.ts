@@ -5,11 +5,11 @@ import { failure } from "../client/failure.ts";
 import type { Failure } from "../client/failure.ts";
 import type { GitHub, RepoRef } from "../client/github.ts";
 
-export type ReviewersWrite = Extract<Write, { readonly type: "request-reviewers" }>;
+type ReviewersWrite = Extract<Write, { readonly type: "request-reviewers" }>;
 
 type Asked = Pick<ReviewersWrite, "users" | "teams">;
 
-export type ReviewsAsked = {
+type ReviewsAsked = {
   readonly failures: readonly Failure[];
   /** Who can't be asked, however often: no collaborator, or a team that this token may not see. */
   readonly refused: readonly Refused[];

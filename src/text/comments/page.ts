@@ -4,7 +4,7 @@ import type { ParsedLine } from "../../core/command/parsed-command.ts";
 import { correctedLines } from "./corrected-line.ts";
 import { fence, listed, person } from "../markdown/escape.ts";
 
-export type PageContent = Extract<CommentContent, { readonly kind: "page" }>;
+type PageContent = Extract<CommentContent, { readonly kind: "page" }>;
 
 /** Asks on a pull request's page on which incident a command is to count, with the line to paste there. */
 export function renderPage({ to, pull, incidents, lines }: PageContent): string {

@@ -1,7 +1,7 @@
 import { formatMarker } from "../../core/model/marker.ts";
 import { code, inline } from "../markdown/escape.ts";
 
-export type PushNote = {
+type PushNote = {
   readonly sha: string;
   readonly url: string;
   /** Who pushed, without "@". */

@@ -2,7 +2,7 @@ import type { CommentContent } from "../../core/plan/effect.ts";
 import { fence, listed, mentions } from "../markdown/escape.ts";
 import { when } from "../markdown/when.ts";
 
-export type ReminderContent = Extract<CommentContent, { readonly kind: "reminder" }>;
+type ReminderContent = Extract<CommentContent, { readonly kind: "reminder" }>;
 
 /** Two calm sentences, and the line that answers them. */
 export function renderReminder(content: ReminderContent): string {

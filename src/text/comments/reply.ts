@@ -11,7 +11,7 @@ import { renderHelp } from "./help.ts";
 import { renderRefusal } from "./refusal.ts";
 import { ROLES } from "../board/roles.ts";
 
-export type ReplyContent = Extract<CommentContent, { readonly kind: "reply" }>;
+type ReplyContent = Extract<CommentContent, { readonly kind: "reply" }>;
 
 /** The one answer to a comment or an event. */
 export function renderReply({ reply, view }: ReplyContent): string {

@@ -1,7 +1,7 @@
 import type { CommentContent } from "../../core/plan/effect.ts";
 import { clamp, fence, person } from "../markdown/escape.ts";
 
-export type SaidContent = Extract<CommentContent, { readonly kind: "said" }>;
+type SaidContent = Extract<CommentContent, { readonly kind: "said" }>;
 
 /** Leaves room for who said it and where. */
 const MOST_WORDS = 60_000;

@@ -6,7 +6,7 @@ import { clamp, code, inline, plain } from "../markdown/escape.ts";
 import { RECOMMENDATION_END } from "../report/report-rule-text.ts";
 
 /** How people's words are written: as Markdown in a summary, plain in an annotation. */
-export type TextStyle = {
+type TextStyle = {
   readonly quote: (text: string) => string;
   readonly say: (text: string) => string;
 };

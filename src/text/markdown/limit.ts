@@ -1,5 +1,5 @@
 /** How GitHub counts a text: whole characters (an emoji is one), bytes of UTF-8, or what JavaScript and C# call length. */
-export type Unit = "characters" | "bytes" | "UTF-16 units";
+type Unit = "characters" | "bytes" | "UTF-16 units";
 
 export type Room = { readonly most: number; readonly unit: Unit };
 

@@ -3,7 +3,7 @@ import { parseLinkKey, parseMarker } from "../../core/model/marker.ts";
 import type { LinkKey } from "../../core/model/marker.ts";
 import { fence, inline, listed } from "./escape.ts";
 
-export type LinkContent = Extract<CommentContent, { readonly kind: "link" }>;
+type LinkContent = Extract<CommentContent, { readonly kind: "link" }>;
 
 /** What a pull request is told about its part in an incident. */
 export function renderLink(content: LinkContent): string {

@@ -1,5 +1,5 @@
 /** A generated part of the report. It is refreshed for as long as nobody has changed it. */
-export type Part = { readonly name: string; readonly text: string };
+type Part = { readonly name: string; readonly text: string };
 
 const BEGIN = /^\s*(?:<!--|#) dakor:begin (?<name>[a-z-]+) (?<hash>[0-9a-f]{8})(?: -->)?\s*$/;
 const END = /^\s*(?:<!--|#) dakor:end (?<name>[a-z-]+)(?: -->)?\s*$/;
@@ -34,7 +34,7 @@ function normal(text: string): string {
     .trim();
 }
 
-export type FoundPart = {
+type FoundPart = {
   readonly name: string;
   /** Nobody has changed it since it was generated. */
   readonly isUntouched: boolean;

@@ -5,7 +5,7 @@ import type { Result } from "../../core/model/result.ts";
 /** Everything that a template can show, by name. */
 export type TemplateValues = Readonly<Record<string, string>>;
 
-export type TemplateProblem = { readonly line?: number; readonly message: string };
+type TemplateProblem = { readonly line?: number; readonly message: string };
 
 export const MOST_TEMPLATE = 256 * 1024;
 const MOST_REPORT = 1_000_000;

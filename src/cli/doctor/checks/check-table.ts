@@ -24,7 +24,7 @@ import { checkActions, checkJobs, checkStates, checkWorkflowYaml } from "./check
 import type { Facts } from "../facts.ts";
 import type { Finding, Verdict } from "../finding.ts";
 
-export type DoctorContext = {
+type DoctorContext = {
   /** What the App should ask for. */
   readonly manifests: Readonly<Record<ManifestKind, Manifest>>;
   /** Milliseconds since 1970. */

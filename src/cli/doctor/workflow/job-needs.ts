@@ -3,7 +3,7 @@ import { BOT_PERMISSIONS } from "../../../text/workflow-permission.ts";
 
 type Mode = Inputs["mode"];
 
-export type JobNeeds = {
+type JobNeeds = {
   /** Events without which it misses something, if no other job of the same mode hears them. */
   readonly events: readonly string[];
   /** Of the job's token. */

@@ -85,8 +85,12 @@ describe("the App as a process", () => {
     async (stray) => {
       await using app = startFake({ ...GOOD, FAKE_STRAY: stray });
       expect(await app.ended).toBe(1);
-      const last = app.output().trimEnd().split("\n").at(-1) ?? "";
-      expect(JSON.parse(last)).toMatchObject({ level: 60, msg: stray, err: { message: "stray" } });
+      const fatal =
+        app
+          .output()
+          .split("\n")
+          .find((line) => line.includes('"level":60')) ?? "";
+      expect(JSON.parse(fatal)).toMatchObject({ msg: stray, err: { message: "stray" } });
     },
   );
 

@@ -5,6 +5,7 @@ import type { GateStage } from "./gate-stage.ts";
 const SECTIONS = ["Summary", "Impact", "Timeline", "Cause"];
 const KNOWN =
   "/severity critical\n/scope Everybody\n/steps Log in\n/checking\n/alert next 20m\n/kludge Flag off impact: less\n/stable\n/paths src/pay/**";
+const TIMES = 'times: { restored: "2099-01-01T00:00Z", closed: "2099-01-01T00:00Z" }';
 const OVER = "/cause Token\n/tested Staging\n/undo K1\n/restored";
 
 /** The fix of a finished incident is taken back by a pull request that names no incident. */
@@ -53,7 +54,7 @@ describe("a fix that is reverted after the report", () => {
     await stage.settle();
     if (fixedBy === "command") await lea.close(incident);
     await stage.settle();
-    const text = `---\nincident: ${incident}\n---\n${SECTIONS.map((name) => `\n## ${name}\n\nTold.\n`).join("")}`;
+    const text = `---\nincident: ${incident}\n${TIMES}\n---\n${SECTIONS.map((name) => `\n## ${name}\n\nTold.\n`).join("")}`;
     const path = "docs/incidents/cards.md";
     await lea.writeFile({ path, text, message: "Report", branch: "main" });
     await stage.settle();

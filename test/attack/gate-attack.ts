@@ -68,13 +68,13 @@ function pullsNamed(variables: Json): Json {
   );
 }
 
-/** "hold: report_missing", or that GitHub's answer makes no sense: then nothing passes either. */
+/** "hold: report_missing", or that GitHub's answer is not whole: then nothing passes either. */
 export async function verdictOf(github: FakeGitHub): Promise<string> {
   try {
     const { verdict, reason } = await judgePull(github, REF, gateOptions());
     return `${verdict}: ${reason}`;
   } catch (thrown) {
-    return String(thrown).includes("makes no sense") ? "makes no sense" : String(thrown);
+    return String(thrown).includes("is not whole") ? "is not whole" : String(thrown);
   }
 }
 

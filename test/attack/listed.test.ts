@@ -4,7 +4,7 @@ import { attacked, incident, ONE_FILE, verdictOf } from "./gate-attack.ts";
 
 type More = Parameters<typeof attacked>[2];
 
-const NONSENSE = "makes no sense";
+const NONSENSE = "is not whole";
 const counted = (changedFiles: number): More => ({
   repository: { pullRequest: targetPull({ changedFiles }) },
 });

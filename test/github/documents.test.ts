@@ -15,6 +15,7 @@ import { readChecks } from "../../src/github/check/open-pulls-checks.ts";
 import { readReverted } from "../../src/github/gate/read-reverted.ts";
 import { readPublished } from "../../src/github/read/read-published.ts";
 import { readIssue } from "../../src/github/read/read-issue.ts";
+import { readRelays } from "../../src/github/read/read-relays.ts";
 import { readLabelTarget } from "../../src/github/read/read-label-target.ts";
 import { readComplete } from "../../src/github/read/read-pulls.ts";
 import { areUntouched } from "../../src/github/gate/read-touched-trees.ts";
@@ -103,6 +104,7 @@ function asked(add: (query: string) => void): readonly Promise<unknown>[] {
     ),
     readIssue(github({ repository: { id: "R_1", issue } }), ref),
     readLabelTarget(nothing, PLACE, ["incident"]),
+    readRelays(nothing, PLACE, { numbers: [42], ownBots: [] }),
     readReverted(nothing, PLACE, { number: 12, base: "main", head: OID, files: [] }),
     readPublished(nothing, PLACE, { oid: OID, directory: "reports", incidents: [1] }),
     readPublished(github({}), PLACE, {

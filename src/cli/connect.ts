@@ -1,6 +1,6 @@
 import { instantOf, type Instant } from "../core/time/time.ts";
 import type { GitHub } from "../github/client/github.ts";
-import { leanClient } from "../github/client/lean-client.ts";
+import { octokitClient } from "../github/client/octokit-client.ts";
 import type { Environment } from "./command-definition.ts";
 import type { RepoAddress } from "./read-repo-address.ts";
 import { readRepoAddress } from "./read-repo-address.ts";
@@ -27,7 +27,7 @@ export function clientFor(
   { isWriting = false }: { readonly isWriting?: boolean } = {},
 ): GitHub {
   const options = { token, apiUrl, graphqlUrl, timeout: TIMEOUT, userAgent: "dakor-cli" };
-  return leanClient({ ...options, isWriting });
+  return octokitClient({ ...options, isWriting });
 }
 
 export function presentInstant(): Instant {

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { createAppAuth } from "@octokit/auth-app";
 import { Octokit } from "@octokit/rest";
 import { readSettings } from "../../app/settings.ts";
+import { QUIET } from "../../github/client/octokit-client.ts";
 import type { Environment } from "../command-definition.ts";
 import { readRepoAddress } from "../read-repo-address.ts";
 import { findToken, TOKEN_WAYS } from "../read-token.ts";
@@ -37,13 +38,6 @@ export async function openStage(
     patience: options.patience,
     pace: options.pace,
   };
-}
-
-/** Its refusals are what many questions are about. */
-const QUIET = { debug: quiet, info: quiet, warn: quiet, error: quiet };
-
-function quiet(): void {
-  // Said in the table.
 }
 
 async function openApp(

@@ -1,7 +1,11 @@
 import { API_VERSION } from "./api-version.ts";
-import type { GitHub, Response, Variables } from "./github.ts";
+import { fetchWhole, isTimeout } from "./fetch-whole.ts";
+import type { GitHub, Variables } from "./github.ts";
 import { isMutation } from "./is-write.ts";
-import { at, isRecord } from "./narrow.ts";
+import { isRecord } from "./narrow.ts";
+import { onlyReading } from "./only-reading.ts";
+import { graphqlData, noJson, parsed, refused } from "./read-answer.ts";
+import type { Answer } from "./read-answer.ts";
 
 export type ClientOptions = {
   readonly token: string;
@@ -26,14 +30,17 @@ const PAUSE = 500;
  * Octokit's, so that `failure` reads both alike.
  */
 export function leanClient(options: ClientOptions): GitHub {
+  const client = leanWriter(options);
+  return options.isWriting === true ? client : onlyReading(client);
+}
+
+function leanWriter(options: ClientOptions): GitHub {
   const base = options.apiUrl.replace(/\/$/, "");
   return {
     graphql: async (query, variables) => {
-      const isChange = isMutation(query);
-      if (isChange) mustWrite(options, "a mutation");
       const body = JSON.stringify({ query, variables: own(variables) });
       const sending = { method: "POST", url: options.graphqlUrl, body } as const;
-      return graphqlData(await (isChange ? send : sendTwice)(options, sending));
+      return graphqlData(await (isMutation(query) ? send : sendTwice)(options, sending));
     },
     request: async (route, parameters) => {
       const [method, template] = route.split(" ", 2);
@@ -41,7 +48,6 @@ export function leanClient(options: ClientOptions): GitHub {
       if (method === "GET") {
         return sendTwice(options, { method, url: base + expand(template, parameters) });
       }
-      mustWrite(options, route);
       const { path, rest } = fill(template, own(parameters));
       const body = JSON.stringify(Object.fromEntries(rest));
       return send(options, { method, url: base + path, body });
@@ -75,10 +81,6 @@ function own({ request: _, ...parameters }: Variables): Variables {
   return parameters;
 }
 
-function mustWrite({ isWriting }: ClientOptions, what: string): void {
-  if (isWriting !== true) throw new Error(`Not a read: ${what}`);
-}
-
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 
 function isMethod(method: string | undefined): method is (typeof METHODS)[number] {
@@ -90,7 +92,6 @@ type Sending = {
   readonly url: string;
   readonly body?: string;
 };
-type Answer = Response & { readonly headers: Readonly<Record<string, string>> };
 
 /** A read may be sent again; of a write nobody knows whether it was done. A limit isn't tried: trying makes it longer. */
 async function sendTwice(options: ClientOptions, sending: Sending): Promise<Answer> {
@@ -107,96 +108,26 @@ async function sendTwice(options: ClientOptions, sending: Sending): Promise<Answ
 
 function isPassing(thrown: unknown): boolean {
   const status = isRecord(thrown) ? thrown["status"] : undefined;
-  if (typeof status === "number") return PASSING.has(status);
-  // Whoever waited as long as they would doesn't wait again.
-  return !(thrown instanceof Error && at(thrown, "isTimeout") === true);
+  return typeof status === "number" ? PASSING.has(status) : !isTimeout(thrown);
 }
 
 async function send(options: ClientOptions, { method, url, body }: Sending): Promise<Answer> {
-  const { status, headers, text } = await fetchWhole(options, { method, url, ...sent(body) });
+  const sent = {
+    method,
+    headers: {
+      accept: "application/vnd.github+json",
+      authorization: `Bearer ${options.token}`,
+      "user-agent": options.userAgent,
+      ...API_VERSION,
+      ...(body === undefined ? {} : { "content-type": "application/json" }),
+    },
+    ...(body === undefined ? {} : { body }),
+  };
+  const { status, headers, text } = await fetchWhole(url, sent, options.timeout);
+  options.onHeaders?.(headers);
   const data = parsed(text);
-  if (status < 200 || status > 299) {
-    const said = at(data, "message");
-    const message = typeof said === "string" ? said : `GitHub answered with HTTP ${status}`;
-    throw refusal(message, { status, headers, data });
-  }
-  if (data === undefined && status !== 204) {
-    throw refusal("GitHub's answer is no JSON", { status: 500, headers, data });
-  }
-  return { status, headers, data };
-}
-
-function sent(body: string | undefined): { readonly body?: string } {
-  return body === undefined ? {} : { body };
-}
-
-/** The body is read here as a whole: where it is cut off, that's a failure like any other. */
-async function fetchWhole(
-  options: ClientOptions,
-  { method, url, body }: Sending,
-): Promise<{
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly text: string;
-}> {
-  try {
-    const response = await fetch(url, {
-      method,
-      headers: {
-        accept: "application/vnd.github+json",
-        authorization: `Bearer ${options.token}`,
-        "user-agent": options.userAgent,
-        ...API_VERSION,
-        ...(body === undefined ? {} : { "content-type": "application/json" }),
-      },
-      signal: AbortSignal.timeout(options.timeout),
-      ...sent(body),
-    });
-    const text = await response.text();
-    const headers = Object.fromEntries(response.headers);
-    options.onHeaders?.(headers);
-    return { status: response.status, headers, text };
-  } catch (thrown) {
-    throw unreached(thrown, options.timeout);
-  }
-}
-
-/** fetch itself says no more than "fetch failed". */
-function unreached(thrown: unknown, timeout: number): Error {
-  const isTimeout = thrown instanceof Error && thrown.name === "TimeoutError";
-  const cause = thrown instanceof Error ? thrown.cause : undefined;
-  const code = cause instanceof Error ? (at(cause, "code") ?? cause.message) : undefined;
-  const message = isTimeout
-    ? `GitHub did not answer within ${timeout / 1000} seconds`
-    : `GitHub could not be reached${typeof code === "string" ? ` (${code})` : ""}`;
-  return Object.assign(new Error(message, { cause: thrown }), { isTimeout });
-}
-
-function refusal(
-  message: string,
-  answer: { readonly status: number; readonly headers: Answer["headers"]; readonly data: unknown },
-): Error {
-  return Object.assign(new Error(message), { status: answer.status, response: answer });
-}
-
-function graphqlData({ data, headers }: Answer): unknown {
-  const errors = at(data, "errors");
-  if (Array.isArray(errors) && errors.length > 0) {
-    const message = "GitHub could not answer all of the request";
-    throw Object.assign(new Error(message), { errors, data: at(data, "data"), headers });
-  }
-  const found = at(data, "data");
-  if (!isRecord(found)) {
-    throw refusal("GitHub's answer has no data", { status: 500, headers, data });
-  }
-  return found;
-}
-
-function parsed(text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text);
-    return value;
-  } catch {
-    return undefined;
-  }
+  const answer = { status, headers, data };
+  if (status < 200 || status > 299) throw refused(answer);
+  if (data === undefined && status !== 204) throw noJson(answer);
+  return answer;
 }

@@ -6,7 +6,7 @@ import { findingsOf } from "../../../src/cli/doctor/checks/check-table.ts";
 import { readFacts } from "../../../src/cli/doctor/read-facts.ts";
 import { ok } from "../../../src/core/model/result.ts";
 import type { GitHub } from "../../../src/github/client/github.ts";
-import { leanClient } from "../../../src/github/client/lean-client.ts";
+import { octokitClient } from "../../../src/github/client/octokit-client.ts";
 import { ACTIONS, APP_ID, requiring, startStage } from "./doctor-stage.ts";
 import type { Stage } from "./doctor-stage.ts";
 
@@ -49,7 +49,7 @@ async function rounds(
 
 test("on a good repository doctor asks nine times, in two rounds", async () => {
   const connect = (token: string): GitHub =>
-    leanClient({
+    octokitClient({
       token,
       apiUrl: stage.environment["GITHUB_API_URL"] ?? "",
       graphqlUrl: stage.environment["GITHUB_GRAPHQL_URL"] ?? "",

@@ -5,6 +5,7 @@ import { BOT_TOKEN, startBotStage } from "./bot-stage.ts";
 import type { BotStage } from "./bot-stage.ts";
 import { fieldOf } from "./gate-world.ts";
 import type { Ran } from "./run-action.ts";
+import { isDeep } from "../depth.ts";
 
 const ROLES = { lea: "maintain", john: "write" } as const;
 const ISSUE = { title: "Cards are refused", author: "lea", labels: ["incident"], at: "" };
@@ -104,44 +105,50 @@ describe("how many requests a run makes", () => {
   });
 });
 
-test("F56: a promise that fell due is found by a run about something else", async () => {
-  await stage.people.open(ISSUE);
-  await say("/checking");
-  await say("/alert next 10m");
-  await runAll();
-  clock += 12 * 60_000;
-  await stage.people.open({ ...ISSUE, title: "A question", labels: [] });
-  await runAll();
-  expect(await bodies()).toContainEqual(expect.stringMatching(/^<!-- dakor reminder late:/));
-});
+test.runIf(isDeep)(
+  "F56: a promise that fell due is found by a run about something else",
+  async () => {
+    await stage.people.open(ISSUE);
+    await say("/checking");
+    await say("/alert next 10m");
+    await runAll();
+    clock += 12 * 60_000;
+    await stage.people.open({ ...ISSUE, title: "A question", labels: [] });
+    await runAll();
+    expect(await bodies()).toContainEqual(expect.stringMatching(/^<!-- dakor reminder late:/));
+  },
+);
 
 describe("what the gate shows", () => {
-  test("F55: a job that says something else runs again, and where there is none the check is published", async () => {
-    const green = await pull(10, "src/checkout/a.ts");
-    const other = await pull(11, "docs/other.md");
-    const bare = await pull(12, "src/checkout/b.ts");
-    const job = await stage.github.addJob({ sha: green, name: "dakor", conclusion: "success" });
-    await stage.github.addJob({ sha: other, name: "dakor", conclusion: "success" });
-    await stage.people.open(ISSUE);
-    await say("/paths src/checkout/**");
-    await runAll();
-    expect(stage.github.rerunJobs()).toEqual([job]);
-    expect(await checks(bare)).toEqual([["github-actions", "failure"]]);
+  test.runIf(isDeep)(
+    "F55: a job that says something else runs again, and where there is none the check is published",
+    async () => {
+      const green = await pull(10, "src/checkout/a.ts");
+      const other = await pull(11, "docs/other.md");
+      const bare = await pull(12, "src/checkout/b.ts");
+      const job = await stage.github.addJob({ sha: green, name: "dakor", conclusion: "success" });
+      await stage.github.addJob({ sha: other, name: "dakor", conclusion: "success" });
+      await stage.people.open(ISSUE);
+      await say("/paths src/checkout/**");
+      await runAll();
+      expect(stage.github.rerunJobs()).toEqual([job]);
+      expect(await checks(bare)).toEqual([["github-actions", "failure"]]);
 
-    // The job has ended, and says what the gate says: nothing is left to do.
-    await stage.github.addJob({ sha: green, name: "dakor", conclusion: "failure" });
-    writes();
-    const renewed = await stage.run("workflow_dispatch", {}, { inputs: { mode: "renew" } });
-    expect(renewed.code).toBe(0);
-    expect(writes()).toEqual([]);
+      // The job has ended, and says what the gate says: nothing is left to do.
+      await stage.github.addJob({ sha: green, name: "dakor", conclusion: "failure" });
+      writes();
+      const renewed = await stage.run("workflow_dispatch", {}, { inputs: { mode: "renew" } });
+      expect(renewed.code).toBe(0);
+      expect(writes()).toEqual([]);
 
-    await stage.people.act({ at: "", by: "lea", close: "not_planned" });
-    await runAll();
-    expect(await checks(bare)).toEqual([["github-actions", "success"]]);
-    expect(stage.github.rerunJobs()).toHaveLength(2);
-  });
+      await stage.people.act({ at: "", by: "lea", close: "not_planned" });
+      await runAll();
+      expect(await checks(bare)).toEqual([["github-actions", "success"]]);
+      expect(stage.github.rerunJobs()).toHaveLength(2);
+    },
+  );
 
-  test("the App's check stays the App's: with app, only jobs run again", async () => {
+  test.runIf(isDeep)("the App's check stays the App's: with app, only jobs run again", async () => {
     const bare = await pull(12, "src/checkout/b.ts");
     await stage.people.open(ISSUE);
     await say("/paths src/checkout/**");

@@ -3,6 +3,7 @@ import { fieldOf, startWorld } from "./gate-world.ts";
 import type { World } from "./gate-world.ts";
 import { commandsIn, runAction } from "./run-action.ts";
 import type { Ran } from "./run-action.ts";
+import { isDeep } from "../depth.ts";
 
 /** A title that tries everything that a runner, a shell or a page could fall for. */
 const HOSTILE =
@@ -60,7 +61,7 @@ describe.concurrent("what touches an incident", () => {
     expect(commandsIn(log)).toEqual(["error", "error"]);
   });
 
-  test("nothing of a title acts in a shell", async () => {
+  test.runIf(isDeep)("nothing of a title acts in a shell", async () => {
     const number = await world.pull({ head: "shell", files: { "src/checkout/s.ts": "1" } });
     const { outputs } = await judge(number);
     expect(outputs["result"]).not.toMatch(/[$`'<>;&|*~()\n]/);
@@ -73,7 +74,7 @@ describe.concurrent("what touches an incident", () => {
     ]);
   });
 
-  test("a file's name is as harmless as a title", async () => {
+  test.runIf(isDeep)("a file's name is as harmless as a title", async () => {
     const path = "src/checkout/\n::set-output name=verdict::pass\n##[add-path]x.ts";
     const number = await world.oddPull("named", path);
     const { code, outputs, log } = await judge(number);
@@ -88,7 +89,7 @@ describe.concurrent("what touches an incident", () => {
     expect(summary).toContain("Free to merge");
   });
 
-  test("a dry run says what it would, and holds nothing", async () => {
+  test.runIf(isDeep)("a dry run says what it would, and holds nothing", async () => {
     const number = await world.pull({ head: "dry", files: { "src/checkout/d.ts": "1" } });
     const { code, outputs, log } = await judge(number, { "dry-run": "true" });
     expect([code, outputs["verdict"]]).toEqual([0, "hold"]);
@@ -116,12 +117,12 @@ describe("ways through", () => {
     expect(await verdictOf(await rollback("rollback", []))).toEqual([0, "linked_kludge"]);
   });
 
-  test("but not with something of its own", async () => {
+  test.runIf(isDeep)("but not with something of its own", async () => {
     const number = await rollback("more", ["src/checkout/other.ts"]);
     expect(await verdictOf(number)).toEqual([1, "report_missing"]);
   });
 
-  test("a kludge or a fix, on the word of somebody who may", async () => {
+  test.runIf(isDeep)("a kludge or a fix, on the word of somebody who may", async () => {
     const kludge = await world.pull({ head: "kludge", files: { "src/checkout/k.ts": "1" } });
     const fix = await world.pull({ head: "fix", files: { "src/checkout/f.ts": "1" } });
     await world.john.comment(checkout, `/kludge ${await world.named(kludge)}\n/fix #${fix}`);
@@ -144,7 +145,7 @@ describe("ways through", () => {
     ]);
   });
 
-  test("an override, until the next push", async () => {
+  test.runIf(isDeep)("an override, until the next push", async () => {
     const number = await world.pull({ head: "push", files: { "src/checkout/p.ts": "1" } });
     const named = await world.named(number);
     await world.john.comment(checkout, `/override ${named} because I want to`);
@@ -161,7 +162,7 @@ describe("ways through", () => {
     expect(await verdictOf(number)).toEqual([1, "report_missing"]);
   });
 
-  test("an override, until its time is over", async () => {
+  test.runIf(isDeep)("an override, until its time is over", async () => {
     const hour = 3_600_000;
     world.shift(-4 * hour);
     const late = await world.incident("Trains are late", "src/trains/**");
@@ -198,7 +199,7 @@ describe("ways through", () => {
 });
 
 describe("what is no incident", () => {
-  test("candidate, drill and dismissed let everything through", async () => {
+  test.runIf(isDeep)("candidate, drill and dismissed let everything through", async () => {
     const { body } = { body: { title: "Odd", body: "", labels: [] } };
     const odd = await world.rest("eve", { method: "POST", path: "/issues", body });
     await world.tess.label(Number(fieldOf(odd, "number")), "incident");
@@ -224,19 +225,22 @@ describe("what is no incident", () => {
     expect(await verdictOf(pull)).toEqual([1, "report_missing"]);
   });
 
-  test("the merged report of what is over lifts it, an empty one or one of what goes on doesn't", async () => {
-    const number = await world.incident("Mail is late", "src/mail/**");
-    const pull = await world.pull({ head: "mail", files: { "src/mail/a.ts": "1" } });
-    const path = `docs/incidents/mail.md`;
-    const publish = (text: string): Promise<void> =>
-      world.lea.writeFile({ path, text, message: "Report", branch: "main" });
-    await publish(`---\nincident: ${number}\n---\n`);
-    expect(await verdictOf(pull)).toEqual([1, "report_missing"]);
-    await publish(reportOf(number, "A full disk."));
-    expect(await verdictOf(pull)).toEqual([1, "report_missing"]);
-    await world.lea.close(number);
-    expect(await verdictOf(pull)).toEqual([0, "paths_clear"]);
-  });
+  test.runIf(isDeep)(
+    "the merged report of what is over lifts it, an empty one or one of what goes on doesn't",
+    async () => {
+      const number = await world.incident("Mail is late", "src/mail/**");
+      const pull = await world.pull({ head: "mail", files: { "src/mail/a.ts": "1" } });
+      const path = `docs/incidents/mail.md`;
+      const publish = (text: string): Promise<void> =>
+        world.lea.writeFile({ path, text, message: "Report", branch: "main" });
+      await publish(`---\nincident: ${number}\n---\n`);
+      expect(await verdictOf(pull)).toEqual([1, "report_missing"]);
+      await publish(reportOf(number, "A full disk."));
+      expect(await verdictOf(pull)).toEqual([1, "report_missing"]);
+      await world.lea.close(number);
+      expect(await verdictOf(pull)).toEqual([0, "paths_clear"]);
+    },
+  );
 });
 
 /** Later than all that happens here. */

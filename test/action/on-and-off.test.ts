@@ -7,6 +7,7 @@ import { numberOf } from "@dakor/local-github/narrow";
 import { startLocalGitHub } from "@dakor/local-github";
 import type { LocalGitHub } from "@dakor/local-github";
 import { runStarted } from "./bot-here.ts";
+import { isDeep } from "../depth.ts";
 
 let github: LocalGitHub;
 let lea: PersonApi;
@@ -65,9 +66,12 @@ function open(labels: readonly string[]): Promise<number> {
   return github.openFromForm(form).then((issue) => numberOf(issue["number"]));
 }
 
-test("what is pushed by dakor init is switched off before anything was broken", async () => {
-  expect(await on()).toBe("bot daily");
-});
+test.runIf(isDeep)(
+  "what is pushed by dakor init is switched off before anything was broken",
+  async () => {
+    expect(await on()).toBe("bot daily");
+  },
+);
 
 test("ordinary issues, comments, pull requests and pushes start no run of the bot", async () => {
   const issue = await open(["bug"]);
@@ -108,7 +112,7 @@ test("/incident switches clock and watch on, /restored the clock off", async () 
   expect(await on()).toBe("bot daily watch");
 });
 
-test("a drill that is over switches the clock off", async () => {
+test.runIf(isDeep)("a drill that is over switches the clock off", async () => {
   const issue = await open(["incident"]);
   await runAll();
   expect(await on()).toBe("bot clock daily watch");

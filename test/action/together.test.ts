@@ -6,6 +6,7 @@ import type { AppProcess } from "../e2e/app-process.ts";
 import { readStory } from "../faults/play.ts";
 import { startBotStage, WEBHOOK_SECRET } from "./bot-stage.ts";
 import type { BotStage, RunMore } from "./bot-stage.ts";
+import { isDeep } from "../depth.ts";
 
 const STORY = readStory("close-anyway");
 /** Old enough that the workflow doesn't leave it to the App any more. Milliseconds. */
@@ -108,7 +109,7 @@ async function endCounts(): Promise<object> {
   };
 }
 
-test(
+test.runIf(isDeep)(
   "App and workflow at once, and neither waits: one board, one report, announcements once",
   { timeout: 60_000 },
   async () => {
@@ -135,7 +136,7 @@ test("where the App leads, the workflow leaves it what is new", { timeout: 60_00
   expect((await said()).map(({ by }) => by)).not.toContain("github-actions[bot]");
 });
 
-test(
+test.runIf(isDeep)(
   "first the App, then the workflow: it goes on with the App's board",
   { timeout: 60_000 },
   async () => {
@@ -152,7 +153,7 @@ test(
   },
 );
 
-test(
+test.runIf(isDeep)(
   "first the workflow, then the App: it goes on with the workflow's board",
   { timeout: 60_000 },
   async () => {

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { listOf, numberOf, recordOf, textOf } from "@dakor/local-github/narrow";
 import { gateStage, type GateStage } from "./gate-stage.ts";
+import { isDeep } from "../depth.ts";
 
 let stage: GateStage;
 afterEach(() => stage.close());
@@ -24,40 +25,43 @@ function writes(): number {
 }
 
 describe("a rollback that changes a workflow", () => {
-  test("is answered where somebody waits, with what to do, and tried again only when somebody asks", async () => {
-    stage = await gateStage();
-    const pull = await stage.open("deploy", [WORKFLOW]);
-    await stage.send("PUT", `/pulls/${pull}/merge`, {});
-    const number = await stage.declare(FACTS);
-    await stage.settle();
-    await stage.as("lea").comment(number, `/rollback #${pull}`);
-    await stage.settle(60 * MINUTE);
-    expect(await answers(number)).toEqual([expect.stringContaining("*Revert* button")]);
-    expect(await answers(number)).toEqual([expect.stringMatching(/@lea: .*refusing to allow/)]);
-    const board = await boardOf(number);
-    expect(board).toContain("**not possible**");
-    expect(board).not.toContain("[!WARNING]");
-    expect(await stage.product.dead()).toEqual([]);
-    expect(await stage.product.isWaiting()).toBe(false);
+  test.runIf(isDeep)(
+    "is answered where somebody waits, with what to do, and tried again only when somebody asks",
+    async () => {
+      stage = await gateStage();
+      const pull = await stage.open("deploy", [WORKFLOW]);
+      await stage.send("PUT", `/pulls/${pull}/merge`, {});
+      const number = await stage.declare(FACTS);
+      await stage.settle();
+      await stage.as("lea").comment(number, `/rollback #${pull}`);
+      await stage.settle(60 * MINUTE);
+      expect(await answers(number)).toEqual([expect.stringContaining("*Revert* button")]);
+      expect(await answers(number)).toEqual([expect.stringMatching(/@lea: .*refusing to allow/)]);
+      const board = await boardOf(number);
+      expect(board).toContain("**not possible**");
+      expect(board).not.toContain("[!WARNING]");
+      expect(await stage.product.dead()).toEqual([]);
+      expect(await stage.product.isWaiting()).toBe(false);
 
-    // The next looks write what is new, and leave the rollback alone.
-    stage.asked();
-    await stage.as("lea").comment(number, "/cause The token format changed");
-    await stage.settle(60 * MINUTE);
-    expect(await boardOf(number)).toContain("The token format changed");
-    expect(await answers(number)).toHaveLength(1);
-    stage.asked();
-    await stage.product.sweep();
-    await stage.settle(60 * MINUTE);
-    expect(writes()).toBe(0);
-    expect(await stage.product.dead()).toEqual([]);
+      // The next looks write what is new, and leave the rollback alone.
+      stage.asked();
+      await stage.as("lea").comment(number, "/cause The token format changed");
+      await stage.settle(60 * MINUTE);
+      expect(await boardOf(number)).toContain("The token format changed");
+      expect(await answers(number)).toHaveLength(1);
+      stage.asked();
+      await stage.product.sweep();
+      await stage.settle(60 * MINUTE);
+      expect(writes()).toBe(0);
+      expect(await stage.product.dead()).toEqual([]);
 
-    // Whoever asks again gets another try, and another answer.
-    await stage.as("lea").comment(number, `/rollback #${pull}`);
-    await stage.settle(60 * MINUTE);
-    expect(await answers(number)).toHaveLength(2);
-    expect(await boardOf(number)).toContain("- **K2**");
-  });
+      // Whoever asks again gets another try, and another answer.
+      await stage.as("lea").comment(number, `/rollback #${pull}`);
+      await stage.settle(60 * MINUTE);
+      expect(await answers(number)).toHaveLength(2);
+      expect(await boardOf(number)).toContain("- **K2**");
+    },
+  );
 });
 
 async function answers(number: number): Promise<readonly string[]> {
@@ -85,25 +89,28 @@ describe("a review that can't be asked for", () => {
     return number;
   }
 
-  test("is said once on the board, fails no look, and is not asked for again", async () => {
-    stage = await gateStage();
-    stage.github.changeInstallation({ permissions: { ...granted, contents: "write" } });
-    const number = await report();
-    const board = await boardOf(number);
-    expect(board).toContain("GitHub refused to ask `gone` and `ops` to review");
-    expect(board).toContain("organization permission `members: read`");
-    // All at once, and then each alone.
-    expect(requests()).toBe(3);
-    expect(await stage.product.dead()).toEqual([]);
-    await stage.as("lea").comment(number, "/cause The token format changed");
-    await stage.product.sweep();
-    await stage.settle(60 * MINUTE);
-    expect(requests()).toBe(0);
-    const later = await boardOf(number);
-    expect(later).toContain("The token format changed");
-    expect(later.split("[!WARNING]")).toHaveLength(2);
-    expect(await stage.product.isWaiting()).toBe(false);
-  });
+  test.runIf(isDeep)(
+    "is said once on the board, fails no look, and is not asked for again",
+    async () => {
+      stage = await gateStage();
+      stage.github.changeInstallation({ permissions: { ...granted, contents: "write" } });
+      const number = await report();
+      const board = await boardOf(number);
+      expect(board).toContain("GitHub refused to ask `gone` and `ops` to review");
+      expect(board).toContain("organization permission `members: read`");
+      // All at once, and then each alone.
+      expect(requests()).toBe(3);
+      expect(await stage.product.dead()).toEqual([]);
+      await stage.as("lea").comment(number, "/cause The token format changed");
+      await stage.product.sweep();
+      await stage.settle(60 * MINUTE);
+      expect(requests()).toBe(0);
+      const later = await boardOf(number);
+      expect(later).toContain("The token format changed");
+      expect(later.split("[!WARNING]")).toHaveLength(2);
+      expect(await stage.product.isWaiting()).toBe(false);
+    },
+  );
 
   test("keeps nobody else from it: a team is asked with the permission for it", async () => {
     stage = await gateStage();

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { gateStage } from "./gate-stage.ts";
 import type { GateStage } from "./gate-stage.ts";
+import { sample } from "../depth.ts";
 
 const SECTIONS = ["Summary", "Impact", "Timeline", "Cause"];
 const KNOWN =
@@ -63,7 +64,7 @@ describe("a fix that is reverted after the report", () => {
     return { incident, fix, held };
   }
 
-  test.each(["command", "merge"] as const)(
+  test.each(sample<"command" | "merge">(["command", "merge"], 1))(
     "is heard of at the revert's merge, and holds again: a fix by %s",
     async (fixedBy) => {
       const { incident, fix, held } = await reported(fixedBy);

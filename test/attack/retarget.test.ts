@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { numberOf, recordOf } from "@dakor/local-github/narrow";
 import { attackStage } from "./attack-stage.ts";
 import type { AttackStage } from "./attack-stage.ts";
+import { isDeep } from "../depth.ts";
 
 let stage: AttackStage;
 beforeEach(async () => {
@@ -60,23 +61,26 @@ describe("another base", () => {
     expect(await stage.verdict(pull)).toBe("failure");
   });
 
-  test("that has the change already hides it, and the way back shows it again", async () => {
-    const { below, above } = await stack();
-    await declare();
-    expect([await stage.verdict(below), await stage.verdict(above)]).toEqual([
-      "failure",
-      "success",
-    ]);
-    await aim(above, "main");
-    await stage.wait(MINUTE);
-    expect(await stage.verdict(above)).toBe("failure");
-    await aim(above, "below");
-    await stage.wait(MINUTE);
-    expect(await stage.verdict(above)).toBe("success");
-    await aim(above, "main");
-    await stage.wait(MINUTE);
-    expect(await stage.verdict(above)).toBe("failure");
-  });
+  test.runIf(isDeep)(
+    "that has the change already hides it, and the way back shows it again",
+    async () => {
+      const { below, above } = await stack();
+      await declare();
+      expect([await stage.verdict(below), await stage.verdict(above)]).toEqual([
+        "failure",
+        "success",
+      ]);
+      await aim(above, "main");
+      await stage.wait(MINUTE);
+      expect(await stage.verdict(above)).toBe("failure");
+      await aim(above, "below");
+      await stage.wait(MINUTE);
+      expect(await stage.verdict(above)).toBe("success");
+      await aim(above, "main");
+      await stage.wait(MINUTE);
+      expect(await stage.verdict(above)).toBe("failure");
+    },
+  );
 
   test("nothing green is left over from the other base when the webhook comes late", async () => {
     const { above } = await stack();
@@ -86,18 +90,21 @@ describe("another base", () => {
     expect(await stage.verdict(above)).toBe("failure");
   });
 
-  test("an override given for one base is for the head, and its reason stays to be read", async () => {
-    const { above } = await stack();
-    const incident = await declare();
-    await aim(above, "main");
-    await stage.wait(MINUTE);
-    await stage.as("lea").comment(incident, `/override #${above} because the list is safe`);
-    await stage.wait(MINUTE);
-    expect(await stage.verdict(above)).toBe("success");
-    await stage.push("above", "src/checkout/more.ts");
-    await stage.wait(MINUTE);
-    expect(await stage.verdict(above)).toBe("failure");
-  });
+  test.runIf(isDeep)(
+    "an override given for one base is for the head, and its reason stays to be read",
+    async () => {
+      const { above } = await stack();
+      const incident = await declare();
+      await aim(above, "main");
+      await stage.wait(MINUTE);
+      await stage.as("lea").comment(incident, `/override #${above} because the list is safe`);
+      await stage.wait(MINUTE);
+      expect(await stage.verdict(above)).toBe("success");
+      await stage.push("above", "src/checkout/more.ts");
+      await stage.wait(MINUTE);
+      expect(await stage.verdict(above)).toBe("failure");
+    },
+  );
 
   test("a base that isn't there, or brings nothing, is refused, and the verdict stays", async () => {
     const { above } = await stack();
@@ -125,7 +132,7 @@ describe("who let it through saw what it brought to its base", () => {
     expect(await stage.verdict(above)).toBe("success");
   });
 
-  test("there and back is another look as well", async () => {
+  test.runIf(isDeep)("there and back is another look as well", async () => {
     const { above } = await vouched();
     await aim(above, "main");
     await aim(above, "below");
@@ -133,7 +140,7 @@ describe("who let it through saw what it brought to its base", () => {
     expect(await stage.verdict(above)).toBe("failure");
   });
 
-  test("the same base, moved back to before", async () => {
+  test.runIf(isDeep)("the same base, moved back to before", async () => {
     const { above } = await vouched();
     const sha = await stage.headOf("main");
     await stage.api("john", "PATCH /git/refs/heads/below", { sha, force: true });
@@ -167,18 +174,21 @@ describe("a stack whose lower branch goes", () => {
     expect(await stage.verdict(above)).toBe("success");
   });
 
-  test("squashed and deleted: what was merged in other commits counts as its own again", async () => {
-    const { below, above } = await stack();
-    const incident = await declare();
-    await stage.as("lea").comment(incident, `/override #${below} because it is a help page`);
-    await stage.wait(MINUTE);
-    await stage.api("lea", `PUT /pulls/${below}/merge`, { merge_method: "squash" });
-    await stage.api("lea", "DELETE /git/refs/heads/below");
-    await stage.wait(MINUTE);
-    expect(await stage.verdict(above)).toBe("failure");
-  });
+  test.runIf(isDeep)(
+    "squashed and deleted: what was merged in other commits counts as its own again",
+    async () => {
+      const { below, above } = await stack();
+      const incident = await declare();
+      await stage.as("lea").comment(incident, `/override #${below} because it is a help page`);
+      await stage.wait(MINUTE);
+      await stage.api("lea", `PUT /pulls/${below}/merge`, { merge_method: "squash" });
+      await stage.api("lea", "DELETE /git/refs/heads/below");
+      await stage.wait(MINUTE);
+      expect(await stage.verdict(above)).toBe("failure");
+    },
+  );
 
-  test("merged into a branch beside main: the upper one follows there", async () => {
+  test.runIf(isDeep)("merged into a branch beside main: the upper one follows there", async () => {
     const { below, above } = await stack();
     await branch("release", "main");
     await declare();
@@ -192,14 +202,17 @@ describe("a stack whose lower branch goes", () => {
     expect(await stage.verdict(above)).toBe("failure");
   });
 
-  test("deleted without a merge: closed, and held when it comes back for main", async () => {
-    const { above } = await stack();
-    await declare();
-    await stage.api("lea", "DELETE /git/refs/heads/below");
-    const shown = recordOf(await stage.api("lea", `GET /pulls/${above}`));
-    expect([numberOf(shown["number"]), shown["state"]]).toEqual([above, "closed"]);
-    const again = await stage.openOn("above", "main");
-    await stage.wait(MINUTE);
-    expect(await stage.verdict(again)).toBe("failure");
-  });
+  test.runIf(isDeep)(
+    "deleted without a merge: closed, and held when it comes back for main",
+    async () => {
+      const { above } = await stack();
+      await declare();
+      await stage.api("lea", "DELETE /git/refs/heads/below");
+      const shown = recordOf(await stage.api("lea", `GET /pulls/${above}`));
+      expect([numberOf(shown["number"]), shown["state"]]).toEqual([above, "closed"]);
+      const again = await stage.openOn("above", "main");
+      await stage.wait(MINUTE);
+      expect(await stage.verdict(again)).toBe("failure");
+    },
+  );
 });

@@ -4,6 +4,7 @@ import type { Budget } from "./budget.ts";
 import { startStage } from "./budget-stage.ts";
 import type { Stage } from "./budget-stage.ts";
 import type { Request } from "./count-requests.ts";
+import { sample } from "../depth.ts";
 
 const BEFORE = "/checking\n/alert next 90m\n/kludge Flag off impact: none undo: flag on";
 
@@ -31,7 +32,7 @@ describe("with all labels there", () => {
   afterAll(() => stage.close());
 
   const usual = Object.entries(BUDGET).filter(([name]) => name !== "rollback");
-  test.each(usual)("/%s stays within its budget", async (_, budget) => {
+  test.each(sample(usual, 12))("/%s stays within its budget", async (_, budget) => {
     const { line, isFirst } = budget;
     const number = await (isFirst === true ? stage.open() : stage.open("incident"));
     if (isFirst !== true) await stage.say(number, BEFORE);

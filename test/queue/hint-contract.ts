@@ -1,6 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { Job } from "../../src/queue/queue.ts";
+import { isDeep } from "../depth.ts";
 import { DAY, DONE, gatedRun, HOUR, NOTHING, SECOND, type WithRig } from "./rig.ts";
+
+/** How many hints for few keys. */
+const HINTS = isDeep ? 300 : 60;
 
 export function hintContract(name: string, withRig: WithRig): void {
   describe(`${name}: hints`, () => {
@@ -74,15 +78,15 @@ export function hintContract(name: string, withRig: WithRig): void {
           runs += 1;
           await new Promise((resolve) => setImmediate(resolve));
           running.splice(running.indexOf(key), 1);
-          return runs < 200
+          return runs < HINTS
             ? { kind: "done", hints: [{ key: `k${runs % 7}`, reason: "more" }] }
             : DONE;
         });
-        for (let n = 0; n < 300; n += 1) {
+        for (let n = 0; n < HINTS; n += 1) {
           await queue.add({ key: `k${n % 7}`, reason: `hint ${n}` });
           if (n % 10 === 0) await advance(1);
         }
-        for (let n = 0, left = 1; n < 300 && left > 0; n += 1) {
+        for (let n = 0, left = 1; n < HINTS && left > 0; n += 1) {
           await advance(10);
           const { running: begun, waiting } = await queue.view();
           left = begun.length + waiting.length;

@@ -5,6 +5,7 @@ import { REPOSITORY_FAULTS } from "./doctor-faults-repository.ts";
 import { WORKFLOW_FAULTS } from "./doctor-faults-workflow.ts";
 import { ACTIONS, APP_ID, requiring, startStage } from "./doctor-stage.ts";
 import type { Stage, StageOptions } from "./doctor-stage.ts";
+import { sample } from "../../depth.ts";
 
 let stage: Stage;
 
@@ -43,7 +44,7 @@ test("a bot that hears merges for the sake of reverts still misses each file tha
   ]);
 });
 
-test.each([...REPOSITORY_FAULTS, ...WORKFLOW_FAULTS, ...APP_FAULTS])(
+test.each(sample([...REPOSITORY_FAULTS, ...WORKFLOW_FAULTS, ...APP_FAULTS], 9))(
   "finds that $fault, and says what to do",
   async (planted) => {
     await good(planted.options);

@@ -4,6 +4,7 @@ import { LAW } from "../../laws/law.ts";
 import { writesOf } from "../../settle.ts";
 import type { Step, Told } from "../../story.ts";
 import { says, told } from "../record/decided.ts";
+import { isDeep } from "../../depth.ts";
 
 const BEGUN: readonly Step[] = [
   says("10:01 lea: /checking\n/alert next 20m"),
@@ -112,7 +113,7 @@ const meddling: fc.Arbitrary<What> = fc
   .filter(({ by, what }) => by !== "dakor[bot]" || "delete-board" in what || "delete-own" in what)
   .map(({ by, what }) => ({ by, ...what }));
 
-test(
+test.runIf(isDeep)(
   "whatever another bot does to the bot's comments, in whatever order: the bot's writes end",
   () => {
     fc.assert(

@@ -1,6 +1,7 @@
 import { parseConfig } from "../src/core/config/parse-config.ts";
 import { revertedNumber } from "../src/core/gate/revert.ts";
-import type { Issue, Pull, Role, Snapshot } from "../src/core/model/snapshot.ts";
+import type { Issue, Pull, Snapshot } from "../src/core/model/snapshot.ts";
+import type { Role } from "../src/core/model/role.ts";
 import type { Person, TimelineEvent } from "../src/core/model/timeline.ts";
 
 /** A tiny GitHub in memory: one issue, its pull requests, and a bot that is run after each event. */

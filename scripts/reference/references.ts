@@ -130,13 +130,14 @@ function commands(): string {
       const rows = names
         .map(ruleOf)
         .filter((rule) => rule.step === step)
-        .map(({ usage, help, example = "", aliases = [] }) => [
+        .map(({ usage, help, role, gated, example = "", aliases = [] }) => [
           code(usage),
           `${help}${aliases.length === 0 ? "" : `; also ${aliases.map((alias) => code(`/${alias}`)).join(", ")}`}`,
+          gated === undefined ? code(role) : `${code(role)}; ${code("gate.permission")}: ${gated}`,
           example === usage ? "" : code(example),
         ]);
       const title = step === undefined ? "At any time" : step[0]?.toUpperCase() + step.slice(1);
-      return `## ${title}\n\n${table(["command", "what it does", "for example"], rows)}`;
+      return `## ${title}\n\n${table(["command", "what it does", "who may say it", "for example"], rows)}`;
     })
     .join("\n\n");
 }

@@ -68,7 +68,10 @@ async function read(
 /** What the bot has said and still has to say is left out: the incident is what people told. */
 export type ShownIncident = {
   readonly schema_version: 1;
-  readonly incident: Omit<Incident, "news" | "replies" | "accepted" | "missing" | "asked">;
+  readonly incident: Omit<
+    Incident,
+    "news" | "replies" | "accepted" | "missing" | "asked" | "status"
+  > & { readonly standing: Incident["status"] };
   /** What its phase still needs to go on, each with the line that gives it. */
   readonly missing: readonly {
     readonly fact: string;
@@ -85,12 +88,13 @@ function shownIncident(incident: Incident): ShownIncident {
     accepted: _accepted,
     missing,
     asked: _asked,
+    status: standing,
     ...told
   } = incident;
   const holds = isGating(incident) && incident.paths.length > 0;
   return {
     schema_version: 1,
-    incident: told,
+    incident: { standing, ...told },
     missing: missing.map((fact) => {
       const { question, command } = FACTS[fact];
       return { fact, question, command };

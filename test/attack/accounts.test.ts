@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { formatMarker } from "../../src/core/model/marker.ts";
 import type { IncidentRecord } from "../../src/core/record/record.ts";
 import { formatRecord } from "../../src/core/record/record-text.ts";
-import type { Role } from "../../src/core/model/snapshot.ts";
+import type { Role } from "../../src/core/model/role.ts";
 import { judgePull } from "../../src/github/gate/judge-pull.ts";
 import { PERMISSION } from "../github/fake-github.ts";
 import type { Call, FakeGitHub } from "../github/fake-github.ts";

@@ -54,7 +54,7 @@ test("the person's own commands count, though it is that person's token", async 
     schema_version: 1,
     incident: {
       number: incident,
-      status: "declared",
+      standing: "declared",
       severity: { value: "critical", by: "lea" },
     },
     missing: [{ fact: "steps", command: "/steps <how to see it>" }],

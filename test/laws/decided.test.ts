@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { isGating } from "../../src/core/gate/gate.ts";
 import type { Incident } from "../../src/core/model/incident.ts";
 import { replay } from "../../src/core/replay/replay.ts";
-import type { Role } from "../../src/core/model/snapshot.ts";
+import type { Role } from "../../src/core/model/role.ts";
 import { happen } from "../happen.ts";
 import { settle, writesOf } from "../settle.ts";
 import { tell } from "../story.ts";

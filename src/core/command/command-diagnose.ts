@@ -5,6 +5,7 @@ export const DIAGNOSE_COMMANDS = {
   incident: {
     usage: "/incident [after the fact] [text]",
     help: "declare this issue an incident, and say what is broken; after the fact, nobody is alerted",
+    role: "permission",
     example: "/incident",
     text: "optional",
     step: "diagnose",
@@ -13,12 +14,14 @@ export const DIAGNOSE_COMMANDS = {
   checking: {
     usage: "/checking",
     help: "say that you are on it",
+    role: "permission",
     step: "diagnose",
     options: ["promise"],
   },
   summary: {
     usage: "/summary text",
     help: "what is broken, in one line",
+    role: "permission",
     example: "/summary Saved cards are refused",
     step: "diagnose",
     text: "line",
@@ -26,6 +29,7 @@ export const DIAGNOSE_COMMANDS = {
   severity: {
     usage: "/severity critical|major|minor",
     help: "how bad it is",
+    role: "permission",
     example: "/severity critical",
     step: "diagnose",
     text: "line",
@@ -34,6 +38,7 @@ export const DIAGNOSE_COMMANDS = {
   scope: {
     usage: "/scope text",
     help: "who or what is affected",
+    role: "permission",
     example: "/scope Customers who pay with a saved card",
     step: "diagnose",
     text: "long",
@@ -42,6 +47,7 @@ export const DIAGNOSE_COMMANDS = {
   steps: {
     usage: "/steps text",
     help: "how anyone can see it fail",
+    role: "permission",
     example: "/steps Pay with a saved card; the page says “refused”",
     step: "diagnose",
     text: "long",
@@ -50,6 +56,7 @@ export const DIAGNOSE_COMMANDS = {
   works: {
     usage: "/works text",
     help: "what still works",
+    role: "permission",
     example: "/works New cards, PayPal",
     step: "diagnose",
     text: "long",
@@ -58,13 +65,16 @@ export const DIAGNOSE_COMMANDS = {
   started: {
     usage: "/started time",
     help: "when the impact began",
+    role: "permission",
     example: "/started 09:42",
     step: "diagnose",
     text: "line",
   },
   paths: {
     usage: "/paths pattern …",
-    help: "more files it concerns; from whoever may override, instead of all others",
+    help: "more files it concerns",
+    role: "permission",
+    gated: "takes others’ place",
     example: "/paths src/checkout/**",
     step: "diagnose",
     text: "long",
@@ -72,6 +82,8 @@ export const DIAGNOSE_COMMANDS = {
   component: {
     usage: "/component name …",
     help: "the components it concerns, with their paths",
+    role: "permission",
+    gated: "takes others’ place",
     example: "/component checkout",
     step: "diagnose",
     text: "line",
@@ -79,12 +91,14 @@ export const DIAGNOSE_COMMANDS = {
   suspect: {
     usage: "/suspect #12",
     help: "a change that may have caused it",
+    role: "permission",
     step: "diagnose",
     options: ["pulls"],
   },
   unsuspect: {
     usage: "/unsuspect #12",
     help: "that change did not cause it after all",
+    role: "permission",
     step: "diagnose",
     options: ["pulls"],
   },

@@ -14,10 +14,16 @@ export type CommandOption =
   /** The promise may begin the text: "in 10m …". */
   | "in";
 
+/** Whose word counts: people with the role, or more, that the configuration has under this key. */
+export type CommandRole = "permission" | "gate.permission";
+
 /** What one command takes; the table is in command.ts. */
 export type CommandRule = {
   readonly usage: string;
   readonly help: string;
+  readonly role: CommandRole;
+  /** What it does only from people with `gate.permission`: the rest of it counts without. */
+  readonly gated?: string;
   /** A line that works, where the usage is not one already. */
   readonly example?: string;
   /** The step under which the help lists it; left out, it serves any. */

@@ -8,6 +8,7 @@ export const COMMANDS = {
   lead: {
     usage: "/lead @user …",
     help: "who is on it",
+    role: "permission",
     example: "/lead @lea",
     step: "alert",
     options: ["promise", "people"],
@@ -15,6 +16,7 @@ export const COMMANDS = {
   handover: {
     usage: "/handover @user",
     help: "hand the lead to somebody else",
+    role: "permission",
     example: "/handover @john",
     step: "alert",
     options: ["promise", "people"],
@@ -22,6 +24,7 @@ export const COMMANDS = {
   alert: {
     usage: "/alert [text] [next 10m]",
     help: "tell everybody, and promise the next update",
+    role: "permission",
     example: "/alert next 10m",
     step: "alert",
     words: [
@@ -40,6 +43,7 @@ export const COMMANDS = {
   update: {
     usage: "/update text [next 10m]",
     help: "the news, and the next promise",
+    role: "permission",
     example: "/update We found the change that broke it. next 10m",
     step: "alert",
     text: "long",
@@ -48,6 +52,7 @@ export const COMMANDS = {
   doing: {
     usage: "/doing text",
     help: "say what you are about to do, before you do it",
+    role: "permission",
     example: "/doing Switching the saved-cards flag off",
     step: "kludge",
     text: "long",
@@ -56,6 +61,8 @@ export const COMMANDS = {
   kludge: {
     usage: "/kludge text [#124] [impact: text] [undo: text] [at 10:40] [next 10m]",
     help: "a workaround, with what users notice",
+    role: "permission",
+    gated: "lets the pull request through the gate",
     example: "/kludge Saved cards hidden behind the flag #124 impact: saved cards are not offered",
     step: "kludge",
     options: ["pulls", "impact", "undo", "at", "next"],
@@ -64,6 +71,7 @@ export const COMMANDS = {
     usage: "/no-kludge because reason",
     text: "none",
     help: "go on without a workaround",
+    role: "permission",
     example: "/no-kludge because the fix is ready",
     step: "kludge",
     options: ["because"],
@@ -71,12 +79,14 @@ export const COMMANDS = {
   rollback: {
     usage: "/rollback #12",
     help: "open the pull request that reverts #12, as a kludge",
+    role: "permission",
     step: "kludge",
     options: ["promise", "pulls"],
   },
   impact: {
     usage: "/impact text",
     help: "what users notice while the kludge stands; before any, who or what is affected",
+    role: "permission",
     example: "/impact Saved cards are not offered",
     step: "kludge",
     text: "long",
@@ -85,6 +95,7 @@ export const COMMANDS = {
   stable: {
     usage: "/stable [at 10:40] [next 30m]",
     help: "usable again, thanks to the kludges",
+    role: "permission",
     example: "/stable",
     step: "kludge",
     options: ["at", "next"],
@@ -92,6 +103,7 @@ export const COMMANDS = {
   broken: {
     usage: "/broken [text] [at 11:40] [next 20m]",
     help: "it is broken again: what was usable or restored isn't any more",
+    role: "permission",
     example: "/broken Saved cards are refused again next 20m",
     step: "kludge",
     options: ["at", "next"],
@@ -99,6 +111,7 @@ export const COMMANDS = {
   cause: {
     usage: "/cause text",
     help: "what caused it",
+    role: "permission",
     example: "/cause The token format changed in #12",
     step: "optimize",
     text: "long",
@@ -107,6 +120,8 @@ export const COMMANDS = {
   fix: {
     usage: "/fix #130 | text",
     help: "the change that restores everything",
+    role: "permission",
+    gated: "lets the pull request through the gate",
     example: "/fix #130",
     step: "optimize",
     options: ["promise", "pulls"],
@@ -114,12 +129,14 @@ export const COMMANDS = {
   unfix: {
     usage: "/unfix #130",
     help: "that change is not the fix after all",
+    role: "permission",
     step: "optimize",
     options: ["pulls"],
   },
   tested: {
     usage: "/tested text",
     help: "where and how the fix was tested",
+    role: "permission",
     example: "/tested On staging, with ten saved cards",
     step: "optimize",
     text: "long",
@@ -128,6 +145,7 @@ export const COMMANDS = {
   undo: {
     usage: "/undo K1 [#131] [because reason]",
     help: "a kludge is undone, or was never needed",
+    role: "permission",
     example: "/undo K1 #131",
     step: "optimize",
     text: "line",
@@ -136,6 +154,7 @@ export const COMMANDS = {
   keep: {
     usage: "/keep K1 because reason",
     help: "a kludge stays on purpose",
+    role: "permission",
     example: "/keep K1 because it is safer",
     step: "optimize",
     text: "line",
@@ -144,6 +163,7 @@ export const COMMANDS = {
   restored: {
     usage: "/restored [at 11:02]",
     help: "everything works again",
+    role: "permission",
     example: "/restored",
     step: "optimize",
     options: ["at"],
@@ -151,6 +171,7 @@ export const COMMANDS = {
   todo: {
     usage: "/todo [@user] text",
     help: "a recommendation for the report",
+    role: "permission",
     example: "/todo @john Alert when card refusals rise",
     step: "report",
     text: "long",
@@ -160,17 +181,20 @@ export const COMMANDS = {
     text: "alone",
     usage: "/report",
     help: "open or refresh the report pull request now",
+    role: "permission",
     step: "report",
   },
   note: {
     usage: "/note text",
     help: "a line for the log",
+    role: "permission",
     example: "/note The provider confirms errors on their side",
     text: "long",
   },
   override: {
     usage: "/override #140 because reason [for 2h]",
     help: "let one pull request through the gate, until its next push",
+    role: "gate.permission",
     example: "/override #140 because it only changes the help page",
     text: "none",
     options: ["pulls", "because", "for"],
@@ -178,6 +202,7 @@ export const COMMANDS = {
   skip: {
     usage: "/skip phase because reason",
     help: "move on with a gap; the reason goes into the report",
+    role: "permission",
     example: "/skip diagnose because the cause is already known",
     text: "line",
     options: ["because"],
@@ -185,25 +210,40 @@ export const COMMANDS = {
   duplicate: {
     usage: "/duplicate #41",
     help: "this is another incident already",
+    role: "permission",
     options: ["pulls"],
   },
   drill: {
     usage: "/drill [off] [because reason]",
     help: "practice, or none any more; after an alert with a reason",
+    role: "permission",
+    gated: "once people were alerted or merges held",
     example: "/drill",
     text: "alone",
     words: ["off", "end", "over", "no", "none", "on", "true", "yes"],
     options: ["because"],
   },
-  status: { text: "alone", usage: "/status", help: "where we are, in three lines" },
+  status: {
+    text: "alone",
+    usage: "/status",
+    role: "permission",
+    help: "where we are, in three lines",
+  },
   close: {
     usage: "/dakor close anyway because reason",
     help: "close although facts are missing",
+    role: "permission",
     example: "/dakor close anyway because it was the provider’s outage",
     options: ["because"],
     isShared: true,
   },
-  help: { text: "alone", usage: "/dakor help", help: "this list", isShared: true },
+  help: {
+    text: "alone",
+    usage: "/dakor help",
+    role: "permission",
+    help: "this list",
+    isShared: true,
+  },
 } as const satisfies Record<string, CommandRule>;
 
 export type CommandName = keyof typeof COMMANDS;

@@ -1,6 +1,6 @@
-import { hasRole } from "../model/authority.ts";
+import { hasRole } from "../model/role.ts";
 import { bodyComments } from "../replay/body-comment.ts";
-import type { CommandName } from "./command.ts";
+import { ruleOf } from "./command.ts";
 import { commandsOf } from "./commands-of.ts";
 import { decisionsIn } from "../record/decisions.ts";
 import { changersIn } from "../record/kept-words.ts";
@@ -8,8 +8,6 @@ import { isRemembered } from "../record/record.ts";
 import type { IncidentRecord } from "../record/record.ts";
 import { recordIn } from "../record/recorded.ts";
 import type { Snapshot } from "../model/snapshot.ts";
-
-const NAME_PEOPLE: readonly CommandName[] = ["lead", "handover", "todo"];
 
 /** Lower-case logins of the people whose permission decides something here. Bots have none: the configuration lists them. */
 export function namedLogins(
@@ -48,7 +46,9 @@ function namedIn(
     const { by, at, editedAt = at, id } = event;
     if (isRemembered(record, editedAt, id) && isStranger(by.login, record)) return [];
     return commandsOf(event, repository).flatMap((line) =>
-      line.type === "command" && NAME_PEOPLE.includes(line.command.name) ? line.command.people : [],
+      line.type === "command" && ruleOf(line.command.name).options?.includes("people") === true
+        ? line.command.people
+        : [],
     );
   });
 }

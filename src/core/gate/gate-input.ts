@@ -1,4 +1,4 @@
-import type { Roles } from "../model/authority.ts";
+import type { Roles } from "../model/role.ts";
 import type { ConfigReading } from "../config/config.ts";
 import type { Incident } from "../model/incident.ts";
 import type { Pull } from "../model/snapshot.ts";

@@ -1,23 +1,14 @@
 import type { Config } from "../config/config.ts";
+import type { CommandRole } from "../command/command-rule.ts";
 import type { Evidence } from "../replay/evidence.ts";
-import type { Role } from "./snapshot.ts";
+import { hasRole } from "./role.ts";
+import type { Role, Roles } from "./role.ts";
 import type { Person } from "./timeline.ts";
-
-const RANK: Readonly<Record<Role, number>> = {
-  none: 0,
-  read: 1,
-  triage: 2,
-  write: 3,
-  maintain: 4,
-  admin: 5,
-};
-
-export type Roles = Readonly<Record<string, Role>>;
 
 /** Whether somebody's commands count. Asked of GitHub's live roles, never of the payload. */
 export function isPermitted(person: Person, roles: Roles, config: Config): boolean {
   if (person.isBot) return isListedBot(person, config);
-  return RANK[roles[person.login.toLowerCase()] ?? "none"] >= RANK[config.permission];
+  return hasRole(person.login, leastRole("permission", config), roles);
 }
 
 /** Whether an act counts: the bot has shown at the time that it did, or else by the role of whoever did it. */
@@ -30,9 +21,9 @@ export function mayDecide(
   );
 }
 
-/** Whether somebody's role is at least the one that is asked for. */
-export function hasRole(login: string, least: Role, roles: Roles): boolean {
-  return RANK[roles[login.toLowerCase()] ?? "none"] >= RANK[least];
+/** The least role on GitHub that a command with this role takes. */
+export function leastRole(role: CommandRole, { permission, gate }: Config): Role {
+  return role === "permission" ? permission : gate.permission;
 }
 
 export function isListedBot(person: Person, config: Config): boolean {

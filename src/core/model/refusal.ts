@@ -3,6 +3,7 @@ import type { MomentFact } from "./fact.ts";
 import type { Kludge } from "./kludge.ts";
 import type { CommandProblem } from "../command/parsed-command.ts";
 import type { SeverityWords } from "../command/severity-words.ts";
+import type { Role } from "./role.ts";
 import type { Instant } from "../time/time.ts";
 
 /** Why a command did not do what it asked for, with the facts to explain it. */
@@ -152,7 +153,7 @@ export type Refusal =
   | {
       readonly reason: "role-too-low";
       readonly line: string;
-      readonly needed: "write" | "maintain" | "admin";
+      readonly needed: Role;
     }
   | { readonly reason: "comment-edited"; readonly line: string }
   | {

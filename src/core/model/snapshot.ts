@@ -1,11 +1,9 @@
 import type { Config, ConfigReading } from "../config/config.ts";
 import type { Incident } from "./incident.ts";
+import type { Role } from "./role.ts";
 import type { OwnBots } from "./own-bots.ts";
 import type { Instant } from "../time/time.ts";
 import type { Person, TimelineEvent } from "./timeline.ts";
-
-/** GitHub's `role_name`, or for a custom role the base role it maps to. */
-export type Role = "admin" | "maintain" | "write" | "triage" | "read" | "none";
 
 export type Repository = {
   /** GraphQL node id. */

@@ -1,5 +1,5 @@
 import { isPermitted } from "../model/authority.ts";
-import type { Roles } from "../model/authority.ts";
+import type { Roles } from "../model/role.ts";
 import { commandsOf } from "../command/commands-of.ts";
 import type { Config } from "../config/config.ts";
 import type { Effect } from "./effect.ts";

@@ -16,7 +16,7 @@ import {
   WordRow,
   wordsOf,
 } from "./record-rows.ts";
-import type { Role } from "../model/snapshot.ts";
+import type { Role } from "../model/role.ts";
 import type { Instant } from "../time/time.ts";
 
 const VERSION = 1;

@@ -1,7 +1,8 @@
 import type { Config } from "../config/config.ts";
 import type { Source } from "../model/source.ts";
 import type { IssueForm } from "../markdown/issue-form.ts";
-import type { Role, FileCounts } from "../model/snapshot.ts";
+import type { FileCounts } from "../model/snapshot.ts";
+import type { Role } from "../model/role.ts";
 import type { Instant } from "../time/time.ts";
 import type { Person } from "../model/timeline.ts";
 

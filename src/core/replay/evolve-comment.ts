@@ -11,9 +11,11 @@ import type { ParsedLine } from "../command/parsed-command.ts";
 import { isBefore } from "../model/phase.ts";
 import type { Phase } from "../model/phase.ts";
 import type { Reply } from "../model/reply.ts";
-import type { ReplayContext, NewsDraft, CommandContext } from "./commands/rule.ts";
+import { refuse } from "./commands/rule.ts";
+import type { ReplayContext, NewsDraft, CommandContext, CommandOutcome } from "./commands/rule.ts";
 import { withReply } from "./commands/lifecycle.ts";
 import { RULES } from "./commands/rules.ts";
+import { roleProblem } from "./commands/vouch.ts";
 import { isPointedAgain } from "./points-again.ts";
 import { dueAt, isAnswered, isPrompt } from "./said-at.ts";
 import type { Comment } from "../model/timeline.ts";
@@ -130,7 +132,7 @@ function obeyAll(
       isEdited: comment.editedBy !== undefined,
       ...(comment.relayed && { writtenAt: comment.relayed.at }),
     };
-    const outcome = RULES[name](incident, order);
+    const outcome = withheld(incident, order) ?? RULES[name](incident, order);
     const due = dueAt(comment, outcome, around);
     if (due > at) {
       later.push({ type: "said-later", at: due, comment, orders: [`${name} ${count}`] });
@@ -155,6 +157,13 @@ function obeyAll(
   if (refusals.length > 0) return withRefusals(told, comment, refusals);
   const isHeard = told.news.length > moved.news.length;
   return isHeard ? told : withWhatIsMissing(told, { at, comment, obeyed }, around);
+}
+
+/** What takes more than the role that lets a comment's commands count. */
+function withheld(incident: Incident, order: CommandContext): CommandOutcome | undefined {
+  const { role } = ruleOf(order.command.name);
+  const problem = role === "permission" ? undefined : roleProblem(order, role);
+  return problem && refuse(incident, problem);
 }
 
 /** One answer for each comment, whenever its orders were given. */

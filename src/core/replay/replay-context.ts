@@ -1,4 +1,4 @@
-import type { Roles } from "../model/authority.ts";
+import type { Roles } from "../model/role.ts";
 import type { Config } from "../config/config.ts";
 import { evidenceIn } from "./evidence.ts";
 import { kludgeNewsOf } from "../model/marker.ts";

@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import type { Roles } from "../../core/model/authority.ts";
+import type { Roles } from "../../core/model/role.ts";
 import type { GateFiles, GateInput, Reverted } from "../../core/gate/gate-input.ts";
 import { mustVerify } from "../../core/gate/gate-exemption.ts";
 import { decideGate, decideWithoutFiles, decision, isGating } from "../../core/gate/gate.ts";

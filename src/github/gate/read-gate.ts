@@ -1,4 +1,4 @@
-import type { Roles } from "../../core/model/authority.ts";
+import type { Roles } from "../../core/model/role.ts";
 import type { ConfigReading } from "../../core/config/config.ts";
 import type { Incident } from "../../core/model/incident.ts";
 import { namedLogins } from "../../core/command/named-logins.ts";

@@ -1,4 +1,4 @@
-import type { Role } from "../../core/model/snapshot.ts";
+import type { Role } from "../../core/model/role.ts";
 import { failure } from "../client/failure.ts";
 import type { GitHub, ItemRef } from "../client/github.ts";
 import { at, isRecord } from "../client/narrow.ts";

@@ -1,4 +1,4 @@
-import type { Role } from "../../core/model/snapshot.ts";
+import type { Role } from "../../core/model/role.ts";
 
 /** Remembers roles for a minute, and asks GitHub once when several runs want the same. */
 export type RoleCache = {

@@ -1,4 +1,5 @@
-import type { Repository, Role } from "../../core/model/snapshot.ts";
+import type { Repository } from "../../core/model/snapshot.ts";
+import type { Role } from "../../core/model/role.ts";
 
 /** What the words about a decision need beside it. */
 export type GateAround = {

@@ -8,7 +8,7 @@ import { formatRecord, MOST_RECORD, parseRecord } from "../../../src/core/record
 import { recordIn } from "../../../src/core/record/recorded.ts";
 import { replay } from "../../../src/core/replay/replay.ts";
 import { DEFAULT_CONFIG } from "../../../src/core/config/config.ts";
-import type { Role } from "../../../src/core/model/snapshot.ts";
+import type { Role } from "../../../src/core/model/role.ts";
 import type { Comment } from "../../../src/core/model/timeline.ts";
 import { renderWrites } from "../../../src/text/render.ts";
 import { settle, writesOf } from "../../settle.ts";

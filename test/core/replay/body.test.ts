@@ -5,7 +5,8 @@ import { namedPulls } from "../../../src/core/command/named-pulls.ts";
 import { parseConfig } from "../../../src/core/config/parse-config.ts";
 import { replay } from "../../../src/core/replay/replay.ts";
 import type { Incident } from "../../../src/core/model/incident.ts";
-import type { Edit, Issue, Role, Snapshot } from "../../../src/core/model/snapshot.ts";
+import type { Edit, Issue, Snapshot } from "../../../src/core/model/snapshot.ts";
+import type { Role } from "../../../src/core/model/role.ts";
 import type { TimelineEvent } from "../../../src/core/model/timeline.ts";
 import { addEvent, newWorld, withIssue } from "../../world.ts";
 

@@ -1,4 +1,4 @@
-import { hasRole } from "../../model/authority.ts";
+import { hasRole } from "../../model/role.ts";
 import { withBreadcrumb } from "../../model/breadcrumb.ts";
 import type { Duration } from "../../time/duration.ts";
 import type { Incident } from "../../model/incident.ts";

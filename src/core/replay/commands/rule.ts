@@ -1,4 +1,4 @@
-import type { Roles } from "../../model/authority.ts";
+import type { Roles } from "../../model/role.ts";
 import type { Evidence } from "../evidence.ts";
 import type { Config } from "../../config/config.ts";
 import type { Incident, News } from "../../model/incident.ts";

@@ -1,4 +1,6 @@
-import { hasRole } from "../../model/authority.ts";
+import type { CommandRole } from "../../command/command-rule.ts";
+import { leastRole } from "../../model/authority.ts";
+import { hasRole } from "../../model/role.ts";
 import type { Vouch } from "../../model/source.ts";
 import type { Refusal } from "../../model/refusal.ts";
 import { saidBy } from "./rule.ts";
@@ -6,18 +8,27 @@ import type { CommandContext } from "./rule.ts";
 
 /** Whether a command may let merges go: by somebody with the role, in words that nobody changed afterwards. */
 export function mayLift(order: CommandContext): boolean {
-  return !order.isEdited && hasRole(order.by, order.config.gate.permission, order.roles);
+  return !order.isEdited && roleProblem(order, "gate.permission") === undefined;
 }
 
 /** What keeps a command from letting merges go: a reason, the role, or words that somebody changed. */
 export function liftingProblem(order: CommandContext): Refusal | undefined {
   const { because, line, name } = order.command;
-  const { permission } = order.config.gate;
   if (because === undefined) return { reason: "reason-missing", line, name };
-  if (!hasRole(order.by, permission, order.roles)) {
-    return { reason: "role-too-low", line, needed: permission };
-  }
+  const problem = roleProblem(order, "gate.permission");
+  if (problem !== undefined) return problem;
   return order.isEdited ? { reason: "comment-edited", line } : undefined;
+}
+
+/** Whether its author has the role that it takes; for the usual one the whole comment was asked. */
+export function roleProblem(
+  order: CommandContext,
+  role: Exclude<CommandRole, "permission">,
+): Refusal | undefined {
+  const needed = leastRole(role, order.config);
+  return hasRole(order.by, needed, order.roles)
+    ? undefined
+    : { reason: "role-too-low", line: order.command.line, needed };
 }
 
 /** Who answers at the gate for a pull request that a command names; it is judged when it is said. */

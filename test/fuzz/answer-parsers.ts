@@ -1,16 +1,16 @@
 import { readEvent } from "../../src/action/event.ts";
 import { narrowDelivery } from "../../src/app/webhook/narrow-delivery.ts";
 import { narrowEvent } from "../../src/github/event/narrow-event.ts";
-import { targetOf } from "../../src/github/gate/gate-answer.ts";
 import { issueOf, timelineOf } from "../../src/github/read/narrow-issue.ts";
-import { isRecord, record } from "../../src/github/client/narrow.ts";
-import { gateAnswer } from "../../src/github/gate/read-gate.ts";
+import { isRecord, nodes, record } from "../../src/github/client/narrow.ts";
 import { roleOf } from "../../src/github/read/read-role.ts";
 import { gateAnswerOf, gateIssue, gateOptions, targetPull } from "../github/gate/gate-recorded.ts";
 import { BOT, comment, LEA, page } from "../github/recorded.ts";
 import { OUTSIDE } from "./grammar.ts";
 import { meanJson } from "./mean-json.ts";
 import { must, type Parser } from "./parser.ts";
+import { targetOf } from "../../src/github/gate/read-gate-pull.ts";
+import { gateAnswer } from "../../src/github/gate/gate-answer.ts";
 
 const EVENTS = [
   "pull_request",
@@ -102,7 +102,7 @@ export const ANSWER_PARSERS: readonly Parser[] = [
     ),
   ),
   ofJson("timeline", TIMELINE, (connection) => {
-    const events = timelineOf(connection, { repositoryId: "R_1", ownBots: SELVES });
+    const events = timelineOf(nodes(connection), { repositoryId: "R_1", ownBots: SELVES });
     must(
       events.every(({ id, at }) => typeof id === "string" && typeof at === "string"),
       "events have ids and times",
@@ -148,6 +148,6 @@ export const ANSWER_PARSERS: readonly Parser[] = [
 ];
 
 function isEmptyList(connection: unknown): boolean {
-  const nodes = record(connection)["nodes"];
-  return Array.isArray(nodes) && nodes.length === 0;
+  const found = record(connection)["nodes"];
+  return Array.isArray(found) && found.length === 0;
 }

@@ -4,7 +4,6 @@ import { isRecord } from "@dakor/local-github/narrow";
 import type { Exchange } from "@dakor/local-github";
 import { readRemote } from "../../src/cli/doctor/read-remote.ts";
 import {
-  MORE_COMMENTS,
   MORE_INCIDENTS,
   MORE_TIMELINE,
   unlabelledQuery,
@@ -60,7 +59,6 @@ function writtenOut(source: string): readonly string[] {
 /** What the App asks in some stories, and what is asked now and then only. */
 async function documents(): Promise<readonly string[]> {
   const found = new Set<string>([
-    MORE_COMMENTS,
     MORE_TIMELINE,
     unlabelledQuery(2),
     ...Object.values(MORE_INCIDENTS),

@@ -1,7 +1,6 @@
-import type { GitHub } from "../../github/client/github.ts";
+import type { GitHub, RepoName } from "../../github/client/github.ts";
 import type { Json } from "../../github/client/narrow.ts";
 import { at, count, list, record, text } from "../../github/client/narrow.ts";
-import type { GatePlace } from "../../github/gate/read-gate.ts";
 
 type Grants = Readonly<Record<string, string>>;
 
@@ -33,7 +32,7 @@ export type AppFacts = {
 };
 
 /** What GitHub knows of the App; the client has the App's own token. */
-export async function readApp(github: GitHub, place: GatePlace): Promise<AppFacts> {
+export async function readApp(github: GitHub, place: RepoName): Promise<AppFacts> {
   const [{ data: app }, installation, { data: deliveries }] = await Promise.all([
     github.request("GET /app", {}),
     readInstallation(github, place),
@@ -52,7 +51,7 @@ export async function readApp(github: GitHub, place: GatePlace): Promise<AppFact
 
 async function readInstallation(
   github: GitHub,
-  { owner, repo }: GatePlace,
+  { owner, repo }: RepoName,
 ): Promise<Installation | undefined> {
   try {
     const { data } = await github.request("GET /repos/{owner}/{repo}/installation", {

@@ -1,8 +1,7 @@
 import { err, ok } from "../../core/model/result.ts";
 import type { Result } from "../../core/model/result.ts";
 import { instantOf } from "../../core/time/time.ts";
-import type { GitHub } from "../../github/client/github.ts";
-import type { GatePlace } from "../../github/gate/read-gate.ts";
+import type { GitHub, RepoName } from "../../github/client/github.ts";
 import { createRoleCache } from "../../github/read/role-cache.ts";
 import { readStates } from "../../github/installation/workflow-switches.ts";
 import type { Facts, Files, HeldPulls, Readable } from "./facts.ts";
@@ -19,7 +18,7 @@ import { seen, unseen } from "./seen.ts";
 export type Sources = {
   readonly here: Files | undefined;
   /** The error says why there is no repository to look at. */
-  readonly place: Result<GatePlace, string>;
+  readonly place: Result<RepoName, string>;
   /** Of whoever runs it; the error says why there is none. */
   readonly github: Result<GitHub, string>;
   /** With the App's own token; the error says why there is none. */
@@ -45,7 +44,7 @@ type FromGitHub = Pick<
   "remote" | "rules" | "actions" | "states" | "held" | "unknownActions" | "clock"
 >;
 
-async function readAll(sources: Sources, place: GatePlace, github: GitHub): Promise<FromGitHub> {
+async function readAll(sources: Sources, place: RepoName, github: GitHub): Promise<FromGitHub> {
   const remote = seen("read the repository", () => readRemote(github, place));
   const rules = remote.then((found) => readRulesOf(sources, { github, place, found }));
   const unknown = remote.then((known) =>
@@ -67,7 +66,7 @@ async function readAll(sources: Sources, place: GatePlace, github: GitHub): Prom
 
 async function readRulesOf(
   { now }: Sources,
-  about: { readonly github: GitHub; readonly place: GatePlace; readonly found: Readable<Remote> },
+  about: { readonly github: GitHub; readonly place: RepoName; readonly found: Readable<Remote> },
 ): Promise<{ readonly rules: Readable<BranchRules>; readonly clock: Readable<number> }> {
   const { github, place, found } = about;
   const branch = found.ok ? found.value.branch : undefined;
@@ -86,7 +85,7 @@ async function readRulesOf(
 async function judgeOpen(
   { now, self }: Sources,
   github: GitHub,
-  place: GatePlace,
+  place: RepoName,
 ): ReturnType<typeof readHeld> {
   return readHeld(github, place, {
     now: instantOf(now() / 1000),

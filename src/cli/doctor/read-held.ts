@@ -1,10 +1,10 @@
-import type { GitHub } from "../../github/client/github.ts";
+import type { GitHub, RepoName } from "../../github/client/github.ts";
 import { judgeOpen, prepareOpen } from "../../github/gate/judge-open.ts";
 import { judgeWithoutFiles } from "../../github/gate/judge-subject.ts";
 import { readOpenPulls } from "../../github/check/open-pulls.ts";
 import { readGating } from "../../github/gate/read-gate.ts";
-import type { GateOptions, GatePlace } from "../../github/gate/read-gate.ts";
 import type { HeldPulls } from "./facts.ts";
+import type { GateOptions } from "../../github/gate/gate-answer.ts";
 
 /** More would take longer than anybody waits for a check-up; the newest are looked at. */
 const MOST_PULLS = 100;
@@ -12,7 +12,7 @@ const MOST_PULLS = 100;
 /** Which open pull requests the gate would hold now; one request where nothing can hold any. */
 export async function readHeld(
   github: GitHub,
-  place: GatePlace,
+  place: RepoName,
   options: GateOptions,
 ): Promise<Omit<HeldPulls, "open"> & { readonly open: number | undefined }> {
   const gating = await readGating(github, place, options);

@@ -2,10 +2,9 @@ import { CONFIG_PATH, DEFAULT_CONFIG, TEMPLATE_PATH } from "../../core/config/co
 import { parseConfig } from "../../core/config/parse-config.ts";
 import { query } from "../../github/client/query.ts";
 import { notFound } from "../../github/client/failure.ts";
-import type { GitHub } from "../../github/client/github.ts";
+import type { GitHub, RepoName } from "../../github/client/github.ts";
 import type { Json } from "../../github/client/narrow.ts";
 import { at, count, isRecord, list, nodes, text, textOrNone } from "../../github/client/narrow.ts";
-import type { GatePlace } from "../../github/gate/read-gate.ts";
 import type { Files, TextFile } from "./facts.ts";
 import { FORM_FOLDER, isYaml, WORKFLOW_FOLDER } from "./read-here.ts";
 
@@ -51,7 +50,7 @@ const QUERY = `query ReadDoctor($owner: String!, $name: String!) {
 }`;
 
 /** The repository in one request; in two where its reports lie somewhere else. */
-export async function readRemote(github: GitHub, place: GatePlace): Promise<Remote> {
+export async function readRemote(github: GitHub, place: RepoName): Promise<Remote> {
   const operation = `read ${place.owner}/${place.repo}`;
   const variables = { owner: place.owner, name: place.repo };
   const data = await query(github, { operation, query: QUERY, variables });
@@ -77,7 +76,7 @@ export async function readRemote(github: GitHub, place: GatePlace): Promise<Remo
   };
 }
 
-async function readObject(github: GitHub, place: GatePlace, path: string): Promise<unknown> {
+async function readObject(github: GitHub, place: RepoName, path: string): Promise<unknown> {
   const data = await query(github, {
     operation: `read ${path}`,
     query: `query ReadReports($owner: String!, $name: String!, $path: String!) {

@@ -1,6 +1,5 @@
-import type { GitHub } from "../../github/client/github.ts";
+import type { GitHub, RepoName } from "../../github/client/github.ts";
 import { at, count, isRecord, list, text } from "../../github/client/narrow.ts";
-import type { GatePlace } from "../../github/gate/read-gate.ts";
 
 /** A check that a branch requires. */
 export type RequiredCheck = {
@@ -31,7 +30,7 @@ export type ActionsSettings = {
  */
 export async function readRules(
   github: GitHub,
-  { owner, repo }: GatePlace,
+  { owner, repo }: RepoName,
   branch: string,
 ): Promise<BranchRules> {
   const [rules, classic] = await Promise.all([
@@ -77,7 +76,7 @@ function requiredOf(check: unknown, key: string): RequiredCheck {
 /** For administrators only. */
 export async function readActions(
   github: GitHub,
-  { owner, repo }: GatePlace,
+  { owner, repo }: RepoName,
 ): Promise<ActionsSettings> {
   const [{ data }, token] = await Promise.all([
     github.request("GET /repos/{owner}/{repo}/actions/permissions", { owner, repo }),

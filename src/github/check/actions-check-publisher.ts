@@ -1,9 +1,9 @@
 import { conclusionOf, digestOf, isOwnDigest } from "./check-run.ts";
-import type { Check, CommitRef } from "./check-run.ts";
+import type { Check } from "./check-run.ts";
 import type { CheckPublisher, Publication } from "./check-publisher.ts";
 import { isDryRunNote } from "../../text/gate/dry-run-note.ts";
 import { failure } from "../client/failure.ts";
-import type { GitHub } from "../client/github.ts";
+import type { GitHub, RepoName } from "../client/github.ts";
 import { at, list, text } from "../client/narrow.ts";
 import { writeCheck } from "./write-check.ts";
 
@@ -52,7 +52,7 @@ function isPass({ verdict }: Publication["words"]): boolean {
 /** A gate that is only tried out says what it would do, and would say the same again. */
 async function isDryRun(
   github: GitHub,
-  { owner, repo }: CommitRef,
+  { owner, repo }: RepoName,
   { id }: Check,
 ): Promise<boolean> {
   const route = "GET /repos/{owner}/{repo}/check-runs/{check_run_id}/annotations";
@@ -67,7 +67,7 @@ async function isDryRun(
 /** For Actions, a check run's id is its job's. False where it is too old to run again. */
 async function rerunJob(
   github: GitHub,
-  { owner, repo }: CommitRef,
+  { owner, repo }: RepoName,
   { id }: Check,
 ): Promise<boolean> {
   try {

@@ -1,6 +1,6 @@
 import { conclusionOf, digestOf } from "./check-run.ts";
-import type { Check, CheckText, CommitRef } from "./check-run.ts";
-import type { GitHub } from "../client/github.ts";
+import type { Check, CheckText } from "./check-run.ts";
+import type { GitHub, RepoName } from "../client/github.ts";
 import { readCheck } from "./read-check.ts";
 import { writeCheck } from "./write-check.ts";
 
@@ -24,11 +24,7 @@ export type Publication = {
 export type CheckPublisher = {
   readonly begin: () => Generation;
   /** Whether anything had to be written. */
-  readonly publish: (
-    github: GitHub,
-    place: CommitRef,
-    publication: Publication,
-  ) => Promise<boolean>;
+  readonly publish: (github: GitHub, place: RepoName, publication: Publication) => Promise<boolean>;
 };
 
 /** Commits that are remembered; the others are asked for again. */
@@ -47,7 +43,7 @@ export function createCheckPublisher(readApp: () => Promise<number>): CheckPubli
   const writing = new Map<string, Promise<boolean>>();
   let generations = 0;
 
-  async function write(github: GitHub, place: CommitRef, wanted: Publication): Promise<boolean> {
+  async function write(github: GitHub, place: RepoName, wanted: Publication): Promise<boolean> {
     const { generation, sha, words, isAsked = false } = wanted;
     const key = keyOf(place, sha);
     const page = pages.get(key);
@@ -70,7 +66,7 @@ export function createCheckPublisher(readApp: () => Promise<number>): CheckPubli
 
   async function look(
     github: GitHub,
-    place: CommitRef,
+    place: RepoName,
     { sha, present }: Publication,
   ): Promise<Check | undefined> {
     if (present !== undefined) return present === "none" ? undefined : present;
@@ -107,6 +103,6 @@ function saysSo(check: Publication["present"], words: CheckText): boolean {
   return check.digest === digestOf(words) && check.conclusion === conclusionOf(words.verdict);
 }
 
-function keyOf({ owner, repo }: CommitRef, sha: string): string {
+function keyOf({ owner, repo }: RepoName, sha: string): string {
   return `${owner}/${repo}@${sha}`.toLowerCase();
 }

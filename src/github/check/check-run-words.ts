@@ -1,11 +1,12 @@
 import { renderGate } from "../../text/gate/gate.ts";
 import type { CheckText, JudgedPulls } from "./check-run.ts";
-import type { Gating, GatePlace } from "../gate/read-gate.ts";
+import type { Gating } from "../gate/read-gate.ts";
+import type { RepoName } from "../client/github.ts";
 
 /** What the check says about a decision. */
 export function wordsOf(
   { decision, failed }: JudgedPulls,
-  around: { readonly place: GatePlace; readonly gating?: Gating },
+  around: { readonly place: RepoName; readonly gating?: Gating },
 ): CheckText {
   const { verdict, incidents } = decision;
   const { place, gating } = around;

@@ -1,15 +1,12 @@
 import { createHash } from "node:crypto";
 import type { GateDecision, GateVerdict } from "../../core/gate/gate.ts";
 import type { Failure } from "../client/failure.ts";
-import type { ItemRef } from "../client/github.ts";
 
 /** The name that branch protection asks for. */
 export const CHECK_NAME = "dakor";
 
 const PLAIN = "plain";
 const UNANNOTATED = "0".repeat(8);
-
-export type CommitRef = Pick<ItemRef, "owner" | "repo">;
 
 /** This App's check on a commit, as it was read. */
 export type Check = {

@@ -1,8 +1,8 @@
 import { query } from "../client/query.ts";
 import { CHECK_NAME } from "./check-run.ts";
-import type { Check, CommitRef } from "./check-run.ts";
+import type { Check } from "./check-run.ts";
 import { notFound } from "../client/failure.ts";
-import type { GitHub } from "../client/github.ts";
+import type { GitHub, RepoName } from "../client/github.ts";
 import { at, isRecord, nodes } from "../client/narrow.ts";
 import type { OpenPull } from "./open-pulls.ts";
 import { CHECK_FIELDS, checkIn, readCheck } from "./read-check.ts";
@@ -12,7 +12,7 @@ const PULLS_PER_REQUEST = 50;
 /** The checks of some pull requests by their heads; what has none is left out. `app`: whose checks count. */
 export async function readChecks(
   github: GitHub,
-  place: CommitRef,
+  place: RepoName,
   { pulls, app }: { readonly pulls: readonly OpenPull[]; readonly app: number },
 ): Promise<ReadonlyMap<string, Check>> {
   const batches = Array.from({ length: Math.ceil(pulls.length / PULLS_PER_REQUEST) }, (_, index) =>
@@ -24,7 +24,7 @@ export async function readChecks(
 
 async function readBatch(
   github: GitHub,
-  place: CommitRef,
+  place: RepoName,
   { batch, app }: { readonly batch: readonly OpenPull[]; readonly app: number },
 ): Promise<readonly (readonly [string, Check])[]> {
   const { owner, repo } = place;

@@ -1,7 +1,6 @@
 import { query } from "../client/query.ts";
-import type { CommitRef } from "./check-run.ts";
 import { notFound } from "../client/failure.ts";
-import type { GitHub } from "../client/github.ts";
+import type { GitHub, RepoName } from "../client/github.ts";
 import { at, count, isRecord, nodes, text } from "../client/narrow.ts";
 import type { OpenPull } from "./open-pulls.ts";
 import type { Touched } from "../gate/read-touched.ts";
@@ -20,7 +19,7 @@ const TELLING: ReadonlySet<string> = new Set(["ADDED", "CHANGED", "DELETED", "MO
  */
 export async function readPlainFiles(
   github: GitHub,
-  place: CommitRef,
+  place: RepoName,
   pulls: readonly OpenPull[],
 ): Promise<ReadonlyMap<number, readonly Touched[]>> {
   const small = pulls.filter((pull) => pull.filesCount <= MOST_FILES);
@@ -33,7 +32,7 @@ export async function readPlainFiles(
 
 async function readBatch(
   github: GitHub,
-  { owner, repo }: CommitRef,
+  { owner, repo }: RepoName,
   pulls: readonly OpenPull[],
 ): Promise<readonly (readonly [number, readonly Touched[]])[]> {
   const operation = `list the files of ${pulls.length} pull requests of ${owner}/${repo}`;

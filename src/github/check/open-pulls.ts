@@ -1,12 +1,12 @@
 import { query } from "../client/query.ts";
 import { CHECK_NAME } from "./check-run.ts";
-import type { Check, CommitRef } from "./check-run.ts";
+import type { Check } from "./check-run.ts";
 import { notFound } from "../client/failure.ts";
-import { furtherPage } from "../gate/gate-answer.ts";
-import type { GitHub, ItemRef } from "../client/github.ts";
+import type { GitHub, ItemRef, RepoName } from "../client/github.ts";
 import { at, count, isRecord, nodes, text } from "../client/narrow.ts";
 import type { Json } from "../client/narrow.ts";
 import { CHECK_FIELDS, checkIn, readCheck } from "./read-check.ts";
+import { furtherPage } from "../client/pages.ts";
 
 /** An open pull request, as far as its turn and its check are concerned. */
 export type OpenPull = {
@@ -36,7 +36,7 @@ export type Turn = "queued" | "auto-merge" | "other";
  */
 export async function readOpenPulls(
   github: GitHub,
-  { owner, repo }: CommitRef,
+  { owner, repo }: RepoName,
   app: number,
 ): Promise<readonly OpenPull[]> {
   const operation = `list the open pull requests of ${owner}/${repo}`;

@@ -1,7 +1,7 @@
 import { CHECK_NAME } from "./check-run.ts";
-import type { Check, CommitRef } from "./check-run.ts";
+import type { Check } from "./check-run.ts";
 import { failure } from "../client/failure.ts";
-import type { GitHub } from "../client/github.ts";
+import type { GitHub, RepoName } from "../client/github.ts";
 import { at, count, list, nodes, text } from "../client/narrow.ts";
 
 /**
@@ -46,7 +46,7 @@ const PER_PAGE = 100;
 /** This App's newest check on a commit, whatever their number; a workflow's job may have the same name. */
 export async function readCheck(
   github: GitHub,
-  place: CommitRef,
+  place: RepoName,
   { sha, app }: { readonly sha: string; readonly app: number },
 ): Promise<Check | undefined> {
   const found: unknown[] = [];

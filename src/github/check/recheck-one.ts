@@ -1,10 +1,9 @@
-import type { GitHub, ItemRef } from "../client/github.ts";
+import type { GitHub, ItemRef, RepoName } from "../client/github.ts";
 import { judgeGroup } from "../gate/judge-group.ts";
 import type { MergeGroup } from "../gate/judge-group.ts";
 import { readChecks } from "./open-pulls-checks.ts";
 import { readOpenPulls, readSharing } from "./open-pulls.ts";
 import { readGating } from "../gate/read-gate.ts";
-import type { GatePlace } from "../gate/read-gate.ts";
 import { wordsOf } from "./check-run-words.ts";
 import { orUnavailable, prepare, publishWorst, recheckHead, unavailable } from "./recheck-work.ts";
 import type { Renewed, RecheckOptions } from "./recheck-work.ts";
@@ -41,7 +40,7 @@ export async function recheckOne(
 /** Judges the pull requests of a head again because somebody asked for it: they get an answer in any case. */
 export async function recheckAsked(
   github: GitHub,
-  { owner, repo, sha }: GatePlace & { readonly sha: string },
+  { owner, repo, sha }: RepoName & { readonly sha: string },
   options: RecheckOptions,
 ): Promise<Renewed> {
   const place = { owner, repo };

@@ -7,15 +7,15 @@ import { pushKey, renderPushNote } from "../../text/comments/push-note.ts";
 import type { Write } from "../../text/write.ts";
 import { applyWrites } from "../write/apply.ts";
 import { failure } from "../client/failure.ts";
-import type { GitHub } from "../client/github.ts";
+import type { GitHub, RepoName } from "../client/github.ts";
 import { at, count, list, text, textOrNone } from "../client/narrow.ts";
 import { readCheck } from "./read-check.ts";
 import { readGating } from "../gate/read-gate.ts";
-import type { Gating, GatePlace } from "../gate/read-gate.ts";
+import type { Gating } from "../gate/read-gate.ts";
 import { readCompared } from "../gate/read-touched.ts";
 import type { RecheckOptions } from "./recheck-work.ts";
 
-export type Push = GatePlace & { readonly base: string; readonly sha: string };
+export type Push = RepoName & { readonly base: string; readonly sha: string };
 
 export type Pushed = {
   readonly wrote: boolean;

@@ -1,12 +1,12 @@
 import { query } from "../client/query.ts";
-import { targetOf } from "../gate/gate-answer.ts";
-import type { GatePull } from "../gate/gate-answer.ts";
 import { GATE_TARGET, PULL_FIELDS } from "../gate/gate-query.ts";
 import type { GitHub } from "../client/github.ts";
 import { at, isRecord } from "../client/narrow.ts";
 import type { OpenPull } from "./open-pulls.ts";
 import { PERSON_FIELDS } from "../read/query-parts.ts";
 import type { Gating } from "../gate/read-gate.ts";
+import { targetOf } from "../gate/read-gate-pull.ts";
+import type { GatePull } from "../gate/read-gate-pull.ts";
 
 const PULLS_PER_REQUEST = 20;
 

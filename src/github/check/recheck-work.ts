@@ -6,12 +6,13 @@ import type { JudgedPulls } from "./check-run.ts";
 import { wordsOf } from "./check-run-words.ts";
 import { isForAll } from "../client/classify-failure.ts";
 import { failure } from "../client/failure.ts";
-import type { GitHub } from "../client/github.ts";
+import type { GitHub, RepoName } from "../client/github.ts";
 import { judgeOpen, prepareOpen } from "../gate/judge-open.ts";
 import type { OpenWork } from "../gate/judge-open.ts";
 import type { OpenPull } from "./open-pulls.ts";
-import type { GateOptions, Gating, GatePlace } from "../gate/read-gate.ts";
+import type { Gating } from "../gate/read-gate.ts";
 import { dequeuePulls } from "./dequeue-pulls.ts";
+import type { GateOptions } from "../gate/gate-answer.ts";
 
 export type RecheckOptions = GateOptions & {
   readonly book: CheckPublisher;
@@ -39,7 +40,7 @@ export type Shared = { readonly sha: string; readonly pulls: readonly OpenPull[]
 /** What is needed to write a check. */
 export type Desk = {
   readonly github: GitHub;
-  readonly place: GatePlace;
+  readonly place: RepoName;
   readonly options: Pick<RecheckOptions, "book" | "forQueue">;
   readonly generation: Generation;
   /** Left out where it could not be read. */

@@ -2,13 +2,13 @@ import { isGating } from "../../core/gate/gate.ts";
 import type { Instant } from "../../core/time/time.ts";
 import type { Check } from "./check-run.ts";
 import { isForAll } from "../client/classify-failure.ts";
-import type { GitHub } from "../client/github.ts";
+import type { GitHub, RepoName } from "../client/github.ts";
 import { judgeWithoutFiles } from "../gate/judge-subject.ts";
 import { readChecks } from "./open-pulls-checks.ts";
 import { readOpenPulls } from "./open-pulls.ts";
 import type { OpenPull, Turn } from "./open-pulls.ts";
 import { readGating } from "../gate/read-gate.ts";
-import type { Gating, GatePlace } from "../gate/read-gate.ts";
+import type { Gating } from "../gate/read-gate.ts";
 import { judgeHead, prepare, publishWorst } from "./recheck-work.ts";
 import type { Desk, Renewed, RecheckOptions, Shared, RecheckWork } from "./recheck-work.ts";
 
@@ -23,7 +23,7 @@ const TOGETHER = 5;
  */
 export async function recheckAll(
   github: GitHub,
-  place: GatePlace,
+  place: RepoName,
   options: RecheckOptions,
 ): Promise<Renewed> {
   const generation = options.book.begin();

@@ -1,9 +1,9 @@
 import { renderShortGate } from "../../text/gate/gate.ts";
 import { MOST_ANNOTATIONS } from "../../text/markdown/limit.ts";
 import { annotationsOf, CHECK_NAME, conclusionOf, digestOf } from "./check-run.ts";
-import type { Check, CheckText, CommitRef } from "./check-run.ts";
+import type { Check, CheckText } from "./check-run.ts";
 import { failure } from "../client/failure.ts";
-import type { GitHub } from "../client/github.ts";
+import type { GitHub, RepoName } from "../client/github.ts";
 import { at, count } from "../client/narrow.ts";
 
 export type NewCheck = {
@@ -18,11 +18,7 @@ type Draft = NewCheck & { readonly isShort?: boolean };
  * Brings the check to what it should say. GitHub adds annotations to those that are there, and never takes one away:
  * other annotations need a new run, which then is the one that counts.
  */
-export async function writeCheck(
-  github: GitHub,
-  place: CommitRef,
-  check: NewCheck,
-): Promise<Check> {
+export async function writeCheck(github: GitHub, place: RepoName, check: NewCheck): Promise<Check> {
   const { present, words } = check;
   const old = present === undefined ? undefined : annotationsOf(present.digest);
   const isKept = old === undefined || old === annotationsOf(digestOf(words));
@@ -51,7 +47,7 @@ function insteadOf(draft: Draft, status: number): Draft | undefined {
 
 async function send(
   github: GitHub,
-  place: CommitRef,
+  place: RepoName,
   { sha, words, present, isShort }: Draft,
 ): Promise<Check> {
   const conclusion = conclusionOf(words.verdict);

@@ -127,6 +127,11 @@ export function staleRead(operation: string): Failure {
   return Object.assign(new Error(message), { operation, status: 503, headers: {} });
 }
 
+/** An answer that lacks what was asked for holds a merge; an empty list would let it pass. */
+export function malformedAnswer(operation: string, what: string): Failure {
+  return failure(operation, new Error(`GitHub's answer is not whole: ${what}`));
+}
+
 /** A limit first: the shell must wait before it tries anything else. Then what GitHub itself failed at, then what it forbids. */
 export function byUrgency(one: Pick<Failure, "status">, other: Pick<Failure, "status">): number {
   return urgency(other.status) - urgency(one.status);

@@ -11,8 +11,10 @@ export type Variables = Readonly<Record<string, unknown>>;
 
 export type Response = { readonly status: number; readonly data: unknown };
 
+export type RepoName = { readonly owner: string; readonly repo: string };
+
 /** An issue or a pull request. */
-export type ItemRef = { readonly owner: string; readonly repo: string; readonly number: number };
+export type ItemRef = RepoName & { readonly number: number };
 
 /** What a write needs to know of the repository, beside the node ids in the writes themselves. */
 export type RepoRef = {

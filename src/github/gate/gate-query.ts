@@ -194,16 +194,3 @@ export const MORE_TIMELINE = `query ReadGateTimeline($id: ID!, $after: String!) 
   }
   ${TIMELINE_FIELDS}
   ${PERSON_FIELDS}`;
-
-export const MORE_COMMENTS = `query ReadGateComments($id: ID!, $after: String!) {
-    node(id: $id) {
-      ... on PullRequest {
-        comments(first: 100, after: $after) {
-          pageInfo { hasNextPage endCursor }
-          nodes { ...GateComment }
-        }
-      }
-    }
-  }
-  fragment GateComment on IssueComment { body createdAt author { ...PersonFields } }
-  ${PERSON_FIELDS}`;

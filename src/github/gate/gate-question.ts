@@ -1,10 +1,10 @@
 import type { Query } from "../client/query.ts";
 import { GATE_FIELDS, GATE_FRAGMENTS, GATE_TARGET, GATE_VARIABLES } from "./gate-query.ts";
-import type { ItemRef } from "../client/github.ts";
+import type { ItemRef, RepoName } from "../client/github.ts";
 import { QUEUE_FIELDS, QUEUE_PARAMETERS, queueVariables } from "./queued-before.ts";
 
 /** What the merge queue would put on its base, as the event tells it. */
-export type MergeGroup = Pick<ItemRef, "owner" | "repo"> & {
+export type MergeGroup = RepoName & {
   readonly baseSha: string;
   readonly headSha: string;
   /** "refs/heads/gh-readonly-queue/main/pr-12-<base>" */
@@ -29,7 +29,7 @@ export function groupQuestion(group: MergeGroup): Query {
 }
 
 /** The first question about a repository, whichever of its pull requests is judged afterwards. */
-export function repositoryQuestion(place: Pick<ItemRef, "owner" | "repo">): Query {
+export function repositoryQuestion(place: RepoName): Query {
   const operation = `read the gate of ${place.owner}/${place.repo}`;
   return gateQuestion("ReadGate", place, { operation, number: undefined, branch: undefined });
 }
@@ -49,7 +49,7 @@ function branchOfGroup(headRef: string): string | undefined {
 
 function gateQuestion(
   name: string,
-  { owner, repo }: Pick<ItemRef, "owner" | "repo">,
+  { owner, repo }: RepoName,
   {
     operation,
     number,

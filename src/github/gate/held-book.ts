@@ -1,14 +1,13 @@
+import type { RepoName } from "../client/github.ts";
 /**
  * Remembers for a minute which incidents held merges when they were looked at. GitHub's lists may lag behind by some
  * seconds, and whoever judges by a list without such an incident lets through what it holds, until somebody asks again.
  */
 export type HeldBook = {
-  readonly note: (issue: Place & { readonly number: number }, isHolding: boolean) => void;
+  readonly note: (issue: RepoName & { readonly number: number }, isHolding: boolean) => void;
   /** The numbers of those that must be in a list. */
-  readonly numbers: (place: Place) => readonly number[];
+  readonly numbers: (place: RepoName) => readonly number[];
 };
-
-type Place = { readonly owner: string; readonly repo: string };
 
 export type HeldBookOptions = {
   /** Milliseconds, of any clock that only goes forward. */
@@ -45,6 +44,6 @@ export function createHeldBook({ clock }: HeldBookOptions): HeldBook {
   };
 }
 
-function nameOf({ owner, repo }: Place): string {
+function nameOf({ owner, repo }: RepoName): string {
   return `${owner}/${repo}`.toLowerCase();
 }

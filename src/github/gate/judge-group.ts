@@ -2,8 +2,6 @@ import { setImmediate } from "node:timers/promises";
 import type { GateDecision } from "../../core/gate/gate.ts";
 import type { Pull } from "../../core/model/snapshot.ts";
 import { query } from "../client/query.ts";
-import { targetOf } from "./gate-answer.ts";
-import type { GatePull } from "./gate-answer.ts";
 import { groupQuestion, pullOfGroup, pullQuestion } from "./gate-question.ts";
 import type { MergeGroup } from "./gate-question.ts";
 import type { GitHub } from "../client/github.ts";
@@ -12,9 +10,12 @@ import type { Examined } from "./judge-subject.ts";
 import { at, isRecord } from "../client/narrow.ts";
 import { queuedBefore, targetOfQueue } from "./queued-before.ts";
 import type { QueuedPull } from "./queued-before.ts";
-import { completeGating, gateAnswer, hintRoles } from "./read-gate.ts";
-import type { GateAnswer, GateOptions } from "./read-gate.ts";
+import { completeGating, hintRoles } from "./read-gate.ts";
 import { readCompared } from "./read-touched.ts";
+import { targetOf } from "./read-gate-pull.ts";
+import type { GatePull } from "./read-gate-pull.ts";
+import { gateAnswer } from "./gate-answer.ts";
+import type { GateAnswer, GateOptions } from "./gate-answer.ts";
 
 export type { MergeGroup } from "./gate-question.ts";
 

@@ -1,7 +1,6 @@
 import { decision, isGating } from "../../core/gate/gate.ts";
 import type { GateDecision } from "../../core/gate/gate.ts";
 import { touches } from "../../core/gate/glob.ts";
-import type { GatePull } from "./gate-answer.ts";
 import type { GitHub } from "../client/github.ts";
 import { judgeWith } from "./judge-pull.ts";
 import { judgeWithoutFiles } from "./judge-subject.ts";
@@ -10,6 +9,7 @@ import type { OpenPull } from "../check/open-pulls.ts";
 import type { Gating } from "./read-gate.ts";
 import type { Touched } from "./read-touched.ts";
 import { readTargets } from "../check/recheck-targets.ts";
+import type { GatePull } from "./read-gate-pull.ts";
 
 /** What is needed to judge some open pull requests by one reading of the repository. */
 export type OpenWork = {

@@ -1,18 +1,20 @@
 import { setImmediate } from "node:timers/promises";
 import type { GateDecision } from "../../core/gate/gate.ts";
 import { query } from "../client/query.ts";
-import { notFound } from "../client/failure.ts";
-import { malformedAnswer, targetOf } from "./gate-answer.ts";
-import type { GatePull } from "./gate-answer.ts";
+import { malformedAnswer, notFound } from "../client/failure.ts";
 import { pullQuestion } from "./gate-question.ts";
 import type { GitHub, ItemRef } from "../client/github.ts";
 import { judgeSubject, judgeWithoutFiles } from "./judge-subject.ts";
 import type { Examined } from "./judge-subject.ts";
 import { at, isRecord, textOrNone } from "../client/narrow.ts";
-import { completeGating, gateAnswer, hintRoles } from "./read-gate.ts";
-import type { GateAnswer, GateOptions, Gating } from "./read-gate.ts";
+import { completeGating, hintRoles } from "./read-gate.ts";
+import type { Gating } from "./read-gate.ts";
 import { readMergeBase, readTouched } from "./read-touched.ts";
 import type { TouchedList } from "./read-touched.ts";
+import { targetOf } from "./read-gate-pull.ts";
+import type { GatePull } from "./read-gate-pull.ts";
+import { gateAnswer } from "./gate-answer.ts";
+import type { GateAnswer, GateOptions } from "./gate-answer.ts";
 
 /** A head that moves faster than this is looked at again by whoever moved it. */
 const MOST_TRIES = 3;

@@ -10,10 +10,9 @@ import { replay } from "../../core/replay/replay.ts";
 import { checkReport, incidentsOfReport, MOST_REPORTS } from "../../core/report/report-rule.ts";
 import { isRevert, revertedNumber } from "../../core/gate/revert.ts";
 import type { Pull } from "../../core/model/snapshot.ts";
-import type { GatePull } from "./gate-answer.ts";
 import type { GitHub } from "../client/github.ts";
 import { concerns } from "./read-gate.ts";
-import type { GateAnswer, Gating } from "./read-gate.ts";
+import type { Gating } from "./read-gate.ts";
 import { withAllLinks } from "./read-gate-pull.ts";
 import { readReverted } from "./read-reverted.ts";
 import { readRole } from "../read/read-role.ts";
@@ -21,6 +20,8 @@ import { readTexts } from "../read/read-texts.ts";
 import type { TouchedList } from "./read-touched.ts";
 import { areUntouched, readTreeChanges } from "./read-touched-trees.ts";
 import type { Span } from "./read-touched-trees.ts";
+import type { GatePull } from "./read-gate-pull.ts";
+import type { GateAnswer } from "./gate-answer.ts";
 
 /** A pull request, or a group of the merge queue that stands for one. */
 export type Subject = {

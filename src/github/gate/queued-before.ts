@@ -1,6 +1,7 @@
-import { furtherPage, malformedAnswer, wholeNodes } from "./gate-answer.ts";
 import { at, text } from "../client/narrow.ts";
 import type { Json } from "../client/narrow.ts";
+import { malformedAnswer } from "../client/failure.ts";
+import { furtherPage, wholeNodes } from "../client/pages.ts";
 
 export const QUEUE_PARAMETERS = ", $queue: String!, $onto: String!";
 

@@ -1,14 +1,64 @@
+import type { Instant } from "../../core/time/time.ts";
+import { pullOf } from "../read/narrow-pull.ts";
+import type { Json } from "../client/narrow.ts";
 import type { OwnBots } from "../../core/model/own-bots.ts";
 import type { Pull } from "../../core/model/snapshot.ts";
 import { isRevert } from "../../core/gate/revert.ts";
 import { KLUDGE_LABEL } from "../../core/model/phase.ts";
-import { query } from "../client/query.ts";
-import { malformedAnswer } from "./gate-answer.ts";
-import type { GatePull } from "./gate-answer.ts";
-import { MORE_COMMENTS } from "./gate-query.ts";
+import { readMoreComments } from "../read/read-pulls.ts";
 import type { GitHub } from "../client/github.ts";
-import { at, nextPage, nodes } from "../client/narrow.ts";
+import { at, nodes, count, text, record } from "../client/narrow.ts";
 import { linksIn } from "../read/narrow-pull.ts";
+import { malformedAnswer } from "../client/failure.ts";
+
+/** The pull request that is judged. */
+export type GatePull = {
+  readonly pull: Pull;
+  readonly changedFiles: number;
+  readonly baseRef: string;
+  readonly baseOid: string;
+  /** When its head commit was first seen on GitHub; absent where nothing tells. */
+  readonly headSeenAt?: Instant;
+  /** The first page of its comments, as GitHub answered. */
+  readonly comments?: unknown;
+};
+
+/** From the fields of `GateTarget`. */
+export function targetOf(json: Json, ownBots: OwnBots): GatePull {
+  const pull = pullOf(json, ownBots);
+  if (pull.headOid === "" || pull.number === 0 || typeof json["changedFiles"] !== "number") {
+    throw malformedAnswer("read the pull request", "it has no head");
+  }
+  const headSeenAt = seenAt(json, pull.headOid);
+  return {
+    pull,
+    changedFiles: count(json["changedFiles"]),
+    baseRef: text(json["baseRefName"]),
+    baseOid: text(json["baseRefOid"]),
+    ...(headSeenAt === undefined ? {} : { headSeenAt }),
+    comments: json["comments"],
+  };
+}
+
+/** Since when it is these changes: the same commit brings others to another base. */
+function seenAt(json: Json, headOid: string): Instant | undefined {
+  const based = nodes(json["bases"]).map((event) => text(event["createdAt"]));
+  return [pushedAt(json, headOid) ?? "", ...based]
+    .filter((time) => time !== "")
+    .toSorted()
+    .at(-1);
+}
+
+/** GitHub makes a commit's check suites when it is pushed. A commit's own date is its author's word. */
+function pushedAt(json: Json, headOid: string): Instant | undefined {
+  const commits = [
+    at(json, "headRef", "target"),
+    ...nodes(json["commits"]).map((node) => node["commit"]),
+  ];
+  const head = record(commits.find((commit) => at(commit, "oid") === headOid));
+  const suites = nodes(head["checkSuites"]).map((suite) => text(suite["createdAt"]));
+  return suites.filter((time) => time !== "").toSorted()[0];
+}
 
 /** Whatever is linked as a kludge has the label, or is a rollback: only then the later comments are read as well. */
 export async function withAllLinks(
@@ -16,22 +66,10 @@ export async function withAllLinks(
   ownBots: OwnBots,
   target: GatePull,
 ): Promise<Pull> {
-  const { pull } = target;
+  const { pull, comments } = target;
   const isLabelled = pull.labels.some((label) => label.toLowerCase() === KLUDGE_LABEL);
-  if (target.moreCommentsAfter === undefined || !(isLabelled || isRevert(pull))) return pull;
-  const links = [...pull.links];
-  let after: string | undefined = target.moreCommentsAfter;
-  while (after !== undefined) {
-    const operation = `read the comments of #${pull.number}`;
-    const data = await query(github, {
-      operation,
-      query: MORE_COMMENTS,
-      variables: { id: pull.id, after },
-    });
-    const page = at(data, "node", "comments");
-    if (page === undefined) throw malformedAnswer(operation, "it is gone");
-    links.push(...nodes(page).flatMap((comment) => linksIn(comment, ownBots)));
-    after = nextPage(page);
-  }
+  if (!(isLabelled || isRevert(pull))) return pull;
+  const later = await readMoreComments(github, { id: pull.id, comments });
+  const links = [...pull.links, ...later.flatMap((comment) => linksIn(comment, ownBots))];
   return { ...pull, links };
 }

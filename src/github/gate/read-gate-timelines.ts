@@ -1,15 +1,15 @@
 import type { Issue } from "../../core/model/snapshot.ts";
 import type { TimelineEvent } from "../../core/model/timeline.ts";
 import { query } from "../client/query.ts";
-import { furtherPage, malformedAnswer, wholeNodes } from "./gate-answer.ts";
 import { GATE_VARIABLES, MORE_INCIDENTS, MORE_TIMELINE } from "./gate-query.ts";
 import type { IncidentList } from "./gate-query.ts";
 import type { GitHub } from "../client/github.ts";
 import { at, text } from "../client/narrow.ts";
 import type { Json } from "../client/narrow.ts";
 import { issueOf, timelineOf } from "../read/narrow-issue.ts";
-import type { GateAnswer } from "./read-gate.ts";
 import { readUnlabelled } from "../read/unlabelled.ts";
+import { wholeList } from "../client/pages.ts";
+import type { GateAnswer } from "./gate-answer.ts";
 
 export type Told = { readonly issue: Issue; readonly timeline: readonly TimelineEvent[] };
 
@@ -37,19 +37,14 @@ async function readList(
   list: IncidentList,
 ): Promise<readonly Json[]> {
   const operation = `list the unreported incidents of ${place.owner}/${place.repo}`;
-  const issues = [...wholeNodes(json[list], operation)];
-  let after = furtherPage(json[list], operation);
-  while (after !== undefined) {
+  return wholeList(json[list], operation, async (after) => {
     const data = await query(github, {
       operation,
       query: MORE_INCIDENTS[list],
       variables: { owner: place.owner, name: place.repo, [list]: GATE_VARIABLES[list], after },
     });
-    const page = at(data, "repository", list);
-    issues.push(...wholeNodes(page, operation));
-    after = furtherPage(page, operation, after);
-  }
-  return issues;
+    return at(data, "repository", list);
+  });
 }
 
 async function readTimeline(
@@ -59,20 +54,10 @@ async function readTimeline(
 ): Promise<readonly TimelineEvent[]> {
   const around = { ownBots, repositoryId: repository.id };
   const operation = `read the timeline of #${String(json["number"])}`;
-  const pages = [json["timelineItems"]];
-  wholeNodes(pages[0], operation);
-  let after = furtherPage(pages[0], operation);
-  while (after !== undefined) {
-    const data = await query(github, {
-      operation,
-      query: MORE_TIMELINE,
-      variables: { id: text(json["id"]), after },
-    });
-    const page = at(data, "node", "timelineItems");
-    if (page === undefined) throw malformedAnswer(operation, "the issue is gone");
-    wholeNodes(page, operation);
-    pages.push(page);
-    after = furtherPage(page, operation, after);
-  }
-  return pages.flatMap((page) => timelineOf(page, around));
+  const events = await wholeList(json["timelineItems"], operation, async (after) => {
+    const variables = { id: text(json["id"]), after };
+    const data = await query(github, { operation, query: MORE_TIMELINE, variables });
+    return at(data, "node", "timelineItems");
+  });
+  return timelineOf(events, around);
 }

@@ -8,18 +8,12 @@ import { replay } from "../../core/replay/replay.ts";
 import { isRevert, namesIssue } from "../../core/gate/revert.ts";
 import type { OwnBots } from "../../core/model/own-bots.ts";
 import type { Pull, Repository, Snapshot } from "../../core/model/snapshot.ts";
-import type { Instant } from "../../core/time/time.ts";
 import { query } from "../client/query.ts";
-import { staleRead } from "../client/failure.ts";
-import { furtherPage, malformedAnswer, wholeNodes } from "./gate-answer.ts";
 import { USUAL_DIRECTORY } from "./gate-query.ts";
 import { repositoryQuestion } from "./gate-question.ts";
-import type { GitHub, ItemRef } from "../client/github.ts";
-import type { HeldBook } from "./held-book.ts";
-import { at, isRecord, nodes, person, text } from "../client/narrow.ts";
-import type { Json } from "../client/narrow.ts";
+import type { GitHub, RepoName } from "../client/github.ts";
+import { nodes, person, text } from "../client/narrow.ts";
 import { pullOf } from "../read/narrow-pull.ts";
-import { configOf, repositoryOf } from "../read/narrow-repository.ts";
 import { namedWithin } from "../read/named-within.ts";
 import { readCommands } from "../read/read-commands.ts";
 import { readTimelines } from "./read-gate-timelines.ts";
@@ -29,24 +23,13 @@ import type { Published } from "../read/read-published.ts";
 import { readPulls } from "../read/read-pulls.ts";
 import { reportBranch } from "../read/read-report.ts";
 import { readRoles } from "../read/read-role.ts";
-import type { RoleCache } from "../read/role-cache.ts";
-import { ownBotsOf } from "../read/own-bots-of.ts";
-import { unlabelledIn } from "../read/unlabelled.ts";
-
-export type GatePlace = Pick<ItemRef, "owner" | "repo">;
-
-export type GateOptions = {
-  readonly now: Instant;
-  readonly roles: RoleCache;
-  /** Logins of other bots that count as this one. */
-  readonly ownBots?: readonly string[];
-  /** Incidents that a list without them is too old for. */
-  readonly held?: HeldBook;
-};
+import { wholeNodes } from "../client/pages.ts";
+import { gateAnswer } from "./gate-answer.ts";
+import type { GateAnswer, GateOptions } from "./gate-answer.ts";
 
 /** All of a repository that can hold a merge, read at one moment: good for any number of pull requests. */
 export type Gating = {
-  readonly place: GatePlace;
+  readonly place: RepoName;
   readonly options: GateOptions;
   readonly ownBots: OwnBots;
   readonly repository: Repository;
@@ -59,60 +42,13 @@ export type Gating = {
   readonly snapshots: readonly Snapshot[];
 };
 
-/** What the first request answered about the repository. */
-export type GateAnswer = {
-  readonly place: GatePlace;
-  readonly options: GateOptions;
-  readonly ownBots: OwnBots;
-  readonly json: Json;
-  readonly repository: Repository;
-  readonly config: ConfigReading;
-  /** No issue is listed as an unreported incident, nor may be one. */
-  readonly isQuiet: boolean;
-  /** Issues that may be unreported incidents without a label. */
-  readonly unlabelled: readonly number[];
-};
-
 export async function readGating(
   github: GitHub,
-  place: GatePlace,
+  place: RepoName,
   options: GateOptions,
 ): Promise<Gating> {
   const data = await query(github, repositoryQuestion(place));
   return completeGating(github, gateAnswer(data, place, options));
-}
-
-/** Whatever isn't there that was asked for is a failure: nothing may pass because of a gap. */
-export function gateAnswer(data: unknown, place: GatePlace, options: GateOptions): GateAnswer {
-  const operation = `read the gate of ${place.owner}/${place.repo}`;
-  const json = at(data, "repository");
-  if (!isRecord(json))
-    throw malformedAnswer(operation, "there is no such repository, or it may not be seen");
-  const repository = repositoryOf(json);
-  if (repository.id === "" || !("config" in json))
-    throw malformedAnswer(operation, "it is no repository");
-  const ownBots = ownBotsOf(at(data, "viewer", "login"), options.ownBots);
-  const lists = [json["open"], json["owed"]];
-  const listed = new Set(
-    lists.flatMap((list) => wholeNodes(list, operation)).map(({ number }) => number),
-  );
-  const unlabelled = unlabelledIn(json["recent"], operation, ownBots).filter(
-    (number) => !listed.has(number),
-  );
-  const isWhole = lists.every((list) => furtherPage(list, operation) === undefined);
-  const known = new Set([...listed, ...unlabelled]);
-  const isOlder = options.held?.numbers(place).some((number) => !known.has(number)) === true;
-  if (isWhole && isOlder) throw staleRead(operation);
-  return {
-    place,
-    options,
-    ownBots,
-    json,
-    repository,
-    config: configOf(json),
-    isQuiet: isWhole && known.size === 0,
-    unlabelled,
-  };
 }
 
 /** Hints are guesses: more than a team's worth would cost more than they save. */

@@ -1,13 +1,12 @@
 import { namesOf } from "../../core/gate/reverted.ts";
 import type { Reverted, RevertUnknown } from "../../core/gate/gate-input.ts";
 import { query } from "../client/query.ts";
-import { malformedAnswer } from "./gate-answer.ts";
-import type { GitHub } from "../client/github.ts";
+import type { GitHub, RepoName } from "../client/github.ts";
 import { at, isRecord, nodes, text } from "../client/narrow.ts";
-import type { GatePlace } from "./read-gate.ts";
 import { readMergeBase, readTouched } from "./read-touched.ts";
 import type { TouchedList } from "./read-touched.ts";
 import { readTreeChanges } from "./read-touched-trees.ts";
+import { malformedAnswer } from "../client/failure.ts";
 
 /** A pull request that says it reverts another: into which branch it goes, and how its files stand. */
 export type Reverting = {
@@ -29,7 +28,7 @@ type Merged = {
 /** What the trees say: whether each file stands as it stood before the merge of what is reverted. */
 export async function readReverted(
   github: GitHub,
-  place: GatePlace,
+  place: RepoName,
   reverting: Reverting,
 ): Promise<Reverted> {
   const { number: pull } = reverting;
@@ -54,7 +53,7 @@ export async function readReverted(
 
 async function readMerged(
   github: GitHub,
-  place: GatePlace,
+  place: RepoName,
   number: number,
 ): Promise<Merged | undefined> {
   const operation = `read ${place.owner}/${place.repo}#${number}`;
@@ -99,7 +98,7 @@ function isOneMerge({ parents, head, merge, commits }: Merged): boolean {
  */
 async function isBefore(
   github: GitHub,
-  place: GatePlace,
+  place: RepoName,
   {
     merged,
     before,

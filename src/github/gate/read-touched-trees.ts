@@ -1,10 +1,9 @@
 import { query } from "../client/query.ts";
-import { malformedAnswer } from "./gate-answer.ts";
-import type { GitHub } from "../client/github.ts";
+import type { GitHub, RepoName } from "../client/github.ts";
 import { at, isRecord, textOrNone } from "../client/narrow.ts";
-import type { GatePlace } from "./read-gate.ts";
-import { requestData } from "./read-touched.ts";
 import type { Touched } from "./read-touched.ts";
+import { requestData } from "../client/request-data.ts";
+import { malformedAnswer } from "../client/failure.ts";
 
 export type Span = { readonly from: string; readonly to: string };
 
@@ -19,7 +18,7 @@ const MOST_PREFIXES = 200;
  */
 export async function areUntouched(
   github: GitHub,
-  place: GatePlace,
+  place: RepoName,
   { span, patterns }: { readonly span: Span; readonly patterns: readonly string[] },
 ): Promise<boolean> {
   const prefixes = [...new Set(patterns.map(literalPrefix))];
@@ -48,7 +47,7 @@ export function literalPrefix(pattern: string): string {
 
 async function areSame(
   github: GitHub,
-  { owner, repo }: GatePlace,
+  { owner, repo }: RepoName,
   { span, prefixes }: { readonly span: Span; readonly prefixes: readonly string[] },
 ): Promise<boolean> {
   const operation = `compare ${prefixes.length} folders of ${owner}/${repo}`;
@@ -81,7 +80,7 @@ async function areSame(
 /** Every file that differs between two commits; undefined where GitHub doesn't list a tree as a whole. */
 export async function readTreeChanges(
   github: GitHub,
-  place: GatePlace,
+  place: RepoName,
   span: Span,
 ): Promise<readonly Touched[] | undefined> {
   const [from, to] = await Promise.all([
@@ -100,7 +99,7 @@ export async function readTreeChanges(
 /** Object and mode of each file by its path. */
 async function readTree(
   github: GitHub,
-  place: GatePlace,
+  place: RepoName,
   oid: string,
 ): Promise<ReadonlyMap<string, string> | undefined> {
   const operation = `read the tree of ${oid.slice(0, 7)}`;

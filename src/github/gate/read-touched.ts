@@ -1,9 +1,8 @@
 import type { TouchedFile } from "../../core/gate/gate-input.ts";
-import { failure } from "../client/failure.ts";
-import { malformedAnswer } from "./gate-answer.ts";
-import type { GitHub, ItemRef } from "../client/github.ts";
+import { requestData } from "../client/request-data.ts";
+import type { GitHub, ItemRef, RepoName } from "../client/github.ts";
 import { at, isRecord, textOrNone } from "../client/narrow.ts";
-import type { GatePlace } from "./read-gate.ts";
+import { malformedAnswer } from "../client/failure.ts";
 
 /** A changed file, and whether it is gone at the head. */
 export type Touched = TouchedFile & { readonly isRemoved: boolean };
@@ -54,7 +53,7 @@ async function readPage(github: GitHub, ref: ItemRef, page: number): Promise<rea
 /** The files between two commits, and the commit from which they part. */
 export async function readCompared(
   github: GitHub,
-  place: GatePlace,
+  place: RepoName,
   { base, head }: { readonly base: string; readonly head: string },
 ): Promise<TouchedList & { readonly mergeBase: string }> {
   const operation = `compare ${base.slice(0, 7)} with ${head.slice(0, 7)}`;
@@ -70,7 +69,7 @@ export async function readCompared(
 /** The commit from which two commits part, without the files between them. */
 export async function readMergeBase(
   github: GitHub,
-  place: GatePlace,
+  place: RepoName,
   { base, head }: { readonly base: string; readonly head: string },
 ): Promise<string> {
   const operation = `compare ${base.slice(0, 7)} with ${head.slice(0, 7)}`;
@@ -98,16 +97,4 @@ function filesOf(data: unknown, operation: string): readonly Touched[] {
     const isRemoved = file["status"] === "removed";
     return { path, isRemoved, ...(previousPath === undefined ? {} : { previousPath }) };
   });
-}
-
-export async function requestData(
-  github: GitHub,
-  operation: string,
-  question: { readonly route: string; readonly parameters: Readonly<Record<string, unknown>> },
-): Promise<unknown> {
-  try {
-    return (await github.request(question.route, question.parameters)).data;
-  } catch (thrown) {
-    throw failure(operation, thrown);
-  }
 }

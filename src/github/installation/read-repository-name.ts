@@ -1,12 +1,9 @@
 import { failure } from "../client/failure.ts";
-import type { GitHub, ItemRef } from "../client/github.ts";
+import type { GitHub, RepoName } from "../client/github.ts";
 import { at, text } from "../client/narrow.ts";
 
 /** What a repository is called now. */
-export async function readRepositoryName(
-  github: GitHub,
-  id: number,
-): Promise<Pick<ItemRef, "owner" | "repo">> {
+export async function readRepositoryName(github: GitHub, id: number): Promise<RepoName> {
   const operation = `read the name of the repository ${id}`;
   try {
     const { data } = await github.request("GET /repositories/{repository_id}", {

@@ -1,8 +1,7 @@
 import { classifyFailure } from "../client/classify-failure.ts";
 import { failure } from "../client/failure.ts";
-import type { GitHub } from "../client/github.ts";
+import type { GitHub, RepoName } from "../client/github.ts";
 import { at, list, text } from "../client/narrow.ts";
-import type { GatePlace } from "../gate/read-gate.ts";
 
 /** The workflows that run only now and then, by their files in .github/workflows; `dakor init` writes them. */
 export const SWITCHED = {
@@ -19,7 +18,7 @@ export type Switches = Readonly<Partial<Record<Switched, boolean>>>;
 const PER_PAGE = 100;
 const FOLDER = ".github/workflows/";
 
-export async function readSwitches(github: GitHub, place: GatePlace): Promise<Switches> {
+export async function readSwitches(github: GitHub, place: RepoName): Promise<Switches> {
   const states = await readStates(github, place);
   return Object.fromEntries(
     Object.entries(SWITCHED).flatMap(([name, file]) => {
@@ -32,7 +31,7 @@ export async function readSwitches(github: GitHub, place: GatePlace): Promise<Sw
 /** Every workflow's state by the name of its file. */
 export async function readStates(
   github: GitHub,
-  place: GatePlace,
+  place: RepoName,
 ): Promise<ReadonlyMap<string, string>> {
   const states = new Map<string, string>();
   try {
@@ -60,7 +59,7 @@ export async function readStates(
 
 export async function switchWorkflow(
   github: GitHub,
-  place: GatePlace,
+  place: RepoName,
   { which, isOn }: { readonly which: Switched; readonly isOn: boolean },
 ): Promise<void> {
   const verb = isOn ? "enable" : "disable";

@@ -39,9 +39,9 @@ export function closeReason(reason: unknown): CloseReason {
   return REASONS[text(reason)] ?? "completed";
 }
 
-/** The events of one page that concern incidents, in GitHub's order: oldest first. */
-export function timelineOf(connection: unknown, around: Around): readonly TimelineEvent[] {
-  return nodes(connection).flatMap((node) => eventOf(node, around));
+/** The events that concern incidents, in GitHub's order: oldest first. */
+export function timelineOf(events: readonly Json[], around: Around): readonly TimelineEvent[] {
+  return events.flatMap((node) => eventOf(node, around));
 }
 
 type Around = { readonly repositoryId: string; readonly ownBots: OwnBots };

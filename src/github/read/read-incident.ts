@@ -45,9 +45,7 @@ export async function readIncident(
   if (answer === undefined) return undefined;
   const { issue, repository } = told(answer);
   const ownBots = ownBotsOf(answer.viewer, options.ownBots);
-  const timeline = answer.pages.flatMap((page) =>
-    timelineOf(page, { repositoryId: repository.id, ownBots }),
-  );
+  const timeline = timelineOf(answer.events, { repositoryId: repository.id, ownBots });
   const said = [...bodyComments(issue), ...timeline];
   await readCommands([said], repository.url);
   const config = configOf(answer.repository);
@@ -108,8 +106,7 @@ async function readHint(asking: Asking, hint: string | undefined): Promise<void>
 
 /** The pull requests that came with the issue: kludges, and those that name it. */
 function pullsIn(answer: IssueAnswer): ReadonlyMap<number, Json> {
-  const references = answer.pages
-    .flatMap((page) => nodes(page))
+  const references = answer.events
     .filter((node) => node["isCrossRepository"] === false)
     .map((node) => record(node["source"]));
   const pulls = [...nodes(answer.repository["kludges"]), ...references].filter(

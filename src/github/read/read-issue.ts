@@ -2,8 +2,9 @@ import { KLUDGE_LABEL } from "../../core/model/phase.ts";
 import { LABEL_STYLES } from "../../text/label-style.ts";
 import { query } from "../client/query.ts";
 import type { GitHub, ItemRef } from "../client/github.ts";
-import { at, isRecord, nextPage } from "../client/narrow.ts";
+import { at, isRecord, nodes } from "../client/narrow.ts";
 import type { Json } from "../client/narrow.ts";
+import { pages } from "../client/pages.ts";
 import {
   EDITS,
   FIRST_EDITS,
@@ -16,13 +17,13 @@ import {
 } from "./query-parts.ts";
 import { REPORT_FIELDS, reportBranch } from "./read-report.ts";
 
-/** An issue as GitHub answered, with the pages of its timeline. */
+/** An issue as GitHub answered, with its whole timeline. */
 export type IssueAnswer = {
   /** This bot's login as GitHub writes it. */
   readonly viewer: unknown;
   readonly repository: Json;
   readonly issue: Json;
-  readonly pages: readonly unknown[];
+  readonly events: readonly Json[];
 };
 
 /** Almost everything about an incident in one request, and one more for each further page of its timeline. */
@@ -33,8 +34,8 @@ export async function readIssue(github: GitHub, ref: ItemRef): Promise<IssueAnsw
   if (!isRecord(repository) || !isRecord(issue)) return undefined;
   // A transferred issue may still answer to its old number.
   if (at(issue, "repository", "id") !== repository["id"]) return undefined;
-  const pages = await readTimeline(github, ref, issue["timelineItems"]);
-  return { viewer: at(data, "viewer", "login"), repository, issue, pages };
+  const events = await readTimeline(github, ref, issue["timelineItems"]);
+  return { viewer: at(data, "viewer", "login"), repository, issue, events };
 }
 
 function readFirst(github: GitHub, ref: ItemRef): Promise<unknown> {
@@ -58,20 +59,16 @@ async function readTimeline(
   github: GitHub,
   ref: ItemRef,
   first: unknown,
-): Promise<readonly unknown[]> {
-  const pages = [first];
-  let after = nextPage(first);
-  while (after !== undefined) {
+): Promise<readonly Json[]> {
+  const ask = async (after: string): Promise<unknown> => {
     const data = await query(github, {
-      operation: `read ${ref.owner}/${ref.repo}#${ref.number}, page ${pages.length + 1}`,
+      operation: `read the timeline of ${ref.owner}/${ref.repo}#${ref.number}`,
       query: TIMELINE,
       variables: { owner: ref.owner, name: ref.repo, number: ref.number, after },
     });
-    const page = at(data, "repository", "issue", "timelineItems");
-    pages.push(page);
-    after = nextPage(page);
-  }
-  return pages;
+    return at(data, "repository", "issue", "timelineItems");
+  };
+  return (await pages(first, ask)).flatMap(nodes);
 }
 
 function issueQuery(labels: { readonly parameters: string; readonly fields: string }): string {

@@ -1,6 +1,6 @@
 import { query } from "../client/query.ts";
 import { notFound } from "../client/failure.ts";
-import type { GitHub, ItemRef, RepoRef } from "../client/github.ts";
+import type { GitHub, RepoName, RepoRef } from "../client/github.ts";
 import { at, isRecord } from "../client/narrow.ts";
 import { repoRefOf } from "./narrow-repository.ts";
 import { labelFields } from "./query-parts.ts";
@@ -8,7 +8,7 @@ import { labelFields } from "./query-parts.ts";
 /** A repository for `createLabels`, with those of the labels that it has already. */
 export async function readLabelTarget(
   github: GitHub,
-  { owner, repo }: Pick<ItemRef, "owner" | "repo">,
+  { owner, repo }: RepoName,
   names: readonly string[],
 ): Promise<RepoRef> {
   const labels = labelFields(names);

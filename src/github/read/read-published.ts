@@ -1,11 +1,10 @@
 import { reportCandidates } from "../../core/report/report-candidates.ts";
 import { checkReport, incidentsOfReport } from "../../core/report/report-rule.ts";
 import type { ReportState } from "../../core/model/snapshot.ts";
-import type { GitHub, ItemRef } from "../client/github.ts";
+import type { GitHub, RepoName } from "../client/github.ts";
 import { readTexts } from "./read-texts.ts";
 import { filesBelow, readFolder } from "./report-folder.ts";
 
-type Place = Pick<ItemRef, "owner" | "repo">;
 export type Published = NonNullable<ReportState["published"]>;
 
 export type Wanted = {
@@ -29,7 +28,11 @@ type Found = {
  * The reports of some incidents as they stand in a commit, by what their front matter says; a complete one before
  * others. The gate and the bot both ask here.
  */
-export async function readPublished(github: GitHub, place: Place, wanted: Wanted): Promise<Found> {
+export async function readPublished(
+  github: GitHub,
+  place: RepoName,
+  wanted: Wanted,
+): Promise<Found> {
   const { oid, directory, likely = [], incidents } = wanted;
   if (incidents.length === 0) return { reports: new Map(), likely: [] };
   const first = await readAll(github, place, { oid, paths: likely });
@@ -48,7 +51,7 @@ export async function readPublished(github: GitHub, place: Place, wanted: Wanted
 
 async function readAll(
   github: GitHub,
-  place: Place,
+  place: RepoName,
   asked: { readonly oid: string; readonly paths: readonly string[] },
 ): Promise<readonly Published[]> {
   const texts = await readTexts(github, place, asked);

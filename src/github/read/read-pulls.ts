@@ -2,9 +2,10 @@ import type { OwnBots } from "../../core/model/own-bots.ts";
 import type { Pull } from "../../core/model/snapshot.ts";
 import { query } from "../client/query.ts";
 import { notFound } from "../client/failure.ts";
-import type { GitHub, ItemRef } from "../client/github.ts";
-import { at, isRecord, nextPage, nodes } from "../client/narrow.ts";
+import type { GitHub, RepoName } from "../client/github.ts";
+import { at, isRecord, nodes } from "../client/narrow.ts";
 import type { Json } from "../client/narrow.ts";
+import { pages } from "../client/pages.ts";
 import { pullOf } from "./narrow-pull.ts";
 import { PERSON_FIELDS, PULL_FIELDS } from "./query-parts.ts";
 
@@ -15,7 +16,7 @@ type Wanted = { readonly numbers: readonly number[]; readonly ownBots: OwnBots }
 /** Pull requests by number; those that don't exist, or are issues, are left out. */
 export async function readPulls(
   github: GitHub,
-  repository: Pick<ItemRef, "owner" | "repo">,
+  repository: RepoName,
   { numbers, ownBots }: Wanted,
 ): Promise<readonly Pull[]> {
   const requests: Promise<readonly Pull[]>[] = [];
@@ -28,7 +29,7 @@ export async function readPulls(
 
 async function readSome(
   github: GitHub,
-  { owner, repo }: Pick<ItemRef, "owner" | "repo">,
+  { owner, repo }: RepoName,
   { numbers, ownBots }: Wanted,
 ): Promise<readonly Pull[]> {
   const data = await query(github, {
@@ -71,20 +72,20 @@ export function readComplete(
   );
 }
 
-export async function readMoreComments(github: GitHub, pull: Json): Promise<readonly Json[]> {
-  const comments: Json[] = [];
-  let after = nextPage(pull["comments"]);
-  while (after !== undefined) {
+export async function readMoreComments(
+  github: GitHub,
+  pull: { readonly id?: unknown; readonly comments?: unknown },
+): Promise<readonly Json[]> {
+  const ask = async (after: string): Promise<unknown> => {
     const data = await query(github, {
       operation: "read the comments of a pull request",
       query: MORE_COMMENTS,
-      variables: { id: pull["id"], after },
+      variables: { id: pull.id, after },
     });
-    const page = at(data, "node", "comments");
-    comments.push(...nodes(page));
-    after = nextPage(page);
-  }
-  return comments;
+    return at(data, "node", "comments");
+  };
+  const [, ...later] = await pages(pull.comments, ask);
+  return later.flatMap(nodes);
 }
 
 const MORE_COMMENTS = `query ReadPullComments($id: ID!, $after: String!) {

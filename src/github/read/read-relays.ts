@@ -1,7 +1,7 @@
 import type { OwnBots } from "../../core/model/own-bots.ts";
 import type { Comment } from "../../core/model/timeline.ts";
 import { query } from "../client/query.ts";
-import type { GitHub, ItemRef } from "../client/github.ts";
+import type { GitHub, RepoName } from "../client/github.ts";
 import { at, nodes } from "../client/narrow.ts";
 import { commentOf } from "./narrow-issue.ts";
 import { PERSON_FIELDS } from "./query-parts.ts";
@@ -12,7 +12,7 @@ const COMMENTS = "comments(last: 100)";
 /** The last comments of some incidents, by their numbers: the bot's relays are among them. */
 export async function readRelays(
   github: GitHub,
-  { owner, repo }: Pick<ItemRef, "owner" | "repo">,
+  { owner, repo }: RepoName,
   { numbers, ownBots }: { readonly numbers: readonly number[]; readonly ownBots: OwnBots },
 ): Promise<ReadonlyMap<number, readonly Comment[]>> {
   if (numbers.length === 0) return new Map();

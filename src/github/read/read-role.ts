@@ -1,12 +1,12 @@
 import type { Role } from "../../core/model/role.ts";
 import { failure } from "../client/failure.ts";
-import type { GitHub, ItemRef } from "../client/github.ts";
+import type { GitHub, RepoName } from "../client/github.ts";
 import { at, isRecord } from "../client/narrow.ts";
 import type { RoleCache } from "./role-cache.ts";
 
 export type Asking = {
   readonly github: GitHub;
-  readonly repository: Pick<ItemRef, "owner" | "repo">;
+  readonly repository: RepoName;
   readonly roles: RoleCache;
 };
 

@@ -1,18 +1,17 @@
 import { query } from "../client/query.ts";
-import { malformedAnswer } from "../gate/gate-answer.ts";
-import type { GitHub, ItemRef } from "../client/github.ts";
+import type { GitHub, RepoName } from "../client/github.ts";
 import { at, isRecord } from "../client/narrow.ts";
+import { malformedAnswer } from "../client/failure.ts";
 
 /** Texts of one request; a report has some ten thousand characters. */
 const TEXTS_PER_REQUEST = 25;
 
-type Place = Pick<ItemRef, "owner" | "repo">;
 type Wanted = { readonly oid: string; readonly paths: readonly string[] };
 
 /** The texts of some files of a commit; undefined for what is no text, or isn't there. */
 export async function readTexts(
   github: GitHub,
-  place: Place,
+  place: RepoName,
   { oid, paths }: Wanted,
 ): Promise<readonly (string | undefined)[]> {
   const requests: Promise<readonly (string | undefined)[]>[] = [];
@@ -26,7 +25,7 @@ export async function readTexts(
 
 async function readSome(
   github: GitHub,
-  { owner, repo }: Place,
+  { owner, repo }: RepoName,
   { oid, paths }: Wanted,
 ): Promise<readonly (string | undefined)[]> {
   const operation = `read ${paths.length} reports of ${owner}/${repo}`;

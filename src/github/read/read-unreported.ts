@@ -1,6 +1,6 @@
 import { INCIDENT_LABEL, PHASE_ORDER, phaseLabel } from "../../core/model/phase.ts";
 import { query } from "../client/query.ts";
-import type { GitHub, ItemRef } from "../client/github.ts";
+import type { GitHub, RepoName } from "../client/github.ts";
 import { at, count, isRecord, nextPage, nodes } from "../client/narrow.ts";
 
 /** An incident loses its phase label when its report is merged, or when it's dismissed: closed with one, work is left. */
@@ -9,7 +9,6 @@ export const OWED_LABELS: readonly string[] = PHASE_ORDER.map(phaseLabel);
 /** Lists of issues that one request asks for; two for each repository. */
 const LISTS_PER_REQUEST = 100;
 
-type Place = Pick<ItemRef, "owner" | "repo">;
 type Numbered<P> = P & { readonly number: number };
 
 type Listing<P> = {
@@ -23,7 +22,7 @@ type Listing<P> = {
  * All incidents of some repositories that the bot may have work with: open, or closed and not yet reported.
  * Repositories that can't be seen, or are archived, have none.
  */
-export async function readUnreported<P extends Place>(
+export async function readUnreported<P extends RepoName>(
   github: GitHub,
   repositories: readonly P[],
 ): Promise<readonly Numbered<P>[]> {
@@ -41,7 +40,7 @@ export async function readUnreported<P extends Place>(
   return found;
 }
 
-async function readListings<P extends Place>(
+async function readListings<P extends RepoName>(
   github: GitHub,
   listings: readonly Listing<P>[],
 ): Promise<{ readonly refs: readonly Numbered<P>[]; readonly more: readonly Listing<P>[] }> {

@@ -1,17 +1,15 @@
 import type { ReportFile } from "../../core/report/report-candidates.ts";
 import { query } from "../client/query.ts";
-import { malformedAnswer } from "../gate/gate-answer.ts";
 import { REPORT_FOLDER } from "../gate/gate-query.ts";
-import type { GitHub, ItemRef } from "../client/github.ts";
+import type { GitHub, RepoName } from "../client/github.ts";
 import { at, isRecord, list, text, textOrNone } from "../client/narrow.ts";
-import { requestData } from "../gate/read-touched.ts";
-
-type Place = Pick<ItemRef, "owner" | "repo">;
+import { requestData } from "../client/request-data.ts";
+import { malformedAnswer } from "../client/failure.ts";
 
 /** What lies in a folder, as GitHub answers with `ReportFolder`; nothing where there is no such folder. */
 export async function readFolder(
   github: GitHub,
-  { owner, repo }: Place,
+  { owner, repo }: RepoName,
   expression: string,
 ): Promise<unknown> {
   const operation = `list the reports of ${owner}/${repo}`;
@@ -30,7 +28,7 @@ export async function readFolder(
 /** All files in a folder and below it; one more request, and only where it has folders. */
 export async function filesBelow(
   github: GitHub,
-  place: Place,
+  place: RepoName,
   folder: unknown,
 ): Promise<readonly ReportFile[]> {
   const entries = list(at(folder, "entries"));

@@ -2,11 +2,12 @@ import { INCIDENT_LABEL, PHASE_ORDER, phaseLabel } from "../../core/model/phase.
 import { isOwnBot } from "../../core/model/own-bots.ts";
 import type { OwnBots } from "../../core/model/own-bots.ts";
 import { query } from "../client/query.ts";
-import { malformedAnswer, wholeNodes } from "../gate/gate-answer.ts";
 import { unlabelledQuery } from "../gate/gate-query.ts";
-import type { GitHub, ItemRef } from "../client/github.ts";
+import type { GitHub, RepoName } from "../client/github.ts";
 import { at, count, isRecord, nodes, person, text } from "../client/narrow.ts";
 import type { Json } from "../client/narrow.ts";
+import { malformedAnswer } from "../client/failure.ts";
+import { wholeNodes } from "../client/pages.ts";
 
 const OURS: ReadonlySet<string> = new Set([INCIDENT_LABEL, ...PHASE_ORDER.map(phaseLabel)]);
 
@@ -45,7 +46,7 @@ function isLedWithoutLabel(issue: Json, ownBots: OwnBots): boolean {
 /** The same of them as of those in the lists. */
 export async function readUnlabelled(
   github: GitHub,
-  { owner, repo }: Pick<ItemRef, "owner" | "repo">,
+  { owner, repo }: RepoName,
   numbers: readonly number[],
 ): Promise<readonly Json[]> {
   if (numbers.length === 0) return [];

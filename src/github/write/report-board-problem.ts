@@ -7,6 +7,7 @@ import { failure } from "../client/failure.ts";
 import type { GitHub, ItemRef } from "../client/github.ts";
 import { mutate } from "./mutate.ts";
 import { mutationOf } from "./mutations.ts";
+import { pages } from "../client/pages.ts";
 import { at, nextPage, nodes, text } from "../client/narrow.ts";
 
 /** Says on the incident's board what could not be done; nothing where it stands there already, or there is no board. */
@@ -36,22 +37,27 @@ export async function editBoard(github: GitHub, board: Board): Promise<void> {
 }
 
 async function readBoard(github: GitHub, ref: ItemRef): Promise<Board | undefined> {
-  let after: string | null | undefined = null;
-  while (after !== undefined) {
-    const data: unknown = await query(github, {
+  const ask = async (after?: string): Promise<unknown> => {
+    const data = await query(github, {
       operation: `read the board of ${ref.owner}/${ref.repo}#${ref.number}`,
       query: COMMENTS,
-      variables: { owner: ref.owner, name: ref.repo, number: ref.number, after },
+      variables: { owner: ref.owner, name: ref.repo, number: ref.number, after: after ?? null },
     });
-    const page = at(data, "repository", "issue", "comments");
-    const board = nodes(page).find(
-      (comment) =>
-        comment["viewerDidAuthor"] === true && parseMarker(text(comment["body"]))?.key === "board",
-    );
-    if (board !== undefined) return { id: text(board["id"]), body: text(board["body"]) };
-    after = nextPage(page);
-  }
-  return undefined;
+    return at(data, "repository", "issue", "comments");
+  };
+  // Mostly it is among the first comments: no page is read after it.
+  const read = await pages(await ask(), ask, (page) =>
+    boardIn(page) === undefined ? nextPage(page) : undefined,
+  );
+  return boardIn(read.at(-1));
+}
+
+function boardIn(comments: unknown): Board | undefined {
+  const board = nodes(comments).find(
+    ({ viewerDidAuthor, body }) =>
+      viewerDidAuthor === true && parseMarker(text(body))?.key === "board",
+  );
+  return board && { id: text(board["id"]), body: text(board["body"]) };
 }
 
 const COMMENTS = `query ReadBoard($owner: String!, $name: String!, $number: Int!, $after: String) {

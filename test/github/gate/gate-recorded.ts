@@ -1,8 +1,8 @@
 import { createRoleCache } from "../../../src/github/read/role-cache.ts";
-import type { GateOptions } from "../../../src/github/gate/read-gate.ts";
 import { fakeGitHub, PERMISSION } from "../fake-github.ts";
 import type { Call, FakeGitHub } from "../fake-github.ts";
 import { comment, LEA, page, pull } from "../recorded.ts";
+import type { GateOptions } from "../../../src/github/gate/gate-answer.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 type Answers = Parameters<typeof fakeGitHub>[0];

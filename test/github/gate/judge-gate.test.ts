@@ -1,14 +1,10 @@
 import { describe, expect, test } from "vitest";
-import {
-  MORE_COMMENTS,
-  MORE_INCIDENTS,
-  MORE_TIMELINE,
-} from "../../../src/github/gate/gate-query.ts";
+import { MORE_INCIDENTS, MORE_TIMELINE } from "../../../src/github/gate/gate-query.ts";
 import { groupQuestion, pullQuestion } from "../../../src/github/gate/gate-question.ts";
 import { judgePull, judgeWith } from "../../../src/github/gate/judge-pull.ts";
-import { targetOf } from "../../../src/github/gate/gate-answer.ts";
 import { readGating } from "../../../src/github/gate/read-gate.ts";
-import { httpError, PERMISSION } from "../fake-github.ts";
+import { readMoreComments } from "../../../src/github/read/read-pulls.ts";
+import { fakeGitHub, httpError, PERMISSION } from "../fake-github.ts";
 import type { FakeGitHub } from "../fake-github.ts";
 import {
   FILES,
@@ -23,6 +19,7 @@ import {
 } from "./gate-recorded.ts";
 import { priceOf } from "@dakor/local-github/query-price";
 import { comment, LEA, page, pull } from "../recorded.ts";
+import { targetOf } from "../../../src/github/gate/read-gate-pull.ts";
 
 async function reasonOf(github: FakeGitHub): Promise<string> {
   return (await judgePull(github, REF, gateOptions())).reason;
@@ -65,13 +62,16 @@ describe("requests", () => {
     expect(names.at(-1)).toBe("ReadHead");
   });
 
-  test("no query costs much, or comes near GitHub's limit", () => {
+  test("no query costs much, or comes near GitHub's limit", async () => {
     const queries = [pullQuestion(REF).query, groupQuestion(GROUP).query];
+    const comments = fakeGitHub({ ReadPullComments: () => ({}) });
+    const first = { pageInfo: { hasNextPage: true, endCursor: "1" } };
+    await readMoreComments(comments, { id: "PR_1", comments: first });
     for (const query of [
       ...queries,
       ...Object.values(MORE_INCIDENTS),
       MORE_TIMELINE,
-      MORE_COMMENTS,
+      ...comments.calls.map((call) => call.query),
     ]) {
       const { nodes, points } = priceOf(query);
       expect(nodes).toBeLessThan(50_000);

@@ -31,7 +31,7 @@ test("only an administrator deletes an issue, whose number is not given again", 
   });
   expect(validated.problems()).toEqual([]);
   await lea.graphql(DELETE, { id });
-  await expect(lea.rest.issues.get(place)).rejects.toMatchObject({ status: 404 });
+  await expect(lea.rest.issues.get(place)).rejects.toMatchObject({ status: 410 });
   const { data: next } = await john.rest.issues.create({ ...repo, title: "The next" });
   expect(next.number).toBe(issue.number + 1);
   expect(validated.github.deliveries().map(({ action }) => action)).toContain("deleted");

@@ -87,13 +87,25 @@ function byName(world: World, path: string): string {
 function redirect(world: World, url: URL, method: string): Response | undefined {
   const [, owner = "", repo = "", rest = ""] =
     /^\/repos\/([^/]+)\/([^/]+)(.*)$/.exec(url.pathname) ?? [];
-  if (!world.formerNames.has(`${owner}/${repo}`.toLowerCase())) return undefined;
-  const location = `${apiUrl(world, `/repositories/${world.repo.id}${rest}`)}${url.search}`;
+  const isOld = world.formerNames.has(`${owner}/${repo}`.toLowerCase());
+  const there = isOld ? `/repositories/${world.repo.id}${rest}` : movedTo(world, rest);
+  if (there === undefined) return undefined;
+  const location = `${apiUrl(world, there)}${url.search}`;
   const message = method === "GET" ? "Moved Permanently" : "Temporary Redirect";
   return Response.json(
     { message, url: location },
     { status: method === "GET" ? 301 : 307, headers: { location } },
   );
+}
+
+/** An issue that was transferred leads to where it is, without its comments and events; a branch that was renamed to its name. */
+function movedTo(world: World, rest: string): string | undefined {
+  const [, issue] = /^\/issues\/(\d+)$/.exec(rest) ?? [];
+  const gone = world.gone.get(Number(issue));
+  if (gone?.kind === "transferred") return `/repositories/${gone.repository}/issues/${gone.number}`;
+  const [, branch = ""] = /^\/branches\/([^/]+)$/.exec(rest) ?? [];
+  const renamed = world.formerBranches.get(decodeURIComponent(branch));
+  return renamed && `/repositories/${world.repo.id}/branches/${encodeURIComponent(renamed)}`;
 }
 
 function createRestApi(backend: Backend): Routes {

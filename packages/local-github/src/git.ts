@@ -115,8 +115,7 @@ export function connectGit(origin: string, repo: string): Git {
     branch: async (name) => (await refs(`heads/${name}`)).get(`refs/heads/${name}`),
     resolve: async (expression) => {
       if (/^[0-9a-f]{40}$/.test(expression)) return expression;
-      const name =
-        expression === "HEAD" ? "main" : expression.replace(/^refs\//, "").replace(/^heads\//, "");
+      const name = expression.replace(/^refs\//, "").replace(/^heads\//, "");
       return (await refs(`heads/${name}`)).get(`refs/heads/${name}`);
     },
     tree: cached(async (sha) => {

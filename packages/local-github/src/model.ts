@@ -116,6 +116,7 @@ export type EventData =
   | { readonly kind: "unlocked" }
   | { readonly kind: "comment_deleted"; readonly author: Account; readonly comment: number }
   | { readonly kind: "marked_as_duplicate"; readonly canonical: number }
+  | { readonly kind: "converted_to_discussion" }
   | { readonly kind: "merged"; readonly sha: string }
   | {
       readonly kind: "base_ref_changed" | "automatic_base_change_succeeded";

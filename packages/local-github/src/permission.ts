@@ -38,6 +38,7 @@ export const needs = {
   edit: { app: ["issues", "pull_requests"], role: "write" },
   label: { app: ["issues", "pull_requests"], role: "write" },
   remove: { app: [], role: "admin" },
+  transfer: { app: [], role: "write" },
   contents: { app: ["contents"], role: "write" },
   queue: { app: ["merge_queues"], role: "write" },
   pulls: { app: ["pull_requests"], role: "write" },

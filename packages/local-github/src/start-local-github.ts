@@ -1,7 +1,9 @@
 import { createEmulator } from "emulate";
 import type { Author } from "./act/record.ts";
-import type { Issue, Json, Permissions, Role } from "./model.ts";
+import { findIssue } from "./act/record.ts";
+import type { Actor, Issue, Json, Permissions, Role } from "./model.ts";
 import { openIssue } from "./act/change-issue.ts";
+import { convertIssue, transferIssue } from "./act/leave.ts";
 import { labelsByName } from "./act/change-labels.ts";
 import { commitAuthor } from "./act/push.ts";
 import { actionsControl } from "./actions/actions-control.ts";
@@ -72,6 +74,10 @@ export interface LocalGitHub extends ActionsControl {
   readonly enqueue: (pull: number) => void;
   /** Opens an issue as GitHub's issue form does: its labels are put on, whoever opens it. */
   readonly openFromForm: (form: FormIssue) => Promise<Json>;
+  /** Moves an issue to another repository of this owner; what is there can't be asked for. */
+  readonly transfer: (login: string, issue: number, to: string) => Promise<void>;
+  /** Makes a discussion of an issue, as people do on its page. */
+  readonly convertToDiscussion: (login: string, issue: number) => Promise<void>;
   /** Somebody joins the team, leaves it, or gets another role. */
   readonly setRole: (login: string, role: Role) => void;
   /** What the owner makes of the App's installation. */
@@ -148,6 +154,10 @@ export async function startLocalGitHub(options: LocalGitHubOptions): Promise<Loc
       world.mergeQueue.add(pull);
     },
     openFromForm: async (form) => showIssue(world, await openFromForm(world, form)),
+    transfer: async (login, issue, to) =>
+      transferIssue(world, userIn(world, login), { issue: findIssue(world, issue), to }),
+    convertToDiscussion: async (login, issue) =>
+      convertIssue(world, userIn(world, login), findIssue(world, issue)),
     setRole: (login, role) => {
       personIn(world, login).account.role = role;
     },
@@ -185,6 +195,10 @@ function openFromForm(world: World, form: FormIssue): Promise<Issue> {
     labels: labelsByName(world, author, form.labels),
     assignees: [],
   });
+}
+
+function userIn(world: World, login: string): Actor {
+  return { kind: "user", account: personIn(world, login).account };
 }
 
 function personIn(world: World, login: string): Author {

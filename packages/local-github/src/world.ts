@@ -1,4 +1,5 @@
 import type { CheckSuite } from "./act/check-suite.ts";
+import type { Gone } from "./act/leave.ts";
 import type { Git } from "./git.ts";
 import type { RepositorySettings } from "./repository-settings.ts";
 import { usualSettings } from "./repository-settings.ts";
@@ -48,7 +49,9 @@ export interface World {
   /** What the repository was called before: GitHub redirects. */
   readonly formerNames: Set<string>;
   readonly installation: { current: InstallationState };
-  readonly defaultBranch: string;
+  defaultBranch: string;
+  /** What renamed branches were called before, and what they are called now. */
+  readonly formerBranches: Map<string, string>;
   readonly app: AppSettings;
   readonly installationId: number;
   readonly createdAt: number;
@@ -62,6 +65,8 @@ export interface World {
   readonly teams: ReadonlyMap<string, Account>;
   readonly labels: Map<number, Label>;
   readonly issues: Map<number, Issue>;
+  /** Numbers that have led to an issue. */
+  readonly gone: Map<number, Gone>;
   readonly comments: Map<number, Comment>;
   readonly timelines: Map<number, readonly TimelineEvent[]>;
   readonly reactions: Map<number, Reaction>;
@@ -132,6 +137,7 @@ export function createWorld(settings: WorldSettings): World {
     ),
     labels: new Map(),
     issues: new Map(),
+    gone: new Map(),
     comments: new Map(),
     timelines: new Map(),
     reactions: new Map(),
@@ -147,6 +153,7 @@ export function createWorld(settings: WorldSettings): World {
     jobTokenUsed: { points: 0, requests: 0 },
     settings: { current: usualSettings },
     formerNames: new Set(),
+    formerBranches: new Map(),
     installation: {
       current: {
         permissions: settings.app.permissions,

@@ -7,7 +7,7 @@ import { charactersIn } from "../text-length.ts";
 import type { World } from "../world.ts";
 import { nodeId } from "../world.ts";
 import { maximumBody } from "./change-issue.ts";
-import { authorOf, findIssue, forget, record, update } from "./record.ts";
+import { authorOf, findIssue, forget, isConverted, record, update } from "./record.ts";
 import { recordReferences } from "./reference.ts";
 
 export function createComment(
@@ -16,6 +16,8 @@ export function createComment(
   input: { issue: Issue; body: string },
 ): Comment {
   const account = permitComment(actor, input.issue);
+  if (isConverted(world, input.issue))
+    refuse(403, "Unable to create comment because issue is locked.");
   checkBody(input.body);
   const author = authorOf(actor, account);
   const id = world.nextId();

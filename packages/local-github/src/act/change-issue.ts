@@ -1,4 +1,4 @@
-import { refuse, refuseField } from "../failure.ts";
+import { refuseField } from "../failure.ts";
 import type {
   Account,
   Actor,
@@ -9,15 +9,14 @@ import type {
   Label,
   StateReason,
 } from "../model.ts";
-import { isPull } from "../model.ts";
 import { mayDo, needs, permit, permitAuthorOr } from "../permission.ts";
 import { showAccount } from "../show/show-account.ts";
 import { checkLength } from "../text-length.ts";
 import type { World } from "../world.ts";
-import { commentsOf, nodeId } from "../world.ts";
+import { nodeId } from "../world.ts";
 import { labelsByName, putLabel } from "./change-labels.ts";
 import type { Author } from "./record.ts";
-import { authorOf, emitIssue, findIssue, record, update } from "./record.ts";
+import { authorOf, emitIssue, findIssue, isConverted, record, update } from "./record.ts";
 import { recordReferences } from "./reference.ts";
 
 export const maximumBody = 65_536;
@@ -101,16 +100,6 @@ export function checkText(title: string, body: string | null): void {
   if (title.trim() === "") refuseField("Issue", "title", "missing_field");
   checkLength("Issue", "title", { text: title, most: 256 });
   checkLength("Issue", "body", { text: body ?? "", most: maximumBody });
-}
-
-/** Its number is never given again. A pull request can't be deleted. */
-export async function deleteIssue(world: World, actor: Actor, issue: Issue): Promise<void> {
-  const sender = permit(actor, needs.remove);
-  if (isPull(issue)) refuse(422, "Pull requests can't be deleted");
-  await emitIssue(world, issue, { action: "deleted", sender });
-  for (const { id } of commentsOf(world, issue.number)) world.comments.delete(id);
-  world.timelines.delete(issue.number);
-  world.issues.delete(issue.number);
 }
 
 export interface IssueEdit {
@@ -197,6 +186,7 @@ export async function close(world: World, author: Author, closing: Closing): Pro
 export async function reopenIssue(world: World, actor: Actor, issue: Issue): Promise<void> {
   const account = permitAuthorOr(actor, issue.author, needs.triage);
   if (issue.state === "open") return;
+  if (isConverted(world, issue)) refuseField("Issue", "state", "invalid");
   const stateReason = issue.pull === null ? "reopened" : null;
   update(world, issue, { state: "open", stateReason, closedAt: null, closedBy: null });
   record(world, authorOf(actor, account), { number: issue.number, data: { kind: "reopened" } });
@@ -208,13 +198,20 @@ export async function lockIssue(
   actor: Actor,
   lock: { issue: Issue; isLocked: boolean; reason: string | null },
 ): Promise<void> {
-  const { issue, isLocked, reason } = lock;
-  const account = permit(actor, needs.lock);
+  await setLock(world, authorOf(actor, permit(actor, needs.lock)), lock);
+}
+
+/** Locks without asking for permission: converting an issue needs less than locking one. */
+export async function setLock(
+  world: World,
+  author: Author,
+  { issue, isLocked, reason }: { issue: Issue; isLocked: boolean; reason: string | null },
+): Promise<void> {
   if (issue.isLocked === isLocked) return;
   update(world, issue, { isLocked, lockReason: isLocked ? reason : null });
   const data = isLocked ? ({ kind: "locked", reason } as const) : ({ kind: "unlocked" } as const);
-  record(world, authorOf(actor, account), { number: issue.number, data });
-  await emitIssue(world, issue, { action: data.kind, sender: account });
+  record(world, author, { number: issue.number, data });
+  await emitIssue(world, issue, { action: data.kind, sender: author.account });
 }
 
 export async function assign(

@@ -38,6 +38,7 @@ const eventPrefix: Readonly<Record<EventData["kind"], string>> = {
   unlocked: "ULOE",
   comment_deleted: "CDE",
   marked_as_duplicate: "MADE",
+  converted_to_discussion: "CTDE",
   merged: "ME",
   base_ref_changed: "BRCE",
   automatic_base_change_succeeded: "ABCSE",
@@ -75,7 +76,16 @@ export function forget(
 }
 
 export function findIssue(world: World, number: number): Issue {
-  return world.issues.get(number) ?? refuse(404, "Not Found");
+  const isDeleted = world.gone.get(number)?.kind === "deleted";
+  return (
+    world.issues.get(number) ??
+    (isDeleted ? refuse(410, "This issue was deleted") : refuse(404, "Not Found"))
+  );
+}
+
+/** A discussion was made of it: what is left can only be read. */
+export function isConverted(world: World, { number }: Issue): boolean {
+  return timelineOf(world, number).some(({ data }) => data.kind === "converted_to_discussion");
 }
 
 export function findPull(world: World, number: number): PullRequest {

@@ -63,13 +63,13 @@ export async function leaveBase(world: World, author: Author, branch: string): P
   }
 }
 
-function pullsOn(world: World, base: string): readonly PullRequest[] {
+export function pullsOn(world: World, base: string): readonly PullRequest[] {
   return [...world.issues.values()]
     .filter(isPull)
     .filter(({ state, pull }) => state === "open" && pull.baseRef === base);
 }
 
-async function retarget(
+export async function retarget(
   world: World,
   author: Author,
   to: {

@@ -8,12 +8,12 @@ import {
   assign,
   closeIssue,
   createIssue,
-  deleteIssue,
   editIssue,
   lockIssue,
   reopenIssue,
   unassign,
 } from "../act/change-issue.ts";
+import { deleteIssue } from "../act/leave.ts";
 import { createLabel, putLabel, removeLabel, setLabels } from "../act/change-labels.ts";
 import { addReaction, removeReaction } from "../act/change-reaction.ts";
 import type { Author } from "../act/record.ts";

@@ -23,6 +23,7 @@ const itemTypes: Readonly<Record<TimelineEvent["data"]["kind"], readonly [string
   unlocked: ["UNLOCKED_EVENT", "UnlockedEvent"],
   comment_deleted: ["COMMENT_DELETED_EVENT", "CommentDeletedEvent"],
   marked_as_duplicate: ["MARKED_AS_DUPLICATE_EVENT", "MarkedAsDuplicateEvent"],
+  converted_to_discussion: ["CONVERTED_TO_DISCUSSION_EVENT", "ConvertedToDiscussionEvent"],
   merged: ["MERGED_EVENT", "MergedEvent"],
   base_ref_changed: ["BASE_REF_CHANGED_EVENT", "BaseRefChangedEvent"],
   automatic_base_change_succeeded: [
@@ -146,6 +147,7 @@ function eventDetails(
       return { requestedReviewer: viewReviewer(viewer, data.reviewer) };
     case "commented":
     case "unlocked":
+    case "converted_to_discussion":
     case "base_ref_force_pushed":
     case "base_ref_deleted":
       return {};

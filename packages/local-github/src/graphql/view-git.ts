@@ -9,13 +9,15 @@ import type { View, Viewer } from "./view.ts";
 
 /** `HEAD:path`, `branch:path`, a branch, or an object's hash. */
 export async function viewObject(viewer: Viewer, expression: string): Promise<View | null> {
-  const { git } = viewer.world;
+  const { git, defaultBranch } = viewer.world;
   const separator = expression.indexOf(":");
+  const resolve = (name: string): Promise<string | undefined> =>
+    git.resolve(name === "HEAD" ? defaultBranch : name);
   if (separator < 0) {
-    const sha = await git.resolve(expression);
+    const sha = await resolve(expression);
     return sha === undefined ? null : viewCommit(viewer, sha);
   }
-  const sha = await git.resolve(expression.slice(0, separator));
+  const sha = await resolve(expression.slice(0, separator));
   const commit = sha === undefined ? undefined : await git.commit(sha);
   if (commit === undefined) return null;
   const entry = await findEntry(viewer, commit.tree, expression.slice(separator + 1));

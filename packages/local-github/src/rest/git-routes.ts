@@ -1,14 +1,16 @@
 import { afterPush, commitAuthor } from "../act/push.ts";
 import { authorOf } from "../act/record.ts";
+import { renameBranch } from "../act/rename-branch.ts";
 import { guardWorkflows } from "../act/guard-workflows.ts";
 import { refuse } from "../failure.ts";
+import { encodePath } from "../git.ts";
 import type { Account, Json } from "../model.ts";
 import { isRecord, parseJson, recordOf, textOf } from "../narrow.ts";
 import { needs, permit } from "../permission.ts";
 import type { World } from "../world.ts";
 import { isNameOf, repoUrl, webUrl } from "../world.ts";
 import type { RestContext, Routes } from "./route.ts";
-import { readBody, repoPath } from "./route.ts";
+import { readBody, repoPath, textIn } from "./route.ts";
 import { showRequired } from "./settings-routes.ts";
 
 const readable = ["contents", "git", "branches", "commits", "compare", "readme", "tags"] as const;
@@ -27,6 +29,11 @@ export function addGitRoutes(app: Routes, world: World): void {
       ...protectionOf(world, textOf(branch["name"])),
       protection_url: `${url}/protection`,
     });
+  });
+  app.post(`${repoPath}/branches/:branch{.+}/rename`, async (c) => {
+    const to = textOf((await readBody(c))["new_name"]);
+    await renameBranch(world, c.env.actor, { from: textIn(c, "branch"), to });
+    return c.json(await readAnswer(world, `/branches/${encodePath(to)}`), 201);
   });
   for (const part of readable) {
     app.get(`${repoPath}/${part}`, (c) => forwardRead(c, world));

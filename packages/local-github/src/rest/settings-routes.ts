@@ -1,3 +1,4 @@
+import { setDefaultBranch } from "../act/rename-branch.ts";
 import { renameRepository } from "../act/rename-repository.ts";
 import { refuseField } from "../failure.ts";
 import type { Json } from "../model.ts";
@@ -22,6 +23,8 @@ export function addSettingsRoutes(app: Routes, world: World): void {
     const body = await permitted(c);
     const { current } = settings;
     if (typeof body["name"] === "string") renameRepository(world, c.env.actor, body["name"]);
+    const branch = textOf(body["default_branch"]);
+    if (branch !== "") await setDefaultBranch(world, c.env.actor, branch);
     change({
       isArchived: flag(body["archived"], current.isArchived),
       hasIssues: flag(body["has_issues"], current.hasIssues),

@@ -95,6 +95,7 @@ function detailsOf(world: World, event: TimelineEvent): Json {
     case "unlocked":
     case "comment_deleted":
     case "marked_as_duplicate":
+    case "converted_to_discussion":
     case "base_ref_changed":
     case "automatic_base_change_succeeded":
     case "base_ref_force_pushed":

@@ -201,7 +201,97 @@ describe("the check of the last group lets all of them merge (HEADGREEN)", () =>
   });
 });
 
-describe("each has a group of its own (ALLGREEN)", () => {
+/** What the check of each group says, from the bottom of the queue to its top. */
+async function each(of: Queue): Promise<readonly string[]> {
+  const groups = of.pulls.map((_, index) => ({ ...of, pulls: of.pulls.slice(0, index + 1) }));
+  return Promise.all(groups.map(judged));
+}
+
+const FIXED = [comment("IC_fix", `/fix #12@${"12".padEnd(40, "0")}`)];
+
+describe("each has a group of its own, and merges by its own check (ALLGREEN)", () => {
+  test.each<readonly [string, Queue, readonly string[]]>([
+    [
+      "a held one at the bottom holds the groups above, which bring it along",
+      {
+        pulls: [
+          [12, HELD],
+          [13, FREE],
+          [14, FREE],
+        ],
+      },
+      ["report_missing #12", "report_missing #12", "report_missing #12"],
+    ],
+    [
+      "what is below a held one merges",
+      {
+        pulls: [
+          [12, FREE],
+          [13, HELD],
+          [14, FREE],
+        ],
+      },
+      ["paths_clear #12", "report_missing #13", "report_missing #13"],
+    ],
+    [
+      "all of them are free",
+      {
+        pulls: [
+          [12, FREE],
+          [13, FREE],
+          [14, FREE],
+        ],
+      },
+      ["paths_clear #12", "paths_clear #13", "paths_clear #14"],
+    ],
+    [
+      "each group that is held names its own pull request first",
+      {
+        pulls: [
+          [12, HELD],
+          [13, HELD],
+        ],
+      },
+      ["report_missing #12", "report_missing #13"],
+    ],
+    [
+      "an override lets its own group through, and none above that is held itself",
+      {
+        pulls: [
+          [12, HELD],
+          [13, FREE],
+          [14, HELD],
+        ],
+        said: [overrides(12)],
+      },
+      ["overridden #12", "paths_clear #13", "report_missing #14"],
+    ],
+    [
+      "an override of one above lets nothing through below",
+      {
+        pulls: [
+          [12, HELD],
+          [13, HELD],
+        ],
+        said: [overrides(13)],
+      },
+      ["report_missing #12", "report_missing #12"],
+    ],
+    [
+      "the fix goes first, and what isn't the fix is held on top of it",
+      {
+        pulls: [
+          [12, HELD],
+          [13, HELD],
+        ],
+        said: FIXED,
+      },
+      ["linked_fix #12", "report_missing #13"],
+    ],
+  ])("%s", async (_, of, expected) => {
+    expect(await each(of)).toEqual(expected);
+  });
+
   test("once the held one is out, the group is built anew and passes", async () => {
     expect(
       await judged({
@@ -212,6 +302,16 @@ describe("each has a group of its own (ALLGREEN)", () => {
       }),
     ).toBe("report_missing #12");
     expect(await judged({ pulls: [[13, FREE]] })).toBe("paths_clear #13");
+  });
+
+  test("what was merged meanwhile is part of the branch: only the rest is judged", async () => {
+    const pulls = [
+      [12, HELD],
+      [13, FREE],
+    ] as const;
+    expect(await judged({ pulls, gone: [12], onto: { target: { oid: headOf(12) } } })).toBe(
+      "paths_clear #13",
+    );
   });
 });
 

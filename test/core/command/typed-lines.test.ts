@@ -27,6 +27,20 @@ test.each(ROWS)("%s means %s", (typed, meaning) => {
   expect(parsed.map(meant).join(" ; ") || "nothing").toBe(meaning);
 });
 
+/** The lines that the answers offer, each once. */
+const OFFERED = [
+  ...new Set(
+    ROWS.flatMap(([, meaning]) =>
+      meaning.split(" ; ").flatMap((one) => one.split(" -> ").slice(1)),
+    ),
+  ),
+].filter((line) => line.startsWith("/") && !line.includes("<"));
+
+test.each(OFFERED)("%s is offered, and works when it is pasted", (line) => {
+  const parsed = parseCommands(line, "incident", "https://github.com/acme/shop");
+  expect(parsed.map(({ type }) => type)).toEqual(["command"]);
+});
+
 function meant(line: ParsedLine): string {
   if (line.type === "problem") {
     const offered = correctedLines(line.problem).map((one) => ` -> ${one}`);

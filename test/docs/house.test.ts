@@ -16,7 +16,7 @@ test("decisions are numbered one after the other, each with the number of its fi
 const rows = read("docs/architecture.md")
   .split("\n")
   .filter((line) => /^\| .*\.(?:ts|js|md)[`)]/.test(line))
-  .map((line) => ({ line, missing: missingIn(line) }));
+  .map((line) => ({ line, missing: missingIn(line), word: /\| `(\w+)` \|$/.exec(line)?.[1] }));
 
 /** A name without a folder is of the folder that was named last, or lies below it. */
 function missingIn(line: string): readonly string[] {
@@ -30,6 +30,12 @@ function missingIn(line: string): readonly string[] {
   );
 }
 
+/** The first file of a row. */
+function fileIn(line: string): string {
+  const [, path = ""] = /`((?:src|packages|scripts)\/[\w./-]+\.(?:ts|js))`/.exec(line) ?? [];
+  return path === "" ? "" : read(path);
+}
+
 test("the house has a table", () => {
   expect(rows.length).toBeGreaterThan(40);
 });
@@ -37,3 +43,11 @@ test("the house has a table", () => {
 test.each(rows)("every file is there: $line", ({ missing }) => {
   expect(missing).toEqual([]);
 });
+
+test.each(rows.filter(({ line }) => fileIn(line) !== ""))(
+  "the first file has what to look for: $line",
+  ({ line, word }) => {
+    expect(word).toBeDefined();
+    expect(fileIn(line)).toMatch(new RegExp(`\\b${word}\\b`));
+  },
+);

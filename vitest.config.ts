@@ -21,6 +21,8 @@ const DEEP = [
   "test/e2e/one-verdict.test.ts",
   "test/e2e/past.test.ts",
   "test/faults/**",
+  "test/github/documents.test.ts",
+  "test/local-github/deliveries.test.ts",
   "test/package/**",
   "test/queue/postgres-outage.test.ts",
   "test/queue/postgres-processes.test.ts",

@@ -18,7 +18,7 @@ export const isDeep = depth !== "quick";
 export const isComplete = depth === "all";
 
 /** What each kind of test plays; the same each time, unless `SEED` says otherwise. */
-export const HISTORIES = at({ quick: 6, deep: 1_000, all: 20_000 });
+export const HISTORIES = at({ quick: 4, deep: 1_000, all: 20_000 });
 export const INPUTS = at({ quick: 60, deep: 10_000, all: 1_000_000 });
 export const KILLS = at({ quick: 15, deep: 15, all: 100 });
 export const ATTACK_MS = at({ quick: 2_000, deep: 4_000, all: 60_000 });

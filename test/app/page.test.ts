@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { listOf, numberOf, recordOf, textOf } from "@dakor/local-github/narrow";
 import { gateStage } from "./gate-stage.ts";
 import type { GateStage } from "./gate-stage.ts";
+import { isDeep } from "../depth.ts";
 
 let stage: GateStage;
 
@@ -64,20 +65,23 @@ test("a command on the page of an incident's pull request counts, is seen on bot
   expect((await stage.checkOf(pull))?.conclusion).not.toBe("success");
 });
 
-test("a commit that came between the words and the bot was seen by nobody", async () => {
-  const incident = await stage.declare("/severity critical\n/paths src/**");
-  const pull = await stage.open("hotfix", ["src/pay.ts"]);
-  await stage.as("lea").comment(incident, `/suspect #${pull}`);
-  await stage.settle();
-  stage.clock.jump(stage.clock.now() + 10_000);
-  await stage.as("lea").comment(pull, "/override because it is the hotfix");
-  stage.clock.jump(stage.clock.now() + 10_000);
-  await stage.push("hotfix", "src/more.ts");
-  stage.clock.jump(stage.clock.now() + 10_000);
-  await stage.settle();
-  expect(await bodies(incident, "said")).toHaveLength(1);
-  expect((await stage.checkOf(pull))?.conclusion).not.toBe("success");
-});
+test.runIf(isDeep)(
+  "a commit that came between the words and the bot was seen by nobody",
+  async () => {
+    const incident = await stage.declare("/severity critical\n/paths src/**");
+    const pull = await stage.open("hotfix", ["src/pay.ts"]);
+    await stage.as("lea").comment(incident, `/suspect #${pull}`);
+    await stage.settle();
+    stage.clock.jump(stage.clock.now() + 10_000);
+    await stage.as("lea").comment(pull, "/override because it is the hotfix");
+    stage.clock.jump(stage.clock.now() + 10_000);
+    await stage.push("hotfix", "src/more.ts");
+    stage.clock.jump(stage.clock.now() + 10_000);
+    await stage.settle();
+    expect(await bodies(incident, "said")).toHaveLength(1);
+    expect((await stage.checkOf(pull))?.conclusion).not.toBe("success");
+  },
+);
 
 test("facts and moments are on the board; edited and deleted there, they are here", async () => {
   const incident = await stage.declare("/severity critical");
@@ -99,29 +103,35 @@ test("facts and moments are on the board; edited and deleted there, they are her
   expect(await bodies(pull, "page")).toEqual([]);
 });
 
-test("what can't be done is answered on the incident, to whoever said it", async () => {
-  const incident = await stage.declare("/severity critical");
-  const pull = await stage.open("hide", ["src/pay.ts"]);
-  await stage.as("lea").comment(incident, `/suspect #${pull}`);
-  await stage.settle();
-  await say("lea", pull, "/override");
-  const [answer = ""] = await bodies(incident, "reply");
-  expect(answer).toContain(`/override #${pull} because`);
-  expect((await commentOn(pull, "/override")).thumbs).toBe(0);
-});
+test.runIf(isDeep)(
+  "what can't be done is answered on the incident, to whoever said it",
+  async () => {
+    const incident = await stage.declare("/severity critical");
+    const pull = await stage.open("hide", ["src/pay.ts"]);
+    await stage.as("lea").comment(incident, `/suspect #${pull}`);
+    await stage.settle();
+    await say("lea", pull, "/override");
+    const [answer = ""] = await bodies(incident, "reply");
+    expect(answer).toContain(`/override #${pull} because`);
+    expect((await commentOn(pull, "/override")).thumbs).toBe(0);
+  },
+);
 
-test("where several incidents name it, one answer asks which, and nothing counts", async () => {
-  const pull = await stage.open("hide", ["src/pay.ts"]);
-  const first = await stage.declare(`/suspect #${pull}`);
-  const second = await stage.declare(`/suspect #${pull}`);
-  await stage.settle();
-  await say("lea", pull, "/fix");
-  const [answer = "", ...others] = await bodies(pull, "page");
-  expect(others).toEqual([]);
-  expect(answer).toContain(`#${first} and #${second}. Which one do you mean?`);
-  expect(answer).toContain(`/fix #${pull}\n`);
-  expect([...(await bodies(first, "said")), ...(await bodies(second, "said"))]).toEqual([]);
-});
+test.runIf(isDeep)(
+  "where several incidents name it, one answer asks which, and nothing counts",
+  async () => {
+    const pull = await stage.open("hide", ["src/pay.ts"]);
+    const first = await stage.declare(`/suspect #${pull}`);
+    const second = await stage.declare(`/suspect #${pull}`);
+    await stage.settle();
+    await say("lea", pull, "/fix");
+    const [answer = "", ...others] = await bodies(pull, "page");
+    expect(others).toEqual([]);
+    expect(answer).toContain(`#${first} and #${second}. Which one do you mean?`);
+    expect(answer).toContain(`/fix #${pull}\n`);
+    expect([...(await bodies(first, "said")), ...(await bodies(second, "said"))]).toEqual([]);
+  },
+);
 
 test("where it has to do with no incident, other bots are not talked over", async () => {
   await stage.declare("/severity critical");

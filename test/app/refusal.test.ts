@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { listOf, recordOf, textOf } from "@dakor/local-github/narrow";
 import type { FaultHook } from "@dakor/local-github";
 import { gateStage, type GateStage } from "./gate-stage.ts";
+import { isDeep } from "../depth.ts";
 
 let stage: GateStage;
 afterEach(() => stage.close());
@@ -21,34 +22,37 @@ const MINUTE = 60_000;
 const GRANTED = { checks: "write", issues: "write", metadata: "read", pull_requests: "write" };
 
 describe("what GitHub refuses", () => {
-  test("F08: is said on the board, once, with the permission that is missing; and no more when it was given", async () => {
-    stage = await gateStage();
-    stage.github.changeInstallation({ permissions: { ...GRANTED, contents: "read" } });
-    const number = await stage.declare(FACTS);
-    await stage.settle();
-    expect(await boardOf(number)).not.toContain("[!WARNING]");
-    await stage.as("lea").comment(number, "/report");
-    await stage.settle(5 * MINUTE);
-    const board = await boardOf(number);
-    expect(board).toContain(`GitHub refused to create the branch \`dakor/report-${number}\``);
-    expect(board).toContain("Give the App the permission `contents: write`");
-    expect(board.split("[!WARNING]")).toHaveLength(2);
+  test.runIf(isDeep)(
+    "F08: is said on the board, once, with the permission that is missing; and no more when it was given",
+    async () => {
+      stage = await gateStage();
+      stage.github.changeInstallation({ permissions: { ...GRANTED, contents: "read" } });
+      const number = await stage.declare(FACTS);
+      await stage.settle();
+      expect(await boardOf(number)).not.toContain("[!WARNING]");
+      await stage.as("lea").comment(number, "/report");
+      await stage.settle(5 * MINUTE);
+      const board = await boardOf(number);
+      expect(board).toContain(`GitHub refused to create the branch \`dakor/report-${number}\``);
+      expect(board).toContain("Give the App the permission `contents: write`");
+      expect(board.split("[!WARNING]")).toHaveLength(2);
 
-    stage.asked();
-    await stage.product.sweep();
-    await stage.settle(5 * MINUTE);
-    expect(await boardOf(number)).toBe(board);
+      stage.asked();
+      await stage.product.sweep();
+      await stage.settle(5 * MINUTE);
+      expect(await boardOf(number)).toBe(board);
 
-    const contents = "write";
-    stage.github.changeInstallation({ permissions: { ...GRANTED, contents } });
-    stage.github.announceInstallation("lea");
-    await stage.settle(5 * MINUTE);
-    expect(await boardOf(number)).not.toContain("[!WARNING]");
-    expect(await stage.send("GET", `/git/ref/heads/dakor/report-${number}`)).toHaveProperty(
-      "object",
-    );
-    expect(await stage.product.dead()).toEqual([]);
-  });
+      const contents = "write";
+      stage.github.changeInstallation({ permissions: { ...GRANTED, contents } });
+      stage.github.announceInstallation("lea");
+      await stage.settle(5 * MINUTE);
+      expect(await boardOf(number)).not.toContain("[!WARNING]");
+      expect(await stage.send("GET", `/git/ref/heads/dakor/report-${number}`)).toHaveProperty(
+        "object",
+      );
+      expect(await stage.product.dead()).toEqual([]);
+    },
+  );
 
   test("F53: a key that is given up is said on the board, until a look succeeds", async () => {
     let isBroken = false;

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import { describe, expect, test } from "vitest";
 import { GOOD, startFake } from "./fake-process.ts";
-import { isDeep } from "../depth.ts";
+import { isDeep, sample } from "../depth.ts";
 
 type State = { readonly isReady: boolean; readonly problems: readonly string[] };
 
@@ -22,7 +22,7 @@ describe("the App as a process", () => {
     expect(app.output()).toMatch(/^WEBHOOK_SECRET is a sample value .*openssl rand -hex 32.*\n$/);
   });
 
-  test.each(["PORT", "METRICS_PORT"])(
+  test.each(sample(["PORT", "METRICS_PORT"], 1))(
     "says in one line what to set when %s is taken",
     async (name) => {
       const other = createServer();
@@ -77,7 +77,7 @@ describe("the App as a process", () => {
     },
   );
 
-  test("a second signal ends it at once", async () => {
+  test.runIf(isDeep)("a second signal ends it at once", async () => {
     await using app = startFake({ ...GOOD, FAKE_MS: "60000" });
     await app.says("issue begun");
     app.kill("SIGINT");
@@ -87,7 +87,7 @@ describe("the App as a process", () => {
     expect(app.output()).not.toContain("issue done");
   });
 
-  test.each(["unhandledRejection", "uncaughtException"])(
+  test.each(sample(["unhandledRejection", "uncaughtException"], 1))(
     "what nobody caught is logged, and ends it with 1: %s (F60)",
     async (stray) => {
       await using app = startFake({ ...GOOD, FAKE_STRAY: stray });
@@ -149,7 +149,7 @@ describe("metrics", () => {
     expect((await fetch(metricsUrl, { method: "POST" })).status).toBe(405);
   });
 
-  test("can be left out", async () => {
+  test.runIf(isDeep)("can be left out", async () => {
     await using app = startFake({ ...GOOD, METRICS_PORT: "off" });
     await app.says("issue done");
     expect(app.output()).not.toContain('"metrics"');

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { numberOf, recordOf } from "@dakor/local-github/narrow";
 import { attackStage } from "./attack-stage.ts";
 import type { AttackStage } from "./attack-stage.ts";
+import { isDeep, sample } from "../depth.ts";
 
 let stage: AttackStage;
 let pull: number;
@@ -54,15 +55,19 @@ test("and makes it other people's: they are not held", async () => {
   expect([await verdict(docs), await verdict()]).toEqual(["success", "failure"]);
 });
 
-test("and edits it so often before the bot comes to it that GitHub lists only the newest texts", async () => {
-  const docs = await stage.open("docs", ["docs/x.md"]);
-  const number = await declareForm();
-  stage.clock.jump(stage.clock.now() + 2000);
-  for (let index = 0; index < 30; index += 1) await edit(number, index % 2 ? "docs/**" : "lib/**");
-  expect([await verdict(docs), await verdict()]).toEqual(["success", "failure"]);
-});
+test.runIf(isDeep)(
+  "and edits it so often before the bot comes to it that GitHub lists only the newest texts",
+  async () => {
+    const docs = await stage.open("docs", ["docs/x.md"]);
+    const number = await declareForm();
+    stage.clock.jump(stage.clock.now() + 2000);
+    for (let index = 0; index < 30; index += 1)
+      await edit(number, index % 2 ? "docs/**" : "lib/**");
+    expect([await verdict(docs), await verdict()]).toEqual(["success", "failure"]);
+  },
+);
 
-test.each(["completed", "not_planned", "duplicate"])(
+test.each(sample(["completed", "not_planned", "duplicate"], 1))(
   "somebody who triages closes it as %s: open again, and held",
   async (reason) => {
     const incident = await declare();
@@ -73,7 +78,7 @@ test.each(["completed", "not_planned", "duplicate"])(
   },
 );
 
-test("a reader commands all that could let it go", async () => {
+test.runIf(isDeep)("a reader commands all that could let it go", async () => {
   const incident = await declare();
   const words = [
     `/override #${pull} because I say so`,

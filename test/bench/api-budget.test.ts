@@ -32,7 +32,7 @@ describe("with all labels there", () => {
   afterAll(() => stage.close());
 
   const usual = Object.entries(BUDGET).filter(([name]) => name !== "rollback");
-  test.each(sample(usual, 12))("/%s stays within its budget", async (_, budget) => {
+  test.each(sample(usual, 7))("/%s stays within its budget", async (_, budget) => {
     const { line, isFirst } = budget;
     const number = await (isFirst === true ? stage.open() : stage.open("incident"));
     if (isFirst !== true) await stage.say(number, BEFORE);

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, expect, test } from "vitest";
 import { bundleCli } from "../../scripts/bundle/bundle-cli.ts";
 import { runCli } from "./run-cli.ts";
+import { sample } from "../depth.ts";
 
 const DIST = fileURLToPath(new URL("../../dist/", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "dakor-alone-"));
@@ -38,7 +39,7 @@ test("dist/cli.js asks nothing of Node that came after 20", () => {
   expect(readFileSync(join(DIST, "cli.js"), "utf8").match(NEWER)).toBeNull();
 });
 
-test.each([["init"], ["lint"], ["show"], ["doctor"], ["gate"], ["setup"]])(
+test.each(sample([["init"], ["lint"], ["show"], ["doctor"], ["gate"], ["setup"]], 2))(
   "%s runs from a copy with nothing beside it",
   async (name) => {
     const said = await runCli([name, "--help"], { main, cwd: folder });
@@ -55,7 +56,7 @@ test("a file is linted from there", async () => {
   expect(out).toContain("Type Europe/Madrid instead.");
 });
 
-test.each([["demo"], ["practice"], ["start"], ["sweep"]])(
+test.each(sample([["demo"], ["practice"], ["start"], ["sweep"]], 1))(
   "%s says where it runs instead",
   async (name) => {
     const { code, errors } = await runCli([name], { main, cwd: folder });

@@ -133,7 +133,7 @@ describe("as a command", () => {
     expect(out).not.toContain("\u001B");
   });
 
-  test("writes a job's summary, and JSON for programs", async () => {
+  test.runIf(isDeep)("writes a job's summary, and JSON for programs", async () => {
     const summary = join(folder, "summary.md");
     const { out } = await doctor([...REPO, "--json"], { GITHUB_STEP_SUMMARY: summary });
     const said: unknown = JSON.parse(out);

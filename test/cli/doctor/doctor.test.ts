@@ -44,7 +44,7 @@ test("a bot that hears merges for the sake of reverts still misses each file tha
   ]);
 });
 
-test.each(sample([...REPOSITORY_FAULTS, ...WORKFLOW_FAULTS, ...APP_FAULTS], 9))(
+test.each(sample([...REPOSITORY_FAULTS, ...WORKFLOW_FAULTS, ...APP_FAULTS], 6))(
   "finds that $fault, and says what to do",
   async (planted) => {
     await good(planted.options);

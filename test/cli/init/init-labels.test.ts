@@ -43,7 +43,7 @@ async function labels(): Promise<unknown> {
   return response.json();
 }
 
-test("the labels get their colours and descriptions, once", async () => {
+test.runIf(isDeep)("the labels get their colours and descriptions, once", async () => {
   const first = await init("lea", "--yes");
   expect([first.code, first.errors]).toEqual([0, ""]);
   expect(first.out).toContain("made the labels incident");

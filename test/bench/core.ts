@@ -62,9 +62,18 @@ function row(name: string, ms: number, note = ""): void {
 const { snapshot } = longIncident(2000);
 const json = JSON.stringify(snapshot);
 const parsing = measure(() => JSON.parse(json));
-// Comments that were read once are remembered: each round gets its own.
+// What was read once is remembered: each round gets comments of its own, in words of its own.
+let copy = 0;
 const fresh = (): (() => typeof snapshot) => {
-  const copies = Array.from({ length: ROUNDS + 3 }, () => structuredClone(snapshot));
+  const copies = Array.from({ length: ROUNDS + 3 }, () => {
+    copy += 1;
+    const timeline = snapshot.timeline.map((event) =>
+      event.type === "commented" && !event.isOwn
+        ? { ...event, body: `${event.body} (${copy})` }
+        : event,
+    );
+    return structuredClone({ ...snapshot, timeline });
+  });
   return () => copies.pop() ?? snapshot;
 };
 const [toPlan, toReplay] = [fresh(), fresh()];

@@ -1,10 +1,23 @@
 import type { CommandScope } from "./command-name.ts";
-import { parseCommands } from "./parse-commands.ts";
+import { mayHoldCommand, parseCommands } from "./parse-commands.ts";
 import type { ParsedLine } from "./parsed-command.ts";
 import type { Comment } from "../model/timeline.ts";
 
-/** Several questions read the same comments; the parser of Markdown meets each once. */
-const READ = new WeakMap<Comment, Map<string, readonly ParsedLine[]>>();
+/** What was read in a text, on an incident of this repository. */
+type Reading = {
+  readonly repository: string;
+  readonly lines: Partial<Record<CommandScope, readonly ParsedLine[]>>;
+};
+
+const NOTHING: readonly ParsedLine[] = [];
+
+/** By the comment, in whatever length: all questions of one run read the same ones, "none" is of those without a command. */
+const READ = new WeakMap<Comment, Reading | "none">();
+
+/** By the text: the next run is given the same words as another comment. Forgotten all at once when it is full. */
+const RECENT = new Map<string, Reading>();
+const MOST_RECENT = 500;
+const LONGEST_RECENT = 1000;
 
 /** What a comment commands, on an incident of this repository (its address) where the scope isn't another. */
 export function commandsOf(
@@ -12,12 +25,22 @@ export function commandsOf(
   repository: string,
   scope: CommandScope = "incident",
 ): readonly ParsedLine[] {
-  const readings = READ.get(comment) ?? new Map<string, readonly ParsedLine[]>();
-  READ.set(comment, readings);
-  const key = `${scope} ${repository}`;
-  const known = readings.get(key);
-  if (known !== undefined) return known;
-  const lines = parseCommands(comment.body, scope, repository);
-  readings.set(key, lines);
-  return lines;
+  const known = READ.get(comment);
+  if (known === "none") return NOTHING;
+  const reading = known?.repository === repository ? known : readingOf(comment, repository);
+  if (reading !== known) READ.set(comment, reading);
+  if (reading === "none") return NOTHING;
+  return (reading.lines[scope] ??= parseCommands(comment.body, scope, repository));
+}
+
+function readingOf({ body }: Comment, repository: string): Reading | "none" {
+  // Most comments hold no command, and never meet the Markdown parser.
+  if (!mayHoldCommand(body)) return "none";
+  const recent = RECENT.get(body);
+  if (recent?.repository === repository) return recent;
+  const reading: Reading = { repository, lines: {} };
+  if (body.length > LONGEST_RECENT) return reading;
+  if (RECENT.size >= MOST_RECENT) RECENT.clear();
+  RECENT.set(body, reading);
+  return reading;
 }

@@ -54,9 +54,12 @@ export function replay(asRead: Snapshot): Incident {
       isHeld = true;
     }
     const around = circumstancesAt(event.at, idOf(event));
-    const { later = [], ...evolved } = heardBy(evolve(incident, event, around), event.at);
-    incident = evolved;
-    for (const orders of later) addLater(history, orders);
+    incident = heardBy(evolve(incident, event, around), event.at);
+    if (incident.later !== undefined) {
+      const { later, ...evolved } = incident;
+      incident = evolved;
+      for (const orders of later) addLater(history, orders);
+    }
   }
   if (record !== undefined) {
     const declared = heardBy(withDeclared(incident, record), AFTER_ALL);

@@ -1,4 +1,5 @@
-import type { FileChange, PersonApi } from "./person-api.ts";
+import type { PersonApi } from "./person-api.ts";
+import type { FileChange } from "./propose-changes.ts";
 import type { PersonName } from "./people.ts";
 
 /** What the others are at that morning: fifty branches, and then a pull request for each. */

@@ -3,14 +3,8 @@ import { narrowThread } from "./narrow-thread.ts";
 import type { CheckedPull } from "./open-checks.ts";
 import { readOpenChecks } from "./open-checks.ts";
 import { openPulls, pushChanges } from "./propose-changes.ts";
+import type { FileChange } from "./propose-changes.ts";
 import type { Thread } from "./thread.ts";
-
-export interface FileChange {
-  readonly path: string;
-  readonly text: string;
-  readonly message: string;
-  readonly branch: string;
-}
 
 interface NewPull {
   readonly title: string;

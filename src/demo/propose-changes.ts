@@ -1,6 +1,12 @@
 import { recordOf, textOf } from "@dakor/local-github/narrow";
 import type { Ask } from "./open-checks.ts";
-import type { FileChange } from "./person-api.ts";
+
+export interface FileChange {
+  readonly path: string;
+  readonly text: string;
+  readonly message: string;
+  readonly branch: string;
+}
 
 interface Proposals {
   readonly owner: string;

@@ -149,6 +149,18 @@ export interface Reaction {
   readonly at: number;
 }
 
+export interface CheckSuite {
+  readonly id: number;
+  readonly sha: string;
+  readonly owner: "app" | "actions";
+  readonly createdAt: number;
+}
+
+/** What has become of an issue whose number leads to nothing here any more. */
+export type Gone =
+  | { readonly kind: "deleted" }
+  | { readonly kind: "transferred"; readonly repository: number; readonly number: number };
+
 export interface Status {
   readonly id: number;
   readonly sha: string;

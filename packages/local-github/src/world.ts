@@ -1,12 +1,12 @@
-import type { CheckSuite } from "./act/check-suite.ts";
-import type { Gone } from "./act/leave.ts";
 import type { Git } from "./git.ts";
 import type { RepositorySettings } from "./repository-settings.ts";
 import { usualSettings } from "./repository-settings.ts";
 import type {
   Account,
   Actor,
+  CheckSuite,
   Comment,
+  Gone,
   Issue,
   Json,
   Label,

@@ -1,4 +1,5 @@
 import type { Result } from "../../core/model/result.ts";
+import type { Files } from "./files.ts";
 import type { ActionsSettings, BranchRules } from "./read-rules.ts";
 import type { AppFacts } from "./read-app.ts";
 import type { Remote } from "./read-remote.ts";
@@ -11,16 +12,6 @@ type Unseen = {
 };
 
 export type Readable<T> = Result<T, Unseen>;
-
-export type TextFile = { readonly path: string; readonly text: string };
-
-/** What people write for dakor in a repository. */
-export type Files = {
-  readonly config: string | undefined;
-  readonly template: string | undefined;
-  readonly forms: readonly TextFile[];
-  readonly workflows: readonly TextFile[];
-};
 
 export type HeldPulls = {
   readonly open: number;

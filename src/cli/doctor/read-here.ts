@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { CONFIG_PATH, TEMPLATE_PATH } from "../../core/config/config.ts";
-import type { Files, TextFile } from "./facts.ts";
+import type { Files, TextFile } from "./files.ts";
 
 export const FORM_FOLDER = ".github/ISSUE_TEMPLATE";
 export const WORKFLOW_FOLDER = ".github/workflows";

@@ -1,6 +1,6 @@
 import type { GitHub } from "../../github/client/github.ts";
 import { at } from "../../github/client/narrow.ts";
-import type { Files } from "./facts.ts";
+import type { Files } from "./files.ts";
 import { isPinned, jobsIn } from "./workflow/own-jobs.ts";
 
 const REMOTE = /^(?<owner>[\w.-]+)\/(?<repo>[\w.-]+)(?:\/[^@]*)?@(?<ref>.+)$/;

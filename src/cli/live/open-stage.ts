@@ -8,12 +8,19 @@ import type { Environment } from "../command-definition.ts";
 import { readRepoAddress } from "../read-repo-address.ts";
 import { findToken, TOKEN_WAYS } from "../read-token.ts";
 import { wrongUse } from "../wrong-use.ts";
-import type { LiveOptions } from "./run-live.ts";
 import type { LiveApp, Slug, Stage } from "./stage.ts";
+
+export type StageOptions = {
+  /** "acme/sandbox" */
+  readonly repo: string;
+  /** Milliseconds. */
+  readonly patience: number;
+  readonly pace: number;
+};
 
 /** Connects as the person, as the App, or as both. */
 export async function openStage(
-  options: Pick<LiveOptions, "repo" | "patience" | "pace">,
+  options: StageOptions,
   environment: Environment,
 ): Promise<Omit<Stage, "afterwards" | "stopping">> {
   const { owner, repo, host, apiUrl } = await readRepoAddress({ repo: options.repo }, environment);

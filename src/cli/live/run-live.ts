@@ -7,21 +7,17 @@ import type { Screen } from "../terminal/screen.ts";
 import { wrongUse } from "../wrong-use.ts";
 import { listenForStop } from "./listen-for-stop.ts";
 import { openStage } from "./open-stage.ts";
+import type { StageOptions } from "./open-stage.ts";
 import { playQuestion, VERDICTS } from "./play-question.ts";
 import type { Answered } from "./play-question.ts";
 import { QUESTIONS } from "./question-table.ts";
 import type { LiveQuestion } from "./question.ts";
 import { markdownOf, tableLines } from "./render-answers.ts";
 
-export type LiveOptions = {
-  /** "acme/sandbox" */
-  readonly repo: string;
+type LiveOptions = StageOptions & {
   /** Names of questions; all of them when empty. */
   readonly only: readonly string[];
   readonly isYes: boolean;
-  /** Milliseconds. */
-  readonly patience: number;
-  readonly pace: number;
 };
 
 /** Who is at the terminal. */

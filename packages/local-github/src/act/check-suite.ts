@@ -1,11 +1,5 @@
+import type { CheckSuite } from "../model.ts";
 import type { World } from "../world.ts";
-
-export interface CheckSuite {
-  readonly id: number;
-  readonly sha: string;
-  readonly owner: "app" | "actions";
-  readonly createdAt: number;
-}
 
 /** The App's, which GitHub makes for each commit that is pushed: one for all its runs there. */
 export function appSuite(world: World, sha: string): CheckSuite {

@@ -1,5 +1,5 @@
 import { refuse } from "../failure.ts";
-import type { Actor, Issue } from "../model.ts";
+import type { Actor, Gone, Issue } from "../model.ts";
 import { isPull } from "../model.ts";
 import { needs, permit } from "../permission.ts";
 import { showIssue } from "../show/show-issue.ts";
@@ -8,11 +8,6 @@ import type { World } from "../world.ts";
 import { commentsOf, nodeId } from "../world.ts";
 import { close, setLock } from "./change-issue.ts";
 import { authorOf, emitIssue, record } from "./record.ts";
-
-/** What has become of an issue whose number leads to nothing here any more. */
-export type Gone =
-  | { readonly kind: "deleted" }
-  | { readonly kind: "transferred"; readonly repository: number; readonly number: number };
 
 /** Its number is never given again. A pull request can't be deleted. */
 export async function deleteIssue(world: World, actor: Actor, issue: Issue): Promise<void> {

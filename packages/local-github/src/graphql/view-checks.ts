@@ -1,7 +1,6 @@
 import { appSuite, suiteOf, suitesOn } from "../act/check-suite.ts";
-import type { CheckSuite } from "../act/check-suite.ts";
 import type { Commit } from "../git.ts";
-import type { Json } from "../model.ts";
+import type { CheckSuite, Json } from "../model.ts";
 import { isoTime } from "../model.ts";
 import { numberOf, recordOf, textOf, textOrNull } from "../narrow.ts";
 import { runsOf } from "../rest/runs-of.ts";

@@ -1,12 +1,11 @@
 import { showAnnotation } from "../act/check-output.ts";
 import { newActionsSuite, suiteOf } from "../act/check-suite.ts";
-import type { CheckSuite } from "../act/check-suite.ts";
 import { refuse } from "../failure.ts";
 import { needs, permit } from "../permission.ts";
 import { ACTIONS_APP, showActionsApp, showApp } from "../show/show-app.ts";
 import type { World } from "../world.ts";
 import { webUrl } from "../world.ts";
-import type { Json } from "../model.ts";
+import type { CheckSuite, Json } from "../model.ts";
 import { isoTime } from "../model.ts";
 import { numberOf, textOf } from "../narrow.ts";
 import { readAnswer, writeAnswer } from "./git-routes.ts";

@@ -2,7 +2,8 @@ import { CONFIG_PATH, TEMPLATE_PATH } from "../../../core/config/config.ts";
 import { parseConfig } from "../../../core/config/parse-config.ts";
 import { fillTemplate } from "../../../text/report/report-template.ts";
 import { filesOf } from "../facts.ts";
-import type { Facts, Files } from "../facts.ts";
+import type { Facts } from "../facts.ts";
+import type { Files } from "../files.ts";
 import { fine, orFine, skipped, warning, wrong } from "../finding.ts";
 import type { Verdict } from "../finding.ts";
 

@@ -1,5 +1,6 @@
 import { filesOf } from "../facts.ts";
-import type { Facts, TextFile } from "../facts.ts";
+import type { Facts } from "../facts.ts";
+import type { TextFile } from "../files.ts";
 import { parseWorkflow } from "./parse-workflow.ts";
 import type { OwnJob } from "./parse-workflow.ts";
 

@@ -4,7 +4,7 @@ import type { Result } from "../../../core/model/result.ts";
 import type { Json } from "../../../github/client/narrow.ts";
 import { at, isRecord, list, record, text } from "../../../github/client/narrow.ts";
 import { hasMark } from "../../init/own-mark.ts";
-import type { TextFile } from "../facts.ts";
+import type { TextFile } from "../files.ts";
 import { needsOf } from "./job-needs.ts";
 
 /** A job that runs this Action. */

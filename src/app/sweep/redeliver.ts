@@ -14,7 +14,7 @@ export type RedeliverOptions = {
   readonly now: () => number;
 };
 
-export type Taken = {
+type Taken = {
   /** Webhooks that were taken in. */
   readonly deliveries: number;
   /** Why these are not all. */
@@ -22,7 +22,7 @@ export type Taken = {
 };
 
 /** Takes in what failed since the last time; never fails itself. `github` has the App's own token. */
-export type Redeliver = (
+type Redeliver = (
   github: PagingGitHub,
   installations: ReadonlySet<number>,
 ) => Promise<Taken>;

@@ -23,13 +23,13 @@ export type Fix = Source & {
 };
 
 /** One pull request may pass the gate: until its head moves, or its time is over. */
-export type Override = Vouch & {
+type Override = Vouch & {
   readonly pull: number;
   readonly because: string;
   readonly until?: Instant;
 };
 
-export type BreadcrumbKind =
+type BreadcrumbKind =
   | "declared"
   | "phase"
   | "fact"
@@ -109,7 +109,7 @@ export type News = Source & {
 };
 
 /** Whether the issue is an incident at all. */
-export type IncidentStatus =
+type IncidentStatus =
   /** No incident: nobody with permission said so, or somebody took it back. */
   | "none"
   /** The label is there, but from somebody without permission: no notice, no gate. */
@@ -125,7 +125,7 @@ export type Outage = {
   readonly restored?: Instant;
 };
 
-export type PhaseMove = Source & { readonly phase: Phase };
+type PhaseMove = Source & { readonly phase: Phase };
 
 /** Orders of a comment that were said later than the comment: all, or these, by name and number ("alert 1"). */
 export type LaterOrders = {

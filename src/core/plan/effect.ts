@@ -38,7 +38,7 @@ export type BoardView = {
   readonly lostAt?: Instant;
 };
 
-export type ReminderKind = "late" | "late-escalated" | "unanswered" | "unanswered-escalated";
+type ReminderKind = "late" | "late-escalated" | "unanswered" | "unanswered-escalated";
 
 /** Asks people for news; each `key` is said once. */
 export type Reminder = {

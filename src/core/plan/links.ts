@@ -5,7 +5,7 @@ import { KLUDGE_LABEL } from "../model/phase.ts";
 import { isRevert } from "../gate/revert.ts";
 import type { Pull, PullLink, Snapshot } from "../model/snapshot.ts";
 
-export type LinkPlan = { readonly effects: readonly Effect[]; readonly pulls: readonly number[] };
+type LinkPlan = { readonly effects: readonly Effect[]; readonly pulls: readonly number[] };
 
 /** Rollbacks that nobody has opened yet, and pull requests that don't know their part in the incident. */
 export function planLinks(incident: Incident, snapshot: Snapshot): LinkPlan {

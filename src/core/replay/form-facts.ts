@@ -13,7 +13,7 @@ import type { Instant } from "../time/time.ts";
 
 const FORM_TEXTS = ["scope", "steps", "works"] as const;
 
-export type Formed = {
+type Formed = {
   readonly form: IssueForm;
   /** The form that it takes the place of. */
   readonly before?: IssueForm;

@@ -5,7 +5,7 @@ import { between } from "../time/time.ts";
 import type { Duration, Instant } from "../time/time.ts";
 
 /** How long kludges stood in for the real thing; `until` is missing where one still does. */
-export type Contained = {
+type Contained = {
   readonly kludges: readonly Kludge[];
   readonly from: Instant;
   readonly until?: Instant;

@@ -17,7 +17,7 @@ export type Check = {
   readonly digest: string;
 };
 
-export type Annotation = {
+type Annotation = {
   readonly path: string;
   readonly start_line: number;
   readonly end_line: number;

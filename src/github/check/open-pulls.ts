@@ -25,7 +25,7 @@ export type OpenPull = {
 };
 
 /** All of its checks passed, there is none, or it is something else. */
-export type Glimpse = "green" | "none" | "unclear";
+type Glimpse = "green" | "none" | "unclear";
 
 /** Who is looked at first: what would be merged first. */
 export type Turn = "queued" | "auto-merge" | "other";

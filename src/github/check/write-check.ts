@@ -6,7 +6,7 @@ import { failure } from "../client/failure.ts";
 import type { GitHub, RepoName } from "../client/github.ts";
 import { at, count } from "../client/narrow.ts";
 
-export type NewCheck = {
+type NewCheck = {
   readonly sha: string;
   readonly words: CheckText;
   readonly present: Check | undefined;

@@ -1,6 +1,6 @@
 import { at } from "./narrow.ts";
 
-export type WholeAnswer = {
+type WholeAnswer = {
   readonly status: number;
   /** Their names in lower case. */
   readonly headers: Readonly<Record<string, string>>;

@@ -3,7 +3,7 @@ import { at, isRecord, list, nextPage } from "./narrow.ts";
 import type { Json } from "./narrow.ts";
 
 /** Where a list goes on after a page, and nothing where it ends; `before` is where that page began. */
-export type Further = (page: unknown, before?: string) => string | undefined;
+type Further = (page: unknown, before?: string) => string | undefined;
 
 /** All pages of a list: `first` is at hand already, `ask` reads the one after a cursor. */
 export async function pages(

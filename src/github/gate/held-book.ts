@@ -9,7 +9,7 @@ export type HeldBook = {
   readonly numbers: (place: RepoName) => readonly number[];
 };
 
-export type HeldBookOptions = {
+type HeldBookOptions = {
   /** Milliseconds, of any clock that only goes forward. */
   readonly clock: () => number;
 };

@@ -7,7 +7,7 @@ import { filesBelow, readFolder } from "./report-folder.ts";
 
 export type Published = NonNullable<ReportState["published"]>;
 
-export type Wanted = {
+type Wanted = {
   /** The commit, or "HEAD" for the default branch's newest. */
   readonly oid: string;
   readonly directory: string;

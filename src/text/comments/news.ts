@@ -6,7 +6,7 @@ import { fit } from "../markdown/budget.ts";
 import { inline, listed, mentions, person, trusted } from "../markdown/escape.ts";
 import { span, when } from "../markdown/when.ts";
 
-export type NewsContent = Extract<CommentContent, { readonly kind: "news" }>;
+type NewsContent = Extract<CommentContent, { readonly kind: "news" }>;
 
 /** A public announcement. Ages count from the moment it was called for, so that late news reads the same. */
 export function renderNews(content: NewsContent): string {

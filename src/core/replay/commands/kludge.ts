@@ -11,7 +11,7 @@ import type { Pull } from "../../model/snapshot.ts";
 import type { Instant } from "../../time/time.ts";
 
 /** Where and when a kludge comes from: a command, or a pull request that was linked. */
-export type KludgeOrigin = {
+type KludgeOrigin = {
   readonly by: string;
   readonly at: Instant;
   readonly source: string;

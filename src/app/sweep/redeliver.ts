@@ -22,10 +22,7 @@ type Taken = {
 };
 
 /** Takes in what failed since the last time; never fails itself. `github` has the App's own token. */
-type Redeliver = (
-  github: PagingGitHub,
-  installations: ReadonlySet<number>,
-) => Promise<Taken>;
+type Redeliver = (github: PagingGitHub, installations: ReadonlySet<number>) => Promise<Taken>;
 
 /**
  * What is fetched first when much has failed: a sweep of the installation can't find what is asked of a merge queue,

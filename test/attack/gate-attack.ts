@@ -57,8 +57,10 @@ export function attacked(
 }
 
 function sameFolders(variables: Json): Json {
-  const names = Object.keys(variables).filter((name) => /^(?:from|to)/.test(name));
-  return Object.fromEntries(names.map((name) => [name, { oid: "1" }]));
+  const names = Object.keys(variables).filter((name) => name.startsWith("expression"));
+  return Object.fromEntries(
+    names.map((name) => [name.replace("expression", "object"), { oid: "1" }]),
+  );
 }
 
 function pullsNamed(variables: Json): Json {

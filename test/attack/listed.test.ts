@@ -46,8 +46,8 @@ const touched: More = {
     CompareFolders: ({ variables }) => ({
       repository: Object.fromEntries(
         Object.keys(variables)
-          .filter((name) => /^(?:from|to)/.test(name))
-          .map((name) => [name, { oid: name }]),
+          .filter((name) => name.startsWith("expression"))
+          .map((name) => [name.replace("expression", "object"), { oid: name }]),
       ),
     }),
     [TREE]: () => ({ truncated: true, tree: [] }),

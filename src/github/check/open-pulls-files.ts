@@ -1,9 +1,8 @@
-import { query } from "../client/query.ts";
-import { notFound } from "../client/failure.ts";
 import type { GitHub, RepoName } from "../client/github.ts";
-import { at, count, isRecord, nodes, text } from "../client/narrow.ts";
+import { at, count, nodes, text } from "../client/narrow.ts";
 import type { OpenPull } from "./open-pulls.ts";
 import type { Touched } from "../gate/read-touched.ts";
+import { askEach } from "../client/ask-each.ts";
 
 /** Lists of files cost GitHub time: not too many at once. */
 const PULLS_PER_REQUEST = 50;
@@ -23,33 +22,23 @@ export async function readPlainFiles(
   pulls: readonly OpenPull[],
 ): Promise<ReadonlyMap<number, readonly Touched[]>> {
   const small = pulls.filter((pull) => pull.filesCount <= MOST_FILES);
-  const batches = Array.from({ length: Math.ceil(small.length / PULLS_PER_REQUEST) }, (_, index) =>
-    small.slice(index * PULLS_PER_REQUEST, (index + 1) * PULLS_PER_REQUEST),
+  const answers = await askEach(github, small, {
+    operation: `list the files of ${small.length} pull requests of ${place.owner}/${place.repo}`,
+    begins: "query ReadFiles",
+    repository: place,
+    alias: "pull",
+    field: "pullRequest(number: $number) { ...FilesFields }",
+    types: { number: "Int!" },
+    values: ({ number }) => ({ number }),
+    fragments: [FILES_FIELDS],
+    perRequest: PULLS_PER_REQUEST,
+  });
+  return new Map(
+    small.flatMap((pull, index) => {
+      const files = filesIn(answers[index], pull);
+      return files === undefined ? [] : [[pull.number, files] as const];
+    }),
   );
-  const found = await Promise.all(batches.map((batch) => readBatch(github, place, batch)));
-  return new Map(found.flat());
-}
-
-async function readBatch(
-  github: GitHub,
-  { owner, repo }: RepoName,
-  pulls: readonly OpenPull[],
-): Promise<readonly (readonly [number, readonly Touched[]])[]> {
-  const operation = `list the files of ${pulls.length} pull requests of ${owner}/${repo}`;
-  const data = await query(github, {
-    operation,
-    query: filesQuery(pulls.length),
-    variables: {
-      owner,
-      name: repo,
-      ...Object.fromEntries(pulls.map(({ number }, index) => [`number${index}`, number])),
-    },
-  });
-  if (!isRecord(at(data, "repository"))) throw notFound(operation);
-  return pulls.flatMap((pull, index) => {
-    const files = filesIn(at(data, "repository", `pull${index}`), pull);
-    return files === undefined ? [] : [[pull.number, files] as const];
-  });
 }
 
 function filesIn(json: unknown, pull: OpenPull): readonly Touched[] | undefined {
@@ -64,19 +53,7 @@ function filesIn(json: unknown, pull: OpenPull): readonly Touched[] | undefined 
   }));
 }
 
-function filesQuery(most: number): string {
-  const indices = Array.from({ length: most }, (_, index) => index);
-  const parameters = indices.map((index) => `, $number${index}: Int!`).join("");
-  const fields = indices.map(
-    (index) => `pull${index}: pullRequest(number: $number${index}) { ...FilesFields }`,
-  );
-  return `query ReadFiles($owner: String!, $name: String!${parameters}) {
-    repository(owner: $owner, name: $name) {
-      ${fields.join("\n")}
-    }
-  }
-  fragment FilesFields on PullRequest {
+const FILES_FIELDS = `fragment FilesFields on PullRequest {
     headRefOid changedFiles
     files(first: ${MOST_FILES}) { nodes { path changeType } }
   }`;
-}

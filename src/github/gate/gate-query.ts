@@ -57,7 +57,7 @@ export const GATE_FIELDS = `
     labels: $kludge, first: 30, orderBy: { field: CREATED_AT, direction: DESC }
   ) { nodes { ...GatePull } }`;
 
-const TIMELINE_FIELDS = `
+export const TIMELINE_FIELDS = `
   fragment GateTimeline on IssueTimelineItemsConnection {
     pageInfo { hasNextPage endCursor }
     nodes {
@@ -82,7 +82,7 @@ const TIMELINE_FIELDS = `
     }
   }`;
 
-const ISSUE_FIELDS = `
+export const ISSUE_FIELDS = `
   fragment GateIssue on Issue {
     id number url title body state createdAt
     author { ...PersonFields }
@@ -167,20 +167,6 @@ function moreIncidents(list: IncidentList): string {
     repository(owner: $owner, name: $name) { ${incidentList(list, ", after: $after")} }
   }
   ${LIST_FIELDS}
-  ${TIMELINE_FIELDS}
-  ${PERSON_FIELDS}`;
-}
-
-export function unlabelledQuery(most: number): string {
-  const indices = Array.from({ length: most }, (_, index) => index);
-  return `query ReadUnlabelled(
-    $owner: String!, $name: String!${indices.map((index) => `, $number${index}: Int!`).join("")}
-  ) {
-    repository(owner: $owner, name: $name) {
-      ${indices.map((index) => `issue${index}: issue(number: $number${index}) { ...GateIssue }`).join("\n")}
-    }
-  }
-  ${ISSUE_FIELDS}
   ${TIMELINE_FIELDS}
   ${PERSON_FIELDS}`;
 }

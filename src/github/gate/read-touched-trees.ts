@@ -1,14 +1,14 @@
-import { query } from "../client/query.ts";
 import type { GitHub, RepoName } from "../client/github.ts";
-import { at, isRecord, textOrNone } from "../client/narrow.ts";
+import { at, textOrNone } from "../client/narrow.ts";
 import type { Touched } from "./read-touched.ts";
 import { requestData } from "../client/request-data.ts";
 import { malformedAnswer } from "../client/failure.ts";
+import { askEach } from "../client/ask-each.ts";
 
 export type Span = { readonly from: string; readonly to: string };
 
-/** Two objects are asked for each. */
-const PREFIXES_PER_REQUEST = 50;
+/** The two commits' own trees, and two of each of fifty folders. */
+const OBJECTS_PER_REQUEST = 102;
 /** More than that, and reading both trees whole is cheaper. */
 const MOST_PREFIXES = 200;
 
@@ -24,12 +24,23 @@ export async function areUntouched(
   const prefixes = [...new Set(patterns.map(literalPrefix))];
   // A pattern that may match anywhere: all that could be learned is that something changed.
   if (prefixes.includes("") || prefixes.length > MOST_PREFIXES) return false;
-  const requests: Promise<boolean>[] = [];
-  for (let start = 0; start < prefixes.length; start += PREFIXES_PER_REQUEST) {
-    const some = prefixes.slice(start, start + PREFIXES_PER_REQUEST);
-    requests.push(areSame(github, place, { span, prefixes: some }));
-  }
-  return (await Promise.all(requests)).every(Boolean);
+  const { owner, repo } = place;
+  const { from, to } = span;
+  const sides = prefixes.flatMap((prefix) => [`${from}:${prefix}`, `${to}:${prefix}`]);
+  const objects = await askEach(github, [from, to, ...sides], {
+    operation: `compare ${prefixes.length} folders of ${owner}/${repo}`,
+    begins: "query CompareFolders",
+    repository: { owner, repo },
+    alias: "object",
+    field: "object(expression: $expression) { oid }",
+    types: { expression: "String!" },
+    values: (expression) => ({ expression }),
+    perRequest: OBJECTS_PER_REQUEST,
+  });
+  const [first, second, ...folders] = objects.map((object) => object?.["oid"]);
+  // Where a commit isn't found, none of its folders is: absent on both sides would look equal.
+  if (first === undefined || second === undefined) return false;
+  return prefixes.every((_, index) => folders[2 * index] === folders[2 * index + 1]);
 }
 
 /**
@@ -43,38 +54,6 @@ export function literalPrefix(pattern: string): string {
     .filter((name) => name !== "");
   const wild = names.findIndex((name) => /[*?]|[^ -~]/.test(name));
   return names.slice(0, wild === -1 ? undefined : wild).join("/");
-}
-
-async function areSame(
-  github: GitHub,
-  { owner, repo }: RepoName,
-  { span, prefixes }: { readonly span: Span; readonly prefixes: readonly string[] },
-): Promise<boolean> {
-  const operation = `compare ${prefixes.length} folders of ${owner}/${repo}`;
-  const sides = prefixes.flatMap((prefix, index) => [
-    [`from${index}`, `${span.from}:${prefix}`] as const,
-    [`to${index}`, `${span.to}:${prefix}`] as const,
-  ]);
-  const roots = [["from", span.from] as const, ["to", span.to] as const];
-  const asked = [...roots, ...sides];
-  const data = await query(github, {
-    operation,
-    query: `query CompareFolders(
-      $owner: String!, $name: String!${asked.map(([name]) => `, $${name}: String!`).join("")}
-    ) {
-      repository(owner: $owner, name: $name) {
-        ${asked.map(([name]) => `${name}: object(expression: $${name}) { oid }`).join("\n")}
-      }
-    }`,
-    variables: { owner, name: repo, ...Object.fromEntries(asked) },
-  });
-  const repository = at(data, "repository");
-  if (!isRecord(repository)) throw malformedAnswer(operation, "there is no repository");
-  // Where a commit isn't found, none of its folders is: absent on both sides would look equal.
-  if (roots.some(([name]) => at(repository, name, "oid") === undefined)) return false;
-  return prefixes.every(
-    (_, index) => at(repository, `from${index}`, "oid") === at(repository, `to${index}`, "oid"),
-  );
 }
 
 /** Every file that differs between two commits; undefined where GitHub doesn't list a tree as a whole. */

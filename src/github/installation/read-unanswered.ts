@@ -1,8 +1,8 @@
-import { query } from "../client/query.ts";
 import type { GitHub } from "../client/github.ts";
 import { at, isRecord, labelNames, list, nodes, text } from "../client/narrow.ts";
 import type { Json } from "../client/narrow.ts";
 import type { Recent } from "./read-recent.ts";
+import { askEach } from "../client/ask-each.ts";
 
 /** Whether a comment may be a command, on an issue with these labels. */
 export type MayCommand = (comment: string, labels: readonly string[]) => boolean;
@@ -15,20 +15,18 @@ export async function readUnanswered(
   issues: readonly Recent[],
   mayCommand: MayCommand,
 ): Promise<readonly Recent[]> {
-  const found: Recent[] = [];
-  for (let start = 0; start < issues.length; start += ISSUES_PER_REQUEST) {
-    const batch = issues.slice(start, start + ISSUES_PER_REQUEST);
-    const data = await query(github, {
-      operation: `read what was said on ${batch.length} issues`,
-      query: commentsQuery(batch.length),
-      variables: Object.fromEntries(batch.map(({ id }, index) => [`id${index}`, id])),
-    });
-    for (const [index, recent] of batch.entries()) {
-      const issue = at(data, `issue${index}`);
-      if (isUnanswered(issue, mayCommand)) found.push(recent);
-    }
-  }
-  return found;
+  const answers = await askEach(github, issues, {
+    operation: `read what was said on ${issues.length} issues`,
+    begins: "query ReadUnanswered",
+    alias: "issue",
+    field: "node(id: $id) { ...Said }",
+    types: { id: "ID!" },
+    values: ({ id }) => ({ id }),
+    fragments: [SAID],
+    perRequest: ISSUES_PER_REQUEST,
+    isInTurn: true,
+  });
+  return issues.filter((_, index) => isUnanswered(answers[index], mayCommand));
 }
 
 function isUnanswered(issue: unknown, mayCommand: MayCommand): boolean {
@@ -56,15 +54,9 @@ function isEdited(comment: Json): boolean {
   return text(comment["lastEditedAt"]) !== "";
 }
 
-function commentsQuery(most: number): string {
-  const indices = Array.from({ length: most }, (_, index) => index);
-  return `query ReadUnanswered(${indices.map((i) => `$id${i}: ID!`).join(", ")}) {
-    ${indices.map((i) => `issue${i}: node(id: $id${i}) { ...Said }`).join("\n")}
-  }
-  fragment Said on Issue {
+const SAID = `fragment Said on Issue {
     labels(first: 20) { nodes { name } }
     comments(last: 100) {
       nodes { body viewerDidAuthor lastEditedAt reactionGroups { viewerHasReacted } }
     }
   }`;
-}

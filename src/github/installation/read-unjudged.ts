@@ -1,8 +1,8 @@
-import { query } from "../client/query.ts";
 import { CHECK_NAME } from "../check/check-run.ts";
 import type { GitHub } from "../client/github.ts";
 import { at, count, isRecord, nodes } from "../client/narrow.ts";
 import type { Recent } from "./read-recent.ts";
+import { askEach } from "../client/ask-each.ts";
 
 const PULLS_PER_REQUEST = 50;
 
@@ -12,24 +12,19 @@ export async function readUnjudged(
   pulls: readonly Recent[],
   app: number,
 ): Promise<readonly Recent[]> {
-  const found: Recent[] = [];
-  for (let start = 0; start < pulls.length; start += PULLS_PER_REQUEST) {
-    const batch = pulls.slice(start, start + PULLS_PER_REQUEST);
-    const data = await query(github, {
-      operation: `look for the checks of ${batch.length} pull requests`,
-      query: checksQuery(batch.length),
-      variables: {
-        app,
-        check: CHECK_NAME,
-        ...Object.fromEntries(batch.map(({ id }, index) => [`id${index}`, id])),
-      },
-    });
-    for (const [index, recent] of batch.entries()) {
-      const pull = at(data, `pull${index}`);
-      if (isUnjudged(pull)) found.push(recent);
-    }
-  }
-  return found;
+  const answers = await askEach(github, pulls, {
+    operation: `look for the checks of ${pulls.length} pull requests`,
+    begins: "query ReadUnjudged",
+    alias: "pull",
+    field: "node(id: $id) { ...Head }",
+    types: { id: "ID!" },
+    values: ({ id }) => ({ id }),
+    shared: { types: { app: "Int!", check: "String!" }, values: { app, check: CHECK_NAME } },
+    fragments: [HEAD],
+    perRequest: PULLS_PER_REQUEST,
+    isInTurn: true,
+  });
+  return pulls.filter((_, index) => isUnjudged(answers[index]));
 }
 
 function isUnjudged(pull: unknown): boolean {
@@ -39,13 +34,7 @@ function isUnjudged(pull: unknown): boolean {
   return suites.every((suite) => count(at(suite, "checkRuns", "totalCount")) === 0);
 }
 
-function checksQuery(most: number): string {
-  const indices = Array.from({ length: most }, (_, index) => index);
-  const parameters = indices.map((i) => `, $id${i}: ID!`).join("");
-  return `query ReadUnjudged($app: Int!, $check: String!${parameters}) {
-    ${indices.map((i) => `pull${i}: node(id: $id${i}) { ...Head }`).join("\n")}
-  }
-  fragment Head on PullRequest {
+const HEAD = `fragment Head on PullRequest {
     state
     commits(last: 1) {
       nodes {
@@ -59,4 +48,3 @@ function checksQuery(most: number): string {
       }
     }
   }`;
-}

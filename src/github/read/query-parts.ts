@@ -1,4 +1,6 @@
 import { CONFIG_PATH, TEMPLATE_PATH } from "../../core/config/config.ts";
+import { aliased } from "../client/ask-each.ts";
+import type { Aliased } from "../client/ask-each.ts";
 
 /** The reaction by which this bot says that it understood a command. */
 export const OWN_REACTION = "THUMBS_UP";
@@ -111,16 +113,12 @@ export const TIMELINE_FIELDS = `
     }
   }`;
 
-/** A field for each name, under aliases that a query may hold together: `label0: label(name: $label0)`. */
-export function labelFields(names: readonly string[]): {
-  readonly parameters: string;
-  readonly fields: string;
-  readonly variables: Readonly<Record<string, string>>;
-} {
-  const aliases = names.map((_, index) => `label${index}`);
-  return {
-    parameters: aliases.map((alias) => `, $${alias}: String!`).join(""),
-    fields: aliases.map((alias) => `${alias}: label(name: $${alias}) { id name }`).join("\n"),
-    variables: Object.fromEntries(names.map((name, index) => [`label${index}`, name])),
-  };
+/** A field for each label: `label0: label(name: $label0) { id name }`. */
+export function labelFields(names: readonly string[]): Aliased {
+  return aliased(names, {
+    alias: "label",
+    field: "label(name: $label) { id name }",
+    types: { label: "String!" },
+    values: (label) => ({ label }),
+  });
 }

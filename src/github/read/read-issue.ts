@@ -16,6 +16,7 @@ import {
   timelinePage,
 } from "./query-parts.ts";
 import { REPORT_FIELDS, reportBranch } from "./read-report.ts";
+import type { Aliased } from "../client/ask-each.ts";
 
 /** An issue as GitHub answered, with its whole timeline. */
 export type IssueAnswer = {
@@ -71,10 +72,10 @@ async function readTimeline(
   return (await pages(first, ask)).flatMap(nodes);
 }
 
-function issueQuery(labels: { readonly parameters: string; readonly fields: string }): string {
+function issueQuery(labels: Aliased): string {
   return `query ReadIncident(
     $owner: String!, $name: String!, $number: Int!
-    $kludge: [String!]!, $reportBranch: String!, $reportRef: String!${labels.parameters}
+    $kludge: [String!]!, $reportBranch: String!, $reportRef: String!, ${labels.parameters}
   ) {
     viewer { login }
     repository(owner: $owner, name: $name) {

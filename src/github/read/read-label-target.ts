@@ -15,7 +15,7 @@ export async function readLabelTarget(
   const operation = `read the labels of ${owner}/${repo}`;
   const data = await query(github, {
     operation,
-    query: `query ReadLabels($owner: String!, $name: String!${labels.parameters}) {
+    query: `query ReadLabels($owner: String!, $name: String!, ${labels.parameters}) {
       repository(owner: $owner, name: $name) { id name owner { login } ${labels.fields} }
     }`,
     variables: { owner, name: repo, ...labels.variables },

@@ -20,6 +20,7 @@ import { incidentsNaming, readTakenBack, REFERENCES } from "./read-taken-back.ts
 import { OWED_LABELS } from "./read-unreported.ts";
 import type { RoleCache } from "./role-cache.ts";
 import { ownBotsOf } from "./own-bots-of.ts";
+import type { Aliased } from "../client/ask-each.ts";
 
 type Unreported = {
   readonly id: string;
@@ -126,11 +127,11 @@ function readAnswer(github: GitHub, ref: ItemRef): Promise<unknown> {
   });
 }
 
-function pullQuery(labels: { readonly parameters: string; readonly fields: string }): string {
+function pullQuery(labels: Aliased): string {
   const newest = "first: 100, orderBy: { field: CREATED_AT, direction: DESC }";
   return `query ReadPull(
     $owner: String!, $name: String!, $number: Int!
-    $incident: [String!]!, $owed: [String!]!${labels.parameters}
+    $incident: [String!]!, $owed: [String!]!, ${labels.parameters}
   ) {
     viewer { login }
     repository(owner: $owner, name: $name) {

@@ -1,10 +1,10 @@
 import type { OwnBots } from "../../core/model/own-bots.ts";
 import type { Comment } from "../../core/model/timeline.ts";
-import { query } from "../client/query.ts";
 import type { GitHub, RepoName } from "../client/github.ts";
-import { at, nodes } from "../client/narrow.ts";
+import { nodes } from "../client/narrow.ts";
 import { commentOf } from "./narrow-issue.ts";
 import { PERSON_FIELDS } from "./query-parts.ts";
+import { askEach } from "../client/ask-each.ts";
 
 /** Whatever is older was taken up long ago. */
 const COMMENTS = "comments(last: 100)";
@@ -15,40 +15,24 @@ export async function readRelays(
   { owner, repo }: RepoName,
   { numbers, ownBots }: { readonly numbers: readonly number[]; readonly ownBots: OwnBots },
 ): Promise<ReadonlyMap<number, readonly Comment[]>> {
-  if (numbers.length === 0) return new Map();
-  const data = await query(github, {
+  const answers = await askEach(github, numbers, {
     operation: `read what was passed on in ${owner}/${repo}`,
-    query: relaysQuery(numbers.length),
-    variables: {
-      owner,
-      name: repo,
-      ...Object.fromEntries(numbers.map((number, index) => [`number${index}`, number])),
-    },
+    begins: "query ReadRelays",
+    repository: { owner, repo },
+    alias: "issue",
+    field: `issue(number: $number) { ${COMMENTS} { nodes { ...RelayComment } } }`,
+    types: { number: "Int!" },
+    values: (number) => ({ number }),
+    fragments: [RELAY_COMMENT, PERSON_FIELDS],
   });
   return new Map(
     numbers.map((number, index) => [
       number,
-      nodes(at(data, "repository", `issue${index}`, "comments")).map((comment) =>
-        commentOf(comment, ownBots),
-      ),
+      nodes(answers[index]?.["comments"]).map((comment) => commentOf(comment, ownBots)),
     ]),
   );
 }
 
-function relaysQuery(most: number): string {
-  const indices = Array.from({ length: most }, (_, index) => index);
-  const parameters = indices.map((index) => `, $number${index}: Int!`).join("");
-  const fields = indices.map(
-    (index) =>
-      `issue${index}: issue(number: $number${index}) { ${COMMENTS} { nodes { ...RelayComment } } }`,
-  );
-  return `query ReadRelays($owner: String!, $name: String!${parameters}) {
-    repository(owner: $owner, name: $name) {
-      ${fields.join("\n")}
-    }
-  }
-  fragment RelayComment on IssueComment {
+const RELAY_COMMENT = `fragment RelayComment on IssueComment {
     id body url createdAt lastEditedAt author { ...PersonFields } editor { ...PersonFields }
-  }
-  ${PERSON_FIELDS}`;
-}
+  }`;

@@ -1,10 +1,10 @@
 import { INCIDENT_LABEL } from "../../core/model/phase.ts";
 import { closedIssues, revertedNumbers } from "../../core/gate/revert.ts";
 import type { Pull } from "../../core/model/snapshot.ts";
-import { query } from "../client/query.ts";
 import type { GitHub, ItemRef } from "../client/github.ts";
 import { at, count, isRecord, labelNames, nodes, text } from "../client/narrow.ts";
 import type { Json } from "../client/narrow.ts";
+import { askEach } from "../client/ask-each.ts";
 
 /** One revert can't make the bot look at more than this. */
 const MOST_INCIDENTS = 10;
@@ -19,18 +19,16 @@ export async function readTakenBack(
   revert: Pull,
 ): Promise<readonly number[]> {
   const numbers = revert.state === "merged" ? revertedNumbers(revert).slice(0, MOST_INCIDENTS) : [];
-  if (numbers.length === 0) return [];
-  const data = await query(github, {
+  const pulls = await askEach(github, numbers, {
     operation: `read what ${owner}/${repo}#${number} takes back`,
-    query: takenBackQuery(numbers.length),
-    variables: {
-      owner,
-      name: repo,
-      ...Object.fromEntries(numbers.map((reverted, index) => [`number${index}`, reverted])),
-    },
+    begins: "query ReadTakenBack",
+    repository: { owner, repo },
+    alias: "pull",
+    field: `pullRequest(number: $number) { url title body ${REFERENCES} }`,
+    types: { number: "Int!" },
+    values: (reverted) => ({ number: reverted }),
   });
-  const found = numbers
-    .map((_, index) => at(data, "repository", `pull${index}`))
+  const found = pulls
     .filter(isRecord)
     .flatMap((json) => [...incidentsNaming(json), ...closedBy(json)]);
   return [...new Set(found)].slice(0, MOST_INCIDENTS);
@@ -62,17 +60,3 @@ export const REFERENCES = `references: timelineItems(last: 50, itemTypes: [CROSS
       }
     }
   }`;
-
-function takenBackQuery(most: number): string {
-  const indices = Array.from({ length: most }, (_, index) => index);
-  const parameters = indices.map((index) => `, $number${index}: Int!`).join("");
-  const fields = indices.map(
-    (index) =>
-      `pull${index}: pullRequest(number: $number${index}) { url title body ${REFERENCES} }`,
-  );
-  return `query ReadTakenBack($owner: String!, $name: String!${parameters}) {
-    repository(owner: $owner, name: $name) {
-      ${fields.join("\n")}
-    }
-  }`;
-}

@@ -1,13 +1,14 @@
 import { INCIDENT_LABEL, PHASE_ORDER, phaseLabel } from "../../core/model/phase.ts";
 import { isOwnBot } from "../../core/model/own-bots.ts";
 import type { OwnBots } from "../../core/model/own-bots.ts";
-import { query } from "../client/query.ts";
-import { unlabelledQuery } from "../gate/gate-query.ts";
+import { ISSUE_FIELDS, TIMELINE_FIELDS } from "../gate/gate-query.ts";
 import type { GitHub, RepoName } from "../client/github.ts";
-import { at, count, isRecord, nodes, person, text } from "../client/narrow.ts";
+import { at, count, nodes, person, text } from "../client/narrow.ts";
 import type { Json } from "../client/narrow.ts";
 import { malformedAnswer } from "../client/failure.ts";
 import { wholeNodes } from "../client/pages.ts";
+import { askEach } from "../client/ask-each.ts";
+import { PERSON_FIELDS } from "./query-parts.ts";
 
 const OURS: ReadonlySet<string> = new Set([INCIDENT_LABEL, ...PHASE_ORDER.map(phaseLabel)]);
 
@@ -49,20 +50,19 @@ export async function readUnlabelled(
   { owner, repo }: RepoName,
   numbers: readonly number[],
 ): Promise<readonly Json[]> {
-  if (numbers.length === 0) return [];
   const operation = `read ${numbers.length} issues of ${owner}/${repo} that lost a label`;
-  const data = await query(github, {
+  const issues = await askEach(github, numbers, {
     operation,
-    query: unlabelledQuery(numbers.length),
-    variables: {
-      owner,
-      name: repo,
-      ...Object.fromEntries(numbers.map((number, index) => [`number${index}`, number])),
-    },
+    begins: "query ReadUnlabelled",
+    repository: { owner, repo },
+    alias: "issue",
+    field: "issue(number: $number) { ...GateIssue }",
+    types: { number: "Int!" },
+    values: (number) => ({ number }),
+    fragments: [ISSUE_FIELDS, TIMELINE_FIELDS, PERSON_FIELDS],
   });
-  return numbers.map((_, index) => {
-    const issue = at(data, "repository", `issue${index}`);
-    if (!isRecord(issue)) throw malformedAnswer(operation, "one is gone");
+  return issues.map((issue) => {
+    if (issue === undefined) throw malformedAnswer(operation, "one is gone");
     return issue;
   });
 }

@@ -70,7 +70,7 @@ async function findLabels(
   const labels = labelFields(names);
   const data = await query(github, {
     operation: `read the labels of ${repository.owner}/${repository.name}`,
-    query: `query ReadLabels($owner: String!, $name: String!${labels.parameters}) {
+    query: `query ReadLabels($owner: String!, $name: String!, ${labels.parameters}) {
       repository(owner: $owner, name: $name) { ${labels.fields} }
     }`,
     variables: { owner: repository.owner, name: repository.name, ...labels.variables },

@@ -22,10 +22,10 @@ async function reasonOf(github: FakeGitHub): Promise<string> {
 function folders(isSame: boolean): () => unknown {
   return () => ({
     repository: {
-      from: { oid: "1" },
-      to: { oid: "2" },
-      from0: { oid: "3" },
-      to0: { oid: isSame ? "3" : "4" },
+      object0: { oid: "1" },
+      object1: { oid: "2" },
+      object2: { oid: "3" },
+      object3: { oid: isSame ? "3" : "4" },
     },
   });
 }
@@ -92,7 +92,9 @@ describe("F46: more files than GitHub lists", () => {
 
   test("a commit that GitHub doesn't find makes nothing equal", async () => {
     const github = large({
-      CompareFolders: () => ({ repository: { from: null, to: null, from0: null, to0: null } }),
+      CompareFolders: () => ({
+        repository: { object0: null, object1: null, object2: null, object3: null },
+      }),
       [TREE]: () => tree({}, true),
     });
     expect(await reasonOf(github)).toBe("files_unlisted");

@@ -79,10 +79,10 @@ function trees(isSame: boolean): Parameters<typeof gateGitHub>[2] {
       [COMPARE]: () => ({ merge_base_commit: { sha: "e".repeat(40) } }),
       CompareFolders: () => ({
         repository: {
-          from: { oid: "1" },
-          to: { oid: "2" },
-          from0: { oid: "3" },
-          to0: { oid: isSame ? "3" : "4" },
+          object0: { oid: "1" },
+          object1: { oid: "2" },
+          object2: { oid: "3" },
+          object3: { oid: isSame ? "3" : "4" },
         },
       }),
       [TREE]: () => ({

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { parseIssueForm } from "../../src/core/markdown/issue-form.ts";
-import { parseCommands, visibleText } from "../../src/core/command/parse-commands.ts";
+import { parseIssueForm } from "../../../src/core/markdown/issue-form.ts";
+import { parseCommands, visibleText } from "../../../src/core/command/parse-commands.ts";
 
 /** Milliseconds of this process' time, however busy the machine is; the best of a few, so that nothing is compiled. */
 function costOf(run: () => unknown): number {

@@ -2,10 +2,10 @@ import { connect } from "node:net";
 import type { Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
-import { ATTACK_MS } from "../depth.ts";
-import { createBodyBudget } from "../../src/app/http/body-budget.ts";
-import { GRACE } from "../../src/app/http/read-body.ts";
-import { HOOK, rawHead, startReceiver } from "../app/webhook/receiver.ts";
+import { ATTACK_MS } from "../../depth.ts";
+import { createBodyBudget } from "../../../src/app/http/body-budget.ts";
+import { GRACE } from "../../../src/app/http/read-body.ts";
+import { HOOK, rawHead, startReceiver } from "../../app/webhook/receiver.ts";
 
 /** Milliseconds; longer on request. */
 const MEBIBYTE = 1024 * 1024;

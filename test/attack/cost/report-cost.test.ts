@@ -3,18 +3,18 @@ import {
   LONGEST_FRONT,
   LONGEST_REPORT,
   readFrontMatter,
-} from "../../src/core/report/front-matter.ts";
-import { checkReport, MOST_REPORTS } from "../../src/core/report/report-rule.ts";
-import { judgePull } from "../../src/github/gate/judge-pull.ts";
-import { PERMISSION } from "../github/fake-github.ts";
-import type { Call } from "../github/fake-github.ts";
+} from "../../../src/core/report/front-matter.ts";
+import { checkReport, MOST_REPORTS } from "../../../src/core/report/report-rule.ts";
+import { judgePull } from "../../../src/github/gate/judge-pull.ts";
+import { PERMISSION } from "../../github/fake-github.ts";
+import type { Call } from "../../github/fake-github.ts";
 import {
   gateGitHub,
   gateIssue,
   gateOptions,
   REF,
   targetPull,
-} from "../github/gate/gate-recorded.ts";
+} from "../../github/gate/gate-recorded.ts";
 import { longestTurn } from "./longest-turn.ts";
 
 /** What may stand in a stranger's front matter; the first took the parser eight seconds. */

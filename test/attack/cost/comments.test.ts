@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { judgePull } from "../../src/github/gate/judge-pull.ts";
-import { PERMISSION } from "../github/fake-github.ts";
-import type { Call, FakeGitHub } from "../github/fake-github.ts";
-import { gateGitHub, gateIssue, gateOptions, REF } from "../github/gate/gate-recorded.ts";
-import { comment, pull } from "../github/recorded.ts";
+import { judgePull } from "../../../src/github/gate/judge-pull.ts";
+import { PERMISSION } from "../../github/fake-github.ts";
+import type { Call, FakeGitHub } from "../../github/fake-github.ts";
+import { gateGitHub, gateIssue, gateOptions, REF } from "../../github/gate/gate-recorded.ts";
+import { comment, pull } from "../../github/recorded.ts";
 import { longestTurn } from "./longest-turn.ts";
 
 const STRANGER = { author: { __typename: "User", login: "anon" } };

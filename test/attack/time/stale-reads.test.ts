@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { gateStage, type GateStage } from "../app/gate-stage.ts";
-import { sample } from "../depth.ts";
+import { gateStage, type GateStage } from "../../app/gate-stage.ts";
+import { sample } from "../../depth.ts";
 
 const MINUTE = 60_000;
 const FACTS = "/severity critical\n/scope Customers\n/works New cards\n/paths src/checkout/**";

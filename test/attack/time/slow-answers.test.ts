@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { deadlineFetch } from "../../src/app/http/deadline-fetch.ts";
+import { deadlineFetch } from "../../../src/app/http/deadline-fetch.ts";
 import { listOf, recordOf, textOf } from "@dakor/local-github/narrow";
-import { GOOD, startFake } from "../app/fake-process.ts";
-import { gateStage, type GateStage } from "../app/gate-stage.ts";
-import { isDeep } from "../depth.ts";
+import { GOOD, startFake } from "../../app/fake-process.ts";
+import { gateStage, type GateStage } from "../../app/gate-stage.ts";
+import { isDeep } from "../../depth.ts";
 
 const SECOND = 1000;
 const FACTS = "/severity critical\n/scope Customers\n/works New cards\n/paths src/checkout/**";

@@ -1,14 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { scheduleSweeps } from "../../src/app/sweep/sweep-schedule.ts";
-import { memoryThrottle } from "../../src/app/limits/throttle.ts";
-import { tokenCache } from "../../src/app/jobs/token-cache.ts";
-import { createUnnamedWait } from "../../src/app/jobs/unnamed-wait.ts";
-import { hintSweep } from "../../src/app/jobs/worker.ts";
-import { memoryQueue } from "../../src/queue/memory.ts";
-import type { Job, RunOutcome, Queue } from "../../src/queue/queue.ts";
-import { sweepStage } from "../app/sweep/sweep-stage.ts";
-import { testClock, type TestClock } from "../queue/test-clock.ts";
-import { DONE, HOUR, SECOND } from "../queue/rig.ts";
+import { scheduleSweeps } from "../../../src/app/sweep/sweep-schedule.ts";
+import { memoryThrottle } from "../../../src/app/limits/throttle.ts";
+import { tokenCache } from "../../../src/app/jobs/token-cache.ts";
+import { createUnnamedWait } from "../../../src/app/jobs/unnamed-wait.ts";
+import { hintSweep } from "../../../src/app/jobs/worker.ts";
+import { memoryQueue } from "../../../src/queue/memory.ts";
+import type { Job, RunOutcome, Queue } from "../../../src/queue/queue.ts";
+import { sweepStage } from "../../app/sweep/sweep-stage.ts";
+import { testClock, type TestClock } from "../../queue/test-clock.ts";
+import { DONE, HOUR, SECOND } from "../../queue/rig.ts";
 
 type JumpingClock = TestClock & {
   /** Somebody puts the clock forward, or back where it is negative: timers don't notice. */

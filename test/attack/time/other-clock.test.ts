@@ -1,12 +1,12 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openDatabase, type Database } from "../../src/queue/database.ts";
-import { postgresQueue } from "../../src/queue/postgres.ts";
-import type { Job, RunOutcome, Queue } from "../../src/queue/queue.ts";
-import { postgresUrl } from "../postgres/postgres-url.ts";
-import { newSchema } from "../queue/postgres-rig.ts";
-import { DONE, HOUR } from "../queue/rig.ts";
-import { sample } from "../depth.ts";
+import { openDatabase, type Database } from "../../../src/queue/database.ts";
+import { postgresQueue } from "../../../src/queue/postgres.ts";
+import type { Job, RunOutcome, Queue } from "../../../src/queue/queue.ts";
+import { postgresUrl } from "../../postgres/postgres-url.ts";
+import { newSchema } from "../../queue/postgres-rig.ts";
+import { DONE, HOUR } from "../../queue/rig.ts";
+import { sample } from "../../depth.ts";
 
 const QUIET = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const SOON = 400;

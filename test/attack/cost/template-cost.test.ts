@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { fillTemplate } from "../../src/text/report/report-template.ts";
+import { fillTemplate } from "../../../src/text/report/report-template.ts";
 
 const PLACES = 6_000;
 

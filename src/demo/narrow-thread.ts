@@ -42,7 +42,7 @@ export function narrowThread({ issue, pull, timeline }: ThreadAnswers): Thread {
   };
 }
 
-export function personOf(value: unknown): Person {
+function personOf(value: unknown): Person {
   const json = recordOf(value);
   const login = textOf(json["login"]) || "ghost";
   return { login: login.replace(/\[bot\]$/, ""), isBot: json["type"] === "Bot" };
@@ -68,7 +68,7 @@ function entriesOf(value: unknown): readonly Entry[] {
   return happening === undefined ? [] : [happening];
 }
 
-export function commentOf(json: Readonly<Record<string, unknown>>): Comment {
+function commentOf(json: Readonly<Record<string, unknown>>): Comment {
   return {
     kind: "comment",
     id: numberOf(json["id"]),

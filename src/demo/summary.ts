@@ -107,7 +107,7 @@ function forIncident(requests: readonly AppRequest[]): number {
 const front = /^<!-- dakor:report\n([\s\S]*?)\n-->(?:\n|$)/;
 
 /** The YAML in the comment at the top; empty where there is none. */
-export function frontMatterOf(text: string): Readonly<Record<string, unknown>> {
+function frontMatterOf(text: string): Readonly<Record<string, unknown>> {
   const [, yaml] = front.exec(text) ?? [];
   if (yaml === undefined) return {};
   try {

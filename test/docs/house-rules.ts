@@ -12,7 +12,10 @@ const folders = pathsOf(["{src,packages,scripts,test}/**/*.{ts,js,mjs}"]).map((p
 );
 const retired = retiredWords();
 
-/** Lint sees to circles of imports, and to what a room may import. Each of these rules finds what breaks it. Today's exceptions are listed, and the list may only get shorter. */
+/**
+ * What lint doesn't see to. Each rule finds what breaks it; today's exceptions are listed beside, and the list may only get
+ * shorter.
+ */
 export const RULES = {
   "a folder has at most 25 files": [...counted(folders)]
     .filter(([, files]) => files > 25)
@@ -35,7 +38,8 @@ export const RULES = {
     .map(([name]) => name),
   "the gate's decision is asked for in one file": product
     .filter(({ called }) => called.some((name) => /^decide(?:Gate|WithoutFiles)$/.test(name)))
-    .map(pathOf),
+    .map(pathOf)
+    .slice(1),
   "no name has a retired word": built.flatMap(({ path, names }) =>
     [...new Set(names.filter(isRetired))].map((name) => `${path} ${name}`),
   ),

@@ -78,7 +78,7 @@ ${job(uses)}          issue: \${{ inputs.issue }}
 }
 
 /** Pull requests and pushes, which start no runner while every incident has its report. */
-export function watchWorkflow({ uses, branch }: WorkflowOptions): string {
+function watchWorkflow({ uses, branch }: WorkflowOptions): string {
   return `name: dakor watch
 # The bot switches this workflow on while an incident has no report, and off when none is left.
 on:
@@ -103,7 +103,7 @@ ${job(uses)}`;
 }
 
 /** For what falls due. */
-export function clockWorkflow({ uses }: Pick<WorkflowOptions, "uses">): string {
+function clockWorkflow({ uses }: Pick<WorkflowOptions, "uses">): string {
   return `name: dakor clock
 # The bot switches this workflow on while an incident isn't restored, and off when none is left.
 on:
@@ -117,7 +117,7 @@ ${job(uses)}`;
 }
 
 /** Makes good whatever was missed. */
-export function dailyWorkflow({ uses }: Pick<WorkflowOptions, "uses">): string {
+function dailyWorkflow({ uses }: Pick<WorkflowOptions, "uses">): string {
   return `name: dakor daily
 # Always on. In a public repository GitHub switches it off 60 days after the last commit: each run puts that off again.
 on:

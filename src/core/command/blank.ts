@@ -1,5 +1,5 @@
 /** What an offered line leaves open: it stands in angle brackets, and a line that still has it is not obeyed. */
-export const BLANKS = [
+const BLANKS = [
   "<reason>",
   "<time>",
   "<10m>",

@@ -16,7 +16,7 @@ export type YamlReading = {
   readonly placeOf: (path: ConfigPath, part: "key" | "value") => Position;
 };
 
-export const MOST_CHARACTERS = 65_536;
+const MOST_CHARACTERS = 65_536;
 /** Each takes the parser some microseconds. */
 export const MOST_TOKENS = 8000;
 export const MOST_DEPTH = 20;

@@ -117,19 +117,11 @@ export const FACTS = {
 export type FactName = keyof typeof FACTS;
 
 /** Facts that are free text: one command or form section gives them, the latest wins. */
-export const TEXT_FACTS = [
-  "summary",
-  "scope",
-  "steps",
-  "works",
-  "impact",
-  "cause",
-  "tested",
-] as const;
+const TEXT_FACTS = ["summary", "scope", "steps", "works", "impact", "cause", "tested"] as const;
 export type TextFact = (typeof TEXT_FACTS)[number];
 
 /** Facts that are a moment: they can be corrected, and the original is kept. */
-export const MOMENT_FACTS = ["started", "broken", "stable", "restored"] as const;
+const MOMENT_FACTS = ["started", "broken", "stable", "restored"] as const;
 export type MomentFact = (typeof MOMENT_FACTS)[number];
 
 export const SEVERITIES = ["critical", "major", "minor"] as const;

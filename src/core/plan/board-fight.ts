@@ -48,7 +48,7 @@ export function boardFightOver(incident: Incident, thread: Thread): BoardFight |
 }
 
 /** Who changed or deleted what this bot had said, oldest first: as the timeline tells, and as the board remembers. */
-export function undoingsOf(thread: Thread): readonly Undoing[] {
+function undoingsOf(thread: Thread): readonly Undoing[] {
   const { timeline, ownBots } = thread;
   const board = ownComments(thread).byKey.get("board");
   const told = timeline.flatMap((event): readonly Undoing[] => {

@@ -149,6 +149,6 @@ function withSetLabel(
   return withBreadcrumb(incident, { at: said.at, by: said.by, kind: "phase", about: phase });
 }
 
-export function withOutsider(incident: Incident, said: Source): Incident {
+function withOutsider(incident: Incident, said: Source): Incident {
   return withReply(incident, { type: "outsider", source: said.by.toLowerCase(), to: said.by });
 }

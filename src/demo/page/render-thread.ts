@@ -50,7 +50,7 @@ function grouped(timeline: readonly Entry[]): readonly Group[] {
   }, []);
 }
 
-export function renderState({ state, kind, stateReason }: Thread): string {
+function renderState({ state, kind, stateReason }: Thread): string {
   const words = { open: "Open", closed: "Closed", merged: "Merged" } as const;
   const isDone = state === "merged" || (state === "closed" && kind === "issue");
   const tone = state === "open" ? "open" : isDone ? "done" : "stopped";

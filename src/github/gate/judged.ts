@@ -10,7 +10,7 @@ import type { Gating } from "./read-gate.ts";
 import { editBoard } from "../write/report-board-problem.ts";
 
 /** Tells whether the gate would decide by the same as before; sixteen digits. */
-export function printOf(gating: Gating): string {
+function printOf(gating: Gating): string {
   const inputs = gateInputs(gating, gating.options.now);
   return createHash("sha256").update(inputs).digest("hex").slice(0, 16);
 }

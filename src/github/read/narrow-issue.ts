@@ -35,7 +35,7 @@ function assigneeOf(node: Json): { readonly assignee: string; readonly isMachine
 }
 
 /** Issues closed before GitHub knew reasons have none: they count as completed, as on GitHub's pages. */
-export function closeReason(reason: unknown): CloseReason {
+function closeReason(reason: unknown): CloseReason {
   return REASONS[text(reason)] ?? "completed";
 }
 

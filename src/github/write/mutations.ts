@@ -33,7 +33,7 @@ type Rule = {
 };
 
 /** How each write is made, and which of GitHub's refusals mean that nothing is left to do. */
-export const RULES = {
+const RULES = {
   "add-comment": { field: "addComment", inputType: "AddCommentInput" },
   "edit-comment": { field: "updateIssueComment", inputType: "UpdateIssueCommentInput" },
   "delete-comment": {

@@ -12,7 +12,7 @@ export function ask(fact: FactName): string {
   return `${question} ${isLine(command) ? code(command) : `(${command})`}`;
 }
 
-export function asks(facts: readonly FactName[]): readonly string[] {
+function asks(facts: readonly FactName[]): readonly string[] {
   return facts.map((fact) => `- ${ask(fact)}`);
 }
 
@@ -27,11 +27,6 @@ export function asksWith(
 }
 
 const MOST_KLUDGES = 20;
-
-/** The lines to paste, one per fact. */
-export function answers(facts: readonly FactName[]): readonly string[] {
-  return facts.map((fact): string => FACTS[fact].command).filter(isLine);
-}
 
 function isLine(command: string): boolean {
   return command.startsWith("/");

@@ -21,7 +21,7 @@ import { fillTemplate } from "./report-template.ts";
 import type { TemplateValues } from "./report-template.ts";
 
 /** What a template may show: each generated part with its markers, so that it can be refreshed. */
-export function reportParts(draft: ReportDraft): TemplateValues {
+function reportParts(draft: ReportDraft): TemplateValues {
   return {
     title: marked({ name: "title", text: titleText(draft) }),
     summary: marked({ name: "summary", text: summaryText(draft) }),

@@ -19,7 +19,7 @@ function endMarker(name: string): string {
 }
 
 /** FNV-1a over UTF-16 units: tells a changed text from an unchanged one, no more. */
-export function hash(text: string): string {
+function hash(text: string): string {
   let value = 0x811c9dc5;
   for (const unit of normal(text)) {
     value = Math.imul(value ^ (unit.codePointAt(0) ?? 0), 0x01000193);

@@ -19,7 +19,7 @@ import type { Clock } from "../markdown/when.ts";
 const MOST_ROWS = 2_000;
 const ROOM = 2_000;
 
-export function aroundOf({ incident, repository, pulls, config }: ReportDraft): KludgeContext {
+function aroundOf({ incident, repository, pulls, config }: ReportDraft): KludgeContext {
   const clock = { timezone: config.timezone, reference: incident.startedAt };
   return { repository, pulls, clock, room: ROOM };
 }

@@ -1,7 +1,7 @@
-import { argumentLines } from "./argument-lines.ts";
+import { argumentOf } from "./argument-lines.ts";
 import { ELSEWHERE } from "./command-alias.ts";
 import { COMMANDS, ruleOf, type CommandName } from "./command.ts";
-import type { CommandRule } from "./command-rule.ts";
+import type { CommandOption, CommandRule } from "./command-rule.ts";
 import { SEVERITIES } from "../model/fact.ts";
 import { nearest } from "./suggest.ts";
 import { withoutCourtesy } from "../time/time-words.ts";
@@ -73,19 +73,19 @@ export function callReader(scope: CommandScope): CallReader {
     if (known !== undefined && !isProse(known)) return known;
     // "/ or" and "/ tests" are prose.
     if (space !== "" || glue !== undefined) return undefined;
-    const elsewhere = scope === "anywhere" || isPredicate(rest) ? [] : linesFor(word, rest);
-    if (elsewhere.length > 0) return { type: "unknown", suggestions: elsewhere };
+    const isTold = scope === "incident" && !isPredicate(rest);
+    const elsewhere = isTold && Object.hasOwn(ELSEWHERE, word) ? ELSEWHERE[word] : undefined;
+    if (elsewhere !== undefined) return { type: "unknown", suggestions: elsewhere };
     if (ALL_NAMES.has(word)) return undefined;
-    const meant = guessBare(word).filter((name) => mayMean(name, rest));
-    return meant.length === 0
-      ? undefined
-      : { type: "unknown", suggestions: meant.map((name) => `/${name}`) };
+    const argument = isTold ? argumentOf(word, rest) : undefined;
+    const meant = guessBare(word).filter(
+      (name) => mayMean(name, rest) && (argument === undefined || takes(name, argument.option)),
+    );
+    // "/rolback #2" is misspelt; what "/blaming #2" is, only its number tells.
+    const suggestions =
+      meant.length > 0 ? meant.map((name) => `/${name}`) : (argument?.lines ?? []);
+    return suggestions.length === 0 ? undefined : { type: "unknown", suggestions };
   };
-}
-
-function linesFor(word: string, rest: string): readonly string[] {
-  if (Object.hasOwn(ELSEWHERE, word)) return ELSEWHERE[word] ?? [];
-  return ALL_NAMES.has(word) ? [] : argumentLines(word, rest);
 }
 
 /** The line without what stands before its slash, and with a name of several words in one: "/no kludge". */
@@ -156,6 +156,11 @@ function mayMean(other: string, rest: string): boolean {
   const isWordless =
     text === "alone" || text === "optional" || (text === "none" && options.length === 0);
   return !isWordless || isAlone(rest);
+}
+
+function takes(other: string, option: CommandOption): boolean {
+  const name = ALL_NAMES.get(other);
+  return name !== undefined && ruleOf(name).options?.includes(option) === true;
 }
 
 type Guess = (word: string) => readonly string[];

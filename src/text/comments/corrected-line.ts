@@ -1,7 +1,10 @@
 import { ruleOf } from "../../core/command/command.ts";
 import type { CommandName } from "../../core/command/command.ts";
+import { parseCommands } from "../../core/command/parse-commands.ts";
 import { SEVERITIES } from "../../core/model/fact.ts";
 import type { Refusal } from "../../core/model/refusal.ts";
+import { parseDuration } from "../../core/time/duration.ts";
+import { withoutCourtesy } from "../../core/time/time-words.ts";
 import type { Instant } from "../../core/time/time.ts";
 import { suggest } from "../../core/command/suggest.ts";
 import { blankLine, textBlank } from "./blank-line.ts";
@@ -15,10 +18,20 @@ import { meantDuration, meantMoment } from "./meant-time.ts";
  */
 export function correctedLines(refusal: Refusal): readonly string[] {
   if (refusal.reason === "unknown-command") {
-    return refusal.suggestions.map((suggestion) => renamed(refusal.line, suggestion));
+    return refusal.suggestions.map((suggestion) => ready(renamed(refusal.line, suggestion)));
   }
   const line = correctedLine(refusal);
   return line === undefined ? [] : [line];
+}
+
+/** What is suggested is put right as if it had been typed: pasted, it isn't refused once more. */
+function ready(line: string): string {
+  const [parsed] = line.includes("<") ? [] : parseCommands(line, "incident");
+  if (parsed === undefined) return line;
+  if (parsed.type === "problem") return correctedLines(parsed.problem)[0] ?? line;
+  const { name, because } = parsed.command;
+  const isLacking = because === undefined && blankLine(name).includes("because <reason>");
+  return isLacking ? withBecause(line, name) : line;
 }
 
 function correctedLine(
@@ -117,9 +130,12 @@ function afterName(line: string, name: CommandName, words: string): string {
 }
 
 function withBlank(line: string, name: CommandName): string {
-  return !/[\p{L}\p{N}]/u.test(restOf(line))
-    ? blankLine(name)
-    : afterName(line, name, textBlank(name));
+  const rest = withoutCourtesy(restOf(line));
+  if (!/[\p{L}\p{N}]/u.test(rest)) return blankLine(name);
+  const promised = rest.replace(/^(?:in|for)\s+/i, "");
+  return parseDuration(promised) === undefined
+    ? afterName(line, name, textBlank(name))
+    : `${bare(name)} ${textBlank(name)} next ${promised}`;
 }
 
 function withPerson(name: CommandName, typed: string): string {

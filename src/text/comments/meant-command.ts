@@ -16,7 +16,7 @@ export function renamed(line: string, suggestion: string): string {
   if (rest !== "" && takesWords(name)) return `${suggestion} ${rest}`;
   return isEnough(name)
     ? suggestion
-    : `${suggestion} ${blankLine(name).replace(/^\S+\s*/, "")}`.trim();
+    : `${suggestion} ${blankLine(name).replace(/^\/(?:dakor )?\S+\s*/, "")}`.trim();
 }
 
 /** The blanks that the typed line fills: who, which number, how long. */

@@ -69,13 +69,14 @@ describe("from exactly the files of the image", () => {
   const folder = mkdtempSync(join(tmpdir(), "dakor-image-"));
 
   beforeAll(() => {
-    for (const name of ["package.json", "src"]) {
+    for (const name of ["package.json", "packages/probot-pino", "src"]) {
       cpSync(join(ROOT, name), join(folder, name), {
         recursive: true,
         filter: (path) => !isIgnored(path),
       });
     }
     for (const [path] of installed) {
+      if (!path.startsWith("node_modules/")) continue;
       cpSync(join(ROOT, path), join(folder, path), {
         recursive: true,
         // What lies deeper in node_modules is a package of its own; what the Dockerfile deletes isn't there.

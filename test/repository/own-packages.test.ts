@@ -18,7 +18,8 @@ function importersOf(name: string, files: string): readonly string[] {
 
 test.each([
   ["probot", "dependencies", "src/app/**/*.ts"],
-  ["@actions/core", "dependencies", "src/action/**/*.ts"],
+  // In the Action's bundle, and not beside the App.
+  ["@actions/core", "devDependencies", "src/action/**/*.ts"],
   ["@octokit/rest", "dependencies", "src/github/client/octokit-client.ts"],
   ["yaml", "dependencies", "src/core/config/*.ts"],
   ["vitest", "devDependencies", "test/**/*.test.ts"],

@@ -47,10 +47,10 @@ function groupOf(group: unknown): Judged {
   return { kind: "group", baseSha, headSha, headRef };
 }
 
-export function isNumber(value: unknown): value is number {
+function isNumber(value: unknown): value is number {
   return typeof value === "number" && Number.isSafeInteger(value) && value > 0;
 }
 
-export function isSha(value: unknown): value is string {
+function isSha(value: unknown): value is string {
   return typeof value === "string" && /^[0-9a-f]{40,64}$/.test(value);
 }

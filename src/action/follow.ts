@@ -1,6 +1,8 @@
 import { classifyFailure } from "../github/client/classify-failure.ts";
 import { pause } from "../github/client/paced.ts";
 import { isRecord } from "../github/client/narrow.ts";
+import type { RunResult } from "../github/run-result.ts";
+import { isSubjectJob } from "./jobs-of-workflow.ts";
 import type { WorkflowJob } from "./jobs-of-workflow.ts";
 
 /** What others depend on comes first: the gate is judged when all else is done. */
@@ -12,13 +14,6 @@ const ORDER: Readonly<Record<WorkflowJob["kind"], number>> = {
   others: 1,
   gate: 2,
   daily: 3,
-};
-
-export type Found = {
-  readonly wrote: boolean;
-  /** The writes changed what the plan was made from: look once more. */
-  readonly again: boolean;
-  readonly related: readonly WorkflowJob[];
 };
 
 /** What became of all the looks. */
@@ -54,7 +49,7 @@ const RETRY_WAIT = 2000;
 /** Looks at what it is given, and at what follows from it, one after the other, until nothing is left. */
 export async function follow(
   first: readonly WorkflowJob[],
-  look: (target: WorkflowJob) => Promise<Found>,
+  look: (target: WorkflowJob) => Promise<RunResult>,
   bounds: Bounds,
 ): Promise<Trail> {
   const waiting = new Map<string, Entry>();
@@ -72,8 +67,8 @@ export async function follow(
     const found = await look(target);
     wrote ||= found.wrote;
     // An incident and its pull requests name each other: without this they would wake each other for ever.
-    const related = isFollowing && !found.wrote ? [] : found.related;
-    for (const other of related) add(other, { isFollowing: true, tries: 0 });
+    const related = isFollowing && !found.wrote ? [] : (found.related ?? []);
+    for (const other of related.filter(isSubjectJob)) add(other, { isFollowing: true, tries: 0 });
     if (!found.again) return;
     if (tries + 1 < MOST_TRIES) add(target, { isFollowing, tries: tries + 1 });
     else left.push(nameOf(target));

@@ -69,7 +69,7 @@ export function jobsOfWorkflow(
     throw usageError(`The ${name} event names no ${subject}.`);
   }
   const jobs = event === undefined ? [] : jobsOfEvent(event);
-  return [...jobs.filter(isSubject), ...OTHERS];
+  return [...jobs.filter(isSubjectJob), ...OTHERS];
 }
 
 function subjectOf(event: HeardEvent | undefined): number | undefined {
@@ -77,6 +77,6 @@ function subjectOf(event: HeardEvent | undefined): number | undefined {
 }
 
 /** What is elsewhere is not for this repository's token, and the gate is judged in any case. */
-function isSubject(job: EventJob): job is SubjectJob {
+export function isSubjectJob(job: EventJob): job is SubjectJob {
   return ["issue", "pull", "page", "push"].includes(job.kind) && !("repository" in job);
 }

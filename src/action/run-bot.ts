@@ -5,7 +5,6 @@ import { inline } from "../text/markdown/escape.ts";
 import { permissionAdvice } from "../text/workflow-permission.ts";
 import { connect } from "./asked.ts";
 import type { Job } from "./asked.ts";
-import { botLook } from "./bot-look.ts";
 import { follow, nameOf } from "./follow.ts";
 import type { Trail } from "./follow.ts";
 import { jobsOfWorkflow } from "./jobs-of-workflow.ts";
@@ -14,6 +13,7 @@ import { escapeWorkflowCommand } from "./escape-workflow-command.ts";
 import { log, summarize } from "./log.ts";
 import { reportMisuse } from "./report-decision.ts";
 import { createTokenBudget } from "./token-budget.ts";
+import { workflowRuns } from "./workflow-runs.ts";
 
 /** A token of a workflow has a thousand requests an hour for its repository. */
 const MOST_REQUESTS = 200;
@@ -45,12 +45,12 @@ export async function runBot(job: Job): Promise<boolean> {
   let keep = 0;
   const guarded = budget.guard(github, () => keep);
   const onlyRenews = inputs.mode === "renew";
-  const look = botLook(paced(guarded), { place, app: inputs.app, onlyRenews, log });
+  const run = workflowRuns(paced(guarded), { place, app: inputs.app, onlyRenews, log });
   const trail = await follow(
     first,
     async (target) => {
       keep = KEPT[target.kind];
-      const found = await look(target);
+      const found = await run(target);
       log(`Looked at ${nameOf(target)}: ${found.wrote ? "brought up to date" : "nothing to do"}.`);
       return found;
     },

@@ -2,9 +2,9 @@ import { enableCompileCache, flushCompileCache } from "node:module";
 
 // Compiling is half of a start; only what is loaded after this line is kept for the next one.
 enableCompileCache();
-const [{ start }, { connectShell }] = await Promise.all([
+const [{ start }, { createRuns }] = await Promise.all([
   import("./start.ts"),
-  import("./jobs/connect-shell.ts"),
+  import("./jobs/create-runs.ts"),
 ]);
-await start({ environment: process.env, connect: connectShell });
+await start({ environment: process.env, connect: createRuns });
 flushCompileCache();

@@ -19,7 +19,7 @@ import { openEngine, type Engine } from "./jobs/open-engine.ts";
 import { ownApp } from "./own-app.ts";
 import { createReceiver } from "./http/server.ts";
 import { readSettings, secretsOf, type Settings } from "./settings.ts";
-import type { Shell } from "./jobs/shell.ts";
+import type { GitHubRuns } from "./jobs/github-runs.ts";
 import { stopOnSignals } from "./stop-on-signals.ts";
 import { scheduleSweeps } from "./sweep/sweep-schedule.ts";
 import { reportDeadJob } from "./jobs/report-dead-job.ts";
@@ -33,7 +33,7 @@ const SWEEP_EVERY = 15 * 60 * SECOND;
 
 export type StartOptions = {
   readonly environment: Environment;
-  readonly connect: (probot: Probot) => Shell;
+  readonly connect: (probot: Probot) => GitHubRuns;
 };
 
 type Connect = StartOptions["connect"];
@@ -65,15 +65,15 @@ async function run(settings: Settings, log: Logger, connect: Connect): Promise<v
   });
   const engine = await openEngine({ url: settings.databaseUrl, paceMs: settings.writePace, log });
   const probot = await createProbot(settings, log, { engine, metrics });
-  const shell = connect(probot);
-  const tellBoard = reportDeadJob({ shell });
+  const runs = connect(probot);
+  const tellBoard = reportDeadJob({ runs });
   const queue = await openQueue(engine, log, async (dead, job) => {
     const kind = parseKey(dead.key)?.kind ?? "";
     metrics.count("dakor_dead_letters_total", { kind });
     await tellBoard(dead, job);
   });
 
-  const self = ownApp({ ask: shell.self, clock: systemClock, log });
+  const self = ownApp({ ask: runs.self, clock: systemClock, log });
   const health = createHealth({
     queue,
     isStopping: () => isStopping,
@@ -87,7 +87,7 @@ async function run(settings: Settings, log: Logger, connect: Connect): Promise<v
         return isTaken;
       },
       isOwn: self.isOwn,
-      learn: shell.learn,
+      learn: runs.learn,
     }),
   );
   const receiver = createReceiver({
@@ -102,7 +102,7 @@ async function run(settings: Settings, log: Logger, connect: Connect): Promise<v
   const servers = await listenAll({ settings, log, receiver, metrics });
 
   const look = worker({
-    shell,
+    runs,
     throttle: engine.throttle,
     clock: systemClock,
     isShared: settings.databaseUrl !== undefined,

@@ -16,6 +16,8 @@ import type { HeldBook } from "./gate/held-book.ts";
 import { readFileList } from "./read/read-file-list.ts";
 import { readIncident } from "./read/read-incident.ts";
 import type { RoleCache } from "./read/role-cache.ts";
+import { NOTHING_DONE } from "./run-result.ts";
+import type { RunResult } from "./run-result.ts";
 
 export type RunOptions = {
   readonly now: Instant;
@@ -30,33 +32,16 @@ export type RunOptions = {
   readonly forReport?: () => Promise<GitHub>;
 };
 
-/** What is left after a run. */
-export type Ran = {
-  /** Something was made whose number or state the next plan needs. */
-  readonly again: boolean;
-  readonly wrote: boolean;
-  readonly wakeAt?: Instant;
-  /** Others of the same repository whose state follows from this one. */
-  readonly issues: readonly number[];
-  readonly pulls: readonly number[];
-  /** What the gate depends on in this incident: when it is another text, all open pull requests are judged again. */
-  readonly gate?: string;
-  /** Labels or state were put right: what was judged meanwhile is judged again, whatever the gate depends on. */
-  readonly isRepaired?: true;
-  /** An open pull request: whether it may merge is another question. */
-  readonly isOpen?: boolean;
-  /** The bot that it was left to; nothing was written. */
-  readonly leftTo?: string;
-};
-
-export const NOTHING: Ran = { again: false, wrote: false, issues: [], pulls: [] };
-
 /** Reads one incident, and does what should be so and isn't. */
-export async function runIssue(github: GitHub, ref: ItemRef, options: RunOptions): Promise<Ran> {
+export async function runIssue(
+  github: GitHub,
+  ref: ItemRef,
+  options: RunOptions,
+): Promise<RunResult> {
   const reading = await readIncident(github, ref, options);
   if (reading === undefined) throw notFound(`read ${ref.owner}/${ref.repo}#${ref.number}`);
   const leader = options.isSecond === true ? activeBotOf(reading.snapshot) : undefined;
-  if (leader !== undefined) return { ...NOTHING, leftTo: leader };
+  if (leader !== undefined) return { ...NOTHING_DONE, leftTo: leader };
   const { forReport, said } = options;
   if (isOlder(reading.snapshot, said))
     throw staleRead(`read ${ref.owner}/${ref.repo}#${ref.number}`);
@@ -73,11 +58,10 @@ export async function runIssue(github: GitHub, ref: ItemRef, options: RunOptions
   return {
     again: followUp,
     wrote,
-    issues: [],
-    pulls,
-    ...(gate === undefined ? {} : { gate }),
-    ...(isRepaired && { isRepaired }),
-    ...(wakeAt === undefined ? {} : { wakeAt }),
+    related: pulls.map((number) => ({ kind: "pull", number })),
+    gate,
+    isRepaired,
+    wakeAt,
   };
 }
 

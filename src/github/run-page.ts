@@ -12,14 +12,20 @@ import { readPull } from "./read/read-pull.ts";
 import type { PullReading } from "./read/read-pull.ts";
 import { readRelays } from "./read/read-relays.ts";
 import { readRoles } from "./read/read-role.ts";
-import { lacksLink, NOTHING } from "./run-issue.ts";
-import type { Ran, RunOptions } from "./run-issue.ts";
+import { lacksLink } from "./run-issue.ts";
+import type { RunOptions } from "./run-issue.ts";
+import { issueJobs, NOTHING_DONE } from "./run-result.ts";
+import type { RunResult } from "./run-result.ts";
 
 /** A pull request that has to do with more is asked about all the same. */
 const MOST_INCIDENTS = 10;
 
 /** Takes up what was said on a pull request's page: passed on to its incident, or answered there. */
-export async function runPage(github: GitHub, ref: ItemRef, options: RunOptions): Promise<Ran> {
+export async function runPage(
+  github: GitHub,
+  ref: ItemRef,
+  options: RunOptions,
+): Promise<RunResult> {
   const reading = await readPull(github, ref, options);
   if (reading === undefined) throw notFound(`read ${ref.owner}/${ref.repo}#${ref.number}`);
   const { said, roles } = options;
@@ -32,15 +38,16 @@ export async function runPage(github: GitHub, ref: ItemRef, options: RunOptions)
     config: reading.config.config,
   };
   const { effects, issues } = planPage(page, pending, around);
+  const related = issueJobs(issues);
   const writes = renderWrites(effects);
-  if (writes.length === 0) return { ...NOTHING, issues };
+  if (writes.length === 0) return { ...NOTHING_DONE, related };
   const leader =
     options.isSecond === true ? await leaderAt(github, page, { ref, options }) : undefined;
-  if (leader !== undefined) return { ...NOTHING, issues, leftTo: leader };
+  if (leader !== undefined) return { ...NOTHING_DONE, related, leftTo: leader };
   await applyWrites(github, { ...reading.target, ...(said && { said }) }, writes);
   const gone = writes.flatMap((write) => (write.type === "delete-comment" ? [write.id] : []));
   if (said !== undefined) forget(said, page, gone);
-  return { ...NOTHING, issues, wrote: true };
+  return { ...NOTHING_DONE, related, wrote: true };
 }
 
 /** Nobody waits for what was deleted. */

@@ -2,7 +2,7 @@ import { activeBotOf } from "../core/plan/active-bot.ts";
 import { planPull } from "../core/plan/plan-pull.ts";
 import { replay } from "../core/replay/replay.ts";
 import { isRevert } from "../core/gate/revert.ts";
-import type { Incident } from "../core/model/incident.ts";
+import type { RepoJob } from "../core/plan/jobs-of-event.ts";
 import type { Snapshot } from "../core/model/snapshot.ts";
 import { renderWrites } from "../text/render.ts";
 import { applyWrites } from "./write/apply.ts";
@@ -11,24 +11,31 @@ import type { GitHub, ItemRef } from "./client/github.ts";
 import { readIncident } from "./read/read-incident.ts";
 import { readPull } from "./read/read-pull.ts";
 import type { PullReading } from "./read/read-pull.ts";
-import { lacksLink, NOTHING } from "./run-issue.ts";
-import type { Ran, RunOptions } from "./run-issue.ts";
+import { lacksLink } from "./run-issue.ts";
+import type { RunOptions } from "./run-issue.ts";
+import { issueJobs, NOTHING_DONE } from "./run-result.ts";
+import type { RunResult } from "./run-result.ts";
 
 /** Reads one pull request, links it where it is a rollback, and names the incidents that it concerns. */
-export async function runPull(github: GitHub, ref: ItemRef, options: RunOptions): Promise<Ran> {
+export async function runPull(
+  github: GitHub,
+  ref: ItemRef,
+  options: RunOptions,
+): Promise<RunResult> {
   const reading = await readPull(github, ref, options);
   if (reading === undefined) throw notFound(`read ${ref.owner}/${ref.repo}#${ref.number}`);
   const { said } = options;
   if (lacksLink(reading.pull, said)) throw staleRead(`read ${ref.owner}/${ref.repo}#${ref.number}`);
   const linked = reading.pull.links.map((link) => link.incident);
-  const issues = [...new Set([...linked, ...reading.named])];
-  const isOpen = reading.pull.state === "open";
+  const check: readonly RepoJob[] =
+    reading.pull.state === "open" ? [{ kind: "check", number: ref.number }] : [];
+  const related = [...issueJobs([...new Set([...linked, ...reading.named])]), ...check];
   if (!isRevert(reading.pull) || linked.length > 0 || reading.unreported.length === 0) {
-    return { ...NOTHING, issues, isOpen };
+    return { ...NOTHING_DONE, related };
   }
   const snapshots = await readSnapshots(github, ref, { reading, options });
   const leader = options.isSecond === true ? leaderIn(reading, snapshots) : undefined;
-  if (leader !== undefined) return { ...NOTHING, issues, isOpen, leftTo: leader };
+  if (leader !== undefined) return { ...NOTHING_DONE, related, leftTo: leader };
   const incidents = snapshots.map(replay);
   const { effects } = planPull({ ...reading, config: reading.config.config, incidents });
   const writes = renderWrites(effects);
@@ -37,12 +44,9 @@ export async function runPull(github: GitHub, ref: ItemRef, options: RunOptions)
     { ...reading.target, ...(said && { said }) },
     writes,
   );
-  const wrote = writes.length > 0;
-  return { ...NOTHING, again, wrote, isOpen, issues: wrote ? incidents.map(numberOf) : issues };
-}
-
-function numberOf(incident: Incident): number {
-  return incident.number;
+  if (writes.length === 0) return { ...NOTHING_DONE, again, related };
+  const linkedTo = issueJobs(incidents.map(({ number }) => number));
+  return { wrote: true, again, related: [...linkedTo, ...check] };
 }
 
 /** A rollback that was just opened, while another bot looks after one of the incidents that it may belong to. */

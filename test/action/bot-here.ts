@@ -1,7 +1,7 @@
-import { botLook } from "../../src/action/bot-look.ts";
 import { follow } from "../../src/action/follow.ts";
 import type { Trail } from "../../src/action/follow.ts";
 import { jobsOfWorkflow } from "../../src/action/jobs-of-workflow.ts";
+import { workflowRuns } from "../../src/action/workflow-runs.ts";
 import { startedJobs } from "@dakor/local-github/started-jobs";
 import type { Happened } from "@dakor/local-github/started-jobs";
 import type { LocalGitHub } from "@dakor/local-github";
@@ -31,13 +31,13 @@ export async function runBotHere(
     isWriting: true,
   });
   const begun = github.jobTokenUsed();
-  const look = botLook(client, {
+  const run = workflowRuns(client, {
     place: { owner: "acme", repo: "shop" },
     app: undefined,
     onlyRenews: mode === "renew",
     log: () => undefined,
   });
-  const trail = await follow(jobsOfWorkflow(event, payload, { mode, issue: undefined }), look, {
+  const trail = await follow(jobsOfWorkflow(event, payload, { mode, issue: undefined }), run, {
     hasRoom: () => true,
     now: () => Date.now(),
   });

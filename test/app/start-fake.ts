@@ -1,7 +1,4 @@
-import type { Seen } from "../../src/app/jobs/shell.ts";
 import { start } from "../../src/app/start.ts";
-
-const calm = async (): Promise<Seen> => ({ again: false, wrote: false });
 
 /** What nobody catches. */
 function stray(): void {
@@ -36,7 +33,8 @@ await start({
         counts: { incidents: 1, comments: 0, pulls: 0, requests: 3 },
         isCut: false,
       }),
-      runIssue: async () => {
+      run: async ({ kind }) => {
+        if (kind !== "issue") return { again: false, wrote: false };
         process.stderr.write("issue begun\n");
         await new Promise((resolve) => setTimeout(resolve, Number(process.env["FAKE_MS"])));
         process.stderr.write("issue done\n");
@@ -44,14 +42,7 @@ await start({
       },
       learn: () => undefined,
       doubtTokens: () => undefined,
-      tellTrouble: async () => undefined,
-      runPull: calm,
-      runPage: calm,
-      check: calm,
-      renew: calm,
-      checkHead: calm,
-      checkGroup: calm,
-      lookAtPush: calm,
+      reportProblem: async () => undefined,
     };
   },
 });

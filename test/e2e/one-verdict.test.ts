@@ -201,7 +201,7 @@ function renewing(published: Map<string, CheckText>): RecheckOptions {
   return {
     ...options(),
     app: async () => 12,
-    book: {
+    checks: {
       begin: () => 0,
       publish: async (_github, _place, { sha, words }) => {
         published.set(sha, words);

@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { Probot } from "probot";
 import app from "../../src/app/webhook/app.ts";
-import { connectShell } from "../../src/app/jobs/connect-shell.ts";
+import { createRuns } from "../../src/app/jobs/create-runs.ts";
 import { createLog } from "../../src/app/observe/log.ts";
 import { narrowDelivery } from "../../src/app/webhook/narrow-delivery.ts";
 import { ownOctokit } from "../../src/app/jobs/octokit.ts";
@@ -50,18 +50,18 @@ export async function startProduct(
     running.add(ended);
     return ended;
   };
-  const shell = connectShell(probot, clock);
+  const runs = createRuns(probot, clock);
   const queue = memoryQueue({
     log,
     clock,
     judge: judgeFailure,
-    onDead: (dead, job) => tracked(reportDeadJob({ shell })(dead, job)),
+    onDead: (dead, job) => tracked(reportDeadJob({ runs })(dead, job)),
     random: () => 0.5,
   });
-  const run = worker({ shell, throttle, clock, log });
+  const run = worker({ runs, throttle, clock, log });
   await queue.work((job: Job) => tracked(run(job)));
   await probot.load(
-    app({ hint: queue.add, isOwn: (login) => login === "dakor[bot]", learn: shell.learn }),
+    app({ hint: queue.add, isOwn: (login) => login === "dakor[bot]", learn: runs.learn }),
   );
   const sweep = async (): Promise<void> => {
     await hintSweep(queue, "sweep");

@@ -1,14 +1,18 @@
 import type { OnDead } from "../../queue/queue.ts";
 import { parseKey } from "./key.ts";
-import type { Shell } from "./shell.ts";
+import type { GitHubRuns } from "./github-runs.ts";
 
 /** Says on the incident's board that its key was given up. */
-export function reportDeadJob({ shell }: { readonly shell: Pick<Shell, "tellTrouble"> }): OnDead {
+export function reportDeadJob({
+  runs,
+}: {
+  readonly runs: Pick<GitHubRuns, "reportProblem">;
+}): OnDead {
   return async ({ key, error }) => {
     const target = parseKey(key);
     if (target?.kind !== "issue") return;
     const { installation, repository, number } = target;
-    const trouble = { kind: "given-up", reason: error } as const;
-    await shell.tellTrouble({ installation, repository, number }, trouble);
+    const problem = { kind: "given-up", reason: error } as const;
+    await runs.reportProblem({ installation, repository, number }, problem);
   };
 }

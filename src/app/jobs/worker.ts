@@ -1,13 +1,14 @@
 import type { Clocks } from "../../queue/clock.ts";
 import type { Hint, Job, Judgement, RunOutcome, Queue } from "../../queue/queue.ts";
 import { classifyFailure } from "../../github/client/classify-failure.ts";
-import { formatKey, parseKey, type RepoId, type ItemId, type KeyTarget } from "./key.ts";
-import type { Seen, Shell } from "./shell.ts";
+import type { RunResult } from "../../github/run-result.ts";
+import { formatKey, parseKey, type RepoId, type KeyTarget } from "./key.ts";
+import type { GitHubRuns } from "./github-runs.ts";
 import { isTooEarly, type Throttle } from "../limits/throttle.ts";
 import { createUnnamedWait } from "./unnamed-wait.ts";
 
 export type WorkerOptions = {
-  readonly shell: Shell;
+  readonly runs: GitHubRuns;
   readonly throttle: Throttle;
   readonly clock: Clocks;
   /** Other processes look at the same incidents: what this one remembers of them may be over. */
@@ -35,7 +36,7 @@ const MOST_REMEMBERED = 10_000;
 
 /** The function that the queue runs for each key. */
 export function worker(options: WorkerOptions): (job: Job) => Promise<RunOutcome> {
-  const { shell, throttle, clock, isShared = false, log, onRun } = options;
+  const { runs, throttle, clock, isShared = false, log, onRun } = options;
   const { now, elapsed } = clock;
   const unnamedWait = createUnnamedWait(elapsed);
   /** How often in a row a key asked for another look. */
@@ -44,56 +45,40 @@ export function worker(options: WorkerOptions): (job: Job) => Promise<RunOutcome
   const gates = new Map<string, string>();
 
   async function look(target: KeyTarget, job: Job): Promise<RunOutcome> {
-    switch (target.kind) {
-      case "app":
-        return { kind: "done", hints: hintsOf(await sweepApp(), "sweep") };
-      case "installation":
-        return { kind: "done", hints: hintsOf(await sweep(target.installation), "sweep") };
-      case "issue":
-        return outcomeOf(target, job, await shell.runIssue(refOf(target)));
-      case "pull":
-        return outcomeOf(target, job, await shell.runPull(refOf(target)));
-      case "page":
-        return outcomeOf(target, job, await shell.runPage(refOf(target)));
-      case "check":
-        return outcomeOf(target, job, await shell.check(refOf(target)));
-      case "gate":
-        return outcomeOf(target, job, await shell.renew(placeOf(target)));
-      case "head":
-        return outcomeOf(target, job, await shell.checkHead(target));
-      case "group":
-        return outcomeOf(target, job, await shell.checkGroup(target));
-      case "push":
-        return outcomeOf(target, job, await shell.lookAtPush(target));
+    if (target.kind === "app") return { kind: "done", hints: hintsOf(await sweepApp(), "sweep") };
+    if (target.kind === "installation") {
+      return { kind: "done", hints: hintsOf(await sweep(target.installation), "sweep") };
     }
+    return outcomeOf(target, job, await runs.run(target));
   }
 
   async function sweepApp(): Promise<readonly KeyTarget[]> {
-    const { installations, problem, deliveries: redelivered, requests } = await shell.sweepApp();
+    const { installations, problem, deliveries: redelivered, requests } = await runs.sweepApp();
     if (problem !== undefined) log.warn({ err: problem }, "failed webhooks could not be read");
     log.info({ installations: installations.length, redelivered, requests }, "swept");
     return installations.map((installation) => ({ kind: "installation", installation }));
   }
 
   async function sweep(installation: number): Promise<readonly KeyTarget[]> {
-    const { targets, repositories, counts, isCut } = await shell.sweep(installation);
+    const { targets, repositories, counts, isCut } = await runs.sweep(installation);
     if (isCut) log.warn({ installation }, "more has changed than one sweep looks at");
     log.info({ installation, repositories: repositories.length, ...counts }, "swept");
     return targets;
   }
 
-  function outcomeOf(target: RepoId & { kind: string }, job: Job, seen: Seen): RunOutcome {
+  function outcomeOf(target: RepoId, job: Job, result: RunResult): RunOutcome {
     const { key, reasons } = job;
     // An incident and its pull requests name each other: without this they would wake each other for ever.
     const isFollowing = reasons.every((reason) => reason.startsWith(FOLLOWS));
-    const related = isFollowing && !seen.wrote ? [] : (seen.related ?? []);
-    const place = placeOf(target);
+    const related = isFollowing && !result.wrote ? [] : (result.related ?? []);
+    const { installation, repository } = target;
+    const place = { installation, repository };
     const targets: readonly KeyTarget[] = [
       ...related.map((other) => ({ ...place, ...other })),
-      ...(isNewForGate(key, seen) ? [{ kind: "gate", ...place } as const] : []),
+      ...(isNewForGate(key, result) ? [{ kind: "gate", ...place } as const] : []),
     ];
     const hints = hintsOf(targets, `${FOLLOWS}${key}`);
-    const times = [againAt(key, seen.again), instantToMs(seen.wakeAt)].filter(
+    const times = [againAt(key, result.again), instantToMs(result.wakeAt)].filter(
       (time) => time !== undefined,
     );
     return times.length > 0
@@ -102,7 +87,7 @@ export function worker(options: WorkerOptions): (job: Job) => Promise<RunOutcome
   }
 
   /** A restart forgets what was known: then each incident asks once more, which costs a look and writes nothing. */
-  function isNewForGate(key: string, { gate, isRepaired, wrote }: Seen): boolean {
+  function isNewForGate(key: string, { gate, isRepaired, wrote }: RunResult): boolean {
     if (gate === undefined) return false;
     const isKnown = gates.get(key) === gate;
     if (gates.size >= MOST_REMEMBERED) gates.clear();
@@ -137,7 +122,7 @@ export function worker(options: WorkerOptions): (job: Job) => Promise<RunOutcome
       const failure = classifyFailure(error, now());
       const isTokenBad =
         failure.kind === "refused" || (failure.kind === "retry" && failure.isTokenBad);
-      if (isTokenBad && installation !== undefined) shell.doubtTokens(installation);
+      if (isTokenBad && installation !== undefined) runs.doubtTokens(installation);
       if (failure.kind !== "limited") throw error;
       if (isTooEarly(error)) {
         log.debug({ key, reasons, until: failure.until }, "waits for its turn to write");
@@ -197,14 +182,6 @@ function hintsOf(targets: readonly KeyTarget[], reason: string): readonly Hint[]
     .map(formatKey)
     .filter((key) => key !== undefined)
     .map((key) => ({ key, reason }));
-}
-
-function placeOf({ installation, repository }: RepoId): RepoId {
-  return { installation, repository };
-}
-
-function refOf({ installation, repository, number }: ItemId): ItemId {
-  return { installation, repository, number };
 }
 
 function instantToMs(instant: string | undefined): number | undefined {

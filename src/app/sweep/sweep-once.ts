@@ -1,14 +1,14 @@
 import { Probot, type Logger } from "probot";
+import type { RepoJob } from "../../core/plan/jobs-of-event.ts";
 import { systemClock } from "../../queue/clock.ts";
 import { memoryQueue } from "../../queue/memory.ts";
 import type { Judgement, RunOutcome, Queue } from "../../queue/queue.ts";
 import app from "../webhook/app.ts";
-import { connectShell } from "../jobs/connect-shell.ts";
+import { createRuns } from "../jobs/create-runs.ts";
 import { deadlineFetch } from "../http/deadline-fetch.ts";
-import type { RepoId } from "../jobs/key.ts";
 import { ownOctokit } from "../jobs/octokit.ts";
 import type { Settings } from "../settings.ts";
-import type { Seen, Shell } from "../jobs/shell.ts";
+import type { GitHubRuns } from "../jobs/github-runs.ts";
 import { memoryThrottle } from "../limits/throttle.ts";
 import { hintSweep, judgeFailure, worker } from "../jobs/worker.ts";
 
@@ -60,12 +60,12 @@ export async function sweepOnce({ settings, log }: SweepOnceOptions): Promise<Sw
     request: { fetch: deadlineFetch(REQUEST_TIMEOUT) },
   });
   await probot.ready();
-  const shell = tally.watch(connectShell(probot));
+  const runs = tally.watch(createRuns(probot));
   const queue = memoryQueue({ log, judge: judgeInHaste, backoff: BACKOFF });
   // Its own webhooks only cost a look.
-  await probot.load(app({ hint: queue.add, isOwn: () => false, learn: shell.learn }));
+  await probot.load(app({ hint: queue.add, isOwn: () => false, learn: runs.learn }));
 
-  const look = worker({ shell, throttle, clock: systemClock, log });
+  const look = worker({ runs, throttle, clock: systemClock, log });
   let ended = Promise.withResolvers<void>();
   await hintSweep(queue, "dakor sweep");
   await queue.work(async (job) => {
@@ -108,13 +108,25 @@ async function isEmpty(queue: Queue): Promise<boolean> {
 }
 
 type Tally = {
-  readonly watch: (shell: Shell) => Shell;
+  readonly watch: (runs: GitHubRuns) => GitHubRuns;
   readonly onRequest: () => void;
   readonly giveUp: (given: GivenUp) => void;
   readonly total: () => SweptOnce;
 };
 
-/** Counts what goes through a shell. */
+/** What a job writes to. */
+const WRITTEN: Readonly<Record<RepoJob["kind"], string>> = {
+  issue: "incident",
+  pull: "pull request",
+  page: "pull request",
+  check: "check",
+  gate: "checks",
+  head: "check",
+  group: "merge queue",
+  push: "push",
+};
+
+/** Counts what the runs do. */
 function createTally(): Tally {
   const names = new Map<number, string>();
   /** A webhook's run may come before the sweep that tells the repository's name. */
@@ -123,24 +135,11 @@ function createTally(): Tally {
   const sums = { installations: 0, incidents: 0, comments: 0, pulls: 0, deliveries: 0 };
   let requests = 0;
 
-  function noted<T extends RepoId & { readonly number?: number }>(
-    what: string,
-    run: (target: T) => Promise<Seen>,
-  ): (target: T) => Promise<Seen> {
-    return async (target) => {
-      const seen = await run(target);
-      const { repository, number } = target;
-      const part = number === undefined ? "" : `#${number}`;
-      if (seen.wrote) changed.set(`${repository}${part} ${what}`, { repository, part, what });
-      return seen;
-    };
-  }
-
   return {
-    watch: (shell) => ({
-      ...shell,
+    watch: (runs) => ({
+      ...runs,
       sweepApp: async () => {
-        const swept = await shell.sweepApp();
+        const swept = await runs.sweepApp();
         sums.installations = swept.installations.length;
         sums.deliveries += swept.deliveries;
         if (swept.problem !== undefined) {
@@ -150,7 +149,7 @@ function createTally(): Tally {
         return swept;
       },
       sweep: async (installation) => {
-        const swept = await shell.sweep(installation);
+        const swept = await runs.sweep(installation);
         for (const { repository, owner, repo } of swept.repositories) {
           names.set(repository, `${owner}/${repo}`);
         }
@@ -159,13 +158,14 @@ function createTally(): Tally {
         sums.pulls += swept.counts.pulls;
         return swept;
       },
-      runIssue: noted("incident", shell.runIssue),
-      runPull: noted("pull request", shell.runPull),
-      check: noted("check", shell.check),
-      renew: noted("checks", shell.renew),
-      checkHead: noted("check", shell.checkHead),
-      checkGroup: noted("merge queue", shell.checkGroup),
-      lookAtPush: noted("push", shell.lookAtPush),
+      run: async (job) => {
+        const result = await runs.run(job);
+        const { repository } = job;
+        const what = WRITTEN[job.kind];
+        const part = "number" in job ? `#${job.number}` : "";
+        if (result.wrote) changed.set(`${repository}${part} ${what}`, { repository, part, what });
+        return result;
+      },
     }),
     onRequest: () => {
       requests += 1;

@@ -6,13 +6,13 @@ import { readMissed } from "../../github/installation/read-missed.ts";
 import { createRedeliver } from "./redeliver.ts";
 import type { RedeliverOptions } from "./redeliver.ts";
 import type { RepositoryNames } from "../webhook/repository-names.ts";
-import type { Shell } from "../jobs/shell.ts";
+import type { GitHubRuns } from "../jobs/github-runs.ts";
 
 export type SweepOptions = RedeliverOptions & {
   /** With the installation's token, or without a number with the App's own. */
   readonly connect: (installation?: number) => Promise<PagingGitHub>;
   /** Learns what the repositories are called now. */
-  readonly book?: Pick<RepositoryNames, "correct">;
+  readonly names?: Pick<RepositoryNames, "correct">;
   /** The App's id. */
   readonly app: () => Promise<number>;
 };
@@ -23,8 +23,8 @@ const FIRST_LOOK_BACK = 3 * 24 * 60 * 60 * 1000;
 const OVERLAP = 20 * 60 * 1000;
 
 /** Looks for whatever webhooks should have told, had they come. */
-export function createSweep(options: SweepOptions): Pick<Shell, "sweepApp" | "sweep"> {
-  const { connect, app, now, book } = options;
+export function createSweep(options: SweepOptions): Pick<GitHubRuns, "sweepApp" | "sweep"> {
+  const { connect, app, now, names } = options;
   const redeliver = createRedeliver(options);
   /** When the last sweep of an installation by this process began. */
   const swept = new Map<number, number>();
@@ -49,7 +49,7 @@ export function createSweep(options: SweepOptions): Pick<Shell, "sweepApp" | "sw
       });
       swept.set(installation, begun);
       const { repositories, incidents, commands, pulls, gates, requests, isCut } = missed;
-      for (const one of repositories) book?.correct(one.repository, one);
+      for (const one of repositories) names?.correct(one.repository, one);
       return {
         targets: [
           ...[...incidents, ...commands].map(({ repository, number }) => ({

@@ -6,19 +6,19 @@ import { readOpenPulls, readSharing } from "./open-pulls.ts";
 import { readGating } from "../gate/read-gate.ts";
 import { wordsOf } from "./check-run-words.ts";
 import { orUnavailable, prepare, publishWorst, recheckHead, unavailable } from "./recheck-work.ts";
-import type { Renewed, RecheckOptions } from "./recheck-work.ts";
-
-const NOTHING: Renewed = { wrote: false, again: false };
+import type { RecheckOptions } from "./recheck-work.ts";
+import { NOTHING_DONE } from "../run-result.ts";
+import type { RunResult } from "../run-result.ts";
 
 /** Judges one open pull request, and those that share its head. What can't be read is held, and looked at again. */
 export async function recheckOne(
   github: GitHub,
   { owner, repo, number }: ItemRef,
   options: RecheckOptions,
-): Promise<Renewed> {
+): Promise<RunResult> {
   // Without what else a caller knows: it would be sent along.
   const place = { owner, repo };
-  const generation = options.book.begin();
+  const generation = options.checks.begin();
   const [read, pulls] = await Promise.all([
     readGating(github, place, options).then(
       (gating) => ({ gating }),
@@ -27,7 +27,7 @@ export async function recheckOne(
     options.app().then((app) => readSharing(github, { ...place, number }, app)),
   ]);
   const [own] = pulls;
-  if (own === undefined) return NOTHING;
+  if (own === undefined) return NOTHING_DONE;
   const desk = { github, place, options, generation };
   const shared = { sha: own.head, pulls };
   if ("thrown" in read) {
@@ -42,16 +42,16 @@ export async function recheckAsked(
   github: GitHub,
   { owner, repo, sha }: RepoName & { readonly sha: string },
   options: RecheckOptions,
-): Promise<Renewed> {
+): Promise<RunResult> {
   const place = { owner, repo };
-  const generation = options.book.begin();
+  const generation = options.checks.begin();
   const app = await options.app();
   const [gating, open] = await Promise.all([
     readGating(github, place, options),
     readOpenPulls(github, place, app),
   ]);
   const listed = open.filter(({ head }) => head === sha);
-  if (listed.length === 0) return NOTHING;
+  if (listed.length === 0) return NOTHING_DONE;
   const unread = listed.filter(({ isChecked }) => !isChecked).slice(0, 1);
   const check =
     unread.length === 0
@@ -67,12 +67,12 @@ export async function recheckGroup(
   github: GitHub,
   group: MergeGroup,
   options: RecheckOptions,
-): Promise<Renewed> {
-  const generation = options.book.begin();
+): Promise<RunResult> {
+  const generation = options.checks.begin();
   const { headSha: sha, owner, repo } = group;
   const place = { owner, repo };
   const judged = await orUnavailable({ head: sha }, () => judgeGroup(github, group, options));
   const words = wordsOf(judged, { place });
-  const wrote = await options.book.publish(github, place, { generation, sha, words });
+  const wrote = await options.checks.publish(github, place, { generation, sha, words });
   return { wrote, again: judged.decision.verdict === "unavailable" };
 }

@@ -1,6 +1,5 @@
 import { decision } from "../../core/gate/gate.ts";
 import type { GateDecision, GateVerdict } from "../../core/gate/gate.ts";
-import type { Instant } from "../../core/time/time.ts";
 import type { CheckPublisher, Generation } from "./check-publisher.ts";
 import type { JudgedPulls } from "./check-run.ts";
 import { wordsOf } from "./check-run-words.ts";
@@ -11,27 +10,18 @@ import { judgeOpen, prepareOpen } from "../gate/judge-open.ts";
 import type { OpenWork } from "../gate/judge-open.ts";
 import type { OpenPull } from "./open-pulls.ts";
 import type { Gating } from "../gate/read-gate.ts";
+import type { RunResult } from "../run-result.ts";
 import { dequeuePulls } from "./dequeue-pulls.ts";
 import type { GateOptions } from "../gate/gate-answer.ts";
 
 export type RecheckOptions = GateOptions & {
-  readonly book: CheckPublisher;
+  readonly checks: CheckPublisher;
   /** The App's id: only its own checks count. */
   readonly app: () => Promise<number>;
   /** A client that may also change merge queues; without it, the same does everything. */
   readonly forQueue?: () => Promise<GitHub>;
   /** Leaves what is new to a bot that leads the incident already. */
   readonly isSecond?: boolean;
-};
-
-export type Renewed = {
-  readonly wrote: boolean;
-  /** Something could not be read: look again soon. */
-  readonly again: boolean;
-  /** A job was still at work, perhaps by what it had read before: what it will say isn't known. */
-  readonly isOpen?: boolean;
-  /** An override lapses then. */
-  readonly wakeAt?: Instant;
 };
 
 /** Pull requests with the same head share its check. */
@@ -41,7 +31,7 @@ export type Shared = { readonly sha: string; readonly pulls: readonly OpenPull[]
 export type Desk = {
   readonly github: GitHub;
   readonly place: RepoName;
-  readonly options: Pick<RecheckOptions, "book" | "forQueue">;
+  readonly options: Pick<RecheckOptions, "checks" | "forQueue">;
   readonly generation: Generation;
   /** Left out where it could not be read. */
   readonly gating?: Gating;
@@ -63,7 +53,7 @@ export async function prepare(
 export async function recheckHead(
   work: RecheckWork,
   shared: Shared & { readonly isAsked?: boolean },
-): Promise<Renewed> {
+): Promise<RunResult> {
   return publishWorst(work, { ...shared, judged: await judgeHead(work, shared) });
 }
 
@@ -84,7 +74,7 @@ export function judgeHead(work: RecheckWork, { pulls }: Shared): Promise<readonl
 export async function publishWorst(
   desk: Desk,
   found: Shared & { readonly judged: readonly JudgedPulls[]; readonly isAsked?: boolean },
-): Promise<Renewed> {
+): Promise<RunResult> {
   const { github, place, options, generation } = desk;
   const { sha, pulls, judged, isAsked = false } = found;
   // Judged on another head than the one that the check would be on: its own webhook is on its way.
@@ -102,7 +92,7 @@ export async function publishWorst(
   });
   const words = wordsOf(worst, { place, ...(desk.gating && { gating: desk.gating }) });
   const present = pulls.find(({ check }) => check !== undefined)?.check ?? "none";
-  const wrote = await options.book.publish(github, place, {
+  const wrote = await options.checks.publish(github, place, {
     generation,
     sha,
     words,

@@ -10,7 +10,8 @@ import type { OpenPull, Turn } from "./open-pulls.ts";
 import { readGating } from "../gate/read-gate.ts";
 import type { Gating } from "../gate/read-gate.ts";
 import { judgeHead, prepare, publishWorst } from "./recheck-work.ts";
-import type { Desk, Renewed, RecheckOptions, Shared, RecheckWork } from "./recheck-work.ts";
+import type { Desk, RecheckOptions, Shared, RecheckWork } from "./recheck-work.ts";
+import type { RunResult } from "../run-result.ts";
 
 const TURNS: readonly Turn[] = ["queued", "auto-merge", "other"];
 /** Heads that are judged at the same time. */
@@ -25,8 +26,8 @@ export async function recheckAll(
   github: GitHub,
   place: RepoName,
   options: RecheckOptions,
-): Promise<Renewed> {
-  const generation = options.book.begin();
+): Promise<RunResult> {
+  const generation = options.checks.begin();
   const [gating, found] = await Promise.all([
     readGating(github, place, options),
     options.app().then(async (app) => ({ app, open: await readOpenPulls(github, place, app) })),
@@ -38,7 +39,7 @@ export async function recheckAll(
 export async function recheckOpen(
   desk: Desk & { readonly gating: Gating },
   { open, app }: { readonly open: readonly OpenPull[]; readonly app: number },
-): Promise<Renewed> {
+): Promise<RunResult> {
   const { github, place, gating } = desk;
   const isActive = gating.incidents.some(isGating);
   const isConfigured = gating.config.status !== "missing";
@@ -56,12 +57,11 @@ export async function recheckOpen(
     const judged = await judgeHead(work, shared);
     return inLine(() => publishWorst(work, { ...shared, judged }));
   });
-  const wakeAt = lapse(gating);
   return {
     wrote: results.some(({ wrote }) => wrote),
     again: results.some(({ again }) => again),
-    isOpen: pullsOf(checked).some(({ check }) => check?.conclusion === ""),
-    ...(wakeAt === undefined ? {} : { wakeAt }),
+    isPending: pullsOf(checked).some(({ check }) => check?.conclusion === ""),
+    wakeAt: lapse(gating),
   };
 }
 

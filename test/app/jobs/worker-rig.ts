@@ -1,11 +1,13 @@
-import type { Seen, Shell } from "../../../src/app/jobs/shell.ts";
+import type { GitHubRuns } from "../../../src/app/jobs/github-runs.ts";
 import { memoryThrottle } from "../../../src/app/limits/throttle.ts";
 import { worker, type RunEnd, type WorkerOptions } from "../../../src/app/jobs/worker.ts";
 import type { RunOutcome } from "../../../src/queue/queue.ts";
+import type { RepoJob } from "../../../src/core/plan/jobs-of-event.ts";
+import type { RunResult } from "../../../src/github/run-result.ts";
 
 export const NOW = Date.UTC(2026, 1, 15, 9, 42);
 export const ISSUE = "issue:12:99#42";
-export const CALM: Seen = { again: false, wrote: false };
+export const CALM: RunResult = { again: false, wrote: false };
 
 type Rig = {
   readonly run: (key: string) => Promise<RunOutcome>;
@@ -17,22 +19,20 @@ type Rig = {
   readonly advance: (ms: number) => void;
 };
 
-/** The worker on a shell that finds everything calm, except for what a test makes of it. */
-export function rig(fake: Partial<Shell> = {}, more: Partial<WorkerOptions> = {}): Rig {
+type Results = Readonly<Partial<Record<RepoJob["kind"], () => Promise<RunResult>>>>;
+
+/** The worker on runs that find everything calm, except for what a test makes of a kind of job. */
+export function rig(results: Results = {}, more: Partial<WorkerOptions> = {}): Rig {
   const warnings: string[] = [];
   const calls: string[] = [];
   const forgotten: number[] = [];
   const ends: RunEnd[] = [];
   let now = NOW;
-  const noted = (name: string) => async (): Promise<Seen> => {
-    calls.push(name);
-    return CALM;
-  };
-  const shell: Shell = {
+  const runs: GitHubRuns = {
     self: async () => "dakor",
     learn: () => undefined,
     doubtTokens: (installation) => void forgotten.push(installation),
-    tellTrouble: async () => undefined,
+    reportProblem: async () => undefined,
     sweepApp: async () => ({ installations: [12, 13], deliveries: 0, requests: 2 }),
     sweep: async (installation) => {
       calls.push(`sweep ${installation}`);
@@ -46,25 +46,15 @@ export function rig(fake: Partial<Shell> = {}, more: Partial<WorkerOptions> = {}
         isCut: false,
       };
     },
-    runIssue: async (issue) => {
-      calls.push(`issue ${issue.number}`);
-      return CALM;
+    run: async (job) => {
+      const result = await (results[job.kind]?.() ?? CALM);
+      calls.push("number" in job ? `${job.kind} ${job.number}` : job.kind);
+      return result;
     },
-    runPull: async (pull) => {
-      calls.push(`pull ${pull.number}`);
-      return CALM;
-    },
-    runPage: noted("page"),
-    check: noted("check"),
-    renew: noted("renew"),
-    checkHead: noted("head"),
-    checkGroup: noted("group"),
-    lookAtPush: noted("push"),
-    ...fake,
   };
   const clock = { now: () => now, elapsed: () => now };
   const run = worker({
-    shell,
+    runs,
     throttle: memoryThrottle({ clock: { ...clock, after: () => () => undefined } }),
     onRun: (ran) => ends.push(ran),
     clock,

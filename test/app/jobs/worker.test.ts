@@ -29,12 +29,12 @@ describe("a run", () => {
     await run(`head:12:99@${sha}`);
     await run(`group:12:99#7@${sha}...${sha}`);
     await run(`push:12:99@${sha}...${sha}`);
-    expect(calls).toEqual(["check", "renew", "head", "group", "push"]);
+    expect(calls).toEqual(["check 7", "gate", "head", "group 7", "push"]);
   });
 
   test("asks for a renewal of the gate when what it depends on has changed, and only then", async () => {
     const parts = ["paths", "paths", "paths and override", ""];
-    const { run } = rig({ runIssue: async () => ({ ...CALM, gate: parts.shift() ?? "" }) });
+    const { run } = rig({ issue: async () => ({ ...CALM, gate: parts.shift() ?? "" }) });
     const keys: unknown[] = [];
     for (let n = 0; n < 4; n += 1) {
       const outcome = await run(ISSUE);
@@ -46,7 +46,7 @@ describe("a run", () => {
 
   test("beside other processes asks for it after every change: one of them may have been the last to look", async () => {
     const looks = [true, false, true].map((wrote) => ({ ...CALM, wrote, gate: "paths" }));
-    const { run } = rig({ runIssue: async () => looks.shift() ?? CALM }, { isShared: true });
+    const { run } = rig({ issue: async () => looks.shift() ?? CALM }, { isShared: true });
     const asked: number[] = [];
     for (let n = 0; n < 3; n += 1) {
       const outcome = await run(ISSUE);
@@ -57,7 +57,7 @@ describe("a run", () => {
 
   test("hands on when to wake up, and what follows in the same repository", async () => {
     const { run } = rig({
-      runIssue: async () => ({
+      issue: async () => ({
         ...CALM,
         wakeAt: "2026-02-15T10:10:00Z",
         related: [{ kind: "pull", number: 7 }],
@@ -77,14 +77,14 @@ describe("a run", () => {
     { reasons: ["follows from pull:12:99#7", "sweep"], wrote: false, follow: 1 },
   ])("hands on $follow for $reasons when it wrote: $wrote", async ({ reasons, wrote, follow }) => {
     const related = [{ kind: "pull", number: 7 }] as const;
-    const { runFor } = rig({ runIssue: async () => ({ again: false, wrote, related }) });
+    const { runFor } = rig({ issue: async () => ({ again: false, wrote, related }) });
     const outcome = await runFor(reasons);
     expect(outcome.kind === "done" ? outcome.hints : []).toHaveLength(follow);
   });
 
   test("that wants another look waits longer and longer, and starts anew after a calm one", async () => {
     const answers = [true, true, true, false, true].map((again) => ({ again, wrote: again }));
-    const { run } = rig({ runIssue: async () => answers.shift() ?? CALM });
+    const { run } = rig({ issue: async () => answers.shift() ?? CALM });
     const waits: (number | undefined)[] = [];
     for (let n = 0; n < 5; n += 1) {
       const outcome = await run(ISSUE);
@@ -95,7 +95,7 @@ describe("a run", () => {
 
   test("that has to wait for our own pace does so without a warning, and holds up nobody else", async () => {
     const { run, warnings } = rig({
-      runPull: () => Promise.reject(failure("write the check", tooEarly(6000))),
+      pull: () => Promise.reject(failure("write the check", tooEarly(6000))),
     });
     expect(await run("pull:12:99#7")).toEqual({ kind: "postponed", to: NOW + 6000 });
     expect(await run(ISSUE)).toMatchObject({ kind: "done" });
@@ -103,7 +103,7 @@ describe("a run", () => {
   });
 
   test("that meets a limit makes its whole installation wait, and no other", async () => {
-    const { run, calls, advance } = rig({ runPull: limited });
+    const { run, calls, advance } = rig({ pull: limited });
     const until = NOW + 60_000;
     expect(await run("pull:12:99#7")).toEqual({ kind: "postponed", to: until });
     expect(await run(ISSUE)).toEqual({ kind: "postponed", to: until });
@@ -116,7 +116,7 @@ describe("a run", () => {
 
   test("F05: that meets limits without a named time waits longer each time", async () => {
     const unnamed = Object.assign(new Error("secondary rate limit"), { status: 403 });
-    const { run, advance } = rig({ runPull: () => Promise.reject(unnamed) });
+    const { run, advance } = rig({ pull: () => Promise.reject(unnamed) });
     const waits: number[] = [];
     let now = NOW;
     for (let n = 0; n < 3; n += 1) {
@@ -133,15 +133,15 @@ describe("a run", () => {
     ["done", async () => CALM],
     ["postponed", limited],
     ["failed", () => Promise.reject(new Error("502"))],
-  ] as const)("that is %s says so when it ends", async (outcome, runIssue) => {
-    const { run, ends } = rig({ runIssue });
+  ] as const)("that is %s says so when it ends", async (outcome, issue) => {
+    const { run, ends } = rig({ issue });
     await run(ISSUE).catch(() => undefined);
     expect(ends).toEqual([{ kind: "issue", outcome, ms: 0 }]);
   });
 
   test("F06: with a bad token fails, and the next one asks for a new token", async () => {
     const { run, forgotten } = rig({
-      runIssue: () => Promise.reject(Object.assign(new Error("Bad credentials"), { status: 401 })),
+      issue: () => Promise.reject(Object.assign(new Error("Bad credentials"), { status: 401 })),
     });
     await expect(run(ISSUE)).rejects.toThrow("Bad credentials");
     expect(forgotten).toEqual([12]);

@@ -3,7 +3,7 @@ import { createAppAuth } from "@octokit/auth-app";
 import { Octokit } from "@octokit/rest";
 import { createSweep } from "../../../src/app/sweep/sweep.ts";
 import type { Delivery } from "../../../src/app/webhook/narrow-delivery.ts";
-import type { AppSweep, InstallationSweep } from "../../../src/app/jobs/shell.ts";
+import type { AppSweep, InstallationSweep } from "../../../src/app/jobs/github-runs.ts";
 import type { Delivery as Sent } from "@dakor/local-github";
 import type { FaultHook } from "@dakor/local-github";
 import { startLocalGitHub } from "@dakor/local-github";

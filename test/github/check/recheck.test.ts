@@ -86,7 +86,7 @@ describe("a renewal", () => {
     const running = { ...GREEN, conclusion: null };
     for (const before of [[], FILLERS]) {
       const github = githubWith([...before, { number: 1, path: LIST, check: running }]);
-      await expect(renew(github)).resolves.toMatchObject({ isOpen: true });
+      await expect(renew(github)).resolves.toMatchObject({ isPending: true });
     }
   });
 

@@ -1,6 +1,6 @@
 import { createCheckPublisher } from "../../../src/github/check/check-publisher.ts";
 import { recheckAll } from "../../../src/github/check/recheck.ts";
-import type { Renewed } from "../../../src/github/check/recheck-work.ts";
+import type { RunResult } from "../../../src/github/run-result.ts";
 import { createRoleCache } from "../../../src/github/read/role-cache.ts";
 import { fakeGitHub, PERMISSION } from "../fake-github.ts";
 import type { Call, FakeGitHub } from "../fake-github.ts";
@@ -141,12 +141,12 @@ export function options(): Parameters<typeof recheckAll>[2] {
   return {
     now: "2026-02-15T10:30:00Z",
     roles: createRoleCache({ clock: () => 0 }),
-    book: createCheckPublisher(readApp),
+    checks: createCheckPublisher(readApp),
     app: readApp,
   };
 }
 
-export function renew(github: FakeGitHub): Promise<Renewed> {
+export function renew(github: FakeGitHub): Promise<RunResult> {
   return recheckAll(github, PLACE, options());
 }
 

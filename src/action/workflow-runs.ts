@@ -9,21 +9,18 @@ import { readOpenPulls } from "../github/check/open-pulls.ts";
 import { readAppId } from "../github/installation/read-app-id.ts";
 import { readGating } from "../github/gate/read-gate.ts";
 import type { Gating } from "../github/gate/read-gate.ts";
-import { lookAtPush } from "../github/check/recheck-push.ts";
-import type { RecheckOptions } from "../github/check/recheck-work.ts";
 import { recheckOpen } from "../github/check/recheck.ts";
 import { createRoleCache } from "../github/read/role-cache.ts";
-import { runIssue } from "../github/run-issue.ts";
-import type { Ran, RunOptions } from "../github/run-issue.ts";
-import { runPage } from "../github/run-page.ts";
-import { runPull } from "../github/run-pull.ts";
+import { runJob } from "../github/run-job.ts";
+import type { Workplace } from "../github/run-job.ts";
+import { issueJobs, NOTHING_DONE } from "../github/run-result.ts";
+import type { RunResult } from "../github/run-result.ts";
 import { WORKFLOW_BOT } from "../core/model/own-bots.ts";
 import type { JobPlace } from "./asked.ts";
-import type { Found } from "./follow.ts";
 import type { WorkflowJob } from "./jobs-of-workflow.ts";
 import { createSwitchboard } from "./switchboard.ts";
 
-export type BotOptions = {
+type WorkflowRunOptions = {
   readonly place: JobPlace;
   /** Slug of the App beside this workflow. */
   readonly app: string | undefined;
@@ -32,13 +29,11 @@ export type BotOptions = {
   readonly log: (line: string) => void;
 };
 
-const NOTHING: Found = { wrote: false, again: false, related: [] };
-
-/** One look of the workflow's bot, through the same runs as the App's. */
-export function botLook(
+/** The runs of the workflow's bot, one for each job, through the same ways as the App's. */
+export function workflowRuns(
   github: GitHub,
-  { place, app, onlyRenews, log }: BotOptions,
-): (target: WorkflowJob) => Promise<Found> {
+  { place, app, onlyRenews, log }: WorkflowRunOptions,
+): (job: WorkflowJob) => Promise<RunResult> {
   const roles = createRoleCache({ clock: () => performance.now() });
   const actions = (): Promise<number> => readAppId(github, WORKFLOW_BOT);
   const said = createRecentComments({ clock: () => performance.now() });
@@ -46,68 +41,62 @@ export function botLook(
   let known: Gating | undefined;
   let isRepaired = false;
 
-  function options({ publishes } = { publishes: false }): RunOptions & RecheckOptions {
+  function options({ publishes } = { publishes: false }): Workplace["options"] {
     const now = instantOf(Date.now() / 1000);
     const ownBots = app === undefined ? [] : [app];
-    const book = createActionsCheckPublisher({ publishes });
-    return { now, roles, said, ownBots, isSecond: true, book, app: actions };
+    const checks = createActionsCheckPublisher({ publishes });
+    return { now, roles, said, ownBots, isSecond: true, checks, app: actions };
   }
 
-  async function lookAt(target: WorkflowJob): Promise<Found> {
-    switch (target.kind) {
-      case "issue":
-        return found(await runIssue(github, { ...place, number: target.number }, options()));
-      case "pull":
-        return found(await runPull(github, { ...place, number: target.number }, options()));
-      case "page":
-        return found(await runPage(github, { ...place, number: target.number }, options()));
-      case "push": {
-        const { base, sha } = target;
-        const { wrote, issues } = await lookAtPush(github, { ...place, base, sha }, options());
-        return { wrote, again: false, related: issues.map(issueOf) };
-      }
+  async function run(job: WorkflowJob): Promise<RunResult> {
+    switch (job.kind) {
       case "others":
-        return { ...NOTHING, related: await others(target.all) };
+        return { ...NOTHING_DONE, related: issueJobs(await others(job.all)) };
       case "gate":
-        return gate(target.isWhole);
+        return gate(job.isWhole);
       case "daily":
         await switchboard.keepDaily();
-        return NOTHING;
+        return NOTHING_DONE;
+      case "issue":
+      case "pull":
+      case "page":
+      case "push":
+        return runJob({ github, place, options: options() }, job);
     }
   }
 
   /** One request tells of all unreported incidents, and what the gate depends on. */
-  async function others(all: boolean): Promise<readonly WorkflowJob[]> {
+  async function others(all: boolean): Promise<readonly number[]> {
     known = await readGating(github, place, options());
     const { incidents, snapshots } = known;
     await switchboard.begin(neededWatch(known, known.options.now), incidents.length > 0);
     return incidents.flatMap((incident, index) => {
       const snapshot = snapshots[index];
       const isDue = all || (snapshot !== undefined && isLagging(incident, snapshot));
-      return isDue ? [issueOf(incident.number)] : [];
+      return isDue ? [incident.number] : [];
     });
   }
 
   /** Open pull requests are listed only where something could be another than when they were judged last. */
-  async function gate(isWhole: boolean): Promise<Found> {
+  async function gate(isWhole: boolean): Promise<RunResult> {
     const gating = known ?? (await readGating(github, place, options()));
-    if (onlyRenews) return { ...NOTHING, ...(await renew(gating)) };
+    if (onlyRenews) return renew(gating);
     const needed = neededWatch(gating, gating.options.now);
     const isKnown =
       isJudged(gating) ?? (await switchboard.tells(needed, gating.incidents.length > 0));
     if (isKnown && !isWhole && !isRepaired) {
       await switchboard.end(needed);
-      return NOTHING;
+      return NOTHING_DONE;
     }
-    const { wrote, again, isOpen } = await renew(gating);
-    if (!again && isOpen !== true) {
+    const result = await renew(gating);
+    if (!result.again && result.isPending !== true) {
       await markJudged(github, gating);
       await switchboard.end(needed);
     }
-    return { wrote, again, related: [] };
+    return result;
   }
 
-  async function renew(gating: Gating): ReturnType<typeof recheckOpen> {
+  async function renew(gating: Gating): Promise<RunResult> {
     const actionsApp = await actions();
     const open = await readOpenPulls(github, place, actionsApp);
     // An App publishes its own check, and what an App's token opens is judged by a workflow.
@@ -116,30 +105,18 @@ export function botLook(
     return recheckOpen(desk, { open, app: actionsApp });
   }
 
-  function found({ wrote, again, issues, pulls, leftTo, ...ran }: Ran): Found {
-    isRepaired ||= ran.isRepaired === true;
+  return async (job) => {
+    const result = await run(job);
+    // What was read before is old now.
+    if (result.wrote) known = undefined;
+    isRepaired ||= result.isRepaired === true;
+    const { leftTo } = result;
     if (leftTo !== undefined) {
-      const hint = app === undefined ? ` If that is your App, add "app: ${leftTo}".` : "";
+      const advice = app === undefined ? ` If that is your App, add "app: ${leftTo}".` : "";
       log(
-        `Left to ${leftTo}[bot] for now, which has a board here: what is new is its turn.${hint}`,
+        `Left to ${leftTo}[bot] for now, which has a board here: what is new is its turn.${advice}`,
       );
     }
-    const related = [...issues.map(issueOf), ...pulls.map(pullOf)];
-    return { wrote, again, related };
-  }
-
-  return async (target) => {
-    const seen = await lookAt(target);
-    // What was read before is old now.
-    if (seen.wrote) known = undefined;
-    return seen;
+    return result;
   };
-}
-
-function issueOf(number: number): WorkflowJob {
-  return { kind: "issue", number };
-}
-
-function pullOf(number: number): WorkflowJob {
-  return { kind: "pull", number };
 }

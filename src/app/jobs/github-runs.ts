@@ -1,33 +1,8 @@
-import type { HeardEvent } from "../../core/plan/jobs-of-event.ts";
-import type { Instant } from "../../core/time/time.ts";
+import type { HeardEvent, RepoJob } from "../../core/plan/jobs-of-event.ts";
+import type { RunResult } from "../../github/run-result.ts";
 import type { BoardProblem } from "../../text/comments/board-problem.ts";
 import type { RepoId, ItemId, KeyTarget } from "./key.ts";
 import type { RepositoryName } from "../webhook/repository-names.ts";
-
-/** What a run of one issue or pull request found. */
-export type Seen = {
-  readonly wakeAt?: Instant;
-  /** The writes changed what the plan was made from: look once more. */
-  readonly again: boolean;
-  /** It wrote something. */
-  readonly wrote: boolean;
-  /** Others in the same repository whose state may follow from this one. */
-  readonly related?: readonly {
-    readonly kind: "issue" | "pull" | "check";
-    readonly number: number;
-  }[];
-  /** What the gate depends on here; another text than last time means other verdicts. */
-  readonly gate?: string;
-  /** Labels or state were put right: what was judged meanwhile is judged again. */
-  readonly isRepaired?: true;
-};
-
-/** What a merge queue's group, or a push, brought in. */
-export type Range = RepoId & {
-  readonly number?: number;
-  readonly base: string;
-  readonly sha: string;
-};
 
 export type AppSweep = {
   readonly installations: readonly number[];
@@ -59,7 +34,7 @@ export type InstallationSweep = {
  * The App's only way to GitHub; each run is `apply(github, renderWrites(plan(await read(...))))`.
  * Failures are exceptions as Octokit throws them: classify-failure.ts knows them.
  */
-export type Shell = {
+export type GitHubRuns = {
   /** The App's slug: its bot's login without "[bot]". */
   readonly self: () => Promise<string>;
   /** What a webhook tells of names and permissions. */
@@ -70,19 +45,7 @@ export type Shell = {
   readonly sweepApp: () => Promise<AppSweep>;
   /** All of one installation that a webhook may have been lost of. */
   readonly sweep: (installation: number) => Promise<InstallationSweep>;
-  readonly runIssue: (issue: ItemId) => Promise<Seen>;
+  readonly run: (job: RepoJob & RepoId) => Promise<RunResult>;
   /** Says on an incident's board what could not be done. */
-  readonly tellTrouble: (issue: ItemId, trouble: BoardProblem) => Promise<void>;
-  readonly runPull: (pull: ItemId) => Promise<Seen>;
-  /** Takes up what was said on a pull request's page. */
-  readonly runPage: (pull: ItemId) => Promise<Seen>;
-  /** Whether one pull request may merge. */
-  readonly check: (pull: ItemId) => Promise<Seen>;
-  /** Whether each open pull request of a repository may merge. */
-  readonly renew: (place: RepoId) => Promise<Seen>;
-  /** The same for those with this head, whose check is asked to run again. */
-  readonly checkHead: (head: RepoId & { readonly sha: string }) => Promise<Seen>;
-  readonly checkGroup: (group: Range) => Promise<Seen>;
-  /** Whether a push to the default branch went past the gate. */
-  readonly lookAtPush: (push: Range) => Promise<Seen>;
+  readonly reportProblem: (issue: ItemId, problem: BoardProblem) => Promise<void>;
 };

@@ -1,38 +1,32 @@
-import { CONFIG_PATH } from "../../core/config/config.ts";
-import { isGating } from "../../core/gate/gate.ts";
-import { compileGlob } from "../../core/gate/glob.ts";
-import { activeBotOf } from "../../core/plan/active-bot.ts";
-import { ownComments } from "../../core/plan/own-comments.ts";
-import { pushKey, renderPushNote } from "../../text/comments/push-note.ts";
-import type { Write } from "../../text/write.ts";
-import { applyWrites } from "../write/apply.ts";
-import { failure } from "../client/failure.ts";
-import type { GitHub, RepoName } from "../client/github.ts";
-import { at, count, list, text, textOrNone } from "../client/narrow.ts";
-import { readCheck } from "./read-check.ts";
-import { readGating } from "../gate/read-gate.ts";
-import type { Gating } from "../gate/read-gate.ts";
-import { readCompared } from "../gate/read-touched.ts";
-import type { RecheckOptions } from "./recheck-work.ts";
+import { CONFIG_PATH } from "../core/config/config.ts";
+import { isGating } from "../core/gate/gate.ts";
+import { compileGlob } from "../core/gate/glob.ts";
+import { activeBotOf } from "../core/plan/active-bot.ts";
+import { ownComments } from "../core/plan/own-comments.ts";
+import { pushKey, renderPushNote } from "../text/comments/push-note.ts";
+import type { Write } from "../text/write.ts";
+import { applyWrites } from "./write/apply.ts";
+import { failure } from "./client/failure.ts";
+import type { GitHub, RepoName } from "./client/github.ts";
+import { at, count, list, text, textOrNone } from "./client/narrow.ts";
+import { readCheck } from "./check/read-check.ts";
+import { readGating } from "./gate/read-gate.ts";
+import type { Gating } from "./gate/read-gate.ts";
+import { readCompared } from "./gate/read-touched.ts";
+import type { RecheckOptions } from "./check/recheck-work.ts";
+import { issueJobs } from "./run-result.ts";
+import type { RunResult } from "./run-result.ts";
 
-export type Push = RepoName & { readonly base: string; readonly sha: string };
-
-export type Pushed = {
-  readonly wrote: boolean;
-  /** What the gate depends on may have changed: the configuration, or a report. */
-  readonly concernsGate: boolean;
-  /** Incidents whose report it may have brought. */
-  readonly issues: readonly number[];
-};
+type Push = RepoName & { readonly base: string; readonly sha: string };
 
 const FILES_SHOWN = 5;
 
-/** Looks at what came to the default branch: what nobody judged, or what was held, is noted on the incident. */
-export async function lookAtPush(
+/** Reads what came to the default branch: what nobody judged, or what was held, is noted on the incident. */
+export async function runPush(
   github: GitHub,
   push: Push,
   options: RecheckOptions,
-): Promise<Pushed> {
+): Promise<RunResult> {
   const { owner, repo, sha, base } = push;
   const place = { owner, repo };
   const [gating, { files, isWhole }] = await Promise.all([
@@ -45,10 +39,13 @@ export async function lookAtPush(
   const reports = `${gating.config.config.report.directory}/`;
   // What a comparison had no room for may be anything.
   const hasReports = !isWhole || paths.some((path) => path.startsWith(reports));
+  const concernsGate = hasReports || paths.includes(CONFIG_PATH);
   return {
     wrote: await note(github, { gating, push, paths, options }),
-    concernsGate: hasReports || paths.includes(CONFIG_PATH),
-    issues: hasReports ? gating.incidents.map(({ number }) => number) : [],
+    again: false,
+    related: hasReports ? issueJobs(gating.incidents.map(({ number }) => number)) : [],
+    // Every such push is news to the gate.
+    gate: concernsGate ? sha : undefined,
   };
 }
 

@@ -1,0 +1,123 @@
+import type { Probot } from "probot";
+import type { RepoJob } from "../../core/plan/jobs-of-event.ts";
+import { instantOf } from "../../core/time/time.ts";
+import { createCheckPublisher } from "../../github/check/check-publisher.ts";
+import { createRecentComments } from "../../github/write/recent-comments.ts";
+import { readOwnApp } from "../../github/installation/check-run-app.ts";
+import { failure } from "../../github/client/failure.ts";
+import { createHeldBook } from "../../github/gate/held-book.ts";
+import { readRepositoryName } from "../../github/installation/read-repository-name.ts";
+import { createRoleCache } from "../../github/read/role-cache.ts";
+import type { Workplace } from "../../github/run-job.ts";
+import { systemClock, type Clocks } from "../../queue/clock.ts";
+import { createJobClients } from "./job-clients.ts";
+import type { JobKind } from "./job-permissions.ts";
+import type { RepoId } from "./key.ts";
+import { createRepositoryNames } from "../webhook/repository-names.ts";
+import { learnComments, learnNames } from "../webhook/learn-event.ts";
+import type { GitHubRuns } from "./github-runs.ts";
+import { createSweep } from "../sweep/sweep.ts";
+
+/** The token that a job's run gets. */
+const TOKENS: Readonly<Record<RepoJob["kind"], JobKind>> = {
+  issue: "issue",
+  pull: "pull",
+  page: "pull",
+  check: "check",
+  gate: "check",
+  head: "check",
+  group: "group",
+  push: "push",
+};
+
+/** The real ones: GitHub through Probot's client, and narrower ones for each kind of work. */
+export function createRuns(
+  probot: Pick<Probot, "auth" | "webhooks">,
+  clocks: Clocks = systemClock,
+): GitHubRuns {
+  const { now, elapsed } = clocks;
+  const roles = createRoleCache({ clock: elapsed });
+  const readApp = remembered(async () => readOwnApp(await probot.auth()));
+  const app = async (): Promise<number> => (await readApp()).id;
+  const checks = createCheckPublisher(app);
+  const said = createRecentComments({ clock: elapsed });
+  const held = createHeldBook({ clock: elapsed });
+  const names = createRepositoryNames();
+  const clients = createJobClients(probot, elapsed);
+
+  /** Works with a token for this kind of job, under the repository's name. */
+  async function at<T>(
+    { installation, repository }: RepoId,
+    kind: JobKind,
+    work: (workplace: Workplace) => Promise<T>,
+  ): Promise<T> {
+    const github = await clients.connect(kind, { installation, repository });
+    const place = await names.read(repository, () => readRepositoryName(github, repository));
+    const options: Workplace["options"] = {
+      now: instantOf(now() / 1000),
+      roles,
+      checks,
+      said,
+      held,
+      app,
+      forReport: () => clients.connect("report", { installation, repository }),
+      forQueue: () => clients.connect("queue", { installation, repository }),
+    };
+    try {
+      return await work({ github, place, options });
+    } catch (thrown) {
+      // It may be the name that is gone, not what it stood for: the next run asks.
+      if (isElsewhere(thrown)) names.forget(repository);
+      throw thrown;
+    }
+  }
+
+  return {
+    self: async () => (await readApp()).slug,
+    learn: (event) => {
+      learnNames(event, names);
+      learnComments(event, said);
+      if (event.name === "installation") clients.forget(event.installation ?? 0);
+    },
+    doubtTokens: clients.doubt,
+    ...createSweep({
+      connect: async (installation) =>
+        installation === undefined ? probot.auth() : clients.connect("sweep", { installation }),
+      // Probot has its hooks only when it is ready.
+      receive: (delivery) => probot.webhooks.receive(delivery),
+      names,
+      now,
+      app,
+    }),
+    run: async (job) => {
+      // Loading this takes as long as the rest of the start: the first run does it, when webhooks are heard already.
+      const { runJob } = await import("../../github/run-job.ts");
+      return at(job, TOKENS[job.kind], (workplace) => runJob(workplace, job));
+    },
+    reportProblem: async (issue, problem) => {
+      const { reportBoardProblem } = await import("../../github/write/report-board-problem.ts");
+      return at(issue, "issue", ({ github, place }) =>
+        reportBoardProblem(github, { ...place, number: issue.number }, problem),
+      );
+    },
+  };
+}
+
+/** Not there under this name, or a redirect. */
+function isElsewhere(thrown: unknown): boolean {
+  const { status } = failure("run", thrown);
+  return status === 404 || (status >= 300 && status < 400);
+}
+
+/** Asked once; a failure isn't remembered. */
+function remembered<T>(read: () => Promise<T>): () => Promise<T> {
+  let known: Promise<T> | undefined;
+  return () => {
+    const asked = known ?? read();
+    known = asked;
+    asked.catch(() => {
+      if (known === asked) known = undefined;
+    });
+    return asked;
+  };
+}

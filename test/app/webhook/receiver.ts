@@ -40,7 +40,8 @@ export type Receiver = AsyncDisposable & {
   readonly post: (body: Bytes, headers?: Readonly<Record<string, string>>) => Promise<number>;
   /** Sends exactly these bytes, and more for as long as the other side listens; returns what came back. */
   readonly raw: (head: string, more?: More) => Promise<string>;
-  readonly halfOpen: (count: number) => Disposable & { readonly count: number };
+  /** `open`: how many the server hasn't ended yet. */
+  readonly halfOpen: (count: number) => Disposable & { readonly open: () => number };
 };
 
 type More = { readonly chunk: string; readonly times: number };
@@ -106,7 +107,10 @@ export async function startReceiver(): Promise<Receiver> {
     halfOpen: (count) => {
       const sockets = Array.from({ length: count }, () => connect(port, "127.0.0.1"));
       for (const socket of sockets) socket.on("error", () => undefined).write("POST /api/gith");
-      return { count, [Symbol.dispose]: () => sockets.forEach((socket) => socket.destroy()) };
+      return {
+        open: () => sockets.filter(({ destroyed }) => !destroyed).length,
+        [Symbol.dispose]: () => sockets.forEach((socket) => socket.destroy()),
+      };
     },
     [Symbol.asyncDispose]: async () => {
       server.close();

@@ -1,16 +1,7 @@
 import { expect, test } from "vitest";
 import { parseIssueForm } from "../../../src/core/markdown/issue-form.ts";
 import { parseCommands, visibleText } from "../../../src/core/command/parse-commands.ts";
-
-/** Milliseconds of this process' time, however busy the machine is; the best of a few, so that nothing is compiled. */
-function costOf(run: () => unknown): number {
-  const times = Array.from({ length: 6 }, () => {
-    const begun = process.cpuUsage().user;
-    run();
-    return (process.cpuUsage().user - begun) / 1000;
-  });
-  return Math.min(...times);
-}
+import { costOf } from "../../cost-of.ts";
 
 const MOST = 20;
 

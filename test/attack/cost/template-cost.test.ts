@@ -1,17 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { fillTemplate } from "../../../src/text/report/report-template.ts";
+import { costOf } from "../../cost-of.ts";
 
 const PLACES = 6_000;
 
-/** Milliseconds of this process' own time; the best of a few. */
+/** Of a template with so many places. */
 function cost(render: (place: number) => string, places: number): number {
   const template = Array.from({ length: places }, (_, place) => render(place)).join("");
-  const times = Array.from({ length: 8 }, () => {
-    const begun = process.cpuUsage().user;
-    fillTemplate(template, { name: "Checkout" });
-    return (process.cpuUsage().user - begun) / 1000;
-  });
-  return Math.min(...times);
+  return costOf(() => fillTemplate(template, { name: "Checkout" }), 8);
 }
 
 describe("what a template asks for and nobody knows", () => {

@@ -133,12 +133,10 @@ describe("a look at GitHub takes 5 seconds", () => {
     async () => {
       await using app = startFake({ ...GOOD, FAKE_MS: "5000" });
       await app.says("issue begun");
-      const begun = performance.now();
       const statuses = await Promise.all(Array.from({ length: 40 }, () => app.post()));
       expect(new Set(statuses)).toEqual(new Set([202]));
       // The first look is still under way.
       expect(app.output()).not.toContain("issue done");
-      expect(performance.now() - begun).toBeLessThan(5000);
       await app.says("issue done");
       await new Promise((resolve) => setTimeout(resolve, 8000));
       expect(app.output().split("issue begun")).toHaveLength(3);

@@ -3,6 +3,7 @@ import { renderReport } from "../../../src/text/report/report-file.ts";
 import { mergeReport } from "../../../src/text/report/report-merge.ts";
 import { fillTemplate } from "../../../src/text/report/report-template.ts";
 import { closed, draft, said } from "../story.ts";
+import { costOf } from "../../cost-of.ts";
 
 describe("a team's own template", () => {
   test("replaces the sections, not the record", () => {
@@ -79,9 +80,8 @@ describe("a team's own template", () => {
       '{% assign a = "xxxxxxxxxx" %}{% for i in (1..60) %}{% assign a = a | append: a %}{% endfor %}{{ a }}',
     ],
   ])("F45: that is %s is stopped", (_name, template) => {
-    const started = performance.now();
     expect(fillTemplate(template, {}).ok).toBe(false);
-    expect(performance.now() - started).toBeLessThan(3_000);
+    expect(costOf(() => fillTemplate(template, {}), 1)).toBeLessThan(3_000);
   });
 
   test("is refreshed in the parts that it shows", () => {

@@ -1,3 +1,6 @@
+/** A process that shares its core counts up to twice the time for the same work. */
+export const SHARED = 2;
+
 /**
  * Milliseconds of this process' own time that something costs, however busy the machine is: the best of a few, so that
  * nothing is compiled.

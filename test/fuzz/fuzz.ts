@@ -1,4 +1,5 @@
 import { seededRandom } from "../burst/seeded-random.ts";
+import { costOf, SHARED } from "../cost-of.ts";
 import { chanceOf } from "./mean-text.ts";
 import type { Parser } from "./parser.ts";
 
@@ -11,8 +12,6 @@ function bySlowness(inputs: readonly Slowest[]): readonly Slowest[] {
 /** Characters of JSON beyond the input's that a result may have. */
 const USUAL = 4_000;
 const TRIES = 6;
-/** A process that shares its core counts up to twice the time for the same work. */
-const SHARED = 2;
 const CANDIDATES = 8;
 
 /** Plays so many inputs; fails with the first one that breaks a bound, and tells which one took longest. */
@@ -30,7 +29,10 @@ export function fuzz(
     }
   }
   // Most of them met a pause of the machine's: measured again, the one that is slow stays.
-  const again = slow.map(({ input }) => ({ input, milliseconds: cost(parser, input) }));
+  const again = slow.map(({ input }) => ({
+    input,
+    milliseconds: costOf(() => parser.run(input), TRIES),
+  }));
   return bySlowness(again)[0] ?? { milliseconds: 0, input: undefined };
 }
 
@@ -45,7 +47,7 @@ export function check(parser: Parser, input: unknown): number {
   }
   const took = performance.now() - begun;
   // The machine is shared and code is compiled: only what is slow every time is slow.
-  if (took > parser.most && cost(parser, input) > SHARED * parser.most) {
+  if (took > parser.most && costOf(() => parser.run(input), TRIES) > SHARED * parser.most) {
     throw new Error(`${parser.name}: ${Math.round(took)} ms, with ${shown(input)}`);
   }
   if (sizeOf(result) > (parser.size ?? usualSize)(sizeOf(input))) {
@@ -54,16 +56,6 @@ export function check(parser: Parser, input: unknown): number {
     );
   }
   return took;
-}
-
-/** Milliseconds of this process' own time, the best of a few. */
-function cost(parser: Parser, input: unknown): number {
-  const times = Array.from({ length: TRIES }, () => {
-    const begun = process.cpuUsage().user;
-    parser.run(input);
-    return (process.cpuUsage().user - begun) / 1000;
-  });
-  return Math.min(...times);
 }
 
 function usualSize(length: number): number {

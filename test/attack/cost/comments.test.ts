@@ -4,6 +4,7 @@ import { PERMISSION } from "../../github/fake-github.ts";
 import type { Call, FakeGitHub } from "../../github/fake-github.ts";
 import { gateGitHub, gateIssue, gateOptions, REF } from "../../github/gate/gate-recorded.ts";
 import { comment, pull } from "../../github/recorded.ts";
+import { SHARED } from "../../cost-of.ts";
 import { longestTurn } from "./longest-turn.ts";
 
 const STRANGER = { author: { __typename: "User", login: "anon" } };
@@ -46,7 +47,7 @@ describe("ninety comments of a stranger", () => {
     const github = withComments(90, () => head + sign.repeat(8_180 / sign.length));
     const { answer, blocked } = await longestTurn(() => judgePull(github, REF, gateOptions()));
     expect(answer).toMatchObject({ verdict: "hold", reason: "report_missing" });
-    expect(blocked).toBeLessThan(100);
+    expect(blocked).toBeLessThan(SHARED * 100);
   });
 
   test("with twenty numbers each cost no more than two requests for them", async () => {

@@ -16,7 +16,7 @@ import {
   targetPull,
 } from "../../github/gate/gate-recorded.ts";
 import { longestTurn } from "./longest-turn.ts";
-import { costOf } from "../../cost-of.ts";
+import { costOf, SHARED } from "../../cost-of.ts";
 
 /** What may stand in a stranger's front matter; the first took the parser eight seconds. */
 const FRONTS: Readonly<Record<string, string>> = {
@@ -37,7 +37,7 @@ describe("a front matter that is made to be slow", () => {
     for (const text of [front, front.slice(0, LONGEST_FRONT - 20)]) {
       const report = `---\nincident: 42\n${text}\n---\n`;
       expect(readFrontMatter(report).status).not.toBe("missing");
-      expect(costOf(() => readFrontMatter(report))).toBeLessThan(60);
+      expect(costOf(() => readFrontMatter(report))).toBeLessThan(SHARED * 60);
     }
   });
 
@@ -82,7 +82,7 @@ describe("a fork's pull request of reports", () => {
     const github = forkWith(MOST_REPORTS, text);
     const { blocked, answer } = await longestTurn(() => judgePull(github, REF, gateOptions()));
     expect(answer.verdict).toBe("hold");
-    expect(blocked).toBeLessThan(100);
+    expect(blocked).toBeLessThan(SHARED * 100);
   });
 
   test("is held where there are more than are read", async () => {

@@ -1,6 +1,6 @@
 import type { ExitName } from "./exit-code.ts";
 
-export type Environment = Readonly<Record<string, string | undefined>>;
+export type CommandEnvironment = Readonly<Record<string, string | undefined>>;
 
 type OptionDefinition = {
   /** "--repo <owner/name>": what stands in angle brackets is a value. */
@@ -41,7 +41,7 @@ export type CommandDefinition = {
   /** It needs packages that the single file leaves out. */
   readonly isInClonesOnly?: true;
   /** Loads what it needs, does it, and gives the exit code. */
-  readonly run: (given: ArgumentValues, environment: Environment) => Promise<number>;
+  readonly run: (given: ArgumentValues, environment: CommandEnvironment) => Promise<number>;
 };
 
 export const REPOSITORY: OptionDefinition = {

@@ -1,7 +1,7 @@
 import { instantOf, type Instant } from "../core/time/time.ts";
 import type { GitHub } from "../github/client/github.ts";
 import { octokitClient } from "../github/client/octokit-client.ts";
-import type { Environment } from "./command-definition.ts";
+import type { CommandEnvironment } from "./command-definition.ts";
 import type { RepoAddress } from "./read-repo-address.ts";
 import { readRepoAddress } from "./read-repo-address.ts";
 import { readToken } from "./read-token.ts";
@@ -13,7 +13,7 @@ export type Connected = { readonly github: GitHub; readonly place: RepoAddress }
 /** GitHub with the person's own token. */
 export async function connect(
   repo: string | undefined,
-  environment: Environment,
+  environment: CommandEnvironment,
 ): Promise<Connected> {
   const place = await readRepoAddress({ repo }, environment);
   const token = await readToken(environment, place.host);

@@ -5,7 +5,7 @@ import type { Examined } from "../github/gate/judge-subject.ts";
 import { createRoleCache } from "../github/read/role-cache.ts";
 import { renderGate } from "../text/gate/gate.ts";
 import { USUAL_APP } from "./command-definition.ts";
-import type { Environment } from "./command-definition.ts";
+import type { CommandEnvironment } from "./command-definition.ts";
 import { connect, presentInstant } from "./connect.ts";
 import type { Connected } from "./connect.ts";
 import { explainNumber } from "./explain-number.ts";
@@ -14,7 +14,7 @@ import { withProgress } from "./terminal/progress.ts";
 import { createScreen } from "./terminal/screen.ts";
 import { terminalLines } from "./terminal/terminal-lines.ts";
 
-export type GateOptions = {
+export type GateCommandOptions = {
   readonly repo: string | undefined;
   readonly pull: number;
   /** Slug of the App that keeps the repository's incidents. */
@@ -28,7 +28,10 @@ export type GateOptions = {
 const MOST_LINES = 300;
 
 /** Says what the gate decides, and gives the exit code: 0 where it may merge. */
-export async function runGate(options: GateOptions, environment: Environment): Promise<number> {
+export async function runGate(
+  options: GateCommandOptions,
+  environment: CommandEnvironment,
+): Promise<number> {
   const connected = await connect(options.repo, environment);
   let examined: Examined;
   try {
@@ -53,7 +56,7 @@ export async function runGate(options: GateOptions, environment: Environment): P
 }
 
 function examine(
-  { pull, app = USUAL_APP }: GateOptions,
+  { pull, app = USUAL_APP }: GateCommandOptions,
   { github, place: { owner, repo } }: Connected,
 ): Promise<Examined> {
   const reading = examinePull(

@@ -1,6 +1,10 @@
 import { styleText } from "node:util";
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from "commander";
-import type { CommandDefinition, Environment, ArgumentValues } from "./command-definition.ts";
+import type {
+  CommandDefinition,
+  CommandEnvironment,
+  ArgumentValues,
+} from "./command-definition.ts";
 import { COMMAND_TABLE } from "./command-table.ts";
 import { EXIT_CODES, exitCode } from "./exit-code.ts";
 import type { ExitName } from "./exit-code.ts";
@@ -10,7 +14,7 @@ import { readVersion } from "./package-root.ts";
 /** Does what was typed; the exit code. */
 export async function runProgram(
   argv: readonly string[],
-  environment: Environment,
+  environment: CommandEnvironment,
 ): Promise<number> {
   let code = exitCode("done");
   const program = createProgram(async (definition, given) => {

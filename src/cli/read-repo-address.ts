@@ -1,4 +1,4 @@
-import type { Environment } from "./command-definition.ts";
+import type { CommandEnvironment } from "./command-definition.ts";
 import { runTool } from "./run-tool.ts";
 import { wrongUse } from "./wrong-use.ts";
 
@@ -18,7 +18,7 @@ const USUAL_HOST = "github.com";
 /** The repository that was named, or the workflow's, or the one that is checked out here. */
 export async function readRepoAddress(
   asked: WantedRepo,
-  environment: Environment,
+  environment: CommandEnvironment,
 ): Promise<RepoAddress> {
   const api = apiOf(environment);
   const named = asked.repo ?? environment["GITHUB_REPOSITORY"];
@@ -60,7 +60,7 @@ export function parseRemote(
 type Api = Pick<RepoAddress, "host" | "apiUrl" | "graphqlUrl">;
 
 /** Actions says where its GitHub's API is; people name the host, as for GitHub's own command line. */
-export function apiOf(environment: Environment): Api {
+export function apiOf(environment: CommandEnvironment): Api {
   const given = environment["GITHUB_API_URL"]?.replace(/\/$/, "");
   const host = environment["GH_HOST"]?.toLowerCase() || USUAL_HOST;
   const apiUrl = given || apiUrlOf(host);

@@ -1,4 +1,4 @@
-import type { Environment } from "./command-definition.ts";
+import type { CommandEnvironment } from "./command-definition.ts";
 import { runTool } from "./run-tool.ts";
 import { wrongUse } from "./wrong-use.ts";
 
@@ -7,7 +7,7 @@ export const TOKEN_WAYS =
 
 /** A token for a host such as "github.com"; undefined where there is none. */
 export async function findToken(
-  environment: Environment,
+  environment: CommandEnvironment,
   host: string,
 ): Promise<string | undefined> {
   const token = environment["GITHUB_TOKEN"] || environment["GH_TOKEN"];
@@ -16,7 +16,7 @@ export async function findToken(
   return stored === "" ? undefined : stored;
 }
 
-export async function readToken(environment: Environment, host: string): Promise<string> {
+export async function readToken(environment: CommandEnvironment, host: string): Promise<string> {
   const token = await findToken(environment, host);
   if (token !== undefined) return token;
   throw wrongUse(`There is no token for ${host}. Either ${TOKEN_WAYS}`);

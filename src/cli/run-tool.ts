@@ -1,10 +1,10 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import type { Environment } from "./command-definition.ts";
+import type { CommandEnvironment } from "./command-definition.ts";
 
 const PATIENCE = 5000;
 
-type ToolOptions = { readonly cwd?: string; readonly environment?: Environment };
+type ToolOptions = { readonly cwd?: string; readonly environment?: CommandEnvironment };
 
 /** What a program such as git or gh prints, without the last line's end; undefined where it fails or isn't there. */
 export async function runTool(

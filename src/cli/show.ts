@@ -9,7 +9,7 @@ import { readIncident } from "../github/read/read-incident.ts";
 import { createRoleCache } from "../github/read/role-cache.ts";
 import { renderBoard } from "../text/board/board.ts";
 import { USUAL_APP } from "./command-definition.ts";
-import type { Environment } from "./command-definition.ts";
+import type { CommandEnvironment } from "./command-definition.ts";
 import { connect, presentInstant } from "./connect.ts";
 import type { Connected } from "./connect.ts";
 import { explainNumber } from "./explain-number.ts";
@@ -26,7 +26,10 @@ export type ShowOptions = {
 };
 
 /** Shows one incident as its issue tells it now. */
-export async function runShow(options: ShowOptions, environment: Environment): Promise<number> {
+export async function runShow(
+  options: ShowOptions,
+  environment: CommandEnvironment,
+): Promise<number> {
   const snapshot = await read(options, await connect(options.repo, environment));
   const incident = replay(snapshot);
   if (options.json) {

@@ -5,13 +5,13 @@ import { openEngine } from "../app/jobs/open-engine.ts";
 import { readSettings, secretsOf, type Settings } from "../app/settings.ts";
 import { sweepOnce, type SweptOnce } from "../app/sweep/sweep-once.ts";
 import { hintSweep } from "../app/jobs/worker.ts";
-import type { Environment } from "./command-definition.ts";
+import type { CommandEnvironment } from "./command-definition.ts";
 import { exitCode } from "./exit-code.ts";
 
 /** Sweeps once, or where a running App shares its queue with us, asks that one to. */
 export async function runSweep(
   options: { readonly json: boolean },
-  environment: Environment,
+  environment: CommandEnvironment,
 ): Promise<number> {
   const settings = readSettings(environment, (path) => readFileSync(path, "utf8"));
   if (!settings.ok) {

@@ -2,9 +2,9 @@ import type { LocalGitHub } from "@dakor/local-github";
 import { numberOf } from "@dakor/local-github/narrow";
 import { owner, repo } from "./people.ts";
 import { connectPerson } from "./person-api.ts";
-import type { PullName, Stage } from "./scene.ts";
+import type { PullName, SceneStage } from "./scene.ts";
 
-export function createStage(local: LocalGitHub): Stage {
+export function createStage(local: LocalGitHub): SceneStage {
   let incident: number | undefined;
   const pulls = new Map<PullName, number>();
   return {

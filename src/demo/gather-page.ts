@@ -3,12 +3,12 @@ import type { PageData } from "./page/render-page.ts";
 import { gatherMoments } from "./gather-moments.ts";
 import { owner, repo } from "./people.ts";
 import type { Played } from "./play-story.ts";
-import type { Stage } from "./scene.ts";
+import type { SceneStage } from "./scene.ts";
 import { summarize } from "./summary.ts";
 
 interface Gathering {
   readonly origin: string;
-  readonly stage: Stage;
+  readonly stage: SceneStage;
   readonly played: readonly Played[];
 }
 

@@ -1,13 +1,13 @@
 import { isRecord, listOf, numberOf, recordOf, textOf } from "@dakor/local-github/narrow";
 import type {
-  Comment,
+  ShownComment,
   Entry,
   Happening,
-  Label,
-  Person,
+  ShownLabel,
+  ShownPerson,
   Reaction,
   Reference,
-  Thread,
+  ShownThread,
 } from "./thread.ts";
 
 interface ThreadAnswers {
@@ -18,7 +18,7 @@ interface ThreadAnswers {
 }
 
 /** GitHub's REST answers as a thread; what is missing is empty. */
-export function narrowThread({ issue, pull, timeline }: ThreadAnswers): Thread {
+export function narrowThread({ issue, pull, timeline }: ThreadAnswers): ShownThread {
   const json = recordOf(issue);
   const isMerged = textOf(recordOf(json["pull_request"])["merged_at"]) !== "";
   const state = json["state"] === "open" ? "open" : isMerged ? "merged" : "closed";
@@ -42,13 +42,13 @@ export function narrowThread({ issue, pull, timeline }: ThreadAnswers): Thread {
   };
 }
 
-function personOf(value: unknown): Person {
+function personOf(value: unknown): ShownPerson {
   const json = recordOf(value);
   const login = textOf(json["login"]) || "ghost";
   return { login: login.replace(/\[bot\]$/, ""), isBot: json["type"] === "Bot" };
 }
 
-function labelOf(value: unknown): Label {
+function labelOf(value: unknown): ShownLabel {
   const json = recordOf(value);
   const color = textOf(json["color"]);
   return { name: textOf(json["name"]), color: /^[0-9a-f]{6}$/i.test(color) ? color : "ededed" };
@@ -68,7 +68,7 @@ function entriesOf(value: unknown): readonly Entry[] {
   return happening === undefined ? [] : [happening];
 }
 
-function commentOf(json: Readonly<Record<string, unknown>>): Comment {
+function commentOf(json: Readonly<Record<string, unknown>>): ShownComment {
   return {
     kind: "comment",
     id: numberOf(json["id"]),
@@ -82,7 +82,7 @@ function commentOf(json: Readonly<Record<string, unknown>>): Comment {
 
 function happeningOf(
   json: Readonly<Record<string, unknown>>,
-  base: { readonly actor: Person; readonly at: string },
+  base: { readonly actor: ShownPerson; readonly at: string },
 ): Happening | undefined {
   const kind = textOf(json["event"]);
   switch (kind) {

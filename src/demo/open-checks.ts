@@ -2,7 +2,7 @@ import type { Json } from "@dakor/local-github";
 import { listOf, numberOf, recordOf, textOf } from "@dakor/local-github/narrow";
 
 /** Sends a GraphQL request; its data. */
-export type Ask = (query: string, variables: object) => Promise<unknown>;
+export type SendQuery = (query: string, variables: object) => Promise<unknown>;
 
 /** An open pull request as its page shows it beside the merge button. */
 export interface CheckedPull {
@@ -17,7 +17,7 @@ export interface CheckedPull {
 }
 
 export async function readOpenChecks(
-  ask: Ask,
+  ask: SendQuery,
   place: { readonly owner: string; readonly repo: string; readonly check: string },
 ): Promise<readonly CheckedPull[]> {
   const { pullRequests } = recordOf(recordOf(await ask(query, place))["repository"]);

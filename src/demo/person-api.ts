@@ -4,7 +4,7 @@ import type { CheckedPull } from "./open-checks.ts";
 import { readOpenChecks } from "./open-checks.ts";
 import { openPulls, pushChanges } from "./propose-changes.ts";
 import type { FileChange } from "./propose-changes.ts";
-import type { Thread } from "./thread.ts";
+import type { ShownThread } from "./thread.ts";
 
 interface NewPull {
   readonly title: string;
@@ -34,7 +34,7 @@ export interface PersonApi {
   /** The button "Revert" of a merged pull request. */
   readonly revert: (number: number) => Promise<number>;
   readonly merge: (number: number) => Promise<void>;
-  readonly thread: (number: number) => Promise<Thread>;
+  readonly thread: (number: number) => Promise<ShownThread>;
   /** Number of the open pull request from this branch. */
   readonly openPullFrom: (branch: string) => Promise<number | undefined>;
   readonly changedPaths: (pull: number) => Promise<readonly string[]>;
@@ -79,7 +79,7 @@ export function connectPerson({ origin, slug, token }: PersonSettings): PersonAp
   };
   const headOf = async (branch: string): Promise<string> =>
     textOf(recordOf(recordOf(await get(`/git/ref/heads/${branch}`))["object"])["sha"]);
-  const thread = async (number: number): Promise<Thread> => {
+  const thread = async (number: number): Promise<ShownThread> => {
     const [issue, timeline] = await Promise.all([get(`/issues/${number}`), timelineOf(number)]);
     const isPull = "pull_request" in recordOf(issue);
     const pull = isPull ? await get(`/pulls/${number}`) : undefined;

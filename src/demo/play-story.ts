@@ -1,14 +1,14 @@
 import type { AppRequest, RequestCounter } from "./count-requests.ts";
 import { bot } from "./people.ts";
-import type { Look, Scene, Stage } from "./scene.ts";
+import type { SceneLook, Scene, SceneStage } from "./scene.ts";
 import type { StoryClock } from "./story-clock.ts";
-import type { Comment, Thread } from "./thread.ts";
+import type { ShownComment, ShownThread } from "./thread.ts";
 import { commentsOf } from "./thread.ts";
 import { waitFor } from "./wait-for.ts";
 
 export interface Played {
   readonly scene: Scene;
-  readonly look: Look;
+  readonly look: SceneLook;
   readonly requests: readonly AppRequest[];
   /** Until the effect could be seen. */
   readonly milliseconds: number;
@@ -16,7 +16,7 @@ export interface Played {
 
 interface PlaySettings {
   readonly scenes: readonly Scene[];
-  readonly stage: Stage;
+  readonly stage: SceneStage;
   readonly clock: StoryClock;
   /** Midnight of the story's day. */
   readonly day: number;
@@ -60,7 +60,7 @@ async function playScene(
     scene.says === undefined
       ? undefined
       : await stage.as(scene.by).comment(stage.incident(), scene.says);
-  const look = (): Promise<Look> => lookAround(stage, { scene, known, said });
+  const look = (): Promise<SceneLook> => lookAround(stage, { scene, known, said });
   await waitFor({
     look: async () => {
       const seen = await look();
@@ -86,7 +86,7 @@ interface Focus {
 }
 
 /** As anybody would see it; asked with the token of somebody who only reads along. */
-async function lookAround(stage: Stage, { scene, known, said }: Focus): Promise<Look> {
+async function lookAround(stage: SceneStage, { scene, known, said }: Focus): Promise<SceneLook> {
   const sam = stage.as("sam");
   const [issue, pull, open] = await Promise.all([
     sam.thread(stage.incident()),
@@ -106,7 +106,7 @@ async function lookAround(stage: Stage, { scene, known, said }: Focus): Promise<
   };
 }
 
-async function watched(stage: Stage, { watches }: Scene): Promise<Thread | undefined> {
+async function watched(stage: SceneStage, { watches }: Scene): Promise<ShownThread | undefined> {
   const sam = stage.as("sam");
   if (watches === undefined) return undefined;
   if (watches !== "report") return sam.thread(stage.numberOf(watches));
@@ -116,7 +116,7 @@ async function watched(stage: Stage, { watches }: Scene): Promise<Thread | undef
   return sam.thread(number);
 }
 
-function isByBot({ author }: Comment): boolean {
+function isByBot({ author }: ShownComment): boolean {
   return author.isBot && author.login === bot;
 }
 

@@ -1,5 +1,5 @@
 import { recordOf, textOf } from "@dakor/local-github/narrow";
-import type { Ask } from "./open-checks.ts";
+import type { SendQuery } from "./open-checks.ts";
 
 export interface FileChange {
   readonly path: string;
@@ -16,7 +16,10 @@ interface Proposals {
 }
 
 /** Branches with one changed file each, all in one request, as a script would do it. */
-export async function pushChanges(ask: Ask, { owner, repo, changes }: Proposals): Promise<void> {
+export async function pushChanges(
+  ask: SendQuery,
+  { owner, repo, changes }: Proposals,
+): Promise<void> {
   const { id, oid } = await readTip(ask, owner, repo);
   const inputs = changes.flatMap(({ branch, path, text, message }, index) => [
     [`ref${index}`, { repositoryId: id, name: `refs/heads/${branch}`, oid }],
@@ -41,7 +44,10 @@ export async function pushChanges(ask: Ask, { owner, repo, changes }: Proposals)
 }
 
 /** Pull requests for those branches, in their order. */
-export async function openPulls(ask: Ask, { owner, repo, changes }: Proposals): Promise<void> {
+export async function openPulls(
+  ask: SendQuery,
+  { owner, repo, changes }: Proposals,
+): Promise<void> {
   const { id } = await readTip(ask, owner, repo);
   const inputs = changes.map(({ branch, message }, index) => [
     `pull${index}`,
@@ -63,7 +69,7 @@ function documentOf(
 }
 
 async function readTip(
-  ask: Ask,
+  ask: SendQuery,
   owner: string,
   repo: string,
 ): Promise<{ readonly id: string; readonly oid: string }> {

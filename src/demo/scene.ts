@@ -1,7 +1,7 @@
 import type { CheckedPull } from "./open-checks.ts";
 import type { PersonApi } from "./person-api.ts";
 import type { PersonName } from "./people.ts";
-import type { Comment, Thread } from "./thread.ts";
+import type { ShownComment, ShownThread } from "./thread.ts";
 
 export const steps = ["diagnose", "alert", "kludge", "optimize", "report"] as const;
 export type Step = (typeof steps)[number];
@@ -15,7 +15,7 @@ interface IncidentForm {
 }
 
 /** Where the story plays: its people, and the numbers of what they opened so far. */
-export interface Stage {
+export interface SceneStage {
   readonly as: (person: PersonName) => PersonApi;
   readonly openForm: (person: PersonName, form: IncidentForm) => Promise<void>;
   readonly incident: () => number;
@@ -24,14 +24,14 @@ export interface Stage {
 }
 
 /** What everybody can see on GitHub at a moment of a scene. */
-export interface Look {
-  readonly issue: Thread;
+export interface SceneLook {
+  readonly issue: ShownThread;
   /** The pull request that the scene watches, once it exists. */
-  readonly pull: Thread | undefined;
+  readonly pull: ShownThread | undefined;
   /** What the bot commented since the scene began, on issue and pull request. */
-  readonly fresh: readonly Comment[];
+  readonly fresh: readonly ShownComment[];
   /** The comment that the scene's person wrote. */
-  readonly said: Comment | undefined;
+  readonly said: ShownComment | undefined;
   /** The first of the bot's comments. */
   readonly board: string;
   /** The open pull requests and their checks, where the scene looks at them. */
@@ -47,16 +47,16 @@ export interface Scene {
   readonly says?: string;
   /** What is done beside the comment, or before it, in words for the audience. */
   readonly does?: string;
-  readonly act?: (stage: Stage) => Promise<void>;
+  readonly act?: (stage: SceneStage) => Promise<void>;
   readonly watches?: PullName;
   /** Looks at what may merge; "holds" and "releases" are the moments that the summary tells of. */
   readonly gate?: "holds" | "releases" | "looks";
   /** Says what is missing when it does not come. */
   readonly awaits: string;
-  readonly seen: (look: Look) => boolean;
+  readonly seen: (look: SceneLook) => boolean;
 }
 
-export function heldOf({ open }: Pick<Look, "open">): readonly CheckedPull[] {
+export function heldOf({ open }: Pick<SceneLook, "open">): readonly CheckedPull[] {
   return open.filter(({ conclusion }) => conclusion === "failure");
 }
 

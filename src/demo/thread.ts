@@ -1,17 +1,17 @@
 /** An issue or a pull request as GitHub's pages show it. */
-export interface Thread {
+export interface ShownThread {
   readonly kind: "issue" | "pull";
   readonly number: number;
   readonly nodeId: string;
   readonly title: string;
   readonly body: string;
-  readonly author: Person;
+  readonly author: ShownPerson;
   readonly at: string;
   readonly state: "open" | "closed" | "merged";
   readonly stateReason: string | undefined;
-  readonly labels: readonly Label[];
-  readonly assignees: readonly Person[];
-  readonly reviewers: readonly Person[];
+  readonly labels: readonly ShownLabel[];
+  readonly assignees: readonly ShownPerson[];
+  readonly reviewers: readonly ShownPerson[];
   /** Branches; pull requests only. */
   readonly head: string | undefined;
   readonly base: string | undefined;
@@ -19,12 +19,12 @@ export interface Thread {
   readonly timeline: readonly Entry[];
 }
 
-export interface Person {
+export interface ShownPerson {
   readonly login: string;
   readonly isBot: boolean;
 }
 
-export interface Label {
+export interface ShownLabel {
   readonly name: string;
   /** Six hexadecimal digits. */
   readonly color: string;
@@ -35,10 +35,10 @@ export interface Reaction {
   readonly count: number;
 }
 
-export interface Comment {
+export interface ShownComment {
   readonly kind: "comment";
   readonly id: number;
-  readonly author: Person;
+  readonly author: ShownPerson;
   readonly at: string;
   readonly isEdited: boolean;
   readonly body: string;
@@ -54,11 +54,11 @@ export interface Reference {
 
 /** What a timeline shows between comments; `kind` is REST's event name. */
 export type Happening = {
-  readonly actor: Person;
+  readonly actor: ShownPerson;
   readonly at: string;
 } & (
-  | { readonly kind: "labeled" | "unlabeled"; readonly label: Label }
-  | { readonly kind: "assigned" | "unassigned" | "review_requested"; readonly person: Person }
+  | { readonly kind: "labeled" | "unlabeled"; readonly label: ShownLabel }
+  | { readonly kind: "assigned" | "unassigned" | "review_requested"; readonly person: ShownPerson }
   | { readonly kind: "renamed"; readonly from: string; readonly to: string }
   | { readonly kind: "closed"; readonly reason: string | undefined }
   | { readonly kind: "merged"; readonly commit: string }
@@ -66,8 +66,8 @@ export type Happening = {
   | { readonly kind: "reopened" | "locked" | "unlocked" | "comment_deleted" }
 );
 
-export type Entry = Comment | Happening;
+export type Entry = ShownComment | Happening;
 
-export function commentsOf(thread: Thread): readonly Comment[] {
+export function commentsOf(thread: ShownThread): readonly ShownComment[] {
   return thread.timeline.filter((entry) => entry.kind === "comment");
 }

@@ -1,7 +1,7 @@
 import { bot, people } from "../../demo/people.ts";
 import type { Played } from "../../demo/play-story.ts";
 import { stepNames } from "../../demo/page/render-summary.ts";
-import type { Look, Scene, Step } from "../../demo/scene.ts";
+import type { SceneLook, Scene, Step } from "../../demo/scene.ts";
 import { heldOf, steps } from "../../demo/scene.ts";
 import { plainLines, wrap } from "../terminal/plain-lines.ts";
 import type { Screen } from "../terminal/screen.ts";
@@ -19,7 +19,7 @@ const GAP = "  ";
 export function createNarrator(screen: Screen): Narrator {
   const { line, paint } = screen;
   const columns = screen.columns - INDENT.length - NAME_WIDTH - GAP.length;
-  let before: Look | undefined;
+  let before: SceneLook | undefined;
   let held: ReadonlySet<number> = new Set();
   let step: Step | undefined;
 
@@ -72,7 +72,11 @@ function wordsOf({ does, says }: Scene): readonly string[] {
   return [...done, ...(says ?? "").split("\n")].filter((text) => text.trim() !== "");
 }
 
-function answersTo(scene: Scene, look: Look, before: Look | undefined): readonly string[] {
+function answersTo(
+  scene: Scene,
+  look: SceneLook,
+  before: SceneLook | undefined,
+): readonly string[] {
   if (before === undefined) {
     return ["opens the board:", ...plainLines(look.board, 3), ...phases(look, before)];
   }
@@ -95,7 +99,7 @@ function answersTo(scene: Scene, look: Look, before: Look | undefined): readonly
 }
 
 /** What the gate holds now, and what it held the last time that anybody looked. */
-function gateLines(look: Look, held: ReadonlySet<number>): readonly string[] {
+function gateLines(look: SceneLook, held: ReadonlySet<number>): readonly string[] {
   const fresh = heldOf(look).filter(({ number }) => !held.has(number));
   const free = look.open.filter(
     ({ number, conclusion }) => held.has(number) && conclusion === "success",
@@ -112,7 +116,7 @@ function gateLines(look: Look, held: ReadonlySet<number>): readonly string[] {
   ];
 }
 
-function phases(look: Look, before: Look | undefined): readonly string[] {
+function phases(look: SceneLook, before: SceneLook | undefined): readonly string[] {
   const known = new Set(before?.issue.labels.map(({ name }) => name));
   return look.issue.labels
     .map(({ name }) => name)

@@ -10,7 +10,7 @@ export type Installation = {
   readonly isSuspended: boolean;
 };
 
-export type Delivery = {
+export type HookDelivery = {
   readonly event: string;
   /** HTTP's, or 0 where nobody answered. */
   readonly status: number;
@@ -28,7 +28,7 @@ export type AppFacts = {
   /** Undefined where it isn't installed on the repository. */
   readonly installation: Installation | undefined;
   /** The newest hundred, the newest first. */
-  readonly deliveries: readonly Delivery[];
+  readonly deliveries: readonly HookDelivery[];
 };
 
 /** What GitHub knows of the App; the client has the App's own token. */
@@ -69,7 +69,7 @@ async function readInstallation(
   }
 }
 
-function deliveryOf(json: Json): Delivery {
+function deliveryOf(json: Json): HookDelivery {
   const status = count(json["status_code"]);
   return {
     event: text(json["event"]),

@@ -8,7 +8,11 @@ import { at, count, isRecord, list, nodes, text, textOrNone } from "../../github
 import type { Files, TextFile } from "./files.ts";
 import { FORM_FOLDER, isYaml, WORKFLOW_FOLDER } from "./read-here.ts";
 
-export type Label = { readonly name: string; readonly color: string; readonly description: string };
+export type RemoteLabel = {
+  readonly name: string;
+  readonly color: string;
+  readonly description: string;
+};
 
 export type Remote = {
   readonly url: string;
@@ -20,7 +24,7 @@ export type Remote = {
   readonly viewer: string;
   /** "READ", "WRITE", …; undefined for the token of an App or a workflow. */
   readonly permission: string | undefined;
-  readonly labels: readonly Label[];
+  readonly labels: readonly RemoteLabel[];
   readonly areAllLabels: boolean;
   readonly files: Files;
   /** What is where the reports go: a folder, something else, or nothing. */
@@ -93,7 +97,7 @@ function kindOf(object: unknown): Remote["reports"] {
 }
 
 /** The first hundred by name, and all that have our name in them. */
-function labelsOf(json: Json): readonly Label[] {
+function labelsOf(json: Json): readonly RemoteLabel[] {
   const found = [...nodes(json["labels"]), ...nodes(json["names"])].map((label) => ({
     name: text(label["name"]),
     color: text(label["color"]),

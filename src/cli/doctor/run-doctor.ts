@@ -9,7 +9,7 @@ import type { GitHub } from "../../github/client/github.ts";
 import { judgePull } from "../../github/gate/judge-pull.ts";
 import { createRoleCache } from "../../github/read/role-cache.ts";
 import { USUAL_APP } from "../command-definition.ts";
-import type { Environment } from "../command-definition.ts";
+import type { CommandEnvironment } from "../command-definition.ts";
 import { clientFor, connect, presentInstant } from "../connect.ts";
 import { exitCode } from "../exit-code.ts";
 import { runGate } from "../gate.ts";
@@ -40,7 +40,10 @@ export type DoctorOptions = {
 };
 
 /** Says what is wrong and how to put it right; 0 where nothing is, also with warnings, as far as GitHub could be asked. */
-export async function runDoctor(options: DoctorOptions, environment: Environment): Promise<number> {
+export async function runDoctor(
+  options: DoctorOptions,
+  environment: CommandEnvironment,
+): Promise<number> {
   const reading = examine(options, environment);
   const { facts, findings } = await withProgress(reading, {
     says: "Looking at everything",
@@ -62,7 +65,7 @@ export async function runDoctor(options: DoctorOptions, environment: Environment
 /** For programs; people get the words of `dakor gate`. */
 async function decide(
   { repo, app, explain: number }: DoctorOptions,
-  environment: Environment,
+  environment: CommandEnvironment,
 ): Promise<GateDecision | undefined> {
   if (number === undefined) return undefined;
   const { github, place } = await connect(repo, environment);
@@ -77,7 +80,7 @@ async function decide(
 
 export async function examine(
   options: DoctorOptions,
-  environment: Environment,
+  environment: CommandEnvironment,
   now: () => number = Date.now,
 ): Promise<{ readonly facts: Facts; readonly findings: readonly Finding[] }> {
   const { repo, app = USUAL_APP, cwd = "." } = options;
@@ -101,7 +104,7 @@ export async function examine(
 
 async function clientAt(
   place: Result<RepoAddress, string>,
-  environment: Environment,
+  environment: CommandEnvironment,
 ): Promise<Result<GitHub, string>> {
   if (!place.ok) return place;
   const token = await findToken(environment, place.value.host);
@@ -111,7 +114,7 @@ async function clientAt(
 
 /** The App speaks for itself only where its key is in the environment. */
 function readOwn(
-  environment: Environment,
+  environment: CommandEnvironment,
   place: Result<RepoAddress, string>,
   now: () => number,
 ): { readonly settings: readonly string[] | undefined; readonly app: Result<GitHub, string> } {
@@ -129,7 +132,7 @@ function readOwn(
 async function tell(
   { findings, explained }: { readonly findings: readonly Finding[]; readonly explained: unknown },
   { json }: DoctorOptions,
-  environment: Environment,
+  environment: CommandEnvironment,
 ): Promise<void> {
   const screen = createScreen(process.stdout);
   if (json) screen.line(renderJson(findings, explained));

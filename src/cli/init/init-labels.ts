@@ -3,7 +3,7 @@ import type { GitHub, RepoRef } from "../../github/client/github.ts";
 import { readLabelTarget } from "../../github/read/read-label-target.ts";
 import { LABEL_STYLES } from "../../text/label-style.ts";
 import { clientFor } from "../connect.ts";
-import type { Environment } from "../command-definition.ts";
+import type { CommandEnvironment } from "../command-definition.ts";
 import { explainFailure } from "../explain-failure.ts";
 import { readRepoAddress } from "../read-repo-address.ts";
 import { findToken, TOKEN_WAYS } from "../read-token.ts";
@@ -20,7 +20,7 @@ export type MissingLabels =
 
 export async function readMissingLabels(
   asked: { readonly repo: string | undefined; readonly cwd: string },
-  environment: Environment,
+  environment: CommandEnvironment,
 ): Promise<MissingLabels> {
   try {
     const place = await readRepoAddress(asked, environment);

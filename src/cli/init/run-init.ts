@@ -5,7 +5,7 @@ import { parseConfig } from "../../core/config/parse-config.ts";
 import { failure } from "../../github/client/failure.ts";
 import { askPerson } from "../terminal/ask-person.ts";
 import type { Ask } from "../terminal/ask-person.ts";
-import type { Environment } from "../command-definition.ts";
+import type { CommandEnvironment } from "../command-definition.ts";
 import { exitCode } from "../exit-code.ts";
 import { withProgress } from "../terminal/progress.ts";
 import { runTool } from "../run-tool.ts";
@@ -56,7 +56,7 @@ const INSTEAD = "Type --yes to write what is missing, or --dry-run to see it fir
 /** Sets the repository around the present folder up; the exit code. */
 export async function runInit(
   options: InitOptions,
-  environment: Environment,
+  environment: CommandEnvironment,
   keyboard: Keyboard = { screen: createScreen(process.stdout), meet: () => askPerson(INSTEAD) },
 ): Promise<number> {
   const { cwd = "." } = options;
@@ -113,7 +113,7 @@ async function readAction(options: InitOptions): Promise<ActionSource | undefine
 function findLabels(
   { repo }: InitOptions,
   cwd: string,
-  environment: Environment,
+  environment: CommandEnvironment,
 ): Promise<MissingLabels> {
   const reading = readMissingLabels({ repo, cwd }, environment);
   return withProgress(reading, { says: "Reading the labels", out: process.stderr });

@@ -4,7 +4,7 @@ import { createAppAuth } from "@octokit/auth-app";
 import { Octokit } from "@octokit/rest";
 import { readSettings } from "../../app/settings.ts";
 import { QUIET } from "../../github/client/octokit-client.ts";
-import type { Environment } from "../command-definition.ts";
+import type { CommandEnvironment } from "../command-definition.ts";
 import { readRepoAddress } from "../read-repo-address.ts";
 import { findToken, TOKEN_WAYS } from "../read-token.ts";
 import { wrongUse } from "../wrong-use.ts";
@@ -21,7 +21,7 @@ export type StageOptions = {
 /** Connects as the person, as the App, or as both. */
 export async function openStage(
   options: StageOptions,
-  environment: Environment,
+  environment: CommandEnvironment,
 ): Promise<Omit<Stage, "afterwards" | "stopping">> {
   const { owner, repo, host, apiUrl } = await readRepoAddress({ repo: options.repo }, environment);
   const slug = { owner, repo };
@@ -50,7 +50,7 @@ export async function openStage(
 async function openApp(
   connect: (auth: object) => Octokit,
   slug: Slug,
-  environment: Environment,
+  environment: CommandEnvironment,
 ): Promise<{ readonly main: Octokit; readonly app: LiveApp }> {
   const settings = readSettings(environment, (path) => readFileSync(path, "utf8"));
   if (!settings.ok) throw wrongUse(settings.error.join("\n"));

@@ -1,6 +1,6 @@
 import { askPerson } from "../terminal/ask-person.ts";
 import type { Ask } from "../terminal/ask-person.ts";
-import type { Environment } from "../command-definition.ts";
+import type { CommandEnvironment } from "../command-definition.ts";
 import { exitCode } from "../exit-code.ts";
 import { createScreen } from "../terminal/screen.ts";
 import type { Screen } from "../terminal/screen.ts";
@@ -28,7 +28,7 @@ const INSTEAD = "Type --yes to let all questions be asked.";
 /** Asks GitHub itself what its documentation leaves open; the exit code. */
 export async function runLive(
   options: LiveOptions,
-  environment: Environment,
+  environment: CommandEnvironment,
   { screen, meet }: Keyboard = {
     screen: createScreen(process.stdout),
     meet: () => askPerson(INSTEAD),

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Octokit } from "@octokit/rest";
 
 export type Slug = { readonly owner: string; readonly repo: string };
-export type Permissions = Readonly<Record<string, "read" | "write">>;
+export type LivePermissions = Readonly<Record<string, "read" | "write">>;
 
 /** The App whose key is at hand. */
 export type LiveApp = {
@@ -10,7 +10,7 @@ export type LiveApp = {
   readonly itself: Octokit;
   readonly granted: Readonly<Record<string, string>>;
   /** With a token that can do no more than this. */
-  readonly narrowed: (permissions: Permissions) => Promise<Octokit>;
+  readonly narrowed: (permissions: LivePermissions) => Promise<Octokit>;
 };
 
 /** What the questions play on. */

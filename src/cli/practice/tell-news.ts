@@ -1,12 +1,12 @@
 import type { CheckedPull } from "../../demo/open-checks.ts";
-import type { Thread } from "../../demo/thread.ts";
+import type { ShownThread } from "../../demo/thread.ts";
 import { commentsOf } from "../../demo/thread.ts";
 import type { Screen } from "../terminal/screen.ts";
 import { terminalLines } from "../terminal/terminal-lines.ts";
 
 /** The incident and the open pull requests at one moment. */
 export type Look = {
-  readonly thread: Thread | undefined;
+  readonly thread: ShownThread | undefined;
   readonly open: readonly CheckedPull[];
 };
 

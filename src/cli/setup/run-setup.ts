@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { ManifestKind } from "../../app/webhook/app-manifest.ts";
 import { WEBHOOK_PATH } from "../../app/webhook/webhook-path.ts";
 import { askPerson } from "../terminal/ask-person.ts";
-import type { Environment } from "../command-definition.ts";
+import type { CommandEnvironment } from "../command-definition.ts";
 import { exitCode } from "../exit-code.ts";
 import { apiOf } from "../read-repo-address.ts";
 import { runTool } from "../run-tool.ts";
@@ -34,7 +34,10 @@ const PATIENCE = 10 * 60_000;
 const INSTEAD = "--file takes another name, --force overwrites it.";
 
 /** Registers an App on GitHub and keeps its key; nobody copies anything. */
-export async function runSetup(options: SetupOptions, environment: Environment): Promise<number> {
+export async function runSetup(
+  options: SetupOptions,
+  environment: CommandEnvironment,
+): Promise<number> {
   const { kind, name } = options;
   const webhookUrl = webhookOf(options.url);
   const mayReplace = await askToReplace(options);

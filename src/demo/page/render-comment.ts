@@ -1,4 +1,4 @@
-import type { Comment, Person, Reaction } from "../thread.ts";
+import type { ShownComment, ShownPerson, Reaction } from "../thread.ts";
 import type { MarkdownSettings } from "./render-markdown.ts";
 import { renderMarkdown } from "./render-markdown.ts";
 import { renderAvatar, renderName } from "./render-person.ts";
@@ -7,7 +7,7 @@ import { renderTime } from "./render-time.ts";
 export type LinkTo = MarkdownSettings["linkTo"];
 
 interface Box {
-  readonly author: Person;
+  readonly author: ShownPerson;
   readonly at: string;
   readonly body: string;
   readonly isEdited: boolean;
@@ -17,7 +17,7 @@ interface Box {
   readonly verb: string;
 }
 
-export function boxOf(comment: Comment): Box {
+export function boxOf(comment: ShownComment): Box {
   return { ...comment, id: `comment-${comment.id}`, verb: "commented" };
 }
 

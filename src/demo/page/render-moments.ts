@@ -1,5 +1,5 @@
 import type { CheckedPull } from "../open-checks.ts";
-import type { Comment } from "../thread.ts";
+import type { ShownComment } from "../thread.ts";
 import { escapeHtml } from "./escape-html.ts";
 import type { LinkTo } from "./render-comment.ts";
 import { renderMarkdown } from "./render-markdown.ts";
@@ -14,7 +14,7 @@ export interface Moment {
   /** The bot put its thumb up. */
   readonly isTaken: boolean;
   /** What the bot wrote. */
-  readonly fresh: readonly Comment[];
+  readonly fresh: readonly ShownComment[];
   /** The board as it stood then, where it was another than before. */
   readonly board: string | undefined;
   /** Checks that were others than before. */

@@ -1,6 +1,6 @@
 import type { AppRequest } from "../count-requests.ts";
 import type { Summary } from "../summary.ts";
-import type { Thread } from "../thread.ts";
+import type { ShownThread } from "../thread.ts";
 import { escapeHtml } from "./escape-html.ts";
 import { pageStyle } from "./page-style.ts";
 import type { LinkTo } from "./render-comment.ts";
@@ -18,11 +18,11 @@ export interface PageData {
   /** The local GitHub's address, which is gone when somebody reads the page. */
   readonly origin: string;
   readonly moments: readonly Moment[];
-  readonly issue: Thread;
-  readonly rollback: Thread;
+  readonly issue: ShownThread;
+  readonly rollback: ShownThread;
   /** What broke it, and what fixed it. */
-  readonly changes: readonly Thread[];
-  readonly report: Thread;
+  readonly changes: readonly ShownThread[];
+  readonly report: ShownThread;
   readonly file: { readonly path: string; readonly text: string };
   readonly summary: Summary;
   readonly scenes: readonly PlayedScene[];

@@ -1,8 +1,8 @@
-import type { Person } from "../thread.ts";
+import type { ShownPerson } from "../thread.ts";
 import { escapeHtml } from "./escape-html.ts";
 
 /** Coloured initials: a circle for people, a square for bots, as on GitHub. */
-export function renderAvatar({ login, isBot }: Person, size: "small" | "large"): string {
+export function renderAvatar({ login, isBot }: ShownPerson, size: "small" | "large"): string {
   const hue = Array.from(login).reduce(
     (sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 360,
     7,
@@ -12,7 +12,7 @@ export function renderAvatar({ login, isBot }: Person, size: "small" | "large"):
   return `<span class="avatar avatar-${size}${shape}" style="--hue:${hue}" aria-hidden="true">${initials}</span>`;
 }
 
-export function renderName({ login, isBot }: Person): string {
+export function renderName({ login, isBot }: ShownPerson): string {
   const mark = isBot ? ' <span class="bot">bot</span>' : "";
   return `<strong>${escapeHtml(login)}</strong>${mark}`;
 }

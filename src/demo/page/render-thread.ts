@@ -1,4 +1,4 @@
-import type { Comment, Entry, Happening, Person, Thread } from "../thread.ts";
+import type { ShownComment, Entry, Happening, ShownPerson, ShownThread } from "../thread.ts";
 import { escapeHtml } from "./escape-html.ts";
 import type { LinkTo } from "./render-comment.ts";
 import { boxOf, renderComment } from "./render-comment.ts";
@@ -7,7 +7,7 @@ import { renderLabels } from "./render-label.ts";
 import { renderAvatar, renderName } from "./render-person.ts";
 
 /** A whole issue or pull request: title, state, and everything that happened on it. */
-export function renderThread(thread: Thread, linkTo: LinkTo): string {
+export function renderThread(thread: ShownThread, linkTo: LinkTo): string {
   const { number, title, author, at, body, reactions, timeline } = thread;
   const opening = renderComment(
     {
@@ -36,7 +36,9 @@ export function renderThread(thread: Thread, linkTo: LinkTo): string {
   ].join("\n");
 }
 
-type Group = Comment | { readonly kind: "happenings"; readonly happenings: readonly Happening[] };
+type Group =
+  | ShownComment
+  | { readonly kind: "happenings"; readonly happenings: readonly Happening[] };
 
 function grouped(timeline: readonly Entry[]): readonly Group[] {
   return timeline.reduce<readonly Group[]>((groups, entry) => {
@@ -50,7 +52,7 @@ function grouped(timeline: readonly Entry[]): readonly Group[] {
   }, []);
 }
 
-function renderState({ state, kind, stateReason }: Thread): string {
+function renderState({ state, kind, stateReason }: ShownThread): string {
   const words = { open: "Open", closed: "Closed", merged: "Merged" } as const;
   const isDone = state === "merged" || (state === "closed" && kind === "issue");
   const tone = state === "open" ? "open" : isDone ? "done" : "stopped";
@@ -58,7 +60,7 @@ function renderState({ state, kind, stateReason }: Thread): string {
   return `<span class="state state-${tone}">${words[state]}${escapeHtml(reason.replace("_", " "))}</span>`;
 }
 
-function branches({ author, head, base, timeline }: Thread): string {
+function branches({ author, head, base, timeline }: ShownThread): string {
   if (head === undefined || base === undefined) return `opened by ${renderName(author)}`;
   const merged = timeline.find(({ kind }) => kind === "merged");
   const who = merged?.kind === "merged" ? merged.actor : author;
@@ -67,7 +69,7 @@ function branches({ author, head, base, timeline }: Thread): string {
   return `${renderName(who)} ${verb} ${from} into <code class="branch">${escapeHtml(base)}</code>`;
 }
 
-function renderSide({ labels, assignees, reviewers }: Thread): string {
+function renderSide({ labels, assignees, reviewers }: ShownThread): string {
   const parts = [
     ["Labels", renderLabels(labels)],
     ["Assignees", renderPeople(assignees)],
@@ -77,7 +79,7 @@ function renderSide({ labels, assignees, reviewers }: Thread): string {
   return `<dl class="side">${parts.map(([name, html]) => `<div><dt>${name}</dt><dd>${html}</dd></div>`).join("")}</dl>`;
 }
 
-function renderPeople(people: readonly Person[]): string {
+function renderPeople(people: readonly ShownPerson[]): string {
   return people
     .map((one) => `<span class="person">${renderAvatar(one, "small")}${renderName(one)}</span>`)
     .join(" ");

@@ -2,7 +2,7 @@ import type { Manifest, ManifestKind } from "../../../app/webhook/app-manifest.t
 import type { Facts, Readable } from "../facts.ts";
 import { fine, orFine, skipped, warning, wrong } from "../finding.ts";
 import type { Verdict } from "../finding.ts";
-import type { AppFacts, Delivery } from "../read-app.ts";
+import type { AppFacts, HookDelivery } from "../read-app.ts";
 
 const DAY = 86_400_000;
 const LEVELS = ["none", "read", "write", "admin"];
@@ -109,11 +109,11 @@ export function checkDeliveries({ app }: Facts, now: number): readonly Verdict[]
   });
 }
 
-function statusOf({ status }: Delivery): string {
+function statusOf({ status }: HookDelivery): string {
   return status === 0 ? "no answer" : `HTTP ${status}`;
 }
 
-function fixOf({ status }: Delivery): string {
+function fixOf({ status }: HookDelivery): string {
   if (status === 0) return "Is the App running, and can GitHub reach its webhook URL?";
   if (status === 401 || status === 403) return "Set WEBHOOK_SECRET to the App's webhook secret.";
   if (status === 404) return "Let the webhook URL end in /api/github/webhooks.";

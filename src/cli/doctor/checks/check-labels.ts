@@ -4,7 +4,7 @@ import { LABEL_STYLES } from "../../../text/label-style.ts";
 import type { Facts } from "../facts.ts";
 import { orFine, skipped, warning, wrong } from "../finding.ts";
 import type { Verdict } from "../finding.ts";
-import type { Label } from "../read-remote.ts";
+import type { RemoteLabel } from "../read-remote.ts";
 
 const OURS = Object.keys(LABEL_STYLES);
 
@@ -44,7 +44,7 @@ function lacking(missing: readonly string[]): readonly Verdict[] {
   ];
 }
 
-function drifted(found: ReadonlyMap<string, Label>): readonly Verdict[] {
+function drifted(found: ReadonlyMap<string, RemoteLabel>): readonly Verdict[] {
   return OURS.flatMap((name) => {
     const label = found.get(name);
     const style = LABEL_STYLES[name];
@@ -65,7 +65,7 @@ function drifted(found: ReadonlyMap<string, Label>): readonly Verdict[] {
 }
 
 /** A label that looks like one of ours does nothing. */
-function misspelt(labels: readonly Label[]): readonly Verdict[] {
+function misspelt(labels: readonly RemoteLabel[]): readonly Verdict[] {
   return labels
     .filter(({ name }) => /^dakor\b/i.test(name) && !OURS.includes(name.toLowerCase()))
     .map(({ name }) => {

@@ -2,7 +2,7 @@ import type { Octokit } from "@octokit/rest";
 import { makeIssue, wordsOf } from "../make.ts";
 import { seen, unasked } from "../question.ts";
 import type { LiveQuestion, LiveAnswer } from "../question.ts";
-import type { Permissions, Stage } from "../stage.ts";
+import type { LivePermissions, Stage } from "../stage.ts";
 
 /** Whether GitHub made a link of it: then it tells the team. */
 const MENTION = /class="[^"]*team-mention/;
@@ -26,7 +26,7 @@ export const mentionWithoutMembers: LiveQuestion = {
 
 async function mention(
   stage: Stage,
-  asked: { readonly permissions: Permissions; readonly isExpected: boolean },
+  asked: { readonly permissions: LivePermissions; readonly isExpected: boolean },
 ): Promise<LiveAnswer> {
   if (stage.app === undefined) return unasked("it takes an App: set APP_ID and PRIVATE_KEY");
   const lacking = Object.keys(asked.permissions).filter(

@@ -6,6 +6,7 @@ import type { Write } from "../src/text/write.ts";
 import {
   addEvent,
   addPull,
+  mapPage,
   newPull,
   nextId,
   SELF,
@@ -24,7 +25,7 @@ export function applyWrite(before: World, write: Write): World {
     case "add-comment":
       return write.subject === issue.id
         ? addEvent(world, { ...ownComment(event, write.body), id: `IC_${id}` })
-        : commentOnPull(world, write.subject, write.body);
+        : commentOnPull(world, write.subject, ownComment(event, write.body));
     case "edit-comment":
       return mapComments(world, (comment) =>
         comment.id === write.id
@@ -34,7 +35,7 @@ export function applyWrite(before: World, write: Write): World {
     case "delete-comment":
       return withSnapshot(world, { timeline: timeline.filter((entry) => entry.id !== write.id) });
     case "react":
-      return mapComments(world, (comment) =>
+      return mapSaid(world, (comment) =>
         comment.id === write.subject
           ? { ...comment, hasOwnReaction: true, reactedAt: comment.reactedAt ?? now }
           : comment,
@@ -82,10 +83,22 @@ function mapComments(world: World, change: (comment: Comment) => Comment): World
   return withSnapshot(world, { timeline });
 }
 
-function commentOnPull(world: World, subject: string, body: string): World {
+/** The same on the incident and on the pages of its pull requests. */
+function mapSaid(world: World, change: (comment: Comment) => Comment): World {
+  const numbers = [...world.pages.keys()];
+  return numbers.reduce(
+    (changed, number) => mapPage(changed, number, (comments) => comments.map(change)),
+    mapComments(world, change),
+  );
+}
+
+function commentOnPull(world: World, subject: string, comment: Comment): World {
   const pull = world.snapshot.pulls.find((other) => other.id === subject);
-  const link = parseLinkKey(parseMarker(body)?.key ?? "");
-  if (pull === undefined || link === undefined) return world;
+  if (pull === undefined) return world;
+  const link = parseLinkKey(parseMarker(comment.body)?.key ?? "");
+  if (link === undefined) {
+    return mapPage(world, pull.number, (comments) => [...comments, comment]);
+  }
   return withPull(world, pull.number, {
     links: [...pull.links, { ...link, at: world.snapshot.now }],
   });

@@ -1,6 +1,6 @@
-import type { Person } from "../src/core/model/timeline.ts";
+import type { Comment, Person } from "../src/core/model/timeline.ts";
 import type { Step } from "./story-schema.ts";
-import { withSnapshot } from "./world.ts";
+import { mapPage, withSnapshot } from "./world.ts";
 import type { World } from "./world.ts";
 
 /** Somebody edits or deletes a comment. */
@@ -8,19 +8,24 @@ export function rewrite(world: World, step: Step, named: ReadonlyMap<string, str
   const id = named.get(step.edit ?? step.delete ?? "");
   const { timeline } = world.snapshot;
   if (id === undefined) throw new Error(`no comment named ${step.edit ?? step.delete}`);
-  if (step.delete !== undefined) {
-    return deleted(world, id, personOf(step.by));
+  const by = personOf(step.by);
+  const edited = (comment: Comment): Comment => ({
+    ...comment,
+    body: bodyOf(step.comment ?? ""),
+    editedBy: by,
+    editedAt: world.snapshot.now,
+  });
+  if (step.on !== undefined) {
+    return mapPage(world, step.on, (comments) =>
+      step.delete === undefined
+        ? comments.map((comment) => (comment.id === id ? edited(comment) : comment))
+        : comments.filter((comment) => comment.id !== id),
+    );
   }
+  if (step.delete !== undefined) return deleted(world, id, by);
   return withSnapshot(world, {
     timeline: timeline.map((event) =>
-      event.type === "commented" && event.id === id
-        ? {
-            ...event,
-            body: bodyOf(step.comment ?? ""),
-            editedBy: personOf(step.by),
-            editedAt: world.snapshot.now,
-          }
-        : event,
+      event.type === "commented" && event.id === id ? edited(event) : event,
     ),
   });
 }

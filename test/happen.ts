@@ -8,6 +8,7 @@ import type { Step } from "./story-schema.ts";
 import {
   addEvent,
   addPull,
+  mapPage,
   mapPull,
   newPull,
   nextId,
@@ -24,14 +25,17 @@ export function happen(before: World, step: Step, named: Map<string, string>): W
   const base = { id, at: world.snapshot.now, by };
   if (step.comment !== undefined && step.edit === undefined) {
     if (step.as !== undefined) named.set(step.as, id);
-    return addEvent(world, {
+    const comment = {
       ...base,
       type: "commented",
       body: bodyOf(step.comment),
-      url: `https://github.com/acme/shop/issues/42#${id}`,
+      url: `https://github.com/acme/shop/${step.on === undefined ? "issues/42" : `pull/${step.on}`}#${id}`,
       isOwn: false,
       hasOwnReaction: false,
-    });
+    } as const;
+    return step.on === undefined
+      ? addEvent(world, comment)
+      : mapPage(world, step.on, (comments) => [...comments, comment]);
   }
   if (step.edit !== undefined || step.delete !== undefined) return rewrite(world, step, named);
   if (step.transfer !== undefined) return transferred(world, named);

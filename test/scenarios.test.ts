@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { replay } from "../src/core/replay/replay.ts";
 import { formatEffects, formatThread } from "./thread.ts";
 import { parseStory, tell } from "./story.ts";
-import { writesOf } from "./settle.ts";
+import { seen, writesOf } from "./settle.ts";
 
 const folder = new URL("scenarios/", import.meta.url);
 const names = readdirSync(folder);
@@ -14,7 +14,7 @@ describe.each(names)("the story %s", (name) => {
   const told = tell(story);
 
   test("is told the same", async () => {
-    const incident = replay(told.world.snapshot);
+    const incident = replay(seen(told.world));
     const { news, breadcrumbs, isRemembered: _, said: __, ...rest } = incident;
     const summary = {
       ...rest,

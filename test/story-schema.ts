@@ -19,6 +19,8 @@ const StepSchema = v.strictObject({
   /** How often the same happens, a second apart. */
   times: v.optional(v.number()),
   comment: v.optional(v.union([v.string(), Repeat])),
+  /** The comment stands on the page of this pull request, as does the one that is edited or deleted. */
+  on: v.optional(v.number()),
   /** A name for this comment, for `edit` and `delete`. */
   as: v.optional(v.string()),
   edit: v.optional(v.string()),

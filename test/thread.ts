@@ -7,6 +7,7 @@ const RECORD = /^<!-- dakor record .*\n/m;
 
 /** The thread as somebody reads it who opens the issue now; the review of a change is this file's diff. */
 export function formatThread({ world }: Told): string {
+  const { pages } = world;
   const { issue, timeline, report, pulls } = world.snapshot;
   const comments = timeline.filter((event): event is Comment => event.type === "commented");
   const shown = comments.length > 60 ? [...comments.slice(0, 5), ...comments.slice(-5)] : comments;
@@ -22,9 +23,9 @@ export function formatThread({ world }: Told): string {
     ...(shown.length < comments.length
       ? [`${comments.length} comments, ${shown.length} shown`]
       : []),
-    ...shown.map(
-      (comment) =>
-        `\n---\n**${comment.by.login}** ${comment.at}${comment.hasOwnReaction ? " 👍" : ""}\n\n${shorten(comment.body.replace(RECORD, ""))}`,
+    ...shown.map((comment) => formatComment(comment, "")),
+    ...[...pages].flatMap(([number, said]) =>
+      said.map((comment) => formatComment(comment, ` on #${number}`)),
     ),
     ...(report.pull === undefined
       ? []
@@ -34,6 +35,11 @@ export function formatThread({ world }: Told): string {
       : [`\n---\n## File ${report.file.path}\n\n${report.file.text}`]),
     "",
   ].join("\n");
+}
+
+function formatComment({ by, at, hasOwnReaction, body }: Comment, place: string): string {
+  const head = `**${by.login}** ${at}${place}${hasOwnReaction ? " 👍" : ""}`;
+  return `\n---\n${head}\n\n${shorten(body.replace(RECORD, ""))}`;
 }
 
 /** What the bot did after each step. */

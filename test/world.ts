@@ -2,12 +2,14 @@ import { parseConfig } from "../src/core/config/parse-config.ts";
 import { revertedNumber } from "../src/core/gate/revert.ts";
 import type { Issue, Pull, Snapshot } from "../src/core/model/snapshot.ts";
 import type { Role } from "../src/core/model/role.ts";
-import type { Person, TimelineEvent } from "../src/core/model/timeline.ts";
+import type { Comment, Person, TimelineEvent } from "../src/core/model/timeline.ts";
 
 /** A tiny GitHub in memory: one issue, its pull requests, and a bot that is run after each event. */
 export type World = {
   readonly snapshot: Snapshot;
   readonly files: ReadonlyMap<number, readonly string[]>;
+  /** What is said on the pages of pull requests, by their numbers. */
+  readonly pages: ReadonlyMap<number, readonly Comment[]>;
   /** Pull requests that GitHub can't revert. */
   readonly conflicts: ReadonlySet<number>;
   /** The last number given out, by the kind of id. */
@@ -66,7 +68,7 @@ export function newWorld(options: WorldOptions): World {
     pulls: [],
     report: { branch: "dakor/report-42", hasReviewers: false },
   };
-  return { snapshot, files: new Map(), conflicts: new Set(), lastIds: {} };
+  return { snapshot, files: new Map(), pages: new Map(), conflicts: new Set(), lastIds: {} };
 }
 
 export function addEvent(world: World, event: TimelineEvent): World {
@@ -99,6 +101,16 @@ export function mapPull(world: World, number: number, change: (pull: Pull) => Pu
   return withSnapshot(world, {
     pulls: world.snapshot.pulls.map((pull) => (pull.number === number ? change(pull) : pull)),
   });
+}
+
+/** Changes what is said on a pull request's page. */
+export function mapPage(
+  world: World,
+  number: number,
+  change: (comments: readonly Comment[]) => readonly Comment[],
+): World {
+  const comments = change(world.pages.get(number) ?? []);
+  return { ...world, pages: new Map([...world.pages, [number, comments]]) };
 }
 
 export function nextId(

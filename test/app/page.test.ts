@@ -53,6 +53,12 @@ test("a command on the page of an incident's pull request counts, is seen on bot
   const asked = stage.asked().filter((request) => !request.includes("access_tokens"));
   expect(asked.filter((request) => request === "ReadPull")).toHaveLength(1);
   expect(asked.filter((request) => request === "ReadRelays")).toHaveLength(1);
+  // All of the page's own run; the incident's begins with reading it.
+  expect(asked.slice(0, asked.indexOf("ReadIncident"))).toEqual([
+    "ReadPull",
+    "ReadRelays",
+    "ApplyWrites",
+  ]);
   expect((await stage.checkOf(pull))?.conclusion).toBe("success");
   expect(await bodies(incident, "said")).toEqual([
     expect.stringContaining(`/override #${pull} because it is the hotfix\n`),
@@ -63,6 +69,22 @@ test("a command on the page of an incident's pull request counts, is seen on bot
   await stage.push("hotfix", "src/more.ts");
   await stage.settle();
   expect((await stage.checkOf(pull))?.conclusion).not.toBe("success");
+});
+
+test("somebody whose role nobody knows yet costs one request more, and that is all", async () => {
+  const incident = await stage.declare("/severity critical\n/paths src/**");
+  const pull = await stage.open("hotfix", ["src/pay.ts"]);
+  await stage.as("lea").comment(incident, `/suspect #${pull}`);
+  await stage.settle();
+  stage.asked();
+  await say("john", pull, "/tested On staging");
+  const asked = stage.asked().filter((request) => !request.includes("access_tokens"));
+  expect(asked.slice(0, asked.indexOf("ReadIncident"))).toEqual([
+    "ReadPull",
+    "ReadRelays",
+    "GET /repos/acme/shop/collaborators/john/permission",
+    "ApplyWrites",
+  ]);
 });
 
 test.runIf(isDeep)(

@@ -57,8 +57,9 @@ function words(reply: Reply, view: BoardView): string {
   }
 }
 
-/** There is nothing to write anew. */
-const RECORDED: ReadonlySet<Refusal["reason"]> = new Set([
+/** There is nothing to write anew, or the answer itself says where. */
+const COMPLETE: ReadonlySet<Refusal["reason"]> = new Set([
+  "comment-edited",
   "pulls-left-out",
   "owner-left-out",
   "no-drill",
@@ -67,10 +68,10 @@ const RECORDED: ReadonlySet<Refusal["reason"]> = new Set([
 function refused(reply: Extract<Reply, { readonly type: "refused" }>, view: BoardView): string {
   if (reply.refusals.length === 0) return "That works now, thank you.";
   const answers = reply.refusals.map((refusal) => renderRefusal(refusal, clockOf(view)));
-  const isRecorded = reply.refusals.every(({ reason }) => RECORDED.has(reason));
+  const isComplete = reply.refusals.every(({ reason }) => COMPLETE.has(reason));
   return [
     ...answers,
-    ...(isRecorded ? [] : ["You can edit your comment, or write the line in a new one."]),
+    ...(isComplete ? [] : ["You can edit your comment, or write the line in a new one."]),
   ].join("\n\n");
 }
 

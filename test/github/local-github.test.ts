@@ -55,7 +55,7 @@ async function openIncident(command: string): Promise<number> {
 
 async function read(number: number): Promise<IncidentReading> {
   const roles = createRoleCache({ clock: () => 0 });
-  const reading = await readIncident(bot, { ...PLACE, number }, { now: NOW, roles, hint: "lea" });
+  const reading = await readIncident(bot, { ...PLACE, number }, { now: NOW, roles });
   if (reading === undefined) throw new Error(`Nothing at #${number}`);
   return reading;
 }

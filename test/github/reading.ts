@@ -9,10 +9,10 @@ import { incident, pull as recordedPull } from "./recorded.ts";
 const REF = { owner: "acme", repo: "shop", number: 42 };
 export const WRITE = { permission: "write", role_name: "write" };
 
-export function read(github: FakeGitHub, hint?: string): Promise<IncidentReading | undefined> {
+export function read(github: FakeGitHub): Promise<IncidentReading | undefined> {
   const roles = createRoleCache({ clock: () => 0 });
   const now = "2026-02-15T10:30:00Z";
-  return readIncident(github, REF, { now, roles, ...(hint === undefined ? {} : { hint }) });
+  return readIncident(github, REF, { now, roles });
 }
 
 export async function snapshotOf(github: FakeGitHub): Promise<Snapshot> {

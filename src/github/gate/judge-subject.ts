@@ -11,7 +11,6 @@ import { checkReport, incidentsOfReport, MOST_REPORTS } from "../../core/report/
 import { isRevert, revertedNumber } from "../../core/gate/revert.ts";
 import type { Pull } from "../../core/model/snapshot.ts";
 import type { GitHub } from "../client/github.ts";
-import { concerns } from "./read-gate.ts";
 import type { Gating } from "./read-gate.ts";
 import { withAllLinks } from "./read-gate-pull.ts";
 import { readReverted } from "./read-reverted.ts";
@@ -22,6 +21,7 @@ import { areUntouched, readTreeChanges } from "./read-touched-trees.ts";
 import type { Span } from "./read-touched-trees.ts";
 import type { GatePull } from "./read-gate-pull.ts";
 import type { GateAnswer } from "./gate-answer.ts";
+import { concerns } from "../read/read-concerned.ts";
 
 /** A pull request, or a group of the merge queue that stands for one. */
 export type Subject = {

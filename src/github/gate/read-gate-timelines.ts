@@ -1,4 +1,3 @@
-import type { Issue } from "../../core/model/snapshot.ts";
 import type { TimelineEvent } from "../../core/model/timeline.ts";
 import { query } from "../client/query.ts";
 import { GATE_VARIABLES, MORE_INCIDENTS, MORE_TIMELINE } from "./gate-query.ts";
@@ -10,8 +9,7 @@ import { issueOf, timelineOf } from "../read/narrow-issue.ts";
 import { readUnlabelled } from "../read/unlabelled.ts";
 import { wholeList } from "../client/pages.ts";
 import type { GateAnswer } from "./gate-answer.ts";
-
-export type Told = { readonly issue: Issue; readonly timeline: readonly TimelineEvent[] };
+import type { Told } from "../read/read-concerned.ts";
 
 /** All listed issues with their whole timelines: a request more only where something had more than a page. */
 export async function readTimelines(github: GitHub, answer: GateAnswer): Promise<readonly Told[]> {

@@ -1,31 +1,26 @@
 import type { Roles } from "../../core/model/role.ts";
 import type { ConfigReading } from "../../core/config/config.ts";
 import type { Incident } from "../../core/model/incident.ts";
-import { namedLogins } from "../../core/command/named-logins.ts";
-import { bodyComments } from "../../core/replay/body-comment.ts";
 import { mayHoldCommand } from "../../core/command/parse-commands.ts";
 import { replay } from "../../core/replay/replay.ts";
-import { isRevert, namesIssue } from "../../core/gate/revert.ts";
 import type { OwnBots } from "../../core/model/own-bots.ts";
-import type { Pull, Repository, Snapshot } from "../../core/model/snapshot.ts";
+import type { Repository, Snapshot } from "../../core/model/snapshot.ts";
 import { query } from "../client/query.ts";
 import { USUAL_DIRECTORY } from "./gate-query.ts";
 import { repositoryQuestion } from "./gate-question.ts";
 import type { GitHub, RepoName } from "../client/github.ts";
 import { nodes, person, text } from "../client/narrow.ts";
 import { pullOf } from "../read/narrow-pull.ts";
-import { namedWithin } from "../read/named-within.ts";
-import { readCommands } from "../read/read-commands.ts";
 import { readTimelines } from "./read-gate-timelines.ts";
-import type { Told } from "./read-gate-timelines.ts";
 import { readPublished } from "../read/read-published.ts";
 import type { Published } from "../read/read-published.ts";
-import { readPulls } from "../read/read-pulls.ts";
 import { reportBranch } from "../read/read-report.ts";
 import { readRoles } from "../read/read-role.ts";
 import { wholeNodes } from "../client/pages.ts";
 import { gateAnswer } from "./gate-answer.ts";
 import type { GateAnswer, GateOptions } from "./gate-answer.ts";
+import { readConcerned } from "../read/read-concerned.ts";
+import type { Told } from "../read/read-concerned.ts";
 
 /** All of a repository that can hold a merge, read at one moment: good for any number of pull requests. */
 export type Gating = {
@@ -74,46 +69,28 @@ function isCommand(body: unknown): boolean {
 /** Reads what the first request had no room for, and replays the incidents. */
 export async function completeGating(github: GitHub, answer: GateAnswer): Promise<Gating> {
   const { place, options, ownBots, repository, config } = answer;
-  const issues = await readTimelines(github, answer);
-  const said = issues.map(({ issue, timeline }) => [...bodyComments(issue), ...timeline]);
-  await readCommands(said, repository.url);
-  const kludges = wholeNodes(answer.json["kludges"], "read the kludges").map((json) =>
+  const told = await readTimelines(github, answer);
+  const pulls = wholeNodes(answer.json["kludges"], "read the kludges").map((json) =>
     pullOf(json, ownBots),
   );
   const asking = { github, repository: place, roles: options.roles };
-  const known = new Set(kludges.map((pull) => pull.number));
-  const loginsOf = (pulls: readonly Pull[]): readonly string[] => [
-    ...new Set(issues.flatMap((told) => namedLogins({ ...told, pulls, ownBots }))),
-  ];
-  const asked = readRoles(asking, loginsOf(kludges));
-  const reading = readReports(github, answer, issues);
-  // Whoever waits for them first hears of their failure.
-  asked.catch(() => undefined);
-  reading.catch(() => undefined);
-  const people = { config: config.config, roles: asked };
-  const named = await namedWithin(said, repository.url, people);
-  const unread = [...new Set(named.flat())].filter((number) => !known.has(number));
-  const [further, early, reports] = await Promise.all([
-    unread.length === 0 ? [] : readPulls(github, place, { numbers: unread, ownBots }),
-    asked,
-    reading,
+  const [concerned, reports] = await Promise.all([
+    readConcerned(asking, told, { repository, config: config.config, ownBots, pulls }),
+    readReports(github, answer, told),
   ]);
-  const pulls = [...kludges, ...further];
-  const isLinked = further.some((pull) => isRevert(pull));
-  const late = isLinked ? loginsOf(pulls).filter((login) => !(login in early)) : [];
-  const roles = late.length === 0 ? early : { ...early, ...(await readRoles(asking, late)) };
-  const snapshots = issues.map((found, index): Snapshot => {
-    const published = reports.get(found.issue.number);
+  const { roles } = concerned;
+  const snapshots = told.map((one, index): Snapshot => {
+    const published = reports.get(one.issue.number);
     return {
       now: options.now,
       ownBots,
       repository,
       config,
-      ...found,
+      ...one,
       roles,
-      pulls: concerned(pulls, named[index] ?? [], found.issue.number),
+      pulls: concerned.pulls[index] ?? [],
       report: {
-        branch: reportBranch(found.issue.number),
+        branch: reportBranch(one.issue.number),
         ...(published === undefined ? {} : { published }),
         hasReviewers: false,
       },
@@ -121,24 +98,6 @@ export async function completeGating(github: GitHub, answer: GateAnswer): Promis
   });
   const incidents = snapshots.map(replay);
   return { place, options, ownBots, repository, config, roles, incidents, snapshots };
-}
-
-/** Only they change what an incident is: named in a command, linked to it, or naming it. */
-function concerned(
-  pulls: readonly Pull[],
-  named: readonly number[],
-  incident: number,
-): readonly Pull[] {
-  return pulls
-    .filter((pull) => named.includes(pull.number) || concerns(pull, incident))
-    .toSorted((one, other) => one.number - other.number);
-}
-
-export function concerns(pull: Pull, incident: number): boolean {
-  return (
-    pull.links.some((link) => link.incident === incident) ||
-    (isRevert(pull) && namesIssue(pull, incident))
-  );
 }
 
 /** A merged report lifts the gate because of what it says, not because of a label or its name. */

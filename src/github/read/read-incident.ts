@@ -1,29 +1,22 @@
-import { bodyComments } from "../../core/replay/body-comment.ts";
-import { namedLogins } from "../../core/command/named-logins.ts";
-import type { Pull, Snapshot } from "../../core/model/snapshot.ts";
+import type { Snapshot } from "../../core/model/snapshot.ts";
 import type { Instant } from "../../core/time/time.ts";
 import type { GitHub, ItemRef, RepoRef } from "../client/github.ts";
-import { bareLogin, count, nodes, record } from "../client/narrow.ts";
+import { count, nodes, record } from "../client/narrow.ts";
 import type { Json } from "../client/narrow.ts";
 import { issueOf, timelineOf } from "./narrow-issue.ts";
 import { pullOf } from "./narrow-pull.ts";
 import { configOf, repositoryOf, repoRefOf, templateOf } from "./narrow-repository.ts";
-import { namedWithin } from "./named-within.ts";
-import { readCommands } from "./read-commands.ts";
 import { readIssue } from "./read-issue.ts";
 import type { IssueAnswer } from "./read-issue.ts";
-import { readComplete, readPulls } from "./read-pulls.ts";
+import { readComplete } from "./read-pulls.ts";
 import { readReport } from "./read-report.ts";
-import { readRole, readRoles } from "./read-role.ts";
-import type { Asking } from "./read-role.ts";
 import type { RoleCache } from "./role-cache.ts";
 import { ownBotsOf } from "./own-bots-of.ts";
+import { readConcerned } from "./read-concerned.ts";
 
 type ReadOptions = {
   readonly now: Instant;
   readonly roles: RoleCache;
-  /** Somebody whose role will probably be needed: asked for while the issue is read. */
-  readonly hint?: string;
   /** Logins of other bots that count as this one. */
   readonly ownBots?: readonly string[];
 };
@@ -40,43 +33,29 @@ export async function readIncident(
   ref: ItemRef,
   options: ReadOptions,
 ): Promise<IncidentReading | undefined> {
-  const asking = { github, repository: ref, roles: options.roles };
-  const [answer] = await Promise.all([readIssue(github, ref), readHint(asking, options.hint)]);
+  const answer = await readIssue(github, ref);
   if (answer === undefined) return undefined;
-  const { issue, repository } = told(answer);
+  const repository = repositoryOf(answer.repository);
   const ownBots = ownBotsOf(answer.viewer, options.ownBots);
+  const issue = issueOf(answer.issue);
   const timeline = timelineOf(answer.events, { repositoryId: repository.id, ownBots });
-  const said = [...bodyComments(issue), ...timeline];
-  await readCommands([said], repository.url);
   const config = configOf(answer.repository);
   const reportTemplate = templateOf(answer.repository);
   const known = pullsIn(answer);
-  const partial = [...known.values()].map((pull) => pullOf(pull, ownBots));
-  const asked = readRoles(asking, namedLogins({ issue, timeline, pulls: partial, ownBots }));
-  // Whoever waits for it hears of its failure.
-  asked.catch(() => undefined);
-  const people = { config: config.config, roles: asked };
-  const [named = []] = await namedWithin([said], repository.url, people);
-  const unread = named.filter((number) => !known.has(number) && number !== ref.number);
-  const [present, further, early, report] = await Promise.all([
-    readComplete(github, [...known.values()], ownBots),
-    readPulls(github, ref, { numbers: unread, ownBots }),
-    asked,
+  const [concerned, report] = await Promise.all([
+    readConcerned({ github, repository: ref, roles: options.roles }, [{ issue, timeline }], {
+      repository,
+      config: config.config,
+      ownBots,
+      pulls: known.map((pull) => pullOf(pull, ownBots)),
+      complete: () => readComplete(github, known, ownBots),
+    }),
     readReport(github, ref, {
       repository: answer.repository,
       directory: config.config.report.directory,
       ownBots,
     }),
   ]);
-  const referenced = timeline.map((event) => (event.type === "referenced" ? event.pull : 0));
-  const concerned = new Set([...named, ...referenced]);
-  const pulls = [...present, ...further]
-    .filter((pull) => concerned.has(pull.number) || isLinked(pull, ref.number))
-    .toSorted((one, other) => one.number - other.number);
-  const late = namedLogins({ issue, timeline, pulls, ownBots }).filter(
-    (login) => !(login in early),
-  );
-  const roles = { ...early, ...(await readRoles(asking, late)) };
   return {
     snapshot: {
       now: options.now,
@@ -86,35 +65,21 @@ export async function readIncident(
       ...(reportTemplate === undefined ? {} : { reportTemplate }),
       issue,
       timeline,
-      roles,
-      pulls,
+      roles: concerned.roles,
+      pulls: concerned.pulls[0] ?? [],
       report,
     },
     target: repoRefOf(answer.repository, answer.issue["labels"]),
   };
 }
 
-function told(answer: IssueAnswer): Pick<Snapshot, "issue" | "repository"> {
-  return { issue: issueOf(answer.issue), repository: repositoryOf(answer.repository) };
-}
-
-async function readHint(asking: Asking, hint: string | undefined): Promise<void> {
-  if (hint === undefined || bareLogin(hint) !== hint) return;
-  // Where it is needed it is asked for once more, and fails then.
-  await readRole(asking, hint).catch(() => undefined);
-}
-
 /** The pull requests that came with the issue: kludges, and those that name it. */
-function pullsIn(answer: IssueAnswer): ReadonlyMap<number, Json> {
+function pullsIn(answer: IssueAnswer): readonly Json[] {
   const references = answer.events
     .filter((node) => node["isCrossRepository"] === false)
     .map((node) => record(node["source"]));
   const pulls = [...nodes(answer.repository["kludges"]), ...references].filter(
     (pull) => count(pull["number"]) > 0,
   );
-  return new Map(pulls.map((pull) => [count(pull["number"]), pull]));
-}
-
-function isLinked(pull: Pull, incident: number): boolean {
-  return pull.links.some((link) => link.incident === incident);
+  return [...new Map(pulls.map((pull) => [pull["number"], pull])).values()];
 }

@@ -44,19 +44,6 @@ test("a command that names a pull request takes three requests", async () => {
   expect(snapshot.pulls.map(({ number }) => number)).toEqual([124]);
 });
 
-test("the hinted person's role is asked for together with the issue", async () => {
-  const github = githubWith([comment("IC_1", "/checking")]);
-  await read(github, "lea");
-  expect(github.calls.slice(0, 2).map(({ name }) => name)).toEqual(["ReadIncident", PERMISSION]);
-  expect(github.calls).toHaveLength(2);
-});
-
-test("a bot's hint is not asked for", async () => {
-  const github = githubWith([]);
-  await read(github, "dakor[bot]");
-  expect(github.calls.filter(({ variables }) => variables["username"] !== "lea")).toHaveLength(1);
-});
-
 test.each([
   ["dakor[bot]", ["dakor", "github-actions"]],
   ["github-actions[bot]", ["github-actions"]],

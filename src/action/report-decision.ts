@@ -26,7 +26,7 @@ type Told = {
 /** Outputs, log, annotations and summary. True where the job should succeed. */
 export async function reportDecision(told: Told): Promise<boolean> {
   const { decision, inputs, thrown } = told;
-  const trouble = thrown === undefined ? undefined : troubleOf(thrown);
+  const trouble = thrown === undefined ? undefined : failureTold(thrown);
   const note = openNote(decision, inputs, trouble);
   const isOpen = decision.verdict === "pass" || note !== undefined;
   const isAllowed = isOpen && trouble !== undefined && !inputs.isDryRun;
@@ -49,7 +49,7 @@ export async function reportDecision(told: Told): Promise<boolean> {
 function aroundOf({ config, place, thrown }: Told, isAllowedOnError: boolean): GateAround {
   const { owner, repo } = place;
   const server = process.env["GITHUB_SERVER_URL"] || "https://github.com";
-  const { message, requestId } = troubleOf(thrown);
+  const { message, requestId } = failureTold(thrown);
   return {
     repository: { owner, name: repo, url: `${server}/${owner}/${repo}` },
     // A job that has ended says the same for ever, until somebody runs it again.
@@ -76,7 +76,7 @@ export async function reportMisuse(thrown: unknown): Promise<boolean> {
 function openNote(
   decision: GateDecision,
   inputs: Inputs,
-  trouble: TroubleTold | undefined,
+  trouble: FailureTold | undefined,
 ): string | undefined {
   if (decision.verdict === "pass") return undefined;
   if (inputs.isDryRun) return dryRunNote(decision.verdict);
@@ -86,9 +86,9 @@ function openNote(
     : undefined;
 }
 
-type TroubleTold = GateFailure & { readonly message: string; readonly isReading: boolean };
+type FailureTold = GateFailure & { readonly message: string; readonly isReading: boolean };
 
-function troubleOf(thrown: unknown): TroubleTold {
+function failureTold(thrown: unknown): FailureTold {
   const about = isRecord(thrown) ? thrown : {};
   const { status, requestId, operation } = about;
   return {

@@ -12,7 +12,7 @@ import { applyVisibly } from "./write/apply-visibly.ts";
 import type { RecentComments } from "./write/recent-comments.ts";
 import { notFound, staleRead } from "./client/failure.ts";
 import type { GitHub, ItemRef } from "./client/github.ts";
-import type { HeldBook } from "./gate/held-book.ts";
+import type { HeldIncidents } from "./gate/held-incidents.ts";
 import { readFileList } from "./read/read-file-list.ts";
 import { readIncident } from "./read/read-incident.ts";
 import type { RoleCache } from "./read/role-cache.ts";
@@ -23,7 +23,7 @@ export type RunOptions = {
   readonly now: Instant;
   readonly roles: RoleCache;
   readonly said?: RecentComments;
-  readonly held?: HeldBook;
+  readonly held?: HeldIncidents;
   /** Logins of other bots that count as this one. */
   readonly ownBots?: readonly string[];
   /** Leaves what is new to a bot that leads the incident already. */

@@ -5,7 +5,7 @@ import { createCheckPublisher } from "../../github/check/check-publisher.ts";
 import { createRecentComments } from "../../github/write/recent-comments.ts";
 import { readOwnApp } from "../../github/installation/check-run-app.ts";
 import { failure } from "../../github/client/failure.ts";
-import { createHeldBook } from "../../github/gate/held-book.ts";
+import { createHeldIncidents } from "../../github/gate/held-incidents.ts";
 import { readRepositoryName } from "../../github/installation/read-repository-name.ts";
 import { createRoleCache } from "../../github/read/role-cache.ts";
 import type { Workplace } from "../../github/run-job.ts";
@@ -41,7 +41,7 @@ export function createRuns(
   const app = async (): Promise<number> => (await readApp()).id;
   const checks = createCheckPublisher(app);
   const said = createRecentComments({ clock: elapsed });
-  const held = createHeldBook({ clock: elapsed });
+  const held = createHeldIncidents({ clock: elapsed });
   const names = createRepositoryNames();
   const clients = createJobClients(probot, elapsed);
 

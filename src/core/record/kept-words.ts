@@ -26,10 +26,10 @@ export type Kept = {
 export function keepWords(
   thread: Thread,
   record: IncidentRecord | undefined,
-  circumstancesAt: ReplayContextAt,
+  contextAt: ReplayContextAt,
 ): Kept {
   const isMeant = ({ by, at }: Doer): boolean => {
-    const { roles, config } = circumstancesAt(at);
+    const { roles, config } = contextAt(at);
     return isPermitted(by, roles, config);
   };
   const standing = changesIn(thread, record).filter(

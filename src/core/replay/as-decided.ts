@@ -19,10 +19,10 @@ export function keptWords(snapshot: Snapshot): Kept {
   const known = KNOWN.get(snapshot);
   if (known !== undefined) return known;
   const record = recordIn(snapshot);
-  let circumstancesAt: ReplayContextAt | undefined;
+  let contextAt: ReplayContextAt | undefined;
   const kept = keepWords(snapshot, record, (at) => {
-    circumstancesAt ??= replayContextOf(snapshot, record);
-    return circumstancesAt(at);
+    contextAt ??= replayContextOf(snapshot, record);
+    return contextAt(at);
   });
   KNOWN.set(snapshot, kept);
   return kept;

@@ -15,7 +15,7 @@ import type { Comment } from "../model/timeline.ts";
 export function withBody(
   incident: Incident,
   { issue, at }: { readonly issue: Issue; readonly at: Instant },
-  circumstancesAt: ReplayContextAt,
+  contextAt: ReplayContextAt,
 ): Incident {
   if (incident.isBodyHeard === true || incident.status === "dismissed") return incident;
   const texts = bodyComments(issue);
@@ -27,8 +27,8 @@ export function withBody(
       : (texts.findLast((one) => writtenAt(one) < declared.at) ?? texts[0]);
   if (text === undefined) return incident;
   if (declared === undefined)
-    return withDeclaringBody(incident, text, circumstancesAt(writtenAt(text), issue.id));
-  const around = circumstancesAt(declared.at, declared.source);
+    return withDeclaringBody(incident, text, contextAt(writtenAt(text), issue.id));
+  const around = contextAt(declared.at, declared.source);
   const lines = linesOf(incident, text, around);
   const comment = { ...text, at: declared.at };
   return lines.length === 0

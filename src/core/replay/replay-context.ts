@@ -24,7 +24,7 @@ export function replayContextOf(
     repository: snapshot.repository.url,
     config: presentConfig(snapshot),
     roles: snapshot.roles,
-    rolesAt: (at) => circumstancesAt(at).roles,
+    rolesAt: (at) => contextAt(at).roles,
     evidence: evidenceIn(snapshot.timeline, snapshot.ownBots),
     report: snapshot.report.published?.text,
     pulls: new Map(snapshot.pulls.map((pull) => [pull.number, pull])),
@@ -36,9 +36,9 @@ export function replayContextOf(
   const changes = record === undefined ? [] : changesIn(record);
   const known = new Map<number, ReplayContext>();
   const seen = new Set(record?.seen);
-  return circumstancesAt;
+  return contextAt;
 
-  function circumstancesAt(at: Instant, id?: string): ReplayContext {
+  function contextAt(at: Instant, id?: string): ReplayContext {
     if (record === undefined || at > record.until) return present;
     if (at === record.until && id !== undefined && !seen.has(id)) return present;
     const spell = changes.findLastIndex((change) => change < at);

@@ -37,12 +37,12 @@ import { withDeclared, withHeld } from "./with-record.ts";
 export function replay(asRead: Snapshot): Incident {
   const snapshot = asDecided(asRead);
   const record = recordIn(snapshot);
-  const circumstancesAt = replayContextOf(snapshot, record);
-  const present = circumstancesAt(AFTER_ALL);
+  const contextAt = replayContextOf(snapshot, record);
+  const present = contextAt(AFTER_ALL);
   const { issue } = snapshot;
   const heardBy = (told: Incident, at: Instant): Incident =>
-    withBody(told, { issue, at }, circumstancesAt);
-  let incident = heardBy(begin(snapshot, circumstancesAt(issue.createdAt)), issue.createdAt);
+    withBody(told, { issue, at }, contextAt);
+  let incident = heardBy(begin(snapshot, contextAt(issue.createdAt)), issue.createdAt);
   let isHeld = record === undefined;
   const history = [...historyOf(snapshot)];
   for (const event of history) {
@@ -53,7 +53,7 @@ export function replay(asRead: Snapshot): Incident {
       incident = withHeld(incident, record, issue);
       isHeld = true;
     }
-    const around = circumstancesAt(event.at, idOf(event));
+    const around = contextAt(event.at, idOf(event));
     incident = heardBy(evolve(incident, event, around), event.at);
     if (incident.later !== undefined) {
       const { later, ...evolved } = incident;

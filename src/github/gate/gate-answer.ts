@@ -4,7 +4,7 @@ import type { Repository } from "../../core/model/snapshot.ts";
 import type { Instant } from "../../core/time/time.ts";
 import { malformedAnswer, staleRead } from "../client/failure.ts";
 import type { RepoName } from "../client/github.ts";
-import type { HeldBook } from "./held-book.ts";
+import type { HeldIncidents } from "./held-incidents.ts";
 import { at, isRecord } from "../client/narrow.ts";
 import type { Json } from "../client/narrow.ts";
 import { configOf, repositoryOf } from "../read/narrow-repository.ts";
@@ -19,7 +19,7 @@ export type GateOptions = {
   /** Logins of other bots that count as this one. */
   readonly ownBots?: readonly string[];
   /** Incidents that a list without them is too old for. */
-  readonly held?: HeldBook;
+  readonly held?: HeldIncidents;
 };
 
 /** What the first request answered about the repository. */

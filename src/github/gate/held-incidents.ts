@@ -3,13 +3,13 @@ import type { RepoName } from "../client/github.ts";
  * Remembers for a minute which incidents held merges when they were looked at. GitHub's lists may lag behind by some
  * seconds, and whoever judges by a list without such an incident lets through what it holds, until somebody asks again.
  */
-export type HeldBook = {
+export type HeldIncidents = {
   readonly note: (issue: RepoName & { readonly number: number }, isHolding: boolean) => void;
   /** The numbers of those that must be in a list. */
   readonly numbers: (place: RepoName) => readonly number[];
 };
 
-type HeldBookOptions = {
+type HeldIncidentsOptions = {
   /** Milliseconds, of any clock that only goes forward. */
   readonly clock: () => number;
 };
@@ -18,7 +18,7 @@ const MINUTE = 60_000;
 /** Repositories that are remembered. */
 const MOST = 5000;
 
-export function createHeldBook({ clock }: HeldBookOptions): HeldBook {
+export function createHeldIncidents({ clock }: HeldIncidentsOptions): HeldIncidents {
   /** When each was seen, by repository. */
   const seen = new Map<string, ReadonlyMap<number, number>>();
 

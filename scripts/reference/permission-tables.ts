@@ -1,26 +1,7 @@
-import { manifestOf } from "../../src/app/webhook/app-manifest.ts";
-import { JOB_PERMISSIONS } from "../../src/app/jobs/job-permissions.ts";
+import { manifestOf, type ManifestKind } from "../../src/app/webhook/app-manifest.ts";
+import { JOB_PERMISSIONS, permissionWords } from "../../src/core/model/permission.ts";
 import { JOB_NEEDS } from "../../src/cli/doctor/workflow/job-needs.ts";
 import { code, table } from "./markdown-table.ts";
-
-/** What the App does with a permission: what reading it is for, and writing it. */
-export const PERMISSION_WORDS: Readonly<
-  Record<string, { readonly read: string; readonly write?: string }>
-> = {
-  checks: { read: "when a commit was first seen", write: "the check `dakor` on pull requests" },
-  contents: {
-    read: "configuration, template, reports",
-    write: "the report's branch and file, reverts",
-  },
-  issues: { read: "incidents", write: "board, answers, labels, alerts" },
-  members: { read: "teams: to mention them, to ask them for reviews" },
-  merge_queues: { read: "to judge the queue's groups", write: "to take out what is held" },
-  metadata: { read: "who has which role" },
-  pull_requests: {
-    read: "which pull requests belong to an incident",
-    write: "answers on them; report and revert pull requests",
-  },
-};
 
 const JOB_WORDS: Readonly<Record<keyof typeof JOB_PERMISSIONS, string>> = {
   issue: "an incident: board, answers, labels",
@@ -39,7 +20,7 @@ export function manifestTable(): string {
   return table(
     ["permission", "`app.yml`", "`app-minimal.yml`", "read for", "write for"],
     Object.entries(full).map(([name, level]) => {
-      const { read = "", write = "" } = PERMISSION_WORDS[name] ?? {};
+      const { read = "", write = "" } = permissionWords(name);
       return [code(name), level, minimal[name] ?? "", read, level === "write" ? write : ""];
     }),
   );
@@ -71,4 +52,14 @@ export function modeTable(): string {
       ...names.map((name) => needs.permissions[name] ?? ""),
     ]),
   );
+}
+
+/** An App's manifest, as a file: its head as it is, then what it asks for. */
+export function withManifest(file: string, kind: ManifestKind): string {
+  const { permissions, events } = manifestOf(kind);
+  const lines = Object.entries(permissions).map(
+    ([name, level]) => `  ${name}: ${level} # ${permissionWords(name)[level] ?? ""}`,
+  );
+  const head = file.slice(0, file.indexOf("default_permissions:"));
+  return `${head}default_permissions:\n${lines.join("\n")}\ndefault_events:\n${events.map((event) => `  - ${event}`).join("\n")}\n`;
 }

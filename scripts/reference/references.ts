@@ -20,7 +20,7 @@ import { configJsonSchema, reportJsonSchema } from "./json-schemas.ts";
 import { code, table } from "./markdown-table.ts";
 import { durationTable, momentTable } from "./time-examples.ts";
 import { strangerLimits } from "./stranger-limits.ts";
-import { jobTable, manifestTable, modeTable } from "./permission-tables.ts";
+import { jobTable, manifestTable, modeTable, withManifest } from "./permission-tables.ts";
 
 /** Generated parts by the page that they stand in, between `<!-- begin name -->` and `<!-- end name -->`. */
 const PAGES: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {
@@ -50,6 +50,9 @@ const SCHEMAS: Readonly<Record<string, () => object>> = {
   "docs/reference/report.schema.json": reportJsonSchema,
 };
 
+/** Their permissions and events are generated, and nothing comes after those. */
+const MANIFESTS = { "app.yml": "full", "docs/reference/app-minimal.yml": "minimal" } as const;
+
 /** Each page as it is, and as its tables say that it should be. */
 export function readReferences(): readonly {
   readonly url: URL;
@@ -71,7 +74,12 @@ export function readReferences(): readonly {
     );
     return { url, path, now, should };
   });
-  return [...pages, ...schemas];
+  const manifests = Object.entries(MANIFESTS).map(([path, kind]) => {
+    const url = new URL(`../../${path}`, import.meta.url);
+    const now = readFileSync(url, "utf8");
+    return { url, path, now, should: withManifest(now, kind) };
+  });
+  return [...pages, ...schemas, ...manifests];
 }
 
 function withPart(page: string, name: string, text: string): string {

@@ -1,36 +1,14 @@
-/** What each kind of request needs of a workflow's token, by the name of the operation. */
-const NEEDS = {
-  "add-comment": "issues",
-  "edit-comment": "issues",
-  "delete-comment": "issues",
-  react: "issues",
-  "add-label": "issues",
-  "remove-label": "issues",
-  "create-label": "issues",
-  close: "issues",
-  reopen: "issues",
-  "create-branch": "contents",
-  "move-branch": "contents",
-  "commit-file": "contents",
-  "open-pull": "pull-requests",
-  revert: "pull-requests",
-  "request-reviewers": "pull-requests",
-  "rerun-job": "actions",
-  "switch-workflow": "actions",
-  "write the check": "checks",
-  "take out of the merge queue": "pull-requests",
-} as const satisfies Readonly<Record<string, string>>;
+import {
+  inWorkflow,
+  MODE_PERMISSIONS,
+  WRITE_PERMISSIONS,
+  workflowName,
+} from "../core/model/permission.ts";
 
-/** The whole job's permissions, in the order in which workflows list them. */
-export const BOT_PERMISSIONS = [
-  "actions",
-  "checks",
-  "contents",
-  "issues",
-  "pull-requests",
-] as const;
-
-const ALL = BOT_PERMISSIONS.map((name) => `"${name}: write"`).join(", ");
+/** "issues: write", in the order in which workflows list them. */
+const LINES = Object.entries(inWorkflow(MODE_PERMISSIONS.bot)).map(
+  ([name, level]) => `${name}: ${level}`,
+);
 
 const MAY_NOT_OPEN = /not permitted to create or approve pull requests/i;
 const REFUSED = /not accessible by integration|FORBIDDEN|must have|resource protected/i;
@@ -42,26 +20,27 @@ const REFUSED = /not accessible by integration|FORBIDDEN|must have|resource prot
 export function permissionAdvice(message: string): readonly string[] {
   const lines = message.split("\n");
   const refused = lines.filter((line) => REFUSED.test(line) && !MAY_NOT_OPEN.test(line));
-  const names = refused.flatMap(neededBy);
+  const needed = refused.flatMap(neededBy);
   return [
     ...(MAY_NOT_OPEN.test(message)
       ? [
           "Workflows may not open pull requests here: allow it under Settings, Actions, General, Workflow permissions.",
         ]
       : []),
-    ...BOT_PERMISSIONS.filter((name) => names.includes(name)).map(
-      (name) =>
-        `The job's token may not do this: add the line "${name}: write" to its permissions.`,
+    ...LINES.filter((line) => needed.includes(line)).map(
+      (line) => `The job's token may not do this: add the line "${line}" to its permissions.`,
     ),
-    ...(refused.length > 0 && names.length === 0
-      ? [`The job's token may not see this: its permissions are ${ALL}.`]
+    ...(refused.length > 0 && needed.length === 0
+      ? [
+          `The job's token may not see this: its permissions are ${LINES.map((line) => `"${line}"`).join(", ")}.`,
+        ]
       : []),
   ];
 }
 
 function neededBy(line: string): readonly string[] {
   const [about = ""] = line.split(":");
-  return Object.entries(NEEDS).flatMap(([operation, permission]) =>
-    about.includes(operation) ? [permission] : [],
+  return Object.entries(WRITE_PERMISSIONS).flatMap(([operation, names]) =>
+    about.includes(operation) ? names.map((name) => `${workflowName(name)}: write`) : [],
   );
 }

@@ -1,7 +1,7 @@
 import { parse } from "yaml";
 import { list, record } from "../../src/github/client/narrow.ts";
 import type { Json } from "../../src/github/client/narrow.ts";
-import { BOT_PERMISSIONS } from "../../src/text/workflow-permission.ts";
+import { inWorkflow, MODE_PERMISSIONS } from "../../src/core/model/permission.ts";
 
 const FULL_SHA = /^[\w.-]+\/[\w./-]+@[0-9a-f]{40}$/;
 const OURS = /^OWNER\/dakor@(?:SHA|[0-9a-f]{40})$/;
@@ -77,7 +77,9 @@ function lintJob(job: Json): readonly string[] {
   const actions = steps.flatMap(({ uses }) => (typeof uses === "string" ? [uses] : []));
   const ours = steps.find(({ uses }) => OURS.test(String(uses)));
   const hasOwnToken = "token" in record(ours?.["with"]);
-  const wanted = hasOwnToken ? [] : BOT_PERMISSIONS.map((name) => `${name}: write`);
+  const wanted = hasOwnToken
+    ? []
+    : Object.entries(inWorkflow(MODE_PERMISSIONS.bot)).map(([name, may]) => `${name}: ${may}`);
   const given = Object.entries(record(job["permissions"])).map(
     ([name, may]) => `${name}: ${String(may)}`,
   );

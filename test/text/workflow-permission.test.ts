@@ -8,6 +8,7 @@ test.each<readonly [string, readonly RegExp[]]>([
   [`add-label: ${NO}\nwrite the check on abc: ${NO}`, [/"checks: write"/, /"issues: write"/]],
   [`rerun-job: ${NO}`, [/"actions: write"/]],
   [`commit-file: ${NO}`, [/"contents: write"/]],
+  [`revert: ${NO}`, [/"contents: write"/, /"pull-requests: write"/]],
   [
     "open-pull: GitHub Actions is not permitted to create or approve pull requests. (FORBIDDEN)",
     [/allow it under Settings, Actions, General/],

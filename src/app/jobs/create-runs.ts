@@ -11,7 +11,7 @@ import { createRoleCache } from "../../github/read/role-cache.ts";
 import type { Workplace } from "../../github/run-job.ts";
 import { systemClock, type Clocks } from "../../queue/clock.ts";
 import { createJobClients } from "./job-clients.ts";
-import type { JobKind } from "./job-permissions.ts";
+import type { JobKind } from "../../core/model/permission.ts";
 import type { RepoId } from "./key.ts";
 import { createRepositoryNames } from "../webhook/repository-names.ts";
 import { learnComments, learnNames } from "../webhook/learn-event.ts";

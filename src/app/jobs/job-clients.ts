@@ -1,7 +1,7 @@
 import type { Probot, ProbotOctokit } from "probot";
 import type { PagingGitHub } from "../../github/client/paging-github.ts";
 import { mintToken } from "../../github/installation/mint-token.ts";
-import { JOB_PERMISSIONS, type JobKind } from "./job-permissions.ts";
+import { JOB_PERMISSIONS, type JobKind } from "../../core/model/permission.ts";
 import type { Clocks } from "../../queue/clock.ts";
 import type { ClientOptions } from "./octokit.ts";
 import { tokenCache } from "./token-cache.ts";

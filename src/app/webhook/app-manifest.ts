@@ -1,4 +1,4 @@
-import { JOB_PERMISSIONS, type JobKind, type Permissions } from "../jobs/job-permissions.ts";
+import { JOB_PERMISSIONS, type JobKind, type Permissions } from "../../core/model/permission.ts";
 import { ROUTED_EVENTS, UNASKED_EVENTS } from "./routes.ts";
 
 /** What the App can do without: it is then refused, and says so on the board. */
@@ -12,7 +12,7 @@ export type Manifest = {
   readonly events: readonly string[];
 };
 
-/** What the App asks GitHub for. app.yml and docs/reference/app-minimal.yml say the same; a test compares them. */
+/** What the App asks GitHub for. `npm run docs` writes it into app.yml and docs/reference/app-minimal.yml. */
 export function manifestOf(kind: ManifestKind): Manifest {
   const kinds = Object.keys(JOB_PERMISSIONS).filter(
     (job): job is JobKind => job in JOB_PERMISSIONS,

@@ -1,5 +1,6 @@
 // `dakor init` writes these, and the pages that show them are compared with them.
 import { CONFIG_PATH } from "../../core/config/config.ts";
+import { MODE_PERMISSIONS, permissionWords, workflowName } from "../../core/model/permission.ts";
 import { SWITCHED } from "../../github/installation/workflow-switches.ts";
 
 /** `uses` is the Action, with a tag or a commit; `branch` the default one. */
@@ -25,10 +26,7 @@ jobs:
     timeout-minutes: 5
     # It only reads: the token of a fork's pull request is enough.
     permissions:
-      checks: read
-      contents: read
-      issues: read
-      pull-requests: read
+${permissionLines("gate")}
     steps:
       - uses: ${uses}
 `;
@@ -140,16 +138,23 @@ function job(uses: string): string {
   return `    runs-on: ubuntu-latest
     timeout-minutes: 5
     permissions:
-      actions: write # runs the gate's job again; switches ${SWITCHED.pulls} and ${SWITCHED.clock} on and off
-      checks: write # the verdict on a commit that has no such job
-      contents: write # the report's branch and file; reverts
-      issues: write # board, answers, labels, alerts
-      pull-requests: write # the report's pull request; answers on pull requests
+${permissionLines("bot")}
     steps:
       - uses: ${uses}
         with:
           mode: bot
 `;
+}
+
+/** One line for each, with what it is written for. */
+function permissionLines(mode: "gate" | "bot"): string {
+  return Object.entries(MODE_PERMISSIONS[mode])
+    .map(([name, level]) => {
+      const words = permissionWords(name);
+      const why = level === "write" ? ` # ${words.job ?? words.write ?? ""}` : "";
+      return `      ${workflowName(name)}: ${level}${why}`;
+    })
+    .join("\n");
 }
 
 /** By the names of their files in .github/workflows. */

@@ -1,3 +1,4 @@
+import { WRITE_PERMISSIONS } from "../../core/model/permission.ts";
 import { code, listed } from "../markdown/escape.ts";
 import { lastingIn, renderLasting, triedOnceKey } from "./lasting-refusal.ts";
 import { reasonOf } from "./reason.ts";
@@ -19,16 +20,14 @@ const MOST_NAMED = 3;
 
 type Words = {
   readonly what: (write: Write) => string;
-  /** GitHub's name of the permission that it needs. */
-  readonly permission: "contents" | "issues" | "pull_requests";
   /** What makes the bot try again at once. */
   readonly again: string;
   /** What people can do instead. */
   readonly instead?: string;
 };
 
-const DISCUSS = { permission: "issues", again: "comment here" } as const;
-const REPORT = { permission: "contents", again: "say `/report` again" } as const;
+const DISCUSS = { again: "comment here" } as const;
+const REPORT = { again: "say `/report` again" } as const;
 
 /** What GitHub may refuse, in people's words. */
 const WORDS = {
@@ -41,7 +40,6 @@ const WORDS = {
   close: { ...DISCUSS, what: () => "close this issue" },
   reopen: { ...DISCUSS, what: () => "reopen this issue" },
   revert: {
-    permission: "contents",
     again: "say `/rollback` again",
     instead: "or revert it by hand and name that pull request: `/kludge <#number>`",
     what: (write) =>
@@ -66,7 +64,6 @@ const WORDS = {
   },
   "open-pull": {
     ...REPORT,
-    permission: "pull_requests",
     what: (write) =>
       write.type === "open-pull"
         ? `open a pull request from ${code(write.head)}`
@@ -74,7 +71,6 @@ const WORDS = {
   },
   "request-reviewers": {
     ...DISCUSS,
-    permission: "pull_requests",
     what: (write) =>
       write.type === "request-reviewers"
         ? `ask ${listed([...write.users, ...write.teams].map(code))} to review #${write.pull}`
@@ -101,7 +97,8 @@ function words(trouble: BoardProblem): string {
 }
 
 function advice({ write, reason }: Refused): string {
-  const { permission, again, instead }: Words = WORDS[write.type];
+  const { again, instead }: Words = WORDS[write.type];
+  const [permission] = WRITE_PERMISSIONS[write.type];
   if (write.type === "request-reviewers") {
     const team =
       write.teams.length === 0

@@ -4,7 +4,7 @@ import { Probot } from "probot";
 import { describe, expect, test } from "vitest";
 import { readPages } from "../../../src/github/client/paging-github.ts";
 import { deadlineFetch } from "../../../src/app/http/deadline-fetch.ts";
-import { JOB_PERMISSIONS } from "../../../src/app/jobs/job-permissions.ts";
+import { JOB_PERMISSIONS } from "../../../src/core/model/permission.ts";
 import { createLog } from "../../../src/app/observe/log.ts";
 import { ownOctokit } from "../../../src/app/jobs/octokit.ts";
 import { createJobClients, type JobClients } from "../../../src/app/jobs/job-clients.ts";

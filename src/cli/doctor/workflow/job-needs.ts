@@ -1,5 +1,5 @@
 import type { Inputs } from "../../../action/inputs.ts";
-import { BOT_PERMISSIONS } from "../../../text/workflow-permission.ts";
+import { inWorkflow, MODE_PERMISSIONS, type Permissions } from "../../../core/model/permission.ts";
 
 type Mode = Inputs["mode"];
 
@@ -7,24 +7,17 @@ type JobNeeds = {
   /** Events without which it misses something, if no other job of the same mode hears them. */
   readonly events: readonly string[];
   /** Of the job's token. */
-  readonly permissions: Readonly<Record<string, "read" | "write">>;
+  readonly permissions: Permissions;
 };
-
-const READS = {
-  checks: "read",
-  contents: "read",
-  issues: "read",
-  "pull-requests": "read",
-} as const;
 
 /** What a job needs, by the Action's mode. */
 export const JOB_NEEDS: Readonly<Record<Mode, JobNeeds>> = {
-  gate: { events: [], permissions: READS },
+  gate: { events: [], permissions: inWorkflow(MODE_PERMISSIONS.gate) },
   bot: {
     events: ["issues", "issue_comment"],
-    permissions: Object.fromEntries(BOT_PERMISSIONS.map((name) => [name, "write" as const])),
+    permissions: inWorkflow(MODE_PERMISSIONS.bot),
   },
-  renew: { events: [], permissions: { ...READS, actions: "write", checks: "write" } },
+  renew: { events: [], permissions: inWorkflow(MODE_PERMISSIONS.renew) },
 };
 
 /** Undefined for a mode that there is not. */

@@ -116,6 +116,15 @@ test("the default branch's old name leads to the new one, and pull requests foll
   expect(repository).toMatchObject({ defaultBranchRef: { name: "trunk" }, object: null });
 });
 
+test("the APIs' own addresses answer, as whoever opens one in a browser expects", async () => {
+  const { url } = validated.github;
+  const answer = await fetch(`${url}/api/v3`);
+  expect(answer.status).toBe(200);
+  expect(recordOf(await answer.json())["repository_url"]).toBe(
+    `${url}/api/v3/repos/{owner}/{repo}`,
+  );
+});
+
 test("another branch becomes the default one only if it is there", async () => {
   const { as } = validated;
   const choose = (login: string, default_branch: string): Promise<unknown> =>

@@ -6,11 +6,19 @@ import { showAccount } from "../show/show-account.ts";
 import { showFullRepository } from "../show/show-repository.ts";
 import { seesTeams, showTeam } from "../team.ts";
 import type { World } from "../world.ts";
-import { accountOf, findAccount } from "../world.ts";
+import { accountOf, apiUrl, findAccount } from "../world.ts";
 import type { Routes } from "./route.ts";
 import { page, repoPath, signedIn, textIn } from "./route.ts";
 
 export function addRepositoryRoutes(app: Routes, world: World): void {
+  app.get("/", (c) =>
+    c.json({
+      current_user_url: apiUrl(world, "/user"),
+      rate_limit_url: apiUrl(world, "/rate_limit"),
+      repository_url: apiUrl(world, "/repos/{owner}/{repo}"),
+      user_url: apiUrl(world, "/users/{user}"),
+    }),
+  );
   app.get(repoPath, (c) =>
     c.json({ ...showFullRepository(world), permissions: permissionsOf(c.env.actor) }),
   );

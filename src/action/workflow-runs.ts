@@ -6,7 +6,7 @@ import type { GitHub } from "../github/client/github.ts";
 import { createActionsCheckPublisher } from "../github/check/actions-check-publisher.ts";
 import { isJudged, markJudged } from "../github/gate/judged.ts";
 import { readOpenPulls } from "../github/check/open-pulls.ts";
-import { readAppId } from "../github/installation/read-app-id.ts";
+import { readAppId } from "../github/installation/read-app.ts";
 import { readGating } from "../github/gate/read-gate.ts";
 import type { Gating } from "../github/gate/read-gate.ts";
 import { recheckOpen } from "../github/check/recheck.ts";

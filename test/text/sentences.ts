@@ -85,11 +85,11 @@ function partsOf(node: unknown): Readonly<Record<string, unknown>> {
 /** Three words in a row, and not a query, a pattern or a path. */
 function isSentence(words: string): boolean {
   const said = words.replaceAll(/\{[^}]*\}/g, "x");
-  return /\p{L}[\p{L}’',;:]* [\p{L}#`*]+[,;:]? [\p{L}\d#`*]/u.test(said) && !CODE.test(said);
+  return /\p{L}[\p{L}’',;:]* [\p{L}#`*]+[,;:]? [\p{L}\d#`*]/u.test(said) && !CODE.test(words);
 }
 
 const CODE =
-  /^\s*(?:query|mutation|fragment|SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|WITH)\b|\{\s*\n|\$\w+:/;
+  /^\s*(?:query|mutation|fragment|SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|WITH)\b|\.\.\.(?: on )?[A-Z]|\{\s*\n|\$\w+:/;
 
 /** The function, the case or the key that it stands under. */
 function placeOf(node: Readonly<Record<string, unknown>>): readonly string[] {

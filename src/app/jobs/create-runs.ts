@@ -3,7 +3,7 @@ import type { RepoJob } from "../../core/plan/jobs-of-event.ts";
 import { instantOf } from "../../core/time/time.ts";
 import { createCheckPublisher } from "../../github/check/check-publisher.ts";
 import { createRecentComments } from "../../github/write/recent-comments.ts";
-import { readOwnApp } from "../../github/installation/check-run-app.ts";
+import { readOwnApp } from "../../github/installation/read-app.ts";
 import { failure } from "../../github/client/failure.ts";
 import { createHeldIncidents } from "../../github/gate/held-incidents.ts";
 import { readRepositoryName } from "../../github/installation/read-repository-name.ts";

@@ -5,7 +5,7 @@ import { at, isRecord } from "./narrow.ts";
 import type { Json } from "./narrow.ts";
 
 /** The same field for each of some things, under aliases that one document may hold together. */
-export type EachField<T> = {
+type EachField<T> = {
   /** "pull" for pull0, pull1, … */
   readonly alias: string;
   /** "pullRequest(number: $number) { title }", with `$number` for each one's own. */
@@ -44,7 +44,7 @@ export function aliased<T>(items: readonly T[], each: EachField<T>): Aliased {
   };
 }
 
-export type Batch<T> = EachField<T> & {
+type Batch<T> = EachField<T> & {
   /** What is being read, for the error. */
   readonly operation: string;
   /** "query ReadPulls", as the document begins. */

@@ -4,7 +4,7 @@ import type { GitHub, RepoName, Variables } from "./github.ts";
 /** Lists that one request asks for. */
 const LISTS_PER_REQUEST = 100;
 
-export type Listed = { readonly place: RepoName; readonly of: "issues" | "pullRequests" };
+type Listed = { readonly place: RepoName; readonly of: "issues" | "pullRequests" };
 
 type Lists<T> = {
   /** What is being read, for the error. */

@@ -1,6 +1,6 @@
 import { CONFIG_PATH, DEFAULT_CONFIG } from "../../core/config/config.ts";
 import { INCIDENT_LABEL, KLUDGE_LABEL } from "../../core/model/phase.ts";
-import { EDITS, PERSON_FIELDS } from "../read/query-parts.ts";
+import { GATE_TIMELINE, ISSUE_WORDS, PERSON_FIELDS, PULL_WORDS } from "../read/query-parts.ts";
 import { OWED_LABELS } from "../read/read-unreported.ts";
 
 /**
@@ -8,18 +8,6 @@ import { OWED_LABELS } from "../read/read-unreported.ts";
  * what is there: so pages of thirty, and nothing nested in a timeline. A test adds it up.
  */
 const INCIDENTS_PER_PAGE = 30;
-
-/** References decide nothing about a merge; everything else is judged as the bot judges it. */
-const TIMELINE_TYPES = [
-  "ISSUE_COMMENT",
-  "LABELED_EVENT",
-  "UNLABELED_EVENT",
-  "ASSIGNED_EVENT",
-  "UNASSIGNED_EVENT",
-  "CLOSED_EVENT",
-  "REOPENED_EVENT",
-  "RENAMED_TITLE_EVENT",
-].join(", ");
 
 /** Where reports lie if the configuration doesn't say otherwise: asked along with everything else. */
 export const USUAL_DIRECTORY = DEFAULT_CONFIG.report.directory;
@@ -31,7 +19,7 @@ export const GATE_VARIABLES = {
 } as const;
 
 /** The query's variables for where the later pages of the two lists begin. */
-export const INCIDENT_LISTS = {
+const INCIDENT_LISTS = {
   open: "labels: $open, states: [OPEN]",
   owed: "labels: $owed, states: [CLOSED]",
 } as const;
@@ -57,38 +45,11 @@ export const GATE_FIELDS = `
     labels: $kludge, first: 30, orderBy: { field: CREATED_AT, direction: DESC }
   ) { nodes { ...GatePull } }`;
 
-export const TIMELINE_FIELDS = `
-  fragment GateTimeline on IssueTimelineItemsConnection {
-    pageInfo { hasNextPage endCursor }
-    nodes {
-      __typename
-      ... on IssueComment {
-        id createdAt body url lastEditedAt
-        author { ...PersonFields }
-        editor { ...PersonFields }
-        reactionGroups { content viewerHasReacted createdAt }
-      }
-      ... on LabeledEvent { id createdAt actor { ...PersonFields } label { name } }
-      ... on UnlabeledEvent { id createdAt actor { ...PersonFields } label { name } }
-      ... on AssignedEvent { id createdAt actor { ...PersonFields } assignee { ...PersonFields } }
-      ... on UnassignedEvent { id createdAt actor { ...PersonFields } assignee { ...PersonFields } }
-      ... on ClosedEvent {
-        id createdAt stateReason
-        actor { ...PersonFields }
-        closer { ... on PullRequest { number repository { id } author { ...PersonFields } } }
-      }
-      ... on ReopenedEvent { id createdAt actor { ...PersonFields } }
-      ... on RenamedTitleEvent { id createdAt actor { ...PersonFields } previousTitle currentTitle }
-    }
-  }`;
-
 export const ISSUE_FIELDS = `
   fragment GateIssue on Issue {
-    id number url title body state createdAt
-    author { ...PersonFields }
-    ${EDITS}
+    ${ISSUE_WORDS}
     labels(first: 50) { nodes { name } }
-    timelineItems(first: 100, itemTypes: [${TIMELINE_TYPES}]) { ...GateTimeline }
+    ${GATE_TIMELINE.firstPage}
   }`;
 
 const LIST_FIELDS = `
@@ -111,10 +72,7 @@ const TRACE_FIELDS = `
 
 export const PULL_FIELDS = `
   fragment GatePull on PullRequest {
-    id number url title body state createdAt closedAt mergedAt
-    headRefName headRefOid isCrossRepository
-    author { ...PersonFields }
-    labels(first: 20) { nodes { name } }
+    ${PULL_WORDS}
     comments(first: 50) { pageInfo { hasNextPage endCursor } nodes { ...GateComment } }
   }
   fragment GateComment on IssueComment { body createdAt author { ...PersonFields } }`;
@@ -152,7 +110,7 @@ export const REPORT_FOLDER = `fragment ReportFolder on GitObject {
 export const GATE_FRAGMENTS = `
   ${LIST_FIELDS}
   ${TRACE_FIELDS}
-  ${TIMELINE_FIELDS}
+  ${GATE_TIMELINE.fragment}
   ${PULL_FIELDS}
   ${REPORT_FOLDER}
   ${PERSON_FIELDS}`;
@@ -167,16 +125,16 @@ function moreIncidents(list: IncidentList): string {
     repository(owner: $owner, name: $name) { ${incidentList(list, ", after: $after")} }
   }
   ${LIST_FIELDS}
-  ${TIMELINE_FIELDS}
+  ${GATE_TIMELINE.fragment}
   ${PERSON_FIELDS}`;
 }
 
 export const MORE_TIMELINE = `query ReadGateTimeline($id: ID!, $after: String!) {
     node(id: $id) {
       ... on Issue {
-        timelineItems(first: 100, after: $after, itemTypes: [${TIMELINE_TYPES}]) { ...GateTimeline }
+        ${GATE_TIMELINE.laterPage}
       }
     }
   }
-  ${TIMELINE_FIELDS}
+  ${GATE_TIMELINE.fragment}
   ${PERSON_FIELDS}`;

@@ -24,7 +24,7 @@ import type { GateAnswer } from "./gate-answer.ts";
 import { concerns } from "../read/read-concerned.ts";
 
 /** A pull request, or a group of the merge queue that stands for one. */
-export type Subject = {
+type Subject = {
   readonly target: GatePull;
   /** The commit whose files are judged. */
   readonly headOid: string;

@@ -9,7 +9,7 @@ import { readTreeChanges } from "./read-touched-trees.ts";
 import { malformedAnswer } from "../client/failure.ts";
 
 /** A pull request that says it reverts another: into which branch it goes, and how its files stand. */
-export type Reverting = {
+type Reverting = {
   readonly number: number;
   readonly base: string;
   readonly head: string;

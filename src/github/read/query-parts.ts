@@ -15,10 +15,11 @@ export const REPOSITORY_FIELDS = `
   }
   fragment FileText on GitObject { __typename ... on Blob { text } }`;
 
-/** What an issue's text was before; the newest edits are the ones that count. */
-export const EDITS = `userContentEdits(first: 20) {
-    nodes { id editedAt diff editor { ...PersonFields } }
-  }`;
+/** An issue's own words, and what they were before: the newest edits are the ones that count. */
+export const ISSUE_WORDS = `
+    id number url title body state createdAt
+    author { ...PersonFields }
+    userContentEdits(first: 20) { nodes { id editedAt diff editor { ...PersonFields } } }`;
 
 /** Those that nobody can push out by editing again and again: the bot remembers what it learned from them. */
 export const FIRST_EDITS = `firstEdits: userContentEdits(last: 5) {
@@ -27,13 +28,17 @@ export const FIRST_EDITS = `firstEdits: userContentEdits(last: 5) {
 
 export const PERSON_FIELDS = `fragment PersonFields on Actor { __typename login }`;
 
-export const PULL_FIELDS = `
-  fragment PullFields on PullRequest {
+/** A pull request's own words. */
+export const PULL_WORDS = `
     id number url title body state createdAt closedAt mergedAt
     headRefName headRefOid isCrossRepository
     author { ...PersonFields }
+    labels(first: 20) { nodes { name } }`;
+
+export const PULL_FIELDS = `
+  fragment PullFields on PullRequest {
+    ${PULL_WORDS}
     mergedBy { ...PersonFields }
-    labels(first: 20) { nodes { name } }
     comments(first: 20) { ...LinkComments }
     revertedBy: timelineItems(last: 20, itemTypes: [CROSS_REFERENCED_EVENT]) {
       nodes {
@@ -53,65 +58,80 @@ export const PULL_FIELDS = `
     nodes { id body url createdAt lastEditedAt author { ...PersonFields } editor { ...PersonFields } }
   }`;
 
-const TIMELINE_TYPES = [
-  "ISSUE_COMMENT",
-  "LABELED_EVENT",
-  "UNLABELED_EVENT",
-  "ASSIGNED_EVENT",
-  "UNASSIGNED_EVENT",
-  "CLOSED_EVENT",
-  "REOPENED_EVENT",
-  "RENAMED_TITLE_EVENT",
-  "CROSS_REFERENCED_EVENT",
-  "MARKED_AS_DUPLICATE_EVENT",
-  "COMMENT_DELETED_EVENT",
-].join(", ");
-
-/** The arguments of a timeline's page; `after` is the query's variable for the later ones. */
-export function timelinePage(after?: "$after"): string {
-  const cursor = after === undefined ? "" : `, after: ${after}`;
-  return `timelineItems(first: 100${cursor}, itemTypes: [${TIMELINE_TYPES}]) { ...TimelineFields }`;
-}
-
-export const TIMELINE_FIELDS = `
-  fragment TimelineFields on IssueTimelineItemsConnection {
-    pageInfo { hasNextPage endCursor }
-    nodes {
-      __typename
-      ... on IssueComment {
+/** What happens to an issue, and what is read of it. */
+const EVENTS = {
+  ISSUE_COMMENT: `... on IssueComment {
         id createdAt body url lastEditedAt
         author { ...PersonFields }
         editor { ...PersonFields }
         reactionGroups { content viewerHasReacted createdAt }
-      }
-      ... on LabeledEvent { id createdAt actor { ...PersonFields } label { name } }
-      ... on UnlabeledEvent { id createdAt actor { ...PersonFields } label { name } }
-      ... on AssignedEvent { id createdAt actor { ...PersonFields } assignee { ...PersonFields } }
-      ... on UnassignedEvent { id createdAt actor { ...PersonFields } assignee { ...PersonFields } }
-      ... on ClosedEvent {
+      }`,
+  LABELED_EVENT: `... on LabeledEvent { id createdAt actor { ...PersonFields } label { name } }`,
+  UNLABELED_EVENT: `... on UnlabeledEvent { id createdAt actor { ...PersonFields } label { name } }`,
+  ASSIGNED_EVENT: `... on AssignedEvent {
+        id createdAt actor { ...PersonFields } assignee { ...PersonFields }
+      }`,
+  UNASSIGNED_EVENT: `... on UnassignedEvent {
+        id createdAt actor { ...PersonFields } assignee { ...PersonFields }
+      }`,
+  CLOSED_EVENT: `... on ClosedEvent {
         id createdAt stateReason
         actor { ...PersonFields }
         closer { ... on PullRequest { number repository { id } author { ...PersonFields } } }
-      }
-      ... on ReopenedEvent { id createdAt actor { ...PersonFields } }
-      ... on RenamedTitleEvent { id createdAt actor { ...PersonFields } previousTitle currentTitle }
-      ... on CrossReferencedEvent {
+      }`,
+  REOPENED_EVENT: `... on ReopenedEvent { id createdAt actor { ...PersonFields } }`,
+  RENAMED_TITLE_EVENT: `... on RenamedTitleEvent {
+        id createdAt actor { ...PersonFields } previousTitle currentTitle
+      }`,
+} as const;
+
+/** They decide nothing about a merge, so only the bot reads them. */
+const FURTHER_EVENTS = {
+  CROSS_REFERENCED_EVENT: `... on CrossReferencedEvent {
         id createdAt isCrossRepository
         actor { ...PersonFields }
         source { ... on PullRequest { ...PullFields } }
-      }
-      ... on MarkedAsDuplicateEvent {
+      }`,
+  MARKED_AS_DUPLICATE_EVENT: `... on MarkedAsDuplicateEvent {
         id createdAt isCrossRepository
         actor { ...PersonFields }
         canonical { ... on Issue { number } }
-      }
-      ... on CommentDeletedEvent {
+      }`,
+  COMMENT_DELETED_EVENT: `... on CommentDeletedEvent {
         id createdAt
         actor { ...PersonFields }
         deletedCommentAuthor { ...PersonFields }
-      }
+      }`,
+} as const;
+
+export type Timeline = {
+  readonly fragment: string;
+  readonly firstPage: string;
+  /** After the query's variable `$after`. */
+  readonly laterPage: string;
+};
+
+/** The timeline that the gate judges an incident by. */
+export const GATE_TIMELINE = timelineOfEvents(EVENTS);
+/** All that the bot reads of an incident; it wants `PULL_FIELDS` too. */
+export const TIMELINE = timelineOfEvents({ ...EVENTS, ...FURTHER_EVENTS });
+
+function timelineOfEvents(events: Readonly<Record<string, string>>): Timeline {
+  const page = (cursor: string): string =>
+    `timelineItems(first: 100${cursor}, itemTypes: [${Object.keys(events).join(", ")}]) { ...TimelineFields }`;
+  return {
+    fragment: `
+  fragment TimelineFields on IssueTimelineItemsConnection {
+    pageInfo { hasNextPage endCursor }
+    nodes {
+      __typename
+      ${Object.values(events).join("\n      ")}
     }
-  }`;
+  }`,
+    firstPage: page(""),
+    laterPage: page(", after: $after"),
+  };
+}
 
 /** A field for each label: `label0: label(name: $label0) { id name }`. */
 export function labelFields(names: readonly string[]): Aliased {

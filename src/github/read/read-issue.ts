@@ -6,14 +6,13 @@ import { at, isRecord, nodes } from "../client/narrow.ts";
 import type { Json } from "../client/narrow.ts";
 import { pages } from "../client/pages.ts";
 import {
-  EDITS,
   FIRST_EDITS,
+  ISSUE_WORDS,
   labelFields,
   PERSON_FIELDS,
   PULL_FIELDS,
   REPOSITORY_FIELDS,
-  TIMELINE_FIELDS,
-  timelinePage,
+  TIMELINE,
 } from "./query-parts.ts";
 import { REPORT_FIELDS, reportBranch } from "./read-report.ts";
 import type { Aliased } from "../client/ask-each.ts";
@@ -64,7 +63,7 @@ async function readTimeline(
   const ask = async (after: string): Promise<unknown> => {
     const data = await query(github, {
       operation: `read the timeline of ${ref.owner}/${ref.repo}#${ref.number}`,
-      query: TIMELINE,
+      query: MORE_TIMELINE,
       variables: { owner: ref.owner, name: ref.repo, number: ref.number, after },
     });
     return at(data, "repository", "issue", "timelineItems");
@@ -86,28 +85,26 @@ function issueQuery(labels: Aliased): string {
         labels: $kludge, first: 50, orderBy: { field: CREATED_AT, direction: DESC }
       ) { nodes { ...PullFields } }
       issue(number: $number) {
-        id number url title body state createdAt
-        author { ...PersonFields }
-        ${EDITS}
+        ${ISSUE_WORDS}
         ${FIRST_EDITS}
         labels(first: 100) { nodes { id name } }
         assignees(first: 20) { nodes { login } }
         repository { id }
-        ${timelinePage()}
+        ${TIMELINE.firstPage}
       }
     }
   }
   ${REPOSITORY_FIELDS}
-  ${TIMELINE_FIELDS}
+  ${TIMELINE.fragment}
   ${PULL_FIELDS}
   ${PERSON_FIELDS}`;
 }
 
-const TIMELINE = `query ReadTimeline($owner: String!, $name: String!, $number: Int!, $after: String!) {
+const MORE_TIMELINE = `query ReadTimeline($owner: String!, $name: String!, $number: Int!, $after: String!) {
   repository(owner: $owner, name: $name) {
-    issue(number: $number) { ${timelinePage("$after")} }
+    issue(number: $number) { ${TIMELINE.laterPage} }
   }
 }
-${TIMELINE_FIELDS}
+${TIMELINE.fragment}
 ${PULL_FIELDS}
 ${PERSON_FIELDS}`;

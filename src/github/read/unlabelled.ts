@@ -1,14 +1,14 @@
 import { INCIDENT_LABEL, PHASE_ORDER, phaseLabel } from "../../core/model/phase.ts";
 import { isOwnBot } from "../../core/model/own-bots.ts";
 import type { OwnBots } from "../../core/model/own-bots.ts";
-import { ISSUE_FIELDS, TIMELINE_FIELDS } from "../gate/gate-query.ts";
+import { ISSUE_FIELDS } from "../gate/gate-query.ts";
 import type { GitHub, RepoName } from "../client/github.ts";
 import { at, count, nodes, person, text } from "../client/narrow.ts";
 import type { Json } from "../client/narrow.ts";
 import { malformedAnswer } from "../client/failure.ts";
 import { wholeNodes } from "../client/pages.ts";
 import { askEach } from "../client/ask-each.ts";
-import { PERSON_FIELDS } from "./query-parts.ts";
+import { GATE_TIMELINE, PERSON_FIELDS } from "./query-parts.ts";
 
 const OURS: ReadonlySet<string> = new Set([INCIDENT_LABEL, ...PHASE_ORDER.map(phaseLabel)]);
 
@@ -59,7 +59,7 @@ export async function readUnlabelled(
     field: "issue(number: $number) { ...GateIssue }",
     types: { number: "Int!" },
     values: (number) => ({ number }),
-    fragments: [ISSUE_FIELDS, TIMELINE_FIELDS, PERSON_FIELDS],
+    fragments: [ISSUE_FIELDS, GATE_TIMELINE.fragment, PERSON_FIELDS],
   });
   return issues.map((issue) => {
     if (issue === undefined) throw malformedAnswer(operation, "one is gone");

@@ -1,14 +1,13 @@
 import { LABEL_STYLES } from "../../text/label-style.ts";
 import type { LabelStyle, Write } from "../../text/write.ts";
-import { query } from "../client/query.ts";
 import type { GraphqlError } from "../client/failure.ts";
 import type { GitHub, RepoRef } from "../client/github.ts";
-import { at, isRecord } from "../client/narrow.ts";
+import { at } from "../client/narrow.ts";
 import { mutate } from "./mutate.ts";
 import { labelId } from "./mutations.ts";
 import type { Mutation } from "./mutations.ts";
 import { labelIdsOf } from "../read/narrow-repository.ts";
-import { labelFields } from "../read/query-parts.ts";
+import { readLabelTarget } from "../read/read-label-target.ts";
 
 const PLAIN: LabelStyle = { color: "ededed", description: "" };
 
@@ -64,17 +63,8 @@ function isTaken(error: GraphqlError): boolean {
 
 async function findLabels(
   github: GitHub,
-  { repository }: RepoRef,
+  { repository: { owner, name: repo } }: RepoRef,
   names: readonly string[],
 ): Promise<RepoRef["labelIds"]> {
-  const labels = labelFields(names);
-  const data = await query(github, {
-    operation: `read the labels of ${repository.owner}/${repository.name}`,
-    query: `query ReadLabels($owner: String!, $name: String!, ${labels.parameters}) {
-      repository(owner: $owner, name: $name) { ${labels.fields} }
-    }`,
-    variables: { owner: repository.owner, name: repository.name, ...labels.variables },
-  });
-  const found = at(data, "repository");
-  return labelIdsOf(isRecord(found) ? Object.values(found) : []);
+  return (await readLabelTarget(github, { owner, repo }, names)).labelIds;
 }

@@ -8,7 +8,7 @@ import type { RedeliverOptions } from "./redeliver.ts";
 import type { RepositoryNames } from "../webhook/repository-names.ts";
 import type { GitHubRuns } from "../jobs/github-runs.ts";
 
-export type SweepOptions = RedeliverOptions & {
+type SweepOptions = RedeliverOptions & {
   /** With the installation's token, or without a number with the App's own. */
   readonly connect: (installation?: number) => Promise<PagingGitHub>;
   /** Learns what the repositories are called now. */

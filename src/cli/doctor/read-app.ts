@@ -4,7 +4,7 @@ import { at, count, list, record, text } from "../../github/client/narrow.ts";
 
 type Grants = Readonly<Record<string, string>>;
 
-export type Installation = {
+type Installation = {
   readonly url: string;
   readonly permissions: Grants;
   readonly isSuspended: boolean;

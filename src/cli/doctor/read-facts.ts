@@ -16,7 +16,7 @@ import { readActions, readRules } from "./read-rules.ts";
 import { readUnknownActions } from "./read-unknown-actions.ts";
 import { seen, unseen } from "./seen.ts";
 
-export type Sources = {
+type Sources = {
   readonly here: Files | undefined;
   /** The error says why there is no repository to look at. */
   readonly place: Result<RepoName, string>;

@@ -104,7 +104,7 @@ export async function publishWorst(
 }
 
 /** The verdict that a shared head gets; of equal ones the first. */
-export function worstOf(judged: readonly JudgedPulls[]): JudgedPulls | undefined {
+function worstOf(judged: readonly JudgedPulls[]): JudgedPulls | undefined {
   return judged.toSorted(
     (one, other) => RANK[other.decision.verdict] - RANK[one.decision.verdict],
   )[0];

@@ -14,7 +14,7 @@ import type { Asking } from "./read-role.ts";
 
 export type Told = { readonly issue: Issue; readonly timeline: readonly TimelineEvent[] };
 
-export type Known = {
+type Known = {
   readonly repository: Repository;
   readonly config: Config;
   readonly ownBots: OwnBots;
@@ -23,7 +23,7 @@ export type Known = {
   readonly complete?: () => Promise<readonly Pull[]>;
 };
 
-export type Concerned = {
+type Concerned = {
   /** Of everybody whose words count in one of the incidents. */
   readonly roles: Roles;
   /** The pull requests of each incident, by number. */

@@ -2,6 +2,9 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { numberOf, recordOf } from "@dakor/local-github/narrow";
 import { attackStage } from "./attack-stage.ts";
 import type { AttackStage } from "./attack-stage.ts";
+import { judgePull } from "../../src/github/gate/judge-pull.ts";
+import { gateOptions } from "../github/gate/gate-recorded.ts";
+import { clientOf } from "../local-github/start-validated.ts";
 import { isDeep, sample } from "../depth.ts";
 
 let stage: AttackStage;
@@ -66,6 +69,21 @@ test.runIf(isDeep)(
     expect([await verdict(docs), await verdict()]).toEqual(["success", "failure"]);
   },
 );
+
+test("the same for a gate that judges before the bot has looked", async () => {
+  const number = await declareForm();
+  await stage.api("lea", `POST /issues/${number}/labels`, { labels: ["incident"] });
+  stage.clock.jump(stage.clock.now() + 2000);
+  for (let index = 0; index < 22; index += 1) await edit(number, `lib/${index}/**`);
+  const github = clientOf(stage.github, { auth: stage.github.tokenOf("lea") });
+  const now = new Date(stage.clock.now()).toISOString();
+  const decision = await judgePull(
+    github,
+    { owner: "acme", repo: "shop", number: pull },
+    gateOptions({ now }),
+  );
+  expect(decision).toMatchObject({ verdict: "hold", reason: "report_missing" });
+});
 
 test.each(sample(["completed", "not_planned", "duplicate"], 1))(
   "somebody who triages closes it as %s: open again, and held",

@@ -1,6 +1,12 @@
 import { CONFIG_PATH, DEFAULT_CONFIG } from "../../core/config/config.ts";
 import { INCIDENT_LABEL, KLUDGE_LABEL } from "../../core/model/phase.ts";
-import { GATE_TIMELINE, ISSUE_WORDS, PERSON_FIELDS, PULL_WORDS } from "../read/query-parts.ts";
+import {
+  FIRST_EDITS,
+  GATE_TIMELINE,
+  ISSUE_WORDS,
+  PERSON_FIELDS,
+  PULL_WORDS,
+} from "../read/query-parts.ts";
 import { OWED_LABELS } from "../read/read-unreported.ts";
 
 /**
@@ -48,6 +54,7 @@ export const GATE_FIELDS = `
 export const ISSUE_FIELDS = `
   fragment GateIssue on Issue {
     ${ISSUE_WORDS}
+    ${FIRST_EDITS}
     labels(first: 50) { nodes { name } }
     ${GATE_TIMELINE.firstPage}
   }`;

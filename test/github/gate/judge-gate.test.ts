@@ -75,7 +75,7 @@ describe("requests", () => {
     ]) {
       const { nodes, points } = priceOf(query);
       expect(nodes).toBeLessThan(50_000);
-      expect(points).toBeLessThanOrEqual(3);
+      expect(points).toBeLessThanOrEqual(4);
     }
   });
 

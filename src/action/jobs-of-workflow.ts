@@ -1,22 +1,11 @@
 import { jobsOfEvent } from "../core/plan/jobs-of-event.ts";
-import type { EventJob, HeardEvent, RepoJob } from "../core/plan/jobs-of-event.ts";
+import type { HeardEvent } from "../core/plan/jobs-of-event.ts";
 import { at, text } from "../github/client/narrow.ts";
 import { narrowEvent } from "../github/event/narrow-event.ts";
 import { usageError } from "./inputs.ts";
 import type { Inputs } from "./inputs.ts";
-
-/** A job that an event's own subject makes. */
-type SubjectJob = Extract<RepoJob, { readonly kind: "issue" | "pull" | "page" | "push" }>;
-
-/** What one run of the workflow's bot is about. */
-export type WorkflowJob =
-  | SubjectJob
-  /** Unreported incidents that wait for something, or `all` of them. */
-  | { readonly kind: "others"; readonly all: boolean }
-  /** Whether each open pull request may merge; `isWhole`, even if nothing has changed. */
-  | { readonly kind: "gate"; readonly isWhole: boolean }
-  /** The daily run itself: that it goes on. */
-  | { readonly kind: "daily" };
+import { isSubjectJob } from "./workflow-job.ts";
+import type { WorkflowJob } from "./workflow-job.ts";
 
 /** The events that the bot hears, and what their payloads name. */
 const HEARD: ReadonlyMap<string, "issue" | "pull request" | "nothing"> = new Map([
@@ -74,9 +63,4 @@ export function jobsOfWorkflow(
 
 function subjectOf(event: HeardEvent | undefined): number | undefined {
   return event?.issue ?? event?.page ?? event?.pull;
-}
-
-/** What is elsewhere is not for this repository's token, and the gate is judged in any case. */
-export function isSubjectJob(job: EventJob): job is SubjectJob {
-  return ["issue", "pull", "page", "push"].includes(job.kind) && !("repository" in job);
 }

@@ -1,5 +1,5 @@
-import { readJob, startAsking } from "./asked.ts";
-import type { Asked, Job } from "./asked.ts";
+import { readContext, startAsking } from "./context.ts";
+import type { ActionContext, Asked } from "./context.ts";
 import { escapeWorkflowCommand } from "./escape-workflow-command.ts";
 
 // Closed until it is known to be done: whatever ends this process early must not look like a verdict.
@@ -31,9 +31,9 @@ async function runOrTell(): Promise<boolean> {
   return runGate(asked);
 }
 
-function readOrMistake(): Asked | Job | { readonly mistake: unknown } {
+function readOrMistake(): Asked | ActionContext | { readonly mistake: unknown } {
   try {
-    const job = readJob();
+    const job = readContext();
     return job.inputs.mode === "gate" ? startAsking(job) : job;
   } catch (thrown) {
     return { mistake: thrown };

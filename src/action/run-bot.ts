@@ -3,36 +3,27 @@ import type { GitHub } from "../github/client/github.ts";
 import { paced } from "../github/client/paced.ts";
 import { inline } from "../text/markdown/escape.ts";
 import { permissionAdvice } from "../text/workflow-permission.ts";
-import { connect } from "./asked.ts";
-import type { Job } from "./asked.ts";
-import { follow, nameOf } from "./follow.ts";
-import type { Trail } from "./follow.ts";
+import { connect } from "./context.ts";
+import type { ActionContext } from "./context.ts";
 import { jobsOfWorkflow } from "./jobs-of-workflow.ts";
-import type { WorkflowJob } from "./jobs-of-workflow.ts";
 import { escapeWorkflowCommand } from "./escape-workflow-command.ts";
 import { log, summarize } from "./log.ts";
 import { reportMisuse } from "./report-decision.ts";
+import { runUntilDone } from "./run-until-done.ts";
+import type { RunSummary } from "./run-until-done.ts";
 import { createTokenBudget } from "./token-budget.ts";
+import { JOB_RULES, nameOf } from "./workflow-job.ts";
+import type { WorkflowJob } from "./workflow-job.ts";
 import { workflowRuns } from "./workflow-runs.ts";
 
 /** A token of a workflow has a thousand requests an hour for its repository. */
 const MOST_REQUESTS = 200;
-/** What an hour's budget keeps, so that the gate's own jobs can go on: an incident comes before other pull requests. */
-const KEPT: Readonly<Record<WorkflowJob["kind"], number>> = {
-  issue: 0.05,
-  pull: 0.1,
-  page: 0.1,
-  push: 0.1,
-  others: 0.1,
-  gate: 0.2,
-  daily: 0.2,
-};
 /** Milliseconds; before the job's own time-out ends it in the middle of something. */
 const LONGEST_RUN = 4 * 60 * 1000;
 
 /** Looks after incidents. False where a person must change something; whatever else is left, a later run does. */
-export async function runBot(job: Job): Promise<boolean> {
-  const { inputs, place, event, payload } = job;
+export async function runBot(context: ActionContext): Promise<boolean> {
+  const { inputs, place, event, payload } = context;
   let first: readonly WorkflowJob[];
   try {
     first = jobsOfWorkflow(event, payload, inputs);
@@ -46,13 +37,13 @@ export async function runBot(job: Job): Promise<boolean> {
   const guarded = budget.guard(github, () => keep);
   const onlyRenews = inputs.mode === "renew";
   const run = workflowRuns(paced(guarded), { place, app: inputs.app, onlyRenews, log });
-  const trail = await follow(
+  const done = await runUntilDone(
     first,
-    async (target) => {
-      keep = KEPT[target.kind];
-      const found = await run(target);
-      log(`Looked at ${nameOf(target)}: ${found.wrote ? "brought up to date" : "nothing to do"}.`);
-      return found;
+    async (job) => {
+      keep = JOB_RULES[job.kind].kept;
+      const result = await run(job);
+      log(`Looked at ${nameOf(job)}: ${result.wrote ? "brought up to date" : "nothing to do"}.`);
+      return result;
     },
     {
       hasRoom: () => count() < MOST_REQUESTS && performance.now() - begun < LONGEST_RUN,
@@ -60,13 +51,13 @@ export async function runBot(job: Job): Promise<boolean> {
     },
   );
   const { isKept, says } = budget.tell();
-  log([`${trail.looks} looks, ${count()} requests.`, ...says].join(" "));
+  log([`${done.runs} looks, ${count()} requests.`, ...says].join(" "));
   const why = isKept ? "What is left is kept for the gate" : "GitHub wants no more requests";
-  return tellTrail(trail, { why, says });
+  return reportSummary(done, { why, says });
 }
 
-async function tellTrail(
-  { refused, left, limitedUntil }: Trail,
+async function reportSummary(
+  { refused, left, limitedUntil }: RunSummary,
   { why, says }: { readonly why: string; readonly says: readonly string[] },
 ): Promise<boolean> {
   const later = [

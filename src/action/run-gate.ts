@@ -7,7 +7,7 @@ import { examineGroup } from "../github/gate/judge-group.ts";
 import { examinePull } from "../github/gate/judge-pull.ts";
 import type { Examined } from "../github/gate/judge-subject.ts";
 import { createRoleCache } from "../github/read/role-cache.ts";
-import type { Asked } from "./asked.ts";
+import type { Asked } from "./context.ts";
 import type { Judged } from "./event.ts";
 import { reportDecision } from "./report-decision.ts";
 

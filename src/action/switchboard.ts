@@ -1,12 +1,11 @@
 import type { Watch } from "../core/plan/watch.ts";
-import type { GitHub } from "../github/client/github.ts";
+import type { GitHub, RepoName } from "../github/client/github.ts";
 import {
   readSwitches,
   SWITCHED,
   switchWorkflow,
 } from "../github/installation/workflow-switches.ts";
 import type { Switched, Switches } from "../github/installation/workflow-switches.ts";
-import type { JobPlace } from "./asked.ts";
 
 /**
  * Switches the workflows on that an incident needs, and off when nothing needs them. Each run compares what is with
@@ -25,7 +24,7 @@ type Switchboard = {
 
 export function createSwitchboard(
   github: GitHub,
-  place: JobPlace,
+  place: RepoName,
   say: (line: string) => void,
 ): Switchboard {
   let switches: Switches | undefined;

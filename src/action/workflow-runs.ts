@@ -2,7 +2,7 @@ import { neededWatch } from "../core/plan/watch.ts";
 import { isLagging } from "../core/plan/lag.ts";
 import { instantOf } from "../core/time/time.ts";
 import { createRecentComments } from "../github/write/recent-comments.ts";
-import type { GitHub } from "../github/client/github.ts";
+import type { GitHub, RepoName } from "../github/client/github.ts";
 import { createActionsCheckPublisher } from "../github/check/actions-check-publisher.ts";
 import { isJudged, markJudged } from "../github/gate/judged.ts";
 import { readOpenPulls } from "../github/check/open-pulls.ts";
@@ -16,12 +16,11 @@ import type { Workplace } from "../github/run-job.ts";
 import { issueJobs, NOTHING_DONE } from "../github/run-result.ts";
 import type { RunResult } from "../github/run-result.ts";
 import { WORKFLOW_BOT } from "../core/model/own-bots.ts";
-import type { JobPlace } from "./asked.ts";
-import type { WorkflowJob } from "./jobs-of-workflow.ts";
+import type { WorkflowJob } from "./workflow-job.ts";
 import { createSwitchboard } from "./switchboard.ts";
 
 type WorkflowRunOptions = {
-  readonly place: JobPlace;
+  readonly place: RepoName;
   /** Slug of the App beside this workflow. */
   readonly app: string | undefined;
   /** Only judges, and leaves boards and workflows as they are. */

@@ -1,6 +1,6 @@
-import { follow } from "../../src/action/follow.ts";
-import type { Trail } from "../../src/action/follow.ts";
 import { jobsOfWorkflow } from "../../src/action/jobs-of-workflow.ts";
+import { runUntilDone } from "../../src/action/run-until-done.ts";
+import type { RunSummary } from "../../src/action/run-until-done.ts";
 import { workflowRuns } from "../../src/action/workflow-runs.ts";
 import { startedJobs } from "@dakor/local-github/started-jobs";
 import type { Happened } from "@dakor/local-github/started-jobs";
@@ -13,7 +13,7 @@ export type HereRun = {
   readonly points: number;
   /** Of REST. */
   readonly requests: number;
-  readonly trail: Trail;
+  readonly summary: RunSummary;
 };
 
 /** One run of the bot, in this process and without its pauses. */
@@ -37,15 +37,19 @@ export async function runBotHere(
     onlyRenews: mode === "renew",
     log: () => undefined,
   });
-  const trail = await follow(jobsOfWorkflow(event, payload, { mode, issue: undefined }), run, {
-    hasRoom: () => true,
-    now: () => Date.now(),
-  });
+  const summary = await runUntilDone(
+    jobsOfWorkflow(event, payload, { mode, issue: undefined }),
+    run,
+    {
+      hasRoom: () => true,
+      now: () => Date.now(),
+    },
+  );
   const used = github.jobTokenUsed();
   return {
     points: used.points - begun.points,
     requests: used.requests - begun.requests,
-    trail,
+    summary,
   };
 }
 

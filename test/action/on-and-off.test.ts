@@ -45,7 +45,7 @@ async function runAll(): Promise<number> {
     const ran = next === undefined ? undefined : await runStarted(github, next);
     if (ran === undefined) continue;
     runs += 1;
-    expect(ran.trail).toMatchObject({ refused: [], left: [] });
+    expect(ran.summary).toMatchObject({ refused: [], left: [] });
   }
   return runs;
 }

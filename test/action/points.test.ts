@@ -86,7 +86,7 @@ async function areOn(): Promise<Readonly<Record<string, boolean>>> {
 }
 
 function written(run: HereRun): unknown {
-  return { refused: run.trail.refused, left: run.trail.left };
+  return { refused: run.summary.refused, left: run.summary.left };
 }
 
 const WELL = { refused: [], left: [] };

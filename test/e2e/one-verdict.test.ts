@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { startAsking } from "../../src/action/asked.ts";
+import { startAsking } from "../../src/action/context.ts";
 import { runGate as runActionsGate } from "../../src/action/run-gate.ts";
 import { readHeld } from "../../src/cli/doctor/read-held.ts";
 import { runGate as runCliGate } from "../../src/cli/gate.ts";

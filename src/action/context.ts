@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Query } from "../github/client/query.ts";
 import { groupQuestion, pullQuestion } from "../github/gate/gate-question.ts";
-import type { GitHub } from "../github/client/github.ts";
+import type { GitHub, RepoName } from "../github/client/github.ts";
 import { headStart } from "../github/client/head-start.ts";
 import { leanClient } from "../github/client/lean-client.ts";
 import type { ClientOptions } from "../github/client/lean-client.ts";
@@ -11,17 +11,15 @@ import { readInputs, usageError } from "./inputs.ts";
 import type { Inputs } from "./inputs.ts";
 import { nextSent } from "./on-the-wire.ts";
 
-export type JobPlace = { readonly owner: string; readonly repo: string };
-
 /** What any mode knows. */
-export type Job = {
+export type ActionContext = {
   readonly inputs: Inputs;
-  readonly place: JobPlace;
+  readonly place: RepoName;
   readonly event: string;
   readonly payload: unknown;
 };
 
-export type Asked = Pick<Job, "inputs" | "place"> & {
+export type Asked = Pick<ActionContext, "inputs" | "place"> & {
   readonly judged: Judged;
   readonly github: GitHub;
   /** Resolves when the first request is on its way, and there is nothing to do but wait. */
@@ -29,7 +27,7 @@ export type Asked = Pick<Job, "inputs" | "place"> & {
 };
 
 /** What the workflow asks for. It throws where a person must change something. */
-export function readJob(): Job {
+export function readContext(): ActionContext {
   return {
     inputs: readInputs(),
     place: readPlace(),
@@ -39,14 +37,14 @@ export function readJob(): Job {
 }
 
 /** What is to be judged, with its first question on its way. */
-export function startAsking({ inputs, place, event, payload }: Job): Asked {
+export function startAsking({ inputs, place, event, payload }: ActionContext): Asked {
   const judged = readEvent(event, payload, inputs);
   const sent = nextSent();
   const { github, settled } = headStart(connect(inputs), question(place, judged));
   return { inputs, place, judged, github, sent: Promise.race([sent, settled]) };
 }
 
-function question(place: JobPlace, judged: Judged): Query {
+function question(place: RepoName, judged: Judged): Query {
   return judged.kind === "pull"
     ? pullQuestion({ ...place, number: judged.number })
     : groupQuestion({ ...place, ...judged });
@@ -69,7 +67,7 @@ export function connect(
   });
 }
 
-function readPlace(): JobPlace {
+function readPlace(): RepoName {
   const [owner, repo, ...rest] = environment("GITHUB_REPOSITORY").split("/");
   if (owner === undefined || owner === "" || repo === undefined || repo === "" || rest.length > 0) {
     throw usageError("GITHUB_REPOSITORY names no repository: this is meant for a workflow.");

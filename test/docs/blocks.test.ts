@@ -18,6 +18,7 @@ const CHECKED_BY: Readonly<Record<string, string>> = {
   shows: "../cli/practice.test.ts",
   sql: "here",
   nginx: "here",
+  mermaid: "house.test.ts",
 };
 
 test.each(markdownPages())("every block of $path is in a language that is checked", ({ text }) => {

@@ -51,3 +51,11 @@ test.each(rows.filter(({ line }) => fileIn(line) !== ""))(
     expect(fileIn(line)).toMatch(new RegExp(`\\b${word}\\b`));
   },
 );
+
+test("the picture shows the rooms of the table", () => {
+  const page = read("docs/architecture.md");
+  const [, picture = ""] = /```mermaid\n([\s\S]*?)```/.exec(page) ?? [];
+  const shown = [...picture.matchAll(/"(src\/\w+)/g)].map(([, room = ""]) => room);
+  expect(shown.length).toBeGreaterThan(5);
+  expect(shown.filter((room) => !page.includes(`| \`${room}/\` |`))).toEqual([]);
+});

@@ -89,7 +89,7 @@ function isSentence(words: string): boolean {
 }
 
 const CODE =
-  /^\s*(?:query|mutation|fragment|SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|WITH)\b|\.\.\.(?: on )?[A-Z]|\{\s*\n|\$\w+:/;
+  /^\s*(?:query|mutation|fragment|SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|WITH)\b|\.\.\.(?: on )?[A-Z][a-z]|\{\s*\n|\$\w+:/;
 
 /** The function, the case or the key that it stands under. */
 function placeOf(node: Readonly<Record<string, unknown>>): readonly string[] {

@@ -104,7 +104,7 @@ const FURTHER_EVENTS = {
       }`,
 } as const;
 
-export type Timeline = {
+type Timeline = {
   readonly fragment: string;
   readonly firstPage: string;
   /** After the query's variable `$after`. */

@@ -5,6 +5,8 @@ import { rolldown } from "rolldown";
 import type { OutputChunk } from "rolldown";
 import { at } from "../../src/github/client/narrow.ts";
 
+/** The entry, what judges, and what only tells a hold. */
+const GATE = ["action.js", "run-gate.js", "judge-target.js", "judge-group.js"];
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
 export type BundleOptions = {
@@ -62,7 +64,7 @@ export async function bundle({
   await build.close();
   const chunks = output.filter((file) => file.type === "chunk");
   const modules = modulesOf(chunks);
-  const gate = loadedFor(["action.js", "run-gate.js"], chunks);
+  const gate = loadedFor(GATE, chunks);
   const gateModules = modulesOf(chunks.filter(({ fileName }) => gate.has(fileName)));
   const files = Object.fromEntries(chunks.map(({ fileName, code }) => [fileName, code]));
   return {

@@ -1,15 +1,9 @@
 import { readFileSync } from "node:fs";
-import type { Query } from "../github/client/query.ts";
-import { groupQuestion, pullQuestion } from "../github/gate/gate-question.ts";
 import type { GitHub, RepoName } from "../github/client/github.ts";
-import { headStart } from "../github/client/head-start.ts";
 import { leanClient } from "../github/client/lean-client.ts";
 import type { ClientOptions } from "../github/client/lean-client.ts";
-import { readEvent } from "./event.ts";
-import type { Judged } from "./event.ts";
 import { readInputs, usageError } from "./inputs.ts";
 import type { Inputs } from "./inputs.ts";
-import { nextSent } from "./on-the-wire.ts";
 
 /** What any mode knows. */
 export type ActionContext = {
@@ -17,13 +11,6 @@ export type ActionContext = {
   readonly place: RepoName;
   readonly event: string;
   readonly payload: unknown;
-};
-
-export type Asked = Pick<ActionContext, "inputs" | "place"> & {
-  readonly judged: Judged;
-  readonly github: GitHub;
-  /** Resolves when the first request is on its way, and there is nothing to do but wait. */
-  readonly sent: Promise<void>;
 };
 
 /** What the workflow asks for. It throws where a person must change something. */
@@ -34,20 +21,6 @@ export function readContext(): ActionContext {
     event: environment("GITHUB_EVENT_NAME"),
     payload: readPayload(),
   };
-}
-
-/** What is to be judged, with its first question on its way. */
-export function startAsking({ inputs, place, event, payload }: ActionContext): Asked {
-  const judged = readEvent(event, payload, inputs);
-  const sent = nextSent();
-  const { github, settled } = headStart(connect(inputs), question(place, judged));
-  return { inputs, place, judged, github, sent: Promise.race([sent, settled]) };
-}
-
-function question(place: RepoName, judged: Judged): Query {
-  return judged.kind === "pull"
-    ? pullQuestion({ ...place, number: judged.number })
-    : groupQuestion({ ...place, ...judged });
 }
 
 /** On an Enterprise Server, the runner says where its API is. */

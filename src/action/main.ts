@@ -1,6 +1,8 @@
-import { readContext, startAsking } from "./context.ts";
-import type { ActionContext, Asked } from "./context.ts";
+import { askGate } from "./ask-gate.ts";
+import type { Asked } from "./ask-gate.ts";
 import { escapeWorkflowCommand } from "./escape-workflow-command.ts";
+import { readContext } from "./context.ts";
+import type { ActionContext } from "./context.ts";
 
 // Closed until it is known to be done: whatever ends this process early must not look like a verdict.
 process.exitCode = 1;
@@ -11,22 +13,19 @@ process.on("unhandledRejection", stop);
 start().catch(stop);
 
 async function start(): Promise<void> {
-  const isGood = await runOrTell();
-  if (isGood) process.exitCode = 0;
+  if (await run(readOrMistake())) process.exitCode = 0;
 }
 
-async function runOrTell(): Promise<boolean> {
-  const asked = readOrMistake();
+async function run(asked: Asked | ActionContext | { readonly mistake: unknown }): Promise<boolean> {
   if ("mistake" in asked) {
-    const { reportMisuse } = await import("./run-gate.ts");
+    const { reportMisuse } = await import("./report-decision.ts");
     return reportMisuse(asked.mistake);
   }
   if ("payload" in asked) {
     const { runBot } = await import("./run-bot.ts");
     return runBot(asked);
   }
-  // The first question is sent before the rest of the program is loaded, which takes as long as the answer.
-  await asked.sent;
+  // The first question is on its way while the rest of the program is loaded.
   const { runGate } = await import("./run-gate.ts");
   return runGate(asked);
 }
@@ -34,7 +33,7 @@ async function runOrTell(): Promise<boolean> {
 function readOrMistake(): Asked | ActionContext | { readonly mistake: unknown } {
   try {
     const job = readContext();
-    return job.inputs.mode === "gate" ? startAsking(job) : job;
+    return job.inputs.mode === "gate" ? askGate(job) : job;
   } catch (thrown) {
     return { mistake: thrown };
   }

@@ -1,5 +1,5 @@
 import type { GateFiles, GateInput } from "../../src/core/gate/gate-input.ts";
-import { decideGate } from "../../src/core/gate/gate.ts";
+import { decideGate } from "../../src/core/gate/decide-gate.ts";
 import { compileGlob } from "../../src/core/gate/glob.ts";
 import { incident, input } from "../core/gate/gate-case.ts";
 

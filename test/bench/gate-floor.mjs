@@ -1,4 +1,4 @@
-// What nothing can beat: Node's start, and the same round trips by bare fetch, with as many requests in each.
+// Node's start, and the same round trips by bare fetch, with as many requests in each.
 const [url, ...rounds] = process.argv.slice(2);
 for (const [index, most] of rounds.entries()) {
   const isFiles = index === 1;

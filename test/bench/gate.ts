@@ -29,7 +29,7 @@ export type GateRow = {
   readonly peak: number;
 };
 
-/** The Action as a process beside what nothing can beat, at 50 ms for each answer. */
+/** The Action as a process beside bare requests, at 50 ms for each answer. */
 export async function benchGate(
   files: readonly number[] = [30, 300, 3000],
   incidents: readonly number[] = [0, 1, 20],

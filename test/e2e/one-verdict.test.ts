@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { startAsking } from "../../src/action/context.ts";
+import { askGate } from "../../src/action/ask-gate.ts";
 import { runGate as runActionsGate } from "../../src/action/run-gate.ts";
 import { readHeld } from "../../src/cli/doctor/read-held.ts";
 import { runGate as runCliGate } from "../../src/cli/gate.ts";
@@ -115,9 +115,9 @@ for (const incidents of STAGES) {
   }
 }
 
-test("one file asks whether anything can be held, and one whether a pull request is", () => {
-  expect(callersOf("decideWithoutFiles(")).toEqual(["src/github/gate/judge-subject.ts"]);
-  expect(callersOf("decideGate(")).toEqual(["src/github/gate/judge-subject.ts"]);
+test("one file asks whether anything can be held, and whether a pull request is", () => {
+  expect(callersOf("decideWithoutFiles(")).toEqual(["src/github/gate/judge.ts"]);
+  expect(callersOf("decideGate(")).toEqual(["src/github/gate/judge.ts"]);
 });
 
 function callersOf(call: string): readonly string[] {
@@ -154,7 +154,7 @@ async function byAction(number: number, group?: Group): Promise<string | undefin
   await writeFile(output, "");
   await writeFile(join(folder, "summary"), "");
   await runActionsGate(
-    startAsking({
+    askGate({
       inputs: {
         mode: "gate",
         token: stage.world.token,

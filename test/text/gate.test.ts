@@ -1,7 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { GateDecision, GateHit, GateReason } from "../../src/core/gate/gate.ts";
-import { GATE_REASONS, decideGate, decision } from "../../src/core/gate/gate.ts";
+import { GATE_REASONS, decision } from "../../src/core/gate/gate.ts";
+import { decideGate } from "../../src/core/gate/decide-gate.ts";
 import { parseConfig } from "../../src/core/config/parse-config.ts";
 import { renderGate } from "../../src/text/gate/gate.ts";
 import type { GateWords } from "../../src/text/gate/gate.ts";

@@ -1,6 +1,6 @@
 import type { GitHub, RepoName } from "../../github/client/github.ts";
 import { judgeOpen, prepareOpen } from "../../github/gate/judge-open.ts";
-import { judgeWithoutFiles } from "../../github/gate/judge-subject.ts";
+import { judgeWithoutFiles } from "../../github/gate/judge.ts";
 import { readOpenPulls } from "../../github/check/open-pulls.ts";
 import { readGating } from "../../github/gate/read-gate.ts";
 import type { HeldPulls } from "./facts.ts";

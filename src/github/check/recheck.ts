@@ -3,7 +3,7 @@ import type { Instant } from "../../core/time/time.ts";
 import type { Check } from "./check-run.ts";
 import { isForAll } from "../client/classify-failure.ts";
 import type { GitHub, RepoName } from "../client/github.ts";
-import { judgeWithoutFiles } from "../gate/judge-subject.ts";
+import { judgeWithoutFiles } from "../gate/judge.ts";
 import { readChecks } from "./open-pulls-checks.ts";
 import { readOpenPulls } from "./open-pulls.ts";
 import type { OpenPull, Turn } from "./open-pulls.ts";

@@ -26,7 +26,7 @@ const PASSING: ReadonlySet<number> = new Set([500, 502, 503, 504]);
 const PAUSE = 500;
 
 /**
- * A client over the runtime's own fetch: Octokit would take longer to load than a request takes. Its errors look like
+ * A client without Octokit, which would take longer to load than a request takes. Its errors look like
  * Octokit's, so that `failure` reads both alike.
  */
 export function leanClient(options: ClientOptions): GitHub {

@@ -5,7 +5,7 @@ import type { Instant } from "../../core/time/time.ts";
 import { malformedAnswer, staleRead } from "../client/failure.ts";
 import type { RepoName } from "../client/github.ts";
 import type { HeldIncidents } from "./held-incidents.ts";
-import { at, isRecord } from "../client/narrow.ts";
+import { at, count, isRecord, text } from "../client/narrow.ts";
 import type { Json } from "../client/narrow.ts";
 import { configOf, repositoryOf } from "../read/narrow-repository.ts";
 import type { RoleCache } from "../read/role-cache.ts";
@@ -67,4 +67,17 @@ export function gateAnswer(data: unknown, place: RepoName, options: GateOptions)
     isQuiet: isWhole && known.size === 0,
     unlabelled,
   };
+}
+
+/** What must be known of the pull request that is judged, from the fields of `GateTarget`. */
+export function targetIn(json: Json): {
+  readonly pull: number;
+  readonly head: string;
+  readonly changedFiles: number;
+} {
+  const [pull, head] = [count(json["number"]), text(json["headRefOid"])];
+  if (head === "" || pull === 0 || typeof json["changedFiles"] !== "number") {
+    throw malformedAnswer("read the pull request", "it has no head");
+  }
+  return { pull, head, changedFiles: count(json["changedFiles"]) };
 }

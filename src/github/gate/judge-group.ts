@@ -1,21 +1,22 @@
-import { setImmediate } from "node:timers/promises";
 import type { GateDecision } from "../../core/gate/gate.ts";
 import type { Pull } from "../../core/model/snapshot.ts";
 import { query } from "../client/query.ts";
 import { groupQuestion, pullOfGroup, pullQuestion } from "./gate-question.ts";
 import type { MergeGroup } from "./gate-question.ts";
 import type { GitHub } from "../client/github.ts";
-import { judgeSubject, judgeWithoutFiles } from "./judge-subject.ts";
-import type { Examined } from "./judge-subject.ts";
+import { judgeSubject } from "./judge-subject.ts";
+import { judgeWithoutFiles } from "./judge.ts";
+import type { Examined } from "./judge.ts";
+import type { JudgeOptions } from "./judge-pull.ts";
 import { at, isRecord } from "../client/narrow.ts";
 import { queuedBefore, targetOfQueue } from "./queued-before.ts";
 import type { QueuedPull } from "./queued-before.ts";
-import { completeGating, hintRoles } from "./read-gate.ts";
+import { completeGating } from "./read-gate.ts";
 import { readCompared } from "./read-touched.ts";
 import { targetOf } from "./read-gate-pull.ts";
 import type { GatePull } from "./read-gate-pull.ts";
 import { gateAnswer } from "./gate-answer.ts";
-import type { GateAnswer, GateOptions } from "./gate-answer.ts";
+import type { GateAnswer } from "./gate-answer.ts";
 
 export type { MergeGroup } from "./gate-question.ts";
 
@@ -23,7 +24,7 @@ export type { MergeGroup } from "./gate-question.ts";
 export async function judgeGroup(
   github: GitHub,
   group: MergeGroup,
-  options: GateOptions,
+  options: JudgeOptions,
 ): Promise<GateDecision> {
   return (await examineGroup(github, group, options)).decision;
 }
@@ -32,10 +33,10 @@ export async function judgeGroup(
 export async function examineGroup(
   github: GitHub,
   group: MergeGroup,
-  options: GateOptions,
+  { first, ...options }: JudgeOptions,
 ): Promise<Examined> {
   const place = { owner: group.owner, repo: group.repo };
-  const data = await query(github, groupQuestion(group));
+  const data = await (first ?? query(github, groupQuestion(group)));
   const answer = gateAnswer(data, place, options);
   const { config } = answer;
   const quiet = judgeWithoutFiles(answer, { pull: pullOfGroup(group.headRef) ?? 0 });
@@ -46,8 +47,6 @@ export async function examineGroup(
     for (const promise of [comparing, target]) promise.catch(() => undefined);
     return { ...part, comparing, target };
   });
-  hintRoles(github, answer);
-  await setImmediate();
   const gating = await completeGating(github, answer);
   const judged = await Promise.all(
     parts.map(async ({ base, head, comparing, ...part }) => {

@@ -2,15 +2,15 @@ import { setImmediate } from "node:timers/promises";
 import type { Roles } from "../../core/model/role.ts";
 import type { GateFiles, GateInput, Reverted } from "../../core/gate/gate-input.ts";
 import { mustVerify } from "../../core/gate/gate-exemption.ts";
-import { decideGate, decideWithoutFiles, decision, isGating } from "../../core/gate/gate.ts";
+import { decision, isGating } from "../../core/gate/gate.ts";
 import type { GateDecision } from "../../core/gate/gate.ts";
-import type { ConfigReading } from "../../core/config/config.ts";
 import type { Incident } from "../../core/model/incident.ts";
 import { replay } from "../../core/replay/replay.ts";
 import { checkReport, incidentsOfReport, MOST_REPORTS } from "../../core/report/report-rule.ts";
 import { isRevert, revertedNumber } from "../../core/gate/revert.ts";
 import type { Pull } from "../../core/model/snapshot.ts";
 import type { GitHub } from "../client/github.ts";
+import { judgeByFiles, judgeWithoutFiles } from "./judge.ts";
 import type { Gating } from "./read-gate.ts";
 import { withAllLinks } from "./read-gate-pull.ts";
 import { readReverted } from "./read-reverted.ts";
@@ -20,7 +20,6 @@ import type { TouchedList } from "./read-touched.ts";
 import { areUntouched, readTreeChanges } from "./read-touched-trees.ts";
 import type { Span } from "./read-touched-trees.ts";
 import type { GatePull } from "./read-gate-pull.ts";
-import type { GateAnswer } from "./gate-answer.ts";
 import { concerns } from "../read/read-concerned.ts";
 
 /** A pull request, or a group of the merge queue that stands for one. */
@@ -34,24 +33,6 @@ type Subject = {
   /** Whether the files that were listed are still its files. */
   readonly isSettled: () => Promise<boolean>;
 };
-
-/** A decision with the configuration that it was made by. */
-export type Examined = { readonly decision: GateDecision; readonly config: ConfigReading };
-
-/** What was read of a repository: all of it, or what the first request told. */
-type Known = GateAnswer | Pick<Gating, "config" | "incidents">;
-
-/** The answer for a pull request where nothing can be held; every way of judging begins here. */
-export function judgeWithoutFiles(
-  known: Known,
-  about: Pick<GateDecision, "pull" | "head">,
-): GateDecision | undefined {
-  // Which of the listed issues are incidents isn't known yet.
-  if ("isQuiet" in known && !known.isQuiet) return undefined;
-  const incidents = "isQuiet" in known ? [] : known.incidents;
-  const decided = decideWithoutFiles({ config: known.config, incidents });
-  return decided && { ...decided, ...about };
-}
 
 /** Judges one subject by what is known of the repository: reads its files only where they decide. */
 export async function judgeSubject(
@@ -68,7 +49,7 @@ export async function judgeSubject(
     subject.isSettled(),
     completeFiles({ github, gating, subject, input }, listed),
   ]);
-  return isSettled ? decideGate(input, files) : decision(input, "ref_changed");
+  return isSettled ? judgeByFiles(input, files) : decision(input, "ref_changed");
 }
 
 /** The incidents as this pull request knows them: as a rollback or by its links it may be a kludge of theirs. */

@@ -7,9 +7,9 @@ import { isRevert } from "../../core/gate/revert.ts";
 import { KLUDGE_LABEL } from "../../core/model/phase.ts";
 import { readMoreComments } from "../read/read-pulls.ts";
 import type { GitHub } from "../client/github.ts";
-import { at, nodes, count, text, record } from "../client/narrow.ts";
+import { at, nodes, text, record } from "../client/narrow.ts";
 import { linksIn } from "../read/narrow-pull.ts";
-import { malformedAnswer } from "../client/failure.ts";
+import { targetIn } from "./gate-answer.ts";
 
 /** The pull request that is judged. */
 export type GatePull = {
@@ -25,14 +25,12 @@ export type GatePull = {
 
 /** From the fields of `GateTarget`. */
 export function targetOf(json: Json, ownBots: OwnBots): GatePull {
+  const { changedFiles } = targetIn(json);
   const pull = pullOf(json, ownBots);
-  if (pull.headOid === "" || pull.number === 0 || typeof json["changedFiles"] !== "number") {
-    throw malformedAnswer("read the pull request", "it has no head");
-  }
   const headSeenAt = seenAt(json, pull.headOid);
   return {
     pull,
-    changedFiles: count(json["changedFiles"]),
+    changedFiles,
     baseRef: text(json["baseRefName"]),
     baseOid: text(json["baseRefOid"]),
     ...(headSeenAt === undefined ? {} : { headSeenAt }),

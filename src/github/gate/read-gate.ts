@@ -1,7 +1,6 @@
 import type { Roles } from "../../core/model/role.ts";
 import type { ConfigReading } from "../../core/config/config.ts";
 import type { Incident } from "../../core/model/incident.ts";
-import { mayHoldCommand } from "../../core/command/parse-commands.ts";
 import { replay } from "../../core/replay/replay.ts";
 import type { OwnBots } from "../../core/model/own-bots.ts";
 import type { Repository, Snapshot } from "../../core/model/snapshot.ts";
@@ -9,13 +8,11 @@ import { query } from "../client/query.ts";
 import { USUAL_DIRECTORY } from "./gate-query.ts";
 import { repositoryQuestion } from "./gate-question.ts";
 import type { GitHub, RepoName } from "../client/github.ts";
-import { nodes, person, text } from "../client/narrow.ts";
 import { pullOf } from "../read/narrow-pull.ts";
 import { readTimelines } from "./read-gate-timelines.ts";
 import { readPublished } from "../read/read-published.ts";
 import type { Published } from "../read/read-published.ts";
 import { reportBranch } from "../read/read-report.ts";
-import { readRoles } from "../read/read-role.ts";
 import { wholeNodes } from "../client/pages.ts";
 import { gateAnswer } from "./gate-answer.ts";
 import type { GateAnswer, GateOptions } from "./gate-answer.ts";
@@ -44,26 +41,6 @@ export async function readGating(
 ): Promise<Gating> {
   const data = await query(github, repositoryQuestion(place));
   return completeGating(github, gateAnswer(data, place, options));
-}
-
-/** Hints are guesses: more than a team's worth would cost more than they save. */
-const MOST_HINTS = 10;
-
-/** Asks for the roles of those whose words look like commands, before it is known what they said. */
-export function hintRoles(github: GitHub, { json, place, options }: GateAnswer): void {
-  const lists = [...nodes(json["open"]), ...nodes(json["owed"])];
-  const events = lists.flatMap((issue) => nodes(issue["timelineItems"]));
-  const people = events
-    .filter((event) => text(event["__typename"]) !== "IssueComment" || isCommand(event["body"]))
-    .map((event) => person(event["author"] ?? event["actor"]))
-    .filter(({ login, isBot }) => !isBot && login !== "ghost");
-  const logins = [...new Set(people.map(({ login }) => login.toLowerCase()))].slice(0, MOST_HINTS);
-  // Whoever needs a role hears of the failure.
-  readRoles({ github, repository: place, roles: options.roles }, logins).catch(() => undefined);
-}
-
-function isCommand(body: unknown): boolean {
-  return mayHoldCommand(text(body));
 }
 
 /** Reads what the first request had no room for, and replays the incidents. */

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { judgePull } from "../../../src/github/gate/judge-pull.ts";
 import { PERMISSION } from "../../github/fake-github.ts";
 import type { Call, FakeGitHub } from "../../github/fake-github.ts";
@@ -6,6 +6,11 @@ import { gateGitHub, gateIssue, gateOptions, REF } from "../../github/gate/gate-
 import { comment, pull } from "../../github/recorded.ts";
 import { SHARED } from "../../cost-of.ts";
 import { longestTurn } from "./longest-turn.ts";
+
+// The App has loaded it when the first pull request comes.
+beforeAll(async () => {
+  await import("../../../src/github/gate/judge-target.ts");
+});
 
 const STRANGER = { author: { __typename: "User", login: "anon" } };
 

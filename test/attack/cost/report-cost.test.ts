@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import {
   LONGEST_FRONT,
   LONGEST_REPORT,
@@ -17,6 +17,11 @@ import {
 } from "../../github/gate/gate-recorded.ts";
 import { longestTurn } from "./longest-turn.ts";
 import { costOf, SHARED } from "../../cost-of.ts";
+
+// The App has loaded it when the first pull request comes.
+beforeAll(async () => {
+  await import("../../../src/github/gate/judge-target.ts");
+});
 
 /** What may stand in a stranger's front matter; the first took the parser eight seconds. */
 const FRONTS: Readonly<Record<string, string>> = {

@@ -1,5 +1,6 @@
 import type { GateFiles, GateInput } from "../../../src/core/gate/gate-input.ts";
-import { GATE_REASONS, decideGate } from "../../../src/core/gate/gate.ts";
+import { GATE_REASONS } from "../../../src/core/gate/gate.ts";
+import { decideGate } from "../../../src/core/gate/decide-gate.ts";
 import type { GateDecision, GateReason } from "../../../src/core/gate/gate.ts";
 import type { Incident } from "../../../src/core/model/incident.ts";
 import type { Kludge } from "../../../src/core/model/kludge.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { decideGate } from "../../../src/core/gate/gate.ts";
+import { decideGate } from "../../../src/core/gate/decide-gate.ts";
 import type { GateDecision, GateReason } from "../../../src/core/gate/gate.ts";
 import { replay } from "../../../src/core/replay/replay.ts";
 import { at } from "../../text/story.ts";

@@ -1,10 +1,6 @@
 import { describe, expect, test } from "vitest";
-import {
-  GATE_REASONS,
-  decideWithoutFiles,
-  decideGate,
-  decision,
-} from "../../../src/core/gate/gate.ts";
+import { GATE_REASONS, decideWithoutFiles, decision } from "../../../src/core/gate/gate.ts";
+import { decideGate } from "../../../src/core/gate/decide-gate.ts";
 import { parseConfig } from "../../../src/core/config/parse-config.ts";
 import { at, pull } from "../../text/story.ts";
 import {

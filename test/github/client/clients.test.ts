@@ -1,7 +1,6 @@
 import { createServer } from "node:http";
 import type { Server } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { headStart } from "../../../src/github/client/head-start.ts";
 import { expand, leanClient } from "../../../src/github/client/lean-client.ts";
 import type { ClientOptions } from "../../../src/github/client/lean-client.ts";
 import { octokitClient } from "../../../src/github/client/octokit-client.ts";
@@ -222,16 +221,4 @@ test("writes come one at a time with a pause between them, and reads don't wait"
     "POST /two",
   ]);
   expect(events.indexOf("GET /read")).toBeLessThan(events.indexOf("POST /two"));
-});
-
-test("a head start answers the same question once, and every other one anew", async () => {
-  const before = asked.length;
-  const question = { operation: "read", query: "query A { a }", variables: { n: 1 } };
-  const started = headStart(leanClient(options), question);
-  await started.settled;
-  await started.github.graphql("query A { a }", { n: 1 });
-  expect(asked).toHaveLength(before + 1);
-  await started.github.graphql("query A { a }", { n: 1 });
-  await started.github.graphql("query A { a }", { n: 2 });
-  expect(asked).toHaveLength(before + 3);
 });

@@ -102,7 +102,7 @@ describe(`with ${OPEN} open pull requests`, () => {
       "dakor-clock.yml": false,
     });
     const next = await runBotHere(github, CLOCK);
-    expect(next.points).toBeLessThanOrEqual(3);
+    expect(next.points).toBeLessThanOrEqual(4);
     expect((await runBotHere(github, DAILY)).points).toBe(pointsOfDaily(OPEN));
   });
 

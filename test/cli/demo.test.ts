@@ -140,7 +140,7 @@ describe.concurrent("dakor demo", () => {
 
   test("Ctrl-C ends it and its App", { timeout: 120_000 }, async () => {
     const { child, exit, output, appPid } = dakor("demo");
-    await until(() => output().includes("10:01"), "the second scene");
+    await until(() => output().includes("10:02"), "the second scene");
     const pid = await appPid();
     expect(isAlive(pid)).toBe(true);
     child.kill("SIGINT");

@@ -18,7 +18,6 @@ const CHECKED_BY: Readonly<Record<string, string>> = {
   shows: "../cli/practice.test.ts",
   sql: "here",
   nginx: "here",
-  mermaid: "rooms.test.ts",
   mermaid: "house.test.ts",
 };
 

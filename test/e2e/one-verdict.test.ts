@@ -142,10 +142,12 @@ type Group = { readonly base_sha: string; readonly head_sha: string; readonly he
 async function groupOf(number: number): Promise<Group> {
   const { rest } = stage.world;
   const pull = await rest("lea", { method: "GET", path: `/pulls/${number}` });
-  const main = await rest("lea", { method: "GET", path: "/git/ref/heads/main" });
-  const base_sha = textOf(recordOf(recordOf(main)["object"])["sha"]);
+  const head_sha = textOf(recordOf(recordOf(pull)["head"])["sha"]);
+  const compared = await rest("lea", { method: "GET", path: `/compare/main...${head_sha}` });
+  // A group is built upon its base.
+  const base_sha = textOf(recordOf(recordOf(compared)["merge_base_commit"])["sha"]);
   const head_ref = `refs/heads/gh-readonly-queue/main/pr-${number}-${base_sha}`;
-  return { base_sha, head_sha: textOf(recordOf(recordOf(pull)["head"])["sha"]), head_ref };
+  return { base_sha, head_sha, head_ref };
 }
 
 /** The reason code that a workflow's next step would read. */

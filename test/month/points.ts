@@ -3,10 +3,10 @@ export const POINTS = {
   /** The gate's own job, where nothing is unreported; and a group or a pull request that is. */
   gate: 2,
   /** Something was said on an incident, and the gate's inputs stay as they are. */
-  said: 9,
+  said: 10,
   /** The clock, or a pull request, during an incident. */
-  clock: 8,
-  watch: 4,
+  clock: 9,
+  watch: 5,
 } as const;
 
 /** The gate's inputs changed: every open pull request is listed, and what is touched is read. */
@@ -17,7 +17,7 @@ export function pointsOfChange(open: number, touched: number): number {
 
 /** The daily look while nothing is unreported. */
 export function pointsOfDaily(open: number): number {
-  return 3 + pointsOfList(open);
+  return 4 + pointsOfList(open);
 }
 
 /** The first thirty come with their checks. */

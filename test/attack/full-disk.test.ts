@@ -10,6 +10,7 @@ import type { Queue } from "../../src/queue/queue.ts";
 import { GOOD } from "../app/fake-process.ts";
 import { headersFor, HOOK } from "../app/webhook/receiver.ts";
 import { freePort } from "../../src/cli/demo/free-port.ts";
+import { dropSchema } from "../postgres/drop-schema.ts";
 import { postgresUrl } from "../postgres/postgres-url.ts";
 import { newSchema } from "../queue/postgres-rig.ts";
 import { DONE } from "../queue/rig.ts";
@@ -128,7 +129,7 @@ async function fullDatabase(when: "INSERT" | "UPDATE OR DELETE"): Promise<FullDa
     free: () => database.unhurried(`DROP TRIGGER full_disk ON ${schema}.job_common`),
     close: async () => {
       await queue.stop({ within: 0 });
-      await database.unhurried(`DROP SCHEMA ${schema} CASCADE`);
+      await dropSchema(database, schema);
       await database.close();
     },
   };

@@ -3,6 +3,7 @@ import type { Database } from "../../src/queue/database.ts";
 import { postgresQueue } from "../../src/queue/postgres.ts";
 import { newsChannel } from "../../src/queue/statements.ts";
 import type { Queue } from "../../src/queue/queue.ts";
+import { dropSchema } from "../postgres/drop-schema.ts";
 import type { Rig, RigOptions } from "./rig.ts";
 
 let schemas = 0;
@@ -119,7 +120,7 @@ export async function postgresRig(database: Database, options: RigOptions): Prom
     errors: () => errors,
     close: async () => {
       await engine.stop({ within: 0 });
-      await database.unhurried(`DROP SCHEMA ${schema} CASCADE`);
+      await dropSchema(database, schema);
     },
   };
 }

@@ -13,7 +13,7 @@ export type Next =
   /** `at` in ms since 1970; dead is waiting without end. */
   | { readonly kind: "waits"; readonly at: number; readonly stored: StoredKey };
 
-export type Decision = {
+export type NextDecision = {
   readonly next: Next;
   /** Undefined: the run didn't fail. */
   readonly verdict?: "again" | "forgotten" | "given up" | "dead";
@@ -36,7 +36,11 @@ export type FailureRules = {
   readonly random: () => number;
 };
 
-export function decideNext(ending: Ending, situation: Situation, rules: FailureRules): Decision {
+export function decideNext(
+  ending: Ending,
+  situation: Situation,
+  rules: FailureRules,
+): NextDecision {
   if (ending.kind === "failure") return decideFailed(ending, situation, rules);
   const { stored, attempt, now, ahead } = situation;
   const { outcome } = ending;
@@ -56,7 +60,7 @@ function decideFailed(
   { error, message }: Ending & { readonly kind: "failure" },
   situation: Situation,
   { judge, backoff, random }: FailureRules,
-): Decision {
+): NextDecision {
   const { stored, attempt, now } = situation;
   const judgement = judge(error, now);
   const heldUntil = judgement.at ?? now + backoff.base;

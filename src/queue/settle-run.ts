@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Clocks } from "./clock.ts";
 import type { Database, SqlQuery } from "./database.ts";
-import { decideNext, type Decision, type Ending, type FailureRules } from "./decide-next.ts";
+import { decideNext, type NextDecision, type Ending, type FailureRules } from "./decide-next.ts";
 import type { MergedHint } from "./hint-batch.ts";
 import { mergeHints } from "./hint-batch.ts";
 import type { Boss, Claim } from "./open-boss.ts";
@@ -22,10 +22,10 @@ export type SettleOptions = FailureRules & {
   readonly isOver: (claim: Claim) => boolean;
 };
 
-export type RunEnd = { readonly claim: Claim; readonly job: Job; readonly ending: Ending };
+type EndedRun = { readonly claim: Claim; readonly job: Job; readonly ending: Ending };
 
 /** Gives back in how many ms the key wants its next run; Infinity: not by itself. */
-export type Settle = (end: RunEnd) => Promise<number>;
+export type Settle = (end: EndedRun) => Promise<number>;
 
 const RETRY_AFTER = 500;
 /** SQLSTATE classes of statements that fail again however often they are tried. */
@@ -35,7 +35,7 @@ const LASTING = /^(?:22|23|42)/;
 export function settler(options: SettleOptions): Settle {
   const { database, boss, sql, writeHints, log, onDead, clock, isOver } = options;
 
-  async function settleOnce({ claim, job, ending }: RunEnd): Promise<Settled | undefined> {
+  async function settleOnce({ claim, job, ending }: EndedRun): Promise<Settled | undefined> {
     const hints =
       ending.kind === "outcome" && "hints" in ending.outcome ? ending.outcome.hints : [];
     if (hints !== undefined && hints.length > 0) await writeHints(mergeHints(hints));
@@ -59,7 +59,7 @@ export function settler(options: SettleOptions): Settle {
     });
   }
 
-  async function apply({ next }: Decision, claim: Claim, query: SqlQuery): Promise<void> {
+  async function apply({ next }: NextDecision, claim: Claim, query: SqlQuery): Promise<void> {
     if (next.kind === "gone") {
       await boss.remove(claim, query);
       return;
@@ -70,7 +70,7 @@ export function settler(options: SettleOptions): Settle {
     await query(sql.put, [id, retryCount, JSON.stringify(stored), at, isFailed]);
   }
 
-  async function report({ decision, now }: Settled, { job, ending }: RunEnd): Promise<void> {
+  async function report({ decision, now }: Settled, { job, ending }: EndedRun): Promise<void> {
     const { verdict, next } = decision;
     if (verdict === undefined || ending.kind !== "failure") return;
     const { key, attempt, reasons } = job;
@@ -106,7 +106,7 @@ export function settler(options: SettleOptions): Settle {
   };
 }
 
-type Settled = { readonly decision: Decision; readonly now: number };
+type Settled = { readonly decision: NextDecision; readonly now: number };
 
 function codeOf(error: unknown): string {
   return typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";

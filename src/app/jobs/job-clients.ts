@@ -3,7 +3,7 @@ import type { PagingGitHub } from "../../github/client/paging-github.ts";
 import { mintToken } from "../../github/installation/mint-token.ts";
 import { JOB_PERMISSIONS, type JobKind } from "../../core/model/permission.ts";
 import type { Clocks } from "../../queue/clock.ts";
-import type { ClientOptions } from "./octokit.ts";
+import type { JobClientOptions } from "./octokit.ts";
 import { tokenCache } from "./token-cache.ts";
 
 export type JobClients = {
@@ -52,12 +52,12 @@ export function createJobClients(
 }
 
 /** Another client of the same class: Probot's address, log and fetch come with it. */
-function clientLike(app: ProbotOctokit, options: ClientOptions): ProbotOctokit {
+function clientLike(app: ProbotOctokit, options: JobClientOptions): ProbotOctokit {
   const Client: unknown = app.constructor;
   if (!isClientClass(Client)) throw new Error("Probot's client has no class.");
   return new Client(options);
 }
 
-function isClientClass(value: unknown): value is new (own: ClientOptions) => ProbotOctokit {
+function isClientClass(value: unknown): value is new (own: JobClientOptions) => ProbotOctokit {
   return typeof value === "function";
 }

@@ -12,7 +12,7 @@ type OctokitOptions = {
 };
 
 /** What a client of ours may be told beside Octokit's own options. */
-export type ClientOptions = {
+export type JobClientOptions = {
   readonly auth?: object;
   /** Whose pace it keeps; the App's own client has none. */
   readonly installation?: number;
@@ -33,7 +33,7 @@ const REREAD_AFTER = 300;
  * A function, since Probot overwrites what `defaults({...})` says about throttling.
  */
 export function ownOctokit({ throttle, onRequest }: OctokitOptions): typeof ProbotOctokit {
-  const Paced = ProbotOctokit.plugin((octokit, { installation, rereads = 0 }: ClientOptions) => {
+  const Paced = ProbotOctokit.plugin((octokit, { installation, rereads = 0 }: JobClientOptions) => {
     octokit.hook.before("request", (request) => {
       Object.assign(request.headers, API_VERSION);
     });
@@ -76,7 +76,7 @@ export function ownOctokit({ throttle, onRequest }: OctokitOptions): typeof Prob
     }
   }
 
-  return Paced.defaults((options: ClientOptions) => ({
+  return Paced.defaults((options: JobClientOptions) => ({
     ...options,
     throttle: { enabled: false },
     retry: { enabled: false },

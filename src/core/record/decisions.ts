@@ -8,12 +8,12 @@ import type { Instant } from "../time/time.ts";
 import type { Person, TimelineEvent } from "../model/timeline.ts";
 
 /** Whose permission decided something here, at which moment, and in which comment, event or pull request. */
-export type Decision = { readonly by: Person; readonly at: Instant; readonly id: string };
+export type PersonsDecision = { readonly by: Person; readonly at: Instant; readonly id: string };
 
 /** Every act in an incident's history that counts, or doesn't, by who did it. */
 export function decisionsIn(
   incident: Pick<Snapshot, "issue" | "timeline" | "pulls">,
-): readonly Decision[] {
+): readonly PersonsDecision[] {
   const { issue, timeline, pulls } = incident;
   const linked = pulls.filter((pull) => isRevert(pull) && namesIssue(pull, issue.number));
   const repository = issue.url.replace(/\/issues\/\d+$/, "");
@@ -34,7 +34,7 @@ function isSaidInBody(issue: Issue, repository: string): boolean {
   return bodyComments(issue).some((text) => commandsOf(text, repository).length > 0);
 }
 
-function decisionsAt(event: TimelineEvent, repository: string): readonly Decision[] {
+function decisionsAt(event: TimelineEvent, repository: string): readonly PersonsDecision[] {
   switch (event.type) {
     case "commented": {
       if (event.isOwn || commandsOf(event, repository).length === 0) return [];

@@ -1,6 +1,6 @@
 import { isListedBot } from "../model/authority.ts";
 import { decisionsIn } from "./decisions.ts";
-import type { Decision } from "./decisions.ts";
+import type { PersonsDecision } from "./decisions.ts";
 import { bodyId } from "../replay/body-comment.ts";
 import type { Incident } from "../model/incident.ts";
 import type { Source } from "../model/source.ts";
@@ -55,7 +55,7 @@ export function remember(incident: Incident, snapshot: Snapshot): IncidentRecord
 type Since = { readonly before: IncidentRecord | undefined };
 
 /** Other bots decide nothing, and are never answered by a change of the board. */
-function decisionsOf(snapshot: Snapshot): readonly Decision[] {
+function decisionsOf(snapshot: Snapshot): readonly PersonsDecision[] {
   const config = presentConfig(snapshot);
   return decisionsIn(snapshot).filter(
     ({ by }) => !by.isBot || (!isOwnBot(by, snapshot.ownBots) && isListedBot(by, config)),
@@ -86,7 +86,7 @@ function kludgesOf(
 
 function rolesOf(
   { roles }: Snapshot,
-  { before, decisions }: Since & { readonly decisions: readonly Decision[] },
+  { before, decisions }: Since & { readonly decisions: readonly PersonsDecision[] },
 ): IncidentRecord["roles"] {
   const remembered = new Map<string, readonly Spell<Role>[]>(before?.roles);
   for (const { by, at, id } of decisions) {

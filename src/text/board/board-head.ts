@@ -10,12 +10,12 @@ import { PHASE_TITLES } from "./ask.ts";
 import { inline, listed, person } from "../markdown/escape.ts";
 import { issueLink } from "../markdown/pull-link.ts";
 import { when } from "../markdown/when.ts";
-import type { Clock } from "../markdown/when.ts";
+import type { WallClock } from "../markdown/when.ts";
 
 const DOTS: Readonly<Record<Severity, string>> = { critical: "🔴", major: "🟠", minor: "🟡" };
 
 /** A board is read on any day: its times have dates. */
-export function clockOf(view: BoardView): Clock {
+export function clockOf(view: BoardView): WallClock {
   return { timezone: view.timezone };
 }
 
@@ -60,7 +60,7 @@ function stateLine(view: BoardView): string {
   }
 }
 
-function declaredLine(incident: Incident, clock: Clock): string {
+function declaredLine(incident: Incident, clock: WallClock): string {
   const { stable, restored } = incident.moments;
   if (incident.isReported) return "**Reported.** Everything works again, and the report is merged.";
   if (restored !== undefined)
@@ -85,7 +85,7 @@ function openQuestion({ phase, missing, kludges }: Incident): string {
   return `**${PHASE_TITLES[open]}:** ${question}`;
 }
 
-function brokenAgain({ moments }: Incident, clock: Clock): string {
+function brokenAgain({ moments }: Incident, clock: WallClock): string {
   return moments.broken === undefined
     ? ""
     : `**Broken again** since ${when(moments.broken.value, clock)}. `;

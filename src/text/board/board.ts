@@ -18,7 +18,7 @@ import type { KludgeContext } from "./kludge-line.ts";
 import { pullState } from "../markdown/pull-link.ts";
 import { outageText } from "./outage-text.ts";
 import { when } from "../markdown/when.ts";
-import type { Clock } from "../markdown/when.ts";
+import type { WallClock } from "../markdown/when.ts";
 
 /** What is kept free for at least the newest breadcrumbs. */
 const CRUMB_ROOM = 15_000;
@@ -124,7 +124,7 @@ function latestNews(
 }
 
 /** An outage before the present one, with its own times. */
-function earlierLine(outage: Outage | undefined, clock: Clock): string {
+function earlierLine(outage: Outage | undefined, clock: WallClock): string {
   return outage === undefined ? "" : `- **Before:** ${outageText(outage, clock)}`;
 }
 

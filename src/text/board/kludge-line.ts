@@ -3,9 +3,9 @@ import { person, trusted } from "../markdown/escape.ts";
 import { pullLink, pullState } from "../markdown/pull-link.ts";
 import type { LinkContext } from "../markdown/pull-link.ts";
 import { when } from "../markdown/when.ts";
-import type { Clock } from "../markdown/when.ts";
+import type { WallClock } from "../markdown/when.ts";
 
-export type KludgeContext = LinkContext & { readonly clock: Clock; readonly room: number };
+export type KludgeContext = LinkContext & { readonly clock: WallClock; readonly room: number };
 
 /** One kludge as a list entry: what, how it stands, what users notice, how to undo it. */
 export function kludgeEntry(kludge: Kludge, around: KludgeContext): readonly string[] {

@@ -7,12 +7,12 @@ import { PHASE_ORDER } from "../../core/model/phase.ts";
 import { correctedLines, isMoment } from "./corrected-line.ts";
 import { clean, code, fence, listed, person } from "../markdown/escape.ts";
 import { when } from "../markdown/when.ts";
-import type { Clock } from "../markdown/when.ts";
+import type { WallClock } from "../markdown/when.ts";
 
 const LONGEST_QUOTE = 200;
 
 /** What kept a command from doing what it asked for, and the line to paste instead. */
-export function renderRefusal(refusal: Refusal, clock: Clock): string {
+export function renderRefusal(refusal: Refusal, clock: WallClock): string {
   const [line, other] = correctedLines(refusal);
   return [
     explain(refusal, clock),
@@ -21,7 +21,7 @@ export function renderRefusal(refusal: Refusal, clock: Clock): string {
   ].join("\n\n");
 }
 
-function explain(refusal: Refusal, clock: Clock): string {
+function explain(refusal: Refusal, clock: WallClock): string {
   const said = quote(refusal.line);
   switch (refusal.reason) {
     case "unknown-command":
@@ -172,7 +172,7 @@ function notNamed(refusal: Extract<Refusal, { readonly reason: "not-named" }>): 
 
 function otherMoment(
   refusal: Extract<Refusal, { readonly reason: "moment-order" }>,
-  clock: Clock,
+  clock: WallClock,
 ): string {
   const at = when(refusal.other.at, clock);
   switch (refusal.other.fact) {

@@ -3,10 +3,10 @@ import { between, formatDatedMoment, formatMoment } from "../../core/time/time.t
 import type { Instant } from "../../core/time/time.ts";
 
 /** The zone to show, and the moment whose day needs no naming: what is read on any day has none. */
-export type Clock = { readonly timezone: string; readonly reference?: Instant };
+export type WallClock = { readonly timezone: string; readonly reference?: Instant };
 
 /** "09:42 UTC (10:42 Europe/Madrid)", with its date where it isn't the reference's day. */
-export function when(at: Instant, { timezone, reference }: Clock): string {
+export function when(at: Instant, { timezone, reference }: WallClock): string {
   return reference === undefined
     ? formatDatedMoment(at, timezone)
     : formatMoment(at, timezone, { reference });

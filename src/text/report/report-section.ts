@@ -14,7 +14,7 @@ import { fixAuthor, fixNote } from "../board/fix-note.ts";
 import { outageText } from "../board/outage-text.ts";
 import { issueLink, pullState } from "../markdown/pull-link.ts";
 import { span, when } from "../markdown/when.ts";
-import type { Clock } from "../markdown/when.ts";
+import type { WallClock } from "../markdown/when.ts";
 
 const MOST_ROWS = 2_000;
 const ROOM = 2_000;
@@ -58,7 +58,7 @@ export function summaryText(draft: ReportDraft): string {
 }
 
 /** Who gave it to whom, with what they said of it. */
-function handovers(incident: Incident, clock: Clock): readonly string[] {
+function handovers(incident: Incident, clock: WallClock): readonly string[] {
   return incident.breadcrumbs.flatMap(({ kind, at, by, about = "", text = "" }) => {
     if (kind !== "lead" || text === "") return [];
     const to = listed(about.split(" ").map(person));
@@ -67,7 +67,7 @@ function handovers(incident: Incident, clock: Clock): readonly string[] {
 }
 
 /** It broke again: each outage with its own times, and how long it was bad in all. */
-function outageList(incident: Incident, clock: Clock): string {
+function outageList(incident: Incident, clock: WallClock): string {
   const all = outagesOf(incident);
   const bad = lost(incident, "restored");
   return [

@@ -88,7 +88,7 @@ const Text = v.object({
   v: v.literal(VERSION),
   until: v.string(),
   seen: texts,
-  issue: v.optional(v.string()),
+  issue: v.exactOptional(v.string()),
   roles: v.record(v.string(), v.array(v.tuple([v.string(), RoleName]))),
   configs: v.array(v.tuple([v.string(), Config])),
   declared: v.optional(v.tuple([v.string(), v.string(), v.string()])),
@@ -100,7 +100,7 @@ const Text = v.object({
   kludges: v.optional(v.record(v.string(), v.tuple([v.string(), v.optional(v.string())]))),
   words: v.optional(v.array(WordRow)),
   touched: v.optional(v.array(v.tuple([v.string(), v.string(), v.boolean()]))),
-  lostAt: v.optional(v.string()),
+  lostAt: v.exactOptional(v.string()),
 });
 
 /** The record in a board's text; whether it counts is another question. */
@@ -109,40 +109,31 @@ export function parseRecord(board: string): IncidentRecord | undefined {
   const result = v.safeParse(Text, json === undefined ? undefined : valueOf(json));
   if (!result.success) return undefined;
   const {
-    until,
-    seen,
-    issue,
+    v: _,
     roles,
     configs,
     declared,
     heads,
     said,
-    paths,
     files,
-    form,
     kludges,
     words,
     touched,
-    lostAt,
+    ...plain
   } = result.output;
   return {
-    until,
-    seen,
-    ...(issue === undefined ? {} : { issue }),
+    ...plain,
     roles: new Map(Object.entries(roles).map(([login, spells]) => [login, spells.map(spellOf)])),
     configs: configs.map(spellOf),
     ...(declared && { declared: { by: declared[0], at: declared[1], source: declared[2] } }),
     heads: headsOf(heads),
     ...(said && { said: new Map(said) }),
-    paths,
     ...(files && { files: countsOf(files) }),
-    form,
     ...(kludges && { kludges: new Map(Object.entries(kludges).map(kludgeOf)) }),
     ...(words && { words: words.map(wordsOf) }),
     ...(touched && {
       touched: touched.map(([at, login, isBot]) => ({ at, by: { login, isBot } })),
     }),
-    ...(lostAt === undefined ? {} : { lostAt }),
   };
 }
 

@@ -5,14 +5,13 @@ import type { Page, PageIncident } from "../core/plan/plan-page.ts";
 import { renderWrites } from "../text/render.ts";
 import { applyWrites } from "./write/apply.ts";
 import type { RecentComments } from "./write/recent-comments.ts";
-import { notFound, staleRead } from "./client/failure.ts";
+import { staleRead } from "./client/failure.ts";
 import type { GitHub, ItemRef } from "./client/github.ts";
 import { readIncident } from "./read/read-incident.ts";
-import { readPull } from "./read/read-pull.ts";
+import { readPresentPull } from "./read-present-pull.ts";
 import type { PullReading } from "./read/read-pull.ts";
 import { readRelays } from "./read/read-relays.ts";
 import { readRoles } from "./read/read-role.ts";
-import { lacksLink } from "./run-issue.ts";
 import type { RunOptions } from "./run-issue.ts";
 import { issueJobs, NOTHING_DONE } from "./run-result.ts";
 import type { RunResult } from "./run-result.ts";
@@ -26,10 +25,8 @@ export async function runPage(
   ref: ItemRef,
   options: RunOptions,
 ): Promise<RunResult> {
-  const reading = await readPull(github, ref, options);
-  if (reading === undefined) throw notFound(`read ${ref.owner}/${ref.repo}#${ref.number}`);
+  const reading = await readPresentPull(github, ref, options);
   const { said, roles } = options;
-  if (lacksLink(reading.pull, said)) throw staleRead(`read ${ref.owner}/${ref.repo}#${ref.number}`);
   const page = await readPage(github, ref, { reading, said });
   const pending = pendingOn(page);
   const people = pending.map(({ comment }) => comment.by.login);

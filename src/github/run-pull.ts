@@ -6,12 +6,11 @@ import type { RepoJob } from "../core/plan/jobs-of-event.ts";
 import type { Snapshot } from "../core/model/snapshot.ts";
 import { renderWrites } from "../text/render.ts";
 import { applyWrites } from "./write/apply.ts";
-import { notFound, staleRead } from "./client/failure.ts";
+import { notFound } from "./client/failure.ts";
 import type { GitHub, ItemRef } from "./client/github.ts";
 import { readIncident } from "./read/read-incident.ts";
-import { readPull } from "./read/read-pull.ts";
+import { readPresentPull } from "./read-present-pull.ts";
 import type { PullReading } from "./read/read-pull.ts";
-import { lacksLink } from "./run-issue.ts";
 import type { RunOptions } from "./run-issue.ts";
 import { issueJobs, NOTHING_DONE } from "./run-result.ts";
 import type { RunResult } from "./run-result.ts";
@@ -22,10 +21,8 @@ export async function runPull(
   ref: ItemRef,
   options: RunOptions,
 ): Promise<RunResult> {
-  const reading = await readPull(github, ref, options);
-  if (reading === undefined) throw notFound(`read ${ref.owner}/${ref.repo}#${ref.number}`);
+  const reading = await readPresentPull(github, ref, options);
   const { said } = options;
-  if (lacksLink(reading.pull, said)) throw staleRead(`read ${ref.owner}/${ref.repo}#${ref.number}`);
   const linked = reading.pull.links.map((link) => link.incident);
   const check: readonly RepoJob[] =
     reading.pull.state === "open" ? [{ kind: "check", number: ref.number }] : [];

@@ -14,7 +14,7 @@ import { keptOperations, keptWebhooks } from "./kept-operations.ts";
 import { pruneGraphql } from "./prune-graphql.ts";
 import { pruneOperations, pruneWebhooks } from "./prune-openapi.ts";
 
-const source = process.argv[2] ?? "/tmp/github-description";
+const source = process.argv[2] ?? misused();
 const here = import.meta.dirname;
 
 const sdl = await readFile(join(source, "schema.graphql"), "utf8");
@@ -40,4 +40,8 @@ async function write(name: string, document: Schema): Promise<void> {
     Object.entries(schemaOf(entries)).map(([key, value]) => JSON.stringify([group, key, value])),
   );
   await writeFile(join(here, name), `${lines.join("\n")}\n`);
+}
+
+function misused(): never {
+  throw new Error("Expected the folder with the descriptions: see the top of this file.");
 }

@@ -4,7 +4,7 @@ import type { GitHub, Variables } from "./github.ts";
 import { isMutation } from "./is-write.ts";
 import { isRecord } from "./narrow.ts";
 import { onlyReading } from "./only-reading.ts";
-import { graphqlData, noJson, parsed, refused } from "./read-answer.ts";
+import { graphqlData, noJson, parsed, refused, RETRY_PAUSE } from "./read-answer.ts";
 import type { Answer } from "./read-answer.ts";
 
 export type ClientOptions = {
@@ -21,9 +21,8 @@ export type ClientOptions = {
   readonly isWriting?: boolean;
 };
 
-/** What GitHub could not do at this moment, it usually can half a second later. */
+/** What GitHub could not do at this moment. */
 const PASSING: ReadonlySet<number> = new Set([500, 502, 503, 504]);
-const PAUSE = 500;
 
 /**
  * A client without Octokit, which would take longer to load than a request takes. Its errors look like
@@ -100,7 +99,7 @@ async function sendTwice(options: ClientOptions, sending: Sending): Promise<Answ
   } catch (thrown) {
     if (!isPassing(thrown)) throw thrown;
     await new Promise((resolve) => {
-      setTimeout(resolve, PAUSE);
+      setTimeout(resolve, RETRY_PAUSE);
     });
     return send(options, sending);
   }

@@ -9,15 +9,13 @@ import { isMutation, isWrite } from "./is-write.ts";
 import type { ClientOptions } from "./lean-client.ts";
 import { at, record } from "./narrow.ts";
 import { onlyReading } from "./only-reading.ts";
-import { graphqlData, noJson, parsed, refused } from "./read-answer.ts";
+import { graphqlData, noJson, parsed, refused, RETRY_PAUSE } from "./read-answer.ts";
 import type { Answer } from "./read-answer.ts";
 
 const PatientOctokit = Octokit.plugin(retry, throttling);
 
 /** What GitHub refuses it refuses again, and asking at a limit makes it longer: only its own failures pass. */
 const REFUSALS = Array.from({ length: 100 }, (_, index) => 400 + index);
-/** Milliseconds. */
-const PAUSE = 500;
 
 /** Octokit as one of our clients: it asks once more where GitHub fails in passing, and leaves a second between writes. */
 export function octokitClient(options: Omit<ClientOptions, "onHeaders">): GitHub {
@@ -28,7 +26,7 @@ export function octokitClient(options: Omit<ClientOptions, "onHeaders">): GitHub
     userAgent: options.userAgent,
     log: QUIET,
     request: { fetch: (url: string, sent: Sent) => wholeResponse(url, sent, options.timeout) },
-    retry: { retries: 1, retryAfterBaseValue: PAUSE, doNotRetry: REFUSALS },
+    retry: { retries: 1, retryAfterBaseValue: RETRY_PAUSE, doNotRetry: REFUSALS },
     // It takes every question to GraphQL for a write, and would let a second go by before each.
     throttle: { enabled: isWriting, onRateLimit: giveUp, onSecondaryRateLimit: giveUp },
   });

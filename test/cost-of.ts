@@ -1,3 +1,5 @@
+import { forgetTrees } from "../src/core/markdown/markdown.ts";
+
 /** A process that shares its core counts up to twice the time for the same work. */
 export const SHARED = 2;
 
@@ -7,6 +9,7 @@ export const SHARED = 2;
  */
 export function costOf(run: () => unknown, tries = 3): number {
   const times = Array.from({ length: tries }, () => {
+    forgetTrees();
     const begun = process.cpuUsage().user;
     run();
     return (process.cpuUsage().user - begun) / 1000;

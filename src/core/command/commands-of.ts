@@ -14,11 +14,6 @@ const NOTHING: readonly ParsedLine[] = [];
 /** By the comment, in whatever length: all questions of one run read the same ones, "none" is of those without a command. */
 const READ = new WeakMap<Comment, Reading | "none">();
 
-/** By the text: the next run is given the same words as another comment. Forgotten all at once when it is full. */
-const RECENT = new Map<string, Reading>();
-const MOST_RECENT = 500;
-const LONGEST_RECENT = 1000;
-
 /** What a comment commands, on an incident of this repository (its address) where the scope isn't another. */
 export function commandsOf(
   comment: Comment,
@@ -35,12 +30,5 @@ export function commandsOf(
 
 function readingOf({ body }: Comment, repository: string): Reading | "none" {
   // Most comments hold no command, and never meet the Markdown parser.
-  if (!mayHoldCommand(body)) return "none";
-  const recent = RECENT.get(body);
-  if (recent?.repository === repository) return recent;
-  const reading: Reading = { repository, lines: {} };
-  if (body.length > LONGEST_RECENT) return reading;
-  if (RECENT.size >= MOST_RECENT) RECENT.clear();
-  RECENT.set(body, reading);
-  return reading;
+  return mayHoldCommand(body) ? { repository, lines: {} } : "none";
 }

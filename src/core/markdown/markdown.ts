@@ -36,6 +36,13 @@ const EXTENSIONS = [gfm()];
 /** Without the transforms: they find more links, and lose the text's positions. */
 const TREE_EXTENSIONS = gfmFromMarkdown().map((extension) => ({ ...extension, transforms: [] }));
 
+const OPTIONS = { extensions: EXTENSIONS, mdastExtensions: TREE_EXTENSIONS };
+
+/** Trees, by their text: a run has several questions about it, and so has the next. Forgotten all at once when full. */
+const RECENT = new Map<string, Root>();
+const MOST_RECENT = 200;
+const LONGEST_RECENT = 1000;
+
 /** A piece of a document with its tree, whose positions count from the piece's beginning. */
 export type ParsedPiece = MarkdownPiece & { readonly root: Root };
 
@@ -65,7 +72,7 @@ export function parseMarkdown(
   source: string,
   isWanted: (piece: string) => boolean,
 ): readonly ParsedPiece[] {
-  if (source.length <= MOST_CHARACTERS) return [parsePiece({ from: 0, source }, MOST_CHARACTERS)];
+  if (source.length <= MOST_CHARACTERS) return [{ from: 0, source, root: recentTree(source) }];
   let budget = MOST_CHARACTERS;
   return splitMarkdown(source)
     .filter((piece) => isWanted(piece.source))
@@ -79,8 +86,26 @@ export function parseMarkdown(
 }
 
 function parsePiece(piece: MarkdownPiece, most: number): ParsedPiece {
-  const options = { extensions: EXTENSIONS, mdastExtensions: TREE_EXTENSIONS };
-  return { ...piece, root: fromMarkdown(affordable(piece.source.slice(0, most)), options) };
+  return { ...piece, root: treeOf(piece.source.slice(0, most)) };
+}
+
+function treeOf(source: string): Root {
+  return fromMarkdown(affordable(source), OPTIONS);
+}
+
+function recentTree(source: string): Root {
+  const known = RECENT.get(source);
+  if (known !== undefined) return known;
+  const root = treeOf(source);
+  if (source.length > LONGEST_RECENT) return root;
+  if (RECENT.size >= MOST_RECENT) RECENT.clear();
+  RECENT.set(source, root);
+  return root;
+}
+
+/** So that a measurement pays for every text. */
+export function forgetTrees(): void {
+  RECENT.clear();
 }
 
 /** What no person would write is not read to its end; too many links are no links, nor is stress. */

@@ -1,3 +1,5 @@
+import { forgetTrees } from "../../../src/core/markdown/markdown.ts";
+
 type Timed<T> = { readonly answer: T; readonly blocked: number };
 
 /** Of three runs the calmest: what a busy machine adds is not ours. */
@@ -9,6 +11,7 @@ export async function longestTurn<T>(run: () => Promise<T>): Promise<Timed<T>> {
 
 /** Milliseconds of this process' own time that the longest turn of the event loop took. */
 async function timed<T>(run: () => Promise<T>): Promise<Timed<T>> {
+  forgetTrees();
   let blocked = 0;
   let last = process.cpuUsage().user;
   let isOver = false;

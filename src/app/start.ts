@@ -25,7 +25,7 @@ import { scheduleSweeps } from "./sweep/sweep-schedule.ts";
 import { reportDeadJob } from "./jobs/report-dead-job.ts";
 import { traced } from "./observe/trace.ts";
 import { signatureVerifier } from "./webhook/verify-signature.ts";
-import { hintSweep, worker } from "./jobs/worker.ts";
+import { enqueueSweep, worker } from "./jobs/worker.ts";
 
 const SECOND = 1000;
 const REQUEST_TIMEOUT = 15 * SECOND;
@@ -81,9 +81,9 @@ async function run(settings: Settings, log: Logger, connect: Connect): Promise<v
   });
   await probot.load(
     app({
-      hint: async ({ key, reason }) => {
-        const isTaken = await queue.add({ key, reason });
-        log.info({ key, reasons: [reason], isTaken }, "hint");
+      enqueue: async ({ key, reason }) => {
+        const isTaken = await queue.enqueue({ key, reason });
+        log.info({ key, reasons: [reason], isTaken }, "trigger");
         return isTaken;
       },
       isOwn: self.isOwn,
@@ -120,7 +120,7 @@ async function run(settings: Settings, log: Logger, connect: Connect): Promise<v
     // Apps of many people should not all ask GitHub in the same minute.
     phase: settings.databaseUrl === undefined ? undefined : settings.appId * SECOND,
     sweep: (at) => {
-      hintSweep(queue, "sweep", at).catch((error: unknown) => {
+      enqueueSweep(queue, "sweep", at).catch((error: unknown) => {
         log.error({ err: error }, "no sweep");
       });
     },

@@ -4,7 +4,7 @@ import { createLog } from "../app/observe/log.ts";
 import { openEngine } from "../app/jobs/open-engine.ts";
 import { readSettings, secretsOf, type Settings } from "../app/settings.ts";
 import { sweepOnce, type SweptOnce } from "../app/sweep/sweep-once.ts";
-import { hintSweep } from "../app/jobs/worker.ts";
+import { enqueueSweep } from "../app/jobs/worker.ts";
 import type { CommandEnvironment } from "./command-definition.ts";
 import { exitCode } from "./exit-code.ts";
 
@@ -36,13 +36,13 @@ export async function runSweep(
 const ASKED =
   "The App that works on this database was asked to sweep; its log tells what it finds.\n";
 
-/** Only a hint: a second worker here would be one more than the App's owner decided to have. */
+/** Only a trigger: a second worker here would be one more than the App's owner decided to have. */
 async function askApp(settings: Settings, log: Logger): Promise<boolean> {
   const { databaseUrl: url, writePace: paceMs } = settings;
   const engine = await openEngine({ url, paceMs, log });
   try {
     const queue = await engine.openQueue(async () => undefined);
-    const isAsked = await hintSweep(queue, "dakor sweep");
+    const isAsked = await enqueueSweep(queue, "dakor sweep");
     await queue.stop({ within: 0 });
     return isAsked;
   } catch (error) {

@@ -50,7 +50,7 @@ export function decideNext(
     const { error } = stored;
     return { next: waits(situation, { reasons, at, error, failures: attempt - 1, heldUntil: at }) };
   }
-  const at = Math.min((outcome.wakeAt ?? Infinity) + ahead, hintedAt(stored));
+  const at = Math.min((outcome.wakeAt ?? Infinity) + ahead, triggeredAt(stored));
   if (at === Infinity) return { next: { kind: "gone" } };
   const reasons = stored.next.length === 0 && at <= now ? ["wake"] : stored.next;
   return { next: waits(situation, { reasons, at, error: "" }) };
@@ -64,21 +64,21 @@ function decideFailed(
   const { stored, attempt, now } = situation;
   const judgement = judge(error, now);
   const heldUntil = judgement.at ?? now + backoff.base;
-  const hinted = Math.max(hintedAt(stored), heldUntil);
+  const triggered = Math.max(triggeredAt(stored), heldUntil);
   const failed = { failures: attempt, error: message, heldUntil };
   if (attempt < (judgement.tries ?? DEFAULT_TRIES)) {
-    const at = Math.min(judgement.at ?? now + backoffDelay(backoff, attempt, random), hinted);
+    const at = Math.min(judgement.at ?? now + backoffDelay(backoff, attempt, random), triggered);
     const reasons = mergeReasons(stored.reasons, stored.next);
     return { next: waits(situation, { ...failed, reasons, at }), verdict: "again" };
   }
-  const next = waits(situation, { ...failed, reasons: stored.next, at: hinted });
+  const next = waits(situation, { ...failed, reasons: stored.next, at: triggered });
   if (judgement.isForgotten) {
-    return { next: hinted < Infinity ? next : { kind: "gone" }, verdict: "forgotten" };
+    return { next: triggered < Infinity ? next : { kind: "gone" }, verdict: "forgotten" };
   }
-  return { next, verdict: hinted < Infinity ? "given up" : "dead" };
+  return { next, verdict: triggered < Infinity ? "given up" : "dead" };
 }
 
-function hintedAt({ next, nextAt }: StoredKey): number {
+function triggeredAt({ next, nextAt }: StoredKey): number {
   return next.length === 0 ? Infinity : (nextAt ?? 0);
 }
 

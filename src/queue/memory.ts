@@ -1,7 +1,7 @@
 import { backoffDelay, DEFAULT_BACKOFF, type Backoff } from "./backoff.ts";
 import { systemClock, type Clock } from "./clock.ts";
 import { DEFAULT_TRIES, KEYS_SHOWN, REASONS_KEPT } from "./queue.ts";
-import type { Dead, Hint, Job, Judgement, OnDead, RunOutcome } from "./queue.ts";
+import type { Dead, Trigger, Job, Judgement, OnDead, RunOutcome } from "./queue.ts";
 import type { Queue, QueueLog, Run, View } from "./queue.ts";
 import { callOnDead } from "./call-on-dead.ts";
 
@@ -24,9 +24,9 @@ type Entry = {
   reasons: string[];
   failures: number;
   error: string;
-  /** When its timer goes off (elapsed); while it runs: when a hint that came during the run wants the next one. */
+  /** When its timer goes off (elapsed); while it runs: when a trigger that came during the run wants the next one. */
   dueAt: number | undefined;
-  /** Hints can't bring it forward before this (elapsed): a clock put back makes no hour of a second. */
+  /** Triggers can't bring it forward before this (elapsed): a clock put back makes no hour of a second. */
   heldUntil: number;
   cancelTimer: () => void;
 };
@@ -66,7 +66,7 @@ export function memoryQueue(options: MemoryQueueOptions): Queue {
     entry.reasons = [...new Set([...entry.reasons, ...reasons])].slice(-REASONS_KEPT);
   }
 
-  function hint({ key, reason, at }: Hint): void {
+  function trigger({ key, reason, at }: Trigger): void {
     const entry = entryOf(key);
     remember(entry, reason);
     const due = Math.max(at === undefined ? clock.elapsed() : elapsedAt(at), entry.heldUntil);
@@ -129,7 +129,7 @@ export function memoryQueue(options: MemoryQueueOptions): Queue {
       case "done": {
         entry.failures = 0;
         entry.heldUntil = 0;
-        for (const further of outcome.hints ?? []) hint(further);
+        for (const further of outcome.triggers ?? []) trigger(further);
         const due = Math.min(elapsedAt(outcome.wakeAt ?? Infinity), entry.dueAt ?? Infinity);
         if (due < Infinity) runAt(entry, due);
         else entries.delete(entry.key);
@@ -144,17 +144,17 @@ export function memoryQueue(options: MemoryQueueOptions): Queue {
     entry.failures = attempt;
     entry.error = error instanceof Error ? error.message : String(error);
     entry.heldUntil = elapsedAt(judgement.at ?? now + backoff.base);
-    const hinted = entry.dueAt === undefined ? Infinity : Math.max(entry.dueAt, entry.heldUntil);
+    const triggered = entry.dueAt === undefined ? Infinity : Math.max(entry.dueAt, entry.heldUntil);
     if (attempt < (judgement.tries ?? DEFAULT_TRIES)) {
       const due = judgement.at ?? now + backoffDelay(backoff, attempt, random);
       log.warn({ key, attempt, reasons, retryAt: due, err: error }, "run failed, will try again");
       remember(entry, ...reasons);
-      runAt(entry, Math.min(elapsedAt(due), hinted));
+      runAt(entry, Math.min(elapsedAt(due), triggered));
       return;
     }
     if (judgement.isForgotten) log.info({ key, attempt, reasons }, "nothing there any more");
     else log.error({ key, attempt, reasons, err: error }, "given up");
-    if (hinted < Infinity) runAt(entry, hinted);
+    if (triggered < Infinity) runAt(entry, triggered);
     else if (judgement.isForgotten) entries.delete(key);
     else bury(entry, job);
   }
@@ -189,9 +189,9 @@ export function memoryQueue(options: MemoryQueueOptions): Queue {
   }
 
   return {
-    add: async (added) => {
+    enqueue: async (added) => {
       if (stopping !== undefined) return false;
-      hint(added);
+      trigger(added);
       return true;
     },
     work: async (runKey) => {

@@ -63,7 +63,7 @@ export async function openBoss({ database, schema, log }: BossOptions): Promise<
       });
     },
     touch: async (claims) => {
-      // One by one: a statement that locks several rows in any order can deadlock with hints for them.
+      // One by one: a statement that locks several rows in any order can deadlock with triggers for them.
       const held: Claim[] = [];
       for (const claim of claims) {
         const touched = await boss.touch(QUEUE, [attemptOf(claim)], { db: hurried });

@@ -2,7 +2,7 @@ import { DEFAULT_BACKOFF, type Backoff } from "./backoff.ts";
 import { systemClock, type Clocks } from "./clock.ts";
 import { countKeys, viewKeys } from "./count-keys.ts";
 import type { Database } from "./database.ts";
-import { hintBatch, type MergedHint } from "./hint-batch.ts";
+import { triggerBatch, type MergedTrigger } from "./trigger-batch.ts";
 import { openBoss, type Claim } from "./open-boss.ts";
 import { REASONS_KEPT, type Judgement, type OnDead, type Queue, type QueueLog } from "./queue.ts";
 import { startRunLoop, type RunLoop } from "./run-loop.ts";
@@ -37,7 +37,7 @@ export async function postgresQueue(options: PostgresQueueOptions): Promise<Queu
   const endListening = await database.listen(news, () => {
     if (loop?.hasRoom()) void loop.ring();
   });
-  const add = hintBatch(writeHints);
+  const enqueue = triggerBatch(writeTriggers);
   const given = new Set<Claim>();
   const count = countKeys(database, sql.count);
   let telling: Promise<void> | undefined;
@@ -54,13 +54,16 @@ export async function postgresQueue(options: PostgresQueueOptions): Promise<Queu
     log,
     onDead,
     clock,
-    writeHints,
+    writeTriggers,
     isOver,
   });
 
-  async function writeHints(hints: readonly MergedHint[]): Promise<void> {
+  async function writeTriggers(triggers: readonly MergedTrigger[]): Promise<void> {
     const now = clock.now();
-    const due = hints.map(({ at, ...hint }) => ({ ...hint, wait: at === null ? 0 : at - now }));
+    const due = triggers.map(({ at, ...trigger }) => ({
+      ...trigger,
+      wait: at === null ? 0 : at - now,
+    }));
     await database.query(sql.add, [JSON.stringify(due), REASONS_KEPT]);
     loop?.lookIn(Math.min(...due.map(({ wait }) => wait)));
     if (loop?.hasRoom()) loop.look();
@@ -121,9 +124,9 @@ export async function postgresQueue(options: PostgresQueueOptions): Promise<Queu
   }
 
   return {
-    add: async (hint) => {
+    enqueue: async (trigger) => {
       if (stopping !== undefined) return false;
-      await add(hint);
+      await enqueue(trigger);
       return true;
     },
     work: async (run) => {

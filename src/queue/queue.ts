@@ -1,5 +1,5 @@
 /** Something may have changed under `key`; `at` (ms since 1970): look no earlier than then. */
-export type Hint = {
+export type Trigger = {
   readonly key: string;
   readonly reason: string;
   readonly at?: number;
@@ -14,8 +14,8 @@ export type Job = {
 
 export type RunOutcome =
   /** `wakeAt` (ms since 1970) replaces what an earlier run of this key asked for; left out, it sleeps. */
-  | { readonly kind: "done"; readonly wakeAt?: number; readonly hints?: readonly Hint[] }
-  /** Nothing was tried, so no try is used up; hints can't bring it forward. */
+  | { readonly kind: "done"; readonly wakeAt?: number; readonly triggers?: readonly Trigger[] }
+  /** Nothing was tried, so no try is used up; triggers can't bring it forward. */
   | { readonly kind: "postponed"; readonly to: number };
 
 /** `isLost`: another process may have the key by now, so the run must not change anything any more. */
@@ -23,7 +23,7 @@ export type Run = (job: Job, isLost?: () => boolean) => Promise<RunOutcome>;
 
 /** What a failure means for the key. */
 export type Judgement = {
-  /** The failure itself named the time (ms since 1970) of the next try: hints can't bring it forward. */
+  /** The failure itself named the time (ms since 1970) of the next try: triggers can't bring it forward. */
   readonly at?: number;
   /** Tries in all, this one included, before the key is given up. Default 10. */
   readonly tries?: number;
@@ -39,7 +39,7 @@ export type Dead = {
 
 /** At most 1,000 keys of each state; `count` tells how many there are. */
 export type View = {
-  /** Ready to run, or with a reason to run later: a hint's time, a retry. */
+  /** Ready to run, or with a reason to run later: a trigger's time, a retry. */
   readonly waiting: readonly string[];
   readonly running: readonly string[];
   /** Nothing to do before the time that their last run asked for. */
@@ -63,7 +63,7 @@ export type OnDead = (dead: Dead, job: Job) => Promise<void>;
 
 /** Tries of a key in all, where the judgement names no other number. */
 export const DEFAULT_TRIES = 10;
-/** A thousand hints for one key make one run; their reasons are only for the log. */
+/** A thousand triggers for one key make one run; their reasons are only for the log. */
 export const REASONS_KEPT = 20;
 /** Keys that a view lists of each state. */
 export const KEYS_SHOWN = 1000;
@@ -77,12 +77,12 @@ export type QueueLog = {
 
 /**
  * Keys that want a look, each worked on by one run at a time. A key is opaque; what there is to do is found by
- * the run, which reads the present state. So many hints for a key make one run, and a hint that arrives during
+ * the run, which reads the present state. So many triggers for a key make one run, and a trigger that arrives during
  * a run makes exactly one more.
  */
 export type Queue = {
-  /** False: the queue has stopped, the hint is not taken. A dead key gets one more try per hint. */
-  readonly add: (hint: Hint) => Promise<boolean>;
+  /** False: the queue has stopped, the trigger is not taken. A dead key gets one more try per trigger. */
+  readonly enqueue: (trigger: Trigger) => Promise<boolean>;
   /** Starts the runs; once per queue. */
   readonly work: (run: Run) => Promise<void>;
   /**
@@ -92,7 +92,7 @@ export type Queue = {
   readonly stop: (options: { readonly within: number }) => Promise<readonly string[]>;
   readonly view: () => Promise<View>;
   readonly count: () => Promise<Counts>;
-  /** Whether a hint would be taken now. */
+  /** Whether a trigger would be taken now. */
   readonly isReady: () => Promise<boolean>;
   /** Gives a dead key all its tries again; false when it isn't dead. */
   readonly again: (key: string) => Promise<boolean>;

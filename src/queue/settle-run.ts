@@ -2,8 +2,8 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { Clocks } from "./clock.ts";
 import type { Database, SqlQuery } from "./database.ts";
 import { decideNext, type NextDecision, type Ending, type FailureRules } from "./decide-next.ts";
-import type { MergedHint } from "./hint-batch.ts";
-import { mergeHints } from "./hint-batch.ts";
+import type { MergedTrigger } from "./trigger-batch.ts";
+import { mergeTriggers } from "./trigger-batch.ts";
 import type { Boss, Claim } from "./open-boss.ts";
 import type { Job, OnDead, QueueLog } from "./queue.ts";
 import type { StatementName } from "./statements.ts";
@@ -14,7 +14,7 @@ export type SettleOptions = FailureRules & {
   readonly database: Database;
   readonly boss: Boss;
   readonly sql: Readonly<Record<StatementName, string>>;
-  readonly writeHints: (hints: readonly MergedHint[]) => Promise<void>;
+  readonly writeTriggers: (triggers: readonly MergedTrigger[]) => Promise<void>;
   readonly log: QueueLog;
   readonly onDead: OnDead | undefined;
   readonly clock: Pick<Clocks, "now">;
@@ -33,12 +33,12 @@ const LASTING = /^(?:22|23|42)/;
 
 /** Writes down what a run's end means, as soon as the database lets us; while it doesn't, the key stays taken. */
 export function settler(options: SettleOptions): Settle {
-  const { database, boss, sql, writeHints, log, onDead, clock, isOver } = options;
+  const { database, boss, sql, writeTriggers, log, onDead, clock, isOver } = options;
 
   async function settleOnce({ claim, job, ending }: EndedRun): Promise<Settled | undefined> {
-    const hints =
-      ending.kind === "outcome" && "hints" in ending.outcome ? ending.outcome.hints : [];
-    if (hints !== undefined && hints.length > 0) await writeHints(mergeHints(hints));
+    const triggers =
+      ending.kind === "outcome" && "triggers" in ending.outcome ? ending.outcome.triggers : [];
+    if (triggers !== undefined && triggers.length > 0) await writeTriggers(mergeTriggers(triggers));
     // Before the database is asked: rather a moment too late than a look for nothing.
     const own = clock.now();
     return database.transaction(async (query) => {

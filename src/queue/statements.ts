@@ -36,7 +36,7 @@ export function statements(schema: string): Readonly<Record<StatementName, strin
 
   return {
     /**
-     * pg-boss's upsert replaces the data of a waiting job, and knows nothing of a running one; hints must be
+     * pg-boss's upsert replaces the data of a waiting job, and knows nothing of a running one; triggers must be
      * merged into either, in one statement so that it is one commit. Ordered, so that two of them can't deadlock.
      */
     add: `
@@ -46,9 +46,9 @@ export function statements(schema: string): Readonly<Record<StatementName, strin
         'infinity', 2147483647, 2147483647, ${SILENCE_SECONDS}
       FROM (
         SELECT key, reasons, ${now} + wait * interval '1 ms' AS due
-        FROM json_to_recordset($1::text::json) AS hint(key text, reasons jsonb, wait float8)
+        FROM json_to_recordset($1::text::json) AS trigger(key text, reasons jsonb, wait float8)
         ORDER BY key
-      ) AS hints
+      ) AS triggers
       ON CONFLICT (name, (COALESCE(singleton_key, ''))) WHERE state <= 'active' AND policy = 'exclusive'
       DO UPDATE SET (data, start_after, blocked, created_on) = (
         SELECT
@@ -101,7 +101,7 @@ export function statements(schema: string): Readonly<Record<StatementName, strin
       FROM lost WHERE job.name = '${QUEUE}' AND job.id = lost.id
       RETURNING singleton_key AS key`,
 
-    /** What a run's end means depends on the hints that came during the run: nobody may add one meanwhile. */
+    /** What a run's end means depends on the triggers that came during the run: nobody may add one meanwhile. */
     lock: `
       SELECT data, ${ms(now)} AS now FROM ${table}
       WHERE name = '${QUEUE}' AND id = $1 AND state = 'active' AND retry_count = $2 FOR UPDATE`,

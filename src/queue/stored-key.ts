@@ -3,12 +3,12 @@ import { REASONS_KEPT } from "./queue.ts";
 /** What the database keeps of a key beside its state and its time. */
 export type StoredKey = {
   readonly reasons: readonly string[];
-  /** Hints that came during its run, and the earliest time (ms since 1970) that they ask for. */
+  /** Triggers that came during its run, and the earliest time (ms since 1970) that they ask for. */
   readonly next: readonly string[];
   readonly nextAt: number | undefined;
   readonly failures: number;
   readonly error: string;
-  /** Ms since 1970; hints can't bring it forward before this. */
+  /** Ms since 1970; triggers can't bring it forward before this. */
   readonly heldUntil: number | undefined;
   /** pg-boss's number of the last run that came to an end; the runs since then lost their workers. */
   readonly endedRuns: number;

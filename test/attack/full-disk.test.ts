@@ -136,14 +136,14 @@ async function fullDatabase(when: "INSERT" | "UPDATE OR DELETE"): Promise<FullDa
 }
 
 describe("PostgreSQL's disk is full", () => {
-  test("a hint is refused with its reason, and taken as soon as there is space", async () => {
+  test("a trigger is refused with its reason, and taken as soon as there is space", async () => {
     const { queue, fill, free, close } = await fullDatabase("INSERT");
     await fill();
-    const refused = await queue.add({ key: "a", reason: "1" }).catch((error: unknown) => error);
-    expect(refused).toMatchObject({ message: "The database didn't take the hint." });
+    const refused = await queue.enqueue({ key: "a", reason: "1" }).catch((error: unknown) => error);
+    expect(refused).toMatchObject({ message: "The database didn't take the trigger." });
     expect(refused).toHaveProperty("cause.code", "53100");
     await free();
-    expect(await queue.add({ key: "a", reason: "2" })).toBe(true);
+    expect(await queue.enqueue({ key: "a", reason: "2" })).toBe(true);
     expect((await queue.view()).waiting).toEqual(["a"]);
     await close();
   });
@@ -158,7 +158,7 @@ describe("PostgreSQL's disk is full", () => {
       ended.resolve();
       return DONE;
     });
-    await queue.add({ key: "a", reason: "1" });
+    await queue.enqueue({ key: "a", reason: "1" });
     await ended.promise;
     await until(() => warnings.includes("could not write down how a run ended") || undefined);
     await free();

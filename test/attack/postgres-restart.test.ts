@@ -70,7 +70,7 @@ describe("PostgreSQL is restarted under load", () => {
     const taken: string[] = [];
     const added = keysOf(300).map(async (key, n) => {
       await wait(n);
-      await queue.add({ key, reason: "1" }).then(
+      await queue.enqueue({ key, reason: "1" }).then(
         () => taken.push(key),
         () => undefined,
       );
@@ -92,7 +92,7 @@ describe("PostgreSQL is restarted under load", () => {
     const one = await openQueueOn({ url: server.url, schema });
     const other = await openQueueOn({ url: server.url, schema });
     const { runs, doubled } = await workAll([one.queue, other.queue], 3000);
-    await Promise.all(keysOf(10).map((key) => one.queue.add({ key, reason: "1" })));
+    await Promise.all(keysOf(10).map((key) => one.queue.enqueue({ key, reason: "1" })));
     await until(() => runs.size === 10);
     await server.restart();
     await until(async () => one.queue.isReady());
@@ -110,7 +110,7 @@ describe("PostgreSQL is restarted under load", () => {
       runs += 1;
       return runs === 1 ? { kind: "done", wakeAt: Date.now() + 800 } : DONE;
     });
-    await queue.add({ key: "a", reason: "1" });
+    await queue.enqueue({ key: "a", reason: "1" });
     await until(async () => (await queue.view()).asleep.length === 1);
     await server.kill();
     await wait(1000);
@@ -139,7 +139,7 @@ describe("PostgreSQL is restarted under load", () => {
     const one = await openQueueOn({ url: server.url, schema });
     const other = await openQueueOn({ url: server.url, schema });
     await workAll([one.queue], 60_000);
-    await Promise.all(keysOf(5).map((key) => one.queue.add({ key, reason: "1" })));
+    await Promise.all(keysOf(5).map((key) => one.queue.enqueue({ key, reason: "1" })));
     await until(async () => (await other.queue.view()).running.length === 5);
     await server.kill();
     const stopped = one.close();

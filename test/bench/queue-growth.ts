@@ -54,7 +54,7 @@ async function measure(database: Database, { rows, state }: Load): Promise<Cost>
   await fill(database, schema, { rows, state });
   const adds: number[] = [performance.now()];
   for (let n = 0; n < SAMPLE; n += 1) {
-    await queue.add({ key: `added ${n}`, reason: "bench" });
+    await queue.enqueue({ key: `added ${n}`, reason: "bench" });
     adds.push(performance.now());
   }
   const taken = Promise.withResolvers<void>();

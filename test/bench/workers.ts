@@ -56,7 +56,9 @@ async function throughput({ url, database }: Place, workers: number): Promise<nu
   const started = await startWorkers(workers, [url, schema, String(RUN)]);
   const begun = performance.now();
   await Promise.all(
-    Array.from({ length: KEYS }, (_, index) => queue.add({ key: `key ${index}`, reason: "bench" })),
+    Array.from({ length: KEYS }, (_, index) =>
+      queue.enqueue({ key: `key ${index}`, reason: "bench" }),
+    ),
   );
   while (await isBusy(database, schema)) await wait(20);
   const seconds = (performance.now() - begun) / 1000;
@@ -70,7 +72,7 @@ async function takeover({ url, database }: Place): Promise<number> {
   const schema = "bench_takeover";
   const [first] = await startWorkers(1, [url, schema, "0"]);
   const queue = await postgresQueue({ database, log, schema });
-  await queue.add({ key: "deadly", reason: "bench" });
+  await queue.enqueue({ key: "deadly", reason: "bench" });
   const isRunning = async (): Promise<boolean> => (await queue.view()).running.length > 0;
   while (!(await isRunning())) await wait(20);
   const [second] = await startWorkers(1, [url, schema, "0"]);
@@ -83,7 +85,7 @@ async function takeover({ url, database }: Place): Promise<number> {
   return seconds;
 }
 
-/** Milliseconds from each run's end to the next one's begin, when a hint came in between. */
+/** Milliseconds from each run's end to the next one's begin, when a trigger came in between. */
 async function gapsBetweenRuns(queue: Queue): Promise<readonly number[]> {
   const gaps: number[] = [];
   const all = Promise.withResolvers<void>();
@@ -91,12 +93,12 @@ async function gapsBetweenRuns(queue: Queue): Promise<readonly number[]> {
   await queue.work(async ({ key }) => {
     if (ended > 0) gaps.push(performance.now() - ended);
     if (gaps.length === AGAIN) all.resolve();
-    else await queue.add({ key, reason: "once more" });
+    else await queue.enqueue({ key, reason: "once more" });
     await wait(10);
     ended = performance.now();
     return { kind: "done" };
   });
-  await queue.add({ key: "again", reason: "bench" });
+  await queue.enqueue({ key: "again", reason: "bench" });
   await all.promise;
   return gaps;
 }

@@ -12,7 +12,7 @@ export type Engine = {
   readonly next: () => Promise<number>;
   /** Keys may be ready now. */
   readonly ring: () => Promise<void>;
-  /** The hint that a timer gave is written down, whenever that is. */
+  /** The trigger that a timer gave is written down, whenever that is. */
   readonly hasSweep: () => Promise<boolean>;
   /** Story time (ms) until the runs of a killed process are others' to take. */
   readonly silence: number;

@@ -90,7 +90,7 @@ test("on the level trace: each webhook can be followed, and no word or secret is
   expect(said).toEqual(
     expect.arrayContaining([
       "delivery",
-      "hint",
+      "trigger",
       "looked",
       expect.stringMatching(/^GitHub request: POST \S+\/graphql - 200/),
     ]),

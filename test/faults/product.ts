@@ -7,7 +7,7 @@ import { narrowDelivery } from "../../src/app/webhook/narrow-delivery.ts";
 import { ownOctokit } from "../../src/app/jobs/octokit.ts";
 import { memoryThrottle } from "../../src/app/limits/throttle.ts";
 import { reportDeadJob } from "../../src/app/jobs/report-dead-job.ts";
-import { hintSweep, judgeFailure, worker } from "../../src/app/jobs/worker.ts";
+import { enqueueSweep, judgeFailure, worker } from "../../src/app/jobs/worker.ts";
 import type { LocalGitHub } from "@dakor/local-github";
 import type { Delivery } from "@dakor/local-github";
 import { memoryQueue } from "../../src/queue/memory.ts";
@@ -61,10 +61,10 @@ export async function startProduct(
   const run = worker({ runs, throttle, clock, log });
   await queue.work((job: Job) => tracked(run(job)));
   await probot.load(
-    app({ hint: queue.add, isOwn: (login) => login === "dakor[bot]", learn: runs.learn }),
+    app({ enqueue: queue.enqueue, isOwn: (login) => login === "dakor[bot]", learn: runs.learn }),
   );
   const sweep = async (): Promise<void> => {
-    await hintSweep(queue, "sweep");
+    await enqueueSweep(queue, "sweep");
   };
 
   await sweep();

@@ -1,6 +1,6 @@
 import { isDeep } from "../depth.ts";
 import { failureContract } from "./failure-contract.ts";
-import { hintContract } from "./hint-contract.ts";
+import { triggerContract } from "./trigger-contract.ts";
 import type { Rig, RigOptions, WithRig } from "./rig.ts";
 import { stateContract } from "./state-contract.ts";
 import { stopContract } from "./stop-contract.ts";
@@ -15,7 +15,7 @@ export function queueContract(name: string, makeRig: (options: RigOptions) => Pr
       await rig.close();
     }
   };
-  hintContract(name, withRig);
+  triggerContract(name, withRig);
   // A database takes its time: what it does with failures, states and stops is played where there is more of it.
   if (name !== "memory" && !isDeep) return;
   failureContract(name, withRig);

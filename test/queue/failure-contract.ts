@@ -11,7 +11,7 @@ export function failureContract(name: string, withRig: WithRig): void {
           jobs.push(job);
           throw new Error("GitHub is down");
         });
-        await queue.add({ key: "a", reason: "opened" });
+        await queue.enqueue({ key: "a", reason: "opened" });
         await advance(DAY);
         expect(jobs.map((job) => job.attempt)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
         expect(jobs.every((job) => job.reasons.includes("opened"))).toBe(true);
@@ -29,14 +29,14 @@ export function failureContract(name: string, withRig: WithRig): void {
           if (attempts.length % 3 !== 0) throw new Error("no");
           return DONE;
         });
-        await queue.add({ key: "a", reason: "1" });
+        await queue.enqueue({ key: "a", reason: "1" });
         await advance(HOUR);
-        await queue.add({ key: "a", reason: "2" });
+        await queue.enqueue({ key: "a", reason: "2" });
         await advance(HOUR);
         expect(attempts).toEqual([1, 2, 3, 1, 2, 3]);
       }));
 
-    test("the time that a failure names is kept, whatever hints come before it", () =>
+    test("the time that a failure names is kept, whatever triggers come before it", () =>
       withRig({ judge: (_, now) => ({ at: now + HOUR }) }, async ({ queue, advance }) => {
         let runs = 0;
         await queue.work(async () => {
@@ -44,16 +44,16 @@ export function failureContract(name: string, withRig: WithRig): void {
           if (runs === 1) throw new Error("limited");
           return DONE;
         });
-        await queue.add({ key: "a", reason: "1" });
+        await queue.enqueue({ key: "a", reason: "1" });
         await advance(SECOND);
-        await queue.add({ key: "a", reason: "2" });
+        await queue.enqueue({ key: "a", reason: "2" });
         await advance(HOUR - 2 * SECOND);
         expect(runs).toBe(1);
         await advance(3 * SECOND);
         expect(runs).toBe(2);
       }));
 
-    test("a hint doesn't wait for the retry, yet there is a second between two tries", () =>
+    test("a trigger doesn't wait for the retry, yet there is a second between two tries", () =>
       withRig({}, async ({ queue, advance }) => {
         let runs = 0;
         let isDown = true;
@@ -62,17 +62,17 @@ export function failureContract(name: string, withRig: WithRig): void {
           if (isDown) throw new Error("down");
           return DONE;
         });
-        await queue.add({ key: "a", reason: "1" });
+        await queue.enqueue({ key: "a", reason: "1" });
         await advance(10 * 60 * SECOND);
         isDown = false;
         const before = runs;
-        await queue.add({ key: "a", reason: "2" });
+        await queue.enqueue({ key: "a", reason: "2" });
         await advance(SECOND);
         expect(runs).toBe(before + 1);
         expect((await queue.view()).waiting).toEqual([]);
       }));
 
-    test("a dead key lets others go on, has one try per hint, and all of them after again()", () =>
+    test("a dead key lets others go on, has one try per trigger, and all of them after again()", () =>
       withRig({ judge: () => ({ tries: 2 }) }, async ({ queue, advance }) => {
         const runs: string[] = [];
         let isDown = true;
@@ -81,11 +81,11 @@ export function failureContract(name: string, withRig: WithRig): void {
           if (key === "bad" && isDown) throw new Error("no");
           return DONE;
         });
-        await queue.add({ key: "bad", reason: "1" });
-        await queue.add({ key: "good", reason: "1" });
+        await queue.enqueue({ key: "bad", reason: "1" });
+        await queue.enqueue({ key: "good", reason: "1" });
         await advance(HOUR);
         expect(runs.toSorted()).toEqual(["bad", "bad", "good"]);
-        await queue.add({ key: "bad", reason: "2" });
+        await queue.enqueue({ key: "bad", reason: "2" });
         await advance(HOUR);
         expect(runs.filter((key) => key === "bad")).toHaveLength(3);
         expect((await queue.view()).dead).toHaveLength(1);
@@ -106,7 +106,7 @@ export function failureContract(name: string, withRig: WithRig): void {
             runs += 1;
             throw new Error("Not Found");
           });
-          await queue.add({ key: "a", reason: "deleted" });
+          await queue.enqueue({ key: "a", reason: "deleted" });
           await advance(HOUR);
           expect(runs).toBe(3);
           expect(errors()).toEqual([]);
@@ -114,7 +114,7 @@ export function failureContract(name: string, withRig: WithRig): void {
         },
       ));
 
-    test("a postponed run keeps its reasons, uses up no try, and hints don't bring it forward", () =>
+    test("a postponed run keeps its reasons, uses up no try, and triggers don't bring it forward", () =>
       withRig({}, async ({ queue, advance, now }) => {
         const jobs: Job[] = [];
         const to = now() + HOUR;
@@ -122,9 +122,9 @@ export function failureContract(name: string, withRig: WithRig): void {
           jobs.push(job);
           return now() < to ? { kind: "postponed", to } : DONE;
         });
-        await queue.add({ key: "a", reason: "1" });
+        await queue.enqueue({ key: "a", reason: "1" });
         await advance(SECOND);
-        await queue.add({ key: "a", reason: "2" });
+        await queue.enqueue({ key: "a", reason: "2" });
         await advance(2 * HOUR);
         expect(jobs).toEqual([
           { key: "a", reasons: ["1"], attempt: 1 },

@@ -52,7 +52,7 @@ describe("backoff", () => {
       seconds.push(now() - start);
       return DONE;
     });
-    for (const key of ["a", "b", "c", "d"]) await queue.add({ key, reason: "opened" });
+    for (const key of ["a", "b", "c", "d"]) await queue.enqueue({ key, reason: "opened" });
     await advance(10_000);
     expect(new Set(seconds).size).toBe(4);
   });
@@ -77,7 +77,7 @@ describe("the memory queue", () => {
     await expect(queue.work(async () => DONE)).rejects.toThrow("worker already");
   });
 
-  test("a burst of a thousand hints for one key costs two runs", async () => {
+  test("a burst of a thousand triggers for one key costs two runs", async () => {
     const { queue, advance } = await memoryRig({});
     let runs = 0;
     await queue.work(async () => {
@@ -85,7 +85,7 @@ describe("the memory queue", () => {
       await new Promise((resolve) => setImmediate(resolve));
       return DONE;
     });
-    for (let n = 0; n < 1000; n += 1) await queue.add({ key: "a", reason: `delivery ${n}` });
+    for (let n = 0; n < 1000; n += 1) await queue.enqueue({ key: "a", reason: `delivery ${n}` });
     await advance(10);
     await advance(10);
     expect(runs).toBe(2);

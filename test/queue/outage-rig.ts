@@ -32,10 +32,10 @@ export async function openQueueOn(options: QueueOf): Promise<OpenQueue> {
   };
 }
 
-/** As its callers do: a hint that wasn't taken is brought again. */
+/** As its callers do: a trigger that wasn't taken is brought again. */
 export async function addUntilTaken(queue: Queue, key: string): Promise<void> {
   try {
-    await queue.add({ key, reason: "1" });
+    await queue.enqueue({ key, reason: "1" });
   } catch {
     await wait(50);
     await addUntilTaken(queue, key);

@@ -33,12 +33,14 @@ async function msOf(act: () => Promise<unknown>): Promise<number> {
 }
 
 describe("without the database", () => {
-  test("a hint is refused within two seconds, and taken again afterwards", async () => {
+  test("a trigger is refused within two seconds, and taken again afterwards", async () => {
     const { queue, close } = await openQueue();
     await server.kill();
-    const hints = [...Array(50).keys()].map((n) => ({ key: `${n}`, reason: "1" }));
+    const triggers = [...Array(50).keys()].map((n) => ({ key: `${n}`, reason: "1" }));
     const took = await msOf(() =>
-      Promise.all(hints.map((hint) => expect(queue.add(hint)).rejects.toThrow("database"))),
+      Promise.all(
+        triggers.map((trigger) => expect(queue.enqueue(trigger)).rejects.toThrow("database")),
+      ),
     );
     expect(took).toBeLessThan(2000);
     expect(await queue.isReady()).toBe(false);
@@ -52,7 +54,7 @@ describe("without the database", () => {
   test("what was taken before a power cut is there after it", async () => {
     const { queue, close } = await openQueue();
     const keys = [...Array(100).keys()].map((n) => `key ${n}`);
-    await Promise.all(keys.map((key) => queue.add({ key, reason: "1" })));
+    await Promise.all(keys.map((key) => queue.enqueue({ key, reason: "1" })));
     await server.kill();
     await server.start();
     const seen = new Set<string>();
@@ -69,7 +71,7 @@ describe("without the database", () => {
     const { queue, close } = await openQueue();
     const { run, begun, finish } = gatedRun();
     await queue.work(run);
-    await queue.add({ key: "a", reason: "1" });
+    await queue.enqueue({ key: "a", reason: "1" });
     await until(() => begun.length === 1);
     await server.kill();
     finish();
@@ -125,7 +127,7 @@ describe("without the database", () => {
     await close();
   }, 60_000);
 
-  test("on a dead line a hint is refused in time; another worker takes the key, and the older run counts no more", async () => {
+  test("on a dead line a trigger is refused in time; another worker takes the key, and the older run counts no more", async () => {
     const line = await frozenLine(server.port);
     const schema = newSchema();
     const warnings: string[] = [];
@@ -140,18 +142,18 @@ describe("without the database", () => {
       lost.push(isLost);
       return older.run(job);
     });
-    await far.queue.add({ key: "a", reason: "1" });
+    await far.queue.enqueue({ key: "a", reason: "1" });
     await until(() => older.begun.length === 1);
     expect(lost[0]?.()).toBe(false);
     line.freeze();
     const refused = await msOf(() =>
-      expect(far.queue.add({ key: "b", reason: "1" })).rejects.toThrow("database"),
+      expect(far.queue.enqueue({ key: "b", reason: "1" })).rejects.toThrow("database"),
     );
     expect(refused).toBeLessThan(2000);
     await queue.work(newer.run);
     await until(() => newer.begun.length === 1);
     expect(lost[0]?.()).toBe(true);
-    await queue.add({ key: "a", reason: "2" });
+    await queue.enqueue({ key: "a", reason: "2" });
     older.finish({ kind: "done", wakeAt: Date.now() + 3_600_000 });
     line.thaw();
     await until(() => warnings.some((message) => message.includes("taken the key over")));

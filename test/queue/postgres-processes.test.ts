@@ -63,7 +63,7 @@ async function end(worker: ChildProcess, signal: NodeJS.Signals): Promise<void> 
   await ended;
 }
 
-/** Hints come from a process that doesn't work itself. */
+/** Triggers come from a process that doesn't work itself. */
 async function withProducer(story: (queue: Queue) => Promise<void>): Promise<void> {
   const queue = await postgresQueue({ database, log: QUIET, schema });
   try {
@@ -90,9 +90,9 @@ describe("several processes", () => {
     await startWorkers(["one", "two", "three"]);
     await withProducer(async (queue) => {
       for (let round = 0; round < 40; round += 1) {
-        const reason = round === 39 ? "last" : "hint";
+        const reason = round === 39 ? "last" : "trigger";
         const keys = [...Array(40).keys()].map((n) => `key ${n}`);
-        await Promise.all(keys.map((key) => queue.add({ key, reason })));
+        await Promise.all(keys.map((key) => queue.enqueue({ key, reason })));
       }
       await drained();
     });
@@ -108,9 +108,9 @@ describe("several processes", () => {
   test("a worker that is killed loses its key to another within 11 seconds", async () => {
     await startWorkers(["one", "two"]);
     await withProducer(async (queue) => {
-      await queue.add({ key: "held", reason: "deadly" });
+      await queue.enqueue({ key: "held", reason: "deadly" });
       const { worker } = await until("SELECT worker FROM book.runs");
-      await queue.add({ key: "held", reason: "2" });
+      await queue.enqueue({ key: "held", reason: "2" });
       const victim = workers.get(String(worker));
       if (victim !== undefined) await end(victim, "SIGKILL");
       const [killed] = await database.query(
@@ -131,14 +131,14 @@ describe("several processes", () => {
     expect(await database.query("SELECT * FROM book.overlaps", [])).toEqual([]);
   }, 60_000);
 
-  test("a hint from another process during a run is run within 0.1 seconds of its end", async () => {
+  test("a trigger from another process during a run is run within 0.1 seconds of its end", async () => {
     await startWorkers(["one", "two"], 1);
     await withProducer(async (queue) => {
       for (let round = 1; round <= 9; round += 1) {
-        await queue.add({ key: "slow", reason: `first ${round}` });
+        await queue.enqueue({ key: "slow", reason: `first ${round}` });
         await until(`SELECT 1 FROM book.runs OFFSET ${2 * round - 2}`);
-        await queue.add({ key: "slow", reason: `second ${round}` });
-        await queue.add({ key: "slow other", reason: "in the way" });
+        await queue.enqueue({ key: "slow", reason: `second ${round}` });
+        await queue.enqueue({ key: "slow other", reason: "in the way" });
         await until(
           `SELECT 1 FROM book.runs WHERE key = 'slow' AND ended IS NOT NULL OFFSET ${2 * round - 1}`,
         );
@@ -160,7 +160,7 @@ describe("several processes", () => {
   test("a worker that is told to end gives its run back, and another has it at once", async () => {
     await startWorkers(["one", "two"]);
     await withProducer(async (queue) => {
-      await queue.add({ key: "held", reason: "deadly" });
+      await queue.enqueue({ key: "held", reason: "deadly" });
       const { worker } = await until("SELECT worker FROM book.runs");
       workers.get(String(worker))?.kill("SIGTERM");
       await until(`SELECT 1 FROM book.runs WHERE worker <> '${String(worker)}'`);

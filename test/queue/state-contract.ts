@@ -14,11 +14,11 @@ export function stateContract(name: string, withRig: WithRig): void {
           if (job.key === "done") return DONE;
           throw new Error(`no ${job.key}`);
         });
-        await queue.add({ key: "dead", reason: "1" });
+        await queue.enqueue({ key: "dead", reason: "1" });
         await advance(HOUR);
         for (const key of ["running", "asleep", "held", "done", "failed"])
-          await queue.add({ key, reason: "1" });
-        await queue.add({ key: "timed", reason: "1", at: now() + DAY });
+          await queue.enqueue({ key, reason: "1" });
+        await queue.enqueue({ key: "timed", reason: "1", at: now() + DAY });
         await advance(1);
         const { waiting, ...others } = await queue.view();
         expect(waiting.toSorted()).toEqual(["failed", "held", "timed"]);
@@ -44,26 +44,26 @@ export function stateContract(name: string, withRig: WithRig): void {
           if (key === "good") return DONE;
           throw new Error("half a \uD83D and a \0");
         });
-        await queue.add({ key: "bad", reason: "1" });
+        await queue.enqueue({ key: "bad", reason: "1" });
         await advance(HOUR);
         expect(told).toHaveLength(1);
         expect(told[0]?.dead).toMatchObject({ key: "bad", attempts: 2 });
         expect(told[0]?.job).toEqual({ key: "bad", reasons: ["1"], attempt: 2 });
-        await queue.add({ key: "good", reason: "1" });
+        await queue.enqueue({ key: "good", reason: "1" });
         await advance(SECOND);
         expect((await queue.view()).waiting).toEqual([]);
       });
     });
 
-    test("nobody is told of a key that is hinted at while its last try fails", () => {
+    test("nobody is told of a key that is triggered at while its last try fails", () => {
       let told = 0;
       const onDead = async (): Promise<void> => void (told += 1);
       return withRig({ judge: () => ({ tries: 1 }), onDead }, async ({ queue, advance }) => {
         const { run, begun, fail, finish } = gatedRun();
         await queue.work(run);
-        await queue.add({ key: "a", reason: "1" });
+        await queue.enqueue({ key: "a", reason: "1" });
         await advance(SECOND);
-        await queue.add({ key: "a", reason: "2" });
+        await queue.enqueue({ key: "a", reason: "2" });
         fail(new Error("no"));
         await advance(HOUR);
         finish();

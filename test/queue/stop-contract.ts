@@ -7,14 +7,14 @@ export function stopContract(name: string, withRig: WithRig): void {
       withRig({ concurrency: 1 }, async ({ queue, advance, now }) => {
         const { run, begun, finish } = gatedRun();
         await queue.work(run);
-        await queue.add({ key: "running", reason: "1" });
-        await queue.add({ key: "waiting", reason: "1" });
-        await queue.add({ key: "timed", reason: "1", at: now() + HOUR });
+        await queue.enqueue({ key: "running", reason: "1" });
+        await queue.enqueue({ key: "waiting", reason: "1" });
+        await queue.enqueue({ key: "timed", reason: "1", at: now() + HOUR });
         await advance(SECOND);
         const stopped = queue.stop({ within: 20 * SECOND });
-        expect(await queue.add({ key: "late", reason: "1" })).toBe(false);
+        expect(await queue.enqueue({ key: "late", reason: "1" })).toBe(false);
         await advance(SECOND);
-        finish({ kind: "done", wakeAt: now() + HOUR, hints: [{ key: "further", reason: "x" }] });
+        finish({ kind: "done", wakeAt: now() + HOUR, triggers: [{ key: "further", reason: "x" }] });
         await advance(SECOND);
         expect((await stopped).toSorted()).toEqual(["further", "timed", "waiting"]);
         await advance(DAY);
@@ -25,7 +25,7 @@ export function stopContract(name: string, withRig: WithRig): void {
       withRig({}, async ({ queue, advance }) => {
         const { run, begun, fail } = gatedRun();
         await queue.work(run);
-        await queue.add({ key: "stuck", reason: "1" });
+        await queue.enqueue({ key: "stuck", reason: "1" });
         await advance(SECOND);
         const stopped = queue.stop({ within: 20 * SECOND });
         await advance(21 * SECOND);
@@ -36,21 +36,21 @@ export function stopContract(name: string, withRig: WithRig): void {
         expect(begun).toHaveLength(1);
       }));
 
-    test("a run that fails, or is hinted at, while it stops is given back", () =>
+    test("a run that fails, or is triggered at, while it stops is given back", () =>
       withRig({}, async ({ queue, advance }) => {
         const { run, begun, fail, finish } = gatedRun();
         await queue.work(run);
-        await queue.add({ key: "failing", reason: "1" });
+        await queue.enqueue({ key: "failing", reason: "1" });
         await advance(SECOND);
-        await queue.add({ key: "hinted", reason: "1" });
+        await queue.enqueue({ key: "triggered", reason: "1" });
         await advance(SECOND);
-        await queue.add({ key: "hinted", reason: "2" });
+        await queue.enqueue({ key: "triggered", reason: "2" });
         const stopped = queue.stop({ within: 20 * SECOND });
         await advance(SECOND);
         fail(new Error("cut"));
         finish();
         await advance(SECOND);
-        expect((await stopped).toSorted()).toEqual(["failing", "hinted"]);
+        expect((await stopped).toSorted()).toEqual(["failing", "triggered"]);
         expect(begun).toHaveLength(2);
       }));
   });

@@ -9,7 +9,7 @@ import { within } from "./within.ts";
 export type ServerOptions = {
   /** In constant time. */
   readonly verify: (body: string, signature: string) => boolean;
-  /** Resolves when the hint is in the queue. */
+  /** Resolves when the trigger is in the queue. */
   readonly receive: (delivery: Delivery) => Promise<void>;
   readonly health: Health;
   /** From then on webhooks are refused, and connections are not kept. */
@@ -47,7 +47,7 @@ export const MOST_CONNECTIONS = 4096;
 /** How long a refused body is read and thrown away, so that its sender gets to see the answer. */
 const LINGER = 1000;
 
-/** Milliseconds for the queue to take a hint; GitHub waits for ten seconds, and a load balancer for less. */
+/** Milliseconds for the queue to take a trigger; GitHub waits for ten seconds, and a load balancer for less. */
 const PATIENCE = 1500;
 /** Of all bodies that wait for the queue: characters, and what the smallest counts for. */
 const MOST_WAITING = 64 * 1024 * 1024;

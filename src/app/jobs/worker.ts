@@ -1,5 +1,5 @@
 import type { Clocks } from "../../queue/clock.ts";
-import type { Hint, Job, Judgement, RunOutcome, Queue } from "../../queue/queue.ts";
+import type { Trigger, Job, Judgement, RunOutcome, Queue } from "../../queue/queue.ts";
 import { classifyFailure } from "../../github/client/classify-failure.ts";
 import type { RunResult } from "../../github/run-result.ts";
 import { formatKey, parseKey, type RepoId, type KeyTarget } from "./key.ts";
@@ -45,9 +45,10 @@ export function worker(options: WorkerOptions): (job: Job) => Promise<RunOutcome
   const gates = new Map<string, string>();
 
   async function look(target: KeyTarget, job: Job): Promise<RunOutcome> {
-    if (target.kind === "app") return { kind: "done", hints: hintsOf(await sweepApp(), "sweep") };
+    if (target.kind === "app")
+      return { kind: "done", triggers: triggersOf(await sweepApp(), "sweep") };
     if (target.kind === "installation") {
-      return { kind: "done", hints: hintsOf(await sweep(target.installation), "sweep") };
+      return { kind: "done", triggers: triggersOf(await sweep(target.installation), "sweep") };
     }
     return outcomeOf(target, job, await runs.run(target));
   }
@@ -77,13 +78,13 @@ export function worker(options: WorkerOptions): (job: Job) => Promise<RunOutcome
       ...related.map((other) => ({ ...place, ...other })),
       ...(isNewForGate(key, result) ? [{ kind: "gate", ...place } as const] : []),
     ];
-    const hints = hintsOf(targets, `${FOLLOWS}${key}`);
+    const triggers = triggersOf(targets, `${FOLLOWS}${key}`);
     const times = [againAt(key, result.again), instantToMs(result.wakeAt)].filter(
       (time) => time !== undefined,
     );
     return times.length > 0
-      ? { kind: "done", hints, wakeAt: Math.min(...times) }
-      : { kind: "done", hints };
+      ? { kind: "done", triggers, wakeAt: Math.min(...times) }
+      : { kind: "done", triggers };
   }
 
   /** A restart forgets what was known: then each incident asks once more, which costs a look and writes nothing. */
@@ -166,18 +167,18 @@ export function judgeFailure(error: unknown, now: number): Judgement {
   }
 }
 
-/** Hints that GitHub's own webhooks do not give: at the start, and now and then. `at`: no earlier (ms since 1970). */
-export async function hintSweep(
-  queue: Pick<Queue, "add">,
+/** Triggers that GitHub's own webhooks do not give: at the start, and now and then. `at`: no earlier (ms since 1970). */
+export async function enqueueSweep(
+  queue: Pick<Queue, "enqueue">,
   reason: string,
   at?: number,
 ): Promise<boolean> {
-  const [sweep] = hintsOf([{ kind: "app" }], reason);
+  const [sweep] = triggersOf([{ kind: "app" }], reason);
   if (sweep === undefined) return false;
-  return queue.add(at === undefined ? sweep : { ...sweep, at });
+  return queue.enqueue(at === undefined ? sweep : { ...sweep, at });
 }
 
-function hintsOf(targets: readonly KeyTarget[], reason: string): readonly Hint[] {
+function triggersOf(targets: readonly KeyTarget[], reason: string): readonly Trigger[] {
   return targets
     .map(formatKey)
     .filter((key) => key !== undefined)

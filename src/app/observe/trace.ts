@@ -21,7 +21,7 @@ export function currentTrace(): Trace | undefined {
   return traces.getStore();
 }
 
-/** A hint's reason names the delivery that it comes from. */
+/** A trigger's reason names the delivery that it comes from. */
 export function deliveriesOf(reasons: readonly string[]): readonly string[] {
   return [...new Set(reasons.flatMap((reason) => reason.match(DELIVERY) ?? []))];
 }
@@ -36,10 +36,13 @@ export function traced(run: Run): Run {
 }
 
 function handOn(outcome: RunOutcome, deliveries: readonly string[]): RunOutcome {
-  if (outcome.kind !== "done" || outcome.hints === undefined || deliveries.length === 0) {
+  if (outcome.kind !== "done" || outcome.triggers === undefined || deliveries.length === 0) {
     return outcome;
   }
   const after = ` after ${deliveries.join(" ")}`;
-  const hints = outcome.hints.map((hint) => ({ ...hint, reason: `${hint.reason}${after}` }));
-  return { ...outcome, hints };
+  const triggers = outcome.triggers.map((trigger) => ({
+    ...trigger,
+    reason: `${trigger.reason}${after}`,
+  }));
+  return { ...outcome, triggers };
 }

@@ -10,7 +10,7 @@ import { ownOctokit } from "../jobs/octokit.ts";
 import type { Settings } from "../settings.ts";
 import type { GitHubRuns } from "../jobs/github-runs.ts";
 import { memoryThrottle } from "../limits/throttle.ts";
-import { hintSweep, judgeFailure, worker } from "../jobs/worker.ts";
+import { enqueueSweep, judgeFailure, worker } from "../jobs/worker.ts";
 
 export type SweptOnce = {
   readonly installations: number;
@@ -63,11 +63,11 @@ export async function sweepOnce({ settings, log }: SweepOnceOptions): Promise<Sw
   const runs = tally.watch(createRuns(probot));
   const queue = memoryQueue({ log, judge: judgeInHaste, backoff: BACKOFF });
   // Its own webhooks only cost a look.
-  await probot.load(app({ hint: queue.add, isOwn: () => false, learn: runs.learn }));
+  await probot.load(app({ enqueue: queue.enqueue, isOwn: () => false, learn: runs.learn }));
 
   const look = worker({ runs, throttle, clock: systemClock, log });
   let ended = Promise.withResolvers<void>();
-  await hintSweep(queue, "dakor sweep");
+  await enqueueSweep(queue, "dakor sweep");
   await queue.work(async (job) => {
     try {
       const outcome = await look(job);

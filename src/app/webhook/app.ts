@@ -6,7 +6,10 @@ import { ROUTES } from "./routes.ts";
 
 export type AppOptions = {
   /** Puts a key in the queue; false when it takes nothing more. */
-  readonly hint: (hint: { readonly key: string; readonly reason: string }) => Promise<boolean>;
+  readonly enqueue: (trigger: {
+    readonly key: string;
+    readonly reason: string;
+  }) => Promise<boolean>;
   /** Whether this login is the App's own bot. */
   readonly isOwn: (login: string) => boolean;
   /** Hears of every webhook: names and permissions may have changed. */
@@ -17,14 +20,14 @@ export type AppOptions = {
  * The Probot app: routes, nothing else. Probot answers GitHub only after its listeners, and GitHub gives up after
  * ten seconds without a second try; so a listener puts a key in the queue, and the worker does the rest.
  */
-export default function app({ hint, isOwn, learn }: AppOptions): (probot: Probot) => void {
+export default function app({ enqueue, isOwn, learn }: AppOptions): (probot: Probot) => void {
   return (probot) => {
     probot.on(Object.values(ROUTES).flat(), async ({ id, name, payload }) => {
       const event = narrowEvent(name, payload);
       if (event === undefined) return;
       learn(event);
       for (const key of keysOfEvent(event, isOwn)) {
-        const isTaken = await hint({ key, reason: `${name} ${id}` });
+        const isTaken = await enqueue({ key, reason: `${name} ${id}` });
         if (!isTaken) throw new Error("The queue takes nothing more.");
       }
     });

@@ -17,7 +17,7 @@ afterEach(() => receiver[Symbol.asyncDispose]());
 describe("a webhook", () => {
   test("that is signed is accepted, and its key is in the queue by then", async () => {
     expect(await receiver.post(HOOK)).toBe(202);
-    expect(receiver.hints).toEqual([
+    expect(receiver.triggers).toEqual([
       { key: "issue:12:99#42", reason: "issues 72d3162e-cc78-11e3-81ab-4c9367dc0958" },
     ]);
   });
@@ -31,7 +31,7 @@ describe("a webhook", () => {
     }
     expect(statuses.slice(0, -1).every((status) => [400, 401, 415].includes(status))).toBe(true);
     expect(statuses.at(-1)).toBe(202);
-    expect(receiver.hints).toHaveLength(1);
+    expect(receiver.triggers).toHaveLength(1);
   });
 
   test.each([
@@ -48,7 +48,7 @@ describe("a webhook", () => {
     expect(
       await receiver.post(HOOK, { ...headersFor(HOOK), "x-hub-signature-256": signature }),
     ).toBe(401);
-    expect(receiver.hints).toEqual([]);
+    expect(receiver.triggers).toEqual([]);
     expect(receiver.log()).not.toContain("acme");
   });
 
@@ -64,14 +64,14 @@ describe("a webhook", () => {
     ["bytes that are not UTF-8", new Uint8Array([0x22, 0xff, 0x22]), 401],
   ])("that is signed never gets a 5xx: %s", async (_, body, status) => {
     expect(await receiver.post(body)).toBe(status);
-    expect(receiver.hints).toEqual([]);
+    expect(receiver.triggers).toEqual([]);
   });
 
   test.each(["ping", "star", "constructor", "__proto__", "__define_getter__"])(
     "of an event that we don't listen to is accepted and ignored: %s",
     async (event) => {
       expect(await receiver.post(HOOK, { ...headersFor(HOOK), "x-github-event": event })).toBe(202);
-      expect(receiver.hints).toEqual([]);
+      expect(receiver.triggers).toEqual([]);
     },
   );
 
@@ -92,11 +92,11 @@ describe("a webhook", () => {
   test("that was signed with the secret before is accepted while it is set (T06)", async () => {
     const signed = { ...headersFor(HOOK), "x-hub-signature-256": sign(HOOK, OLD_SECRET) };
     expect(await receiver.post(HOOK, signed)).toBe(202);
-    expect(receiver.hints).toHaveLength(1);
+    expect(receiver.triggers).toHaveLength(1);
   });
 
   test("that the queue doesn't take is told to GitHub as failed, and its words stay out of the log", async () => {
-    receiver.refuseHints();
+    receiver.refuseTriggers();
     expect(await receiver.post(HOOK)).toBe(503);
     expect(receiver.log()).toContain("takes nothing more");
     expect(receiver.log()).toContain('"deliveries":["72d3162e-cc78-11e3-81ab-4c9367dc0958"]');
@@ -104,7 +104,7 @@ describe("a webhook", () => {
   });
 
   test("is refused with 503 when the queue hangs: at once when many wait already (F37)", async () => {
-    receiver.hangHints();
+    receiver.hangTriggers();
     const statuses = await Promise.all(Array.from({ length: 1100 }, () => receiver.post(HOOK)));
     expect(new Set(statuses)).toEqual(new Set([503]));
     const late = receiver.log().split("the queue did not take it").length - 1;
@@ -119,7 +119,7 @@ describe("a webhook", () => {
       headers: headersFor(HOOK),
     });
     expect([response.status, response.headers.get("connection")]).toEqual([503, "close"]);
-    expect(receiver.hints).toEqual([]);
+    expect(receiver.triggers).toEqual([]);
   });
 
   test("is counted by its event and its answer", async () => {

@@ -16,7 +16,7 @@ function limited(): Promise<never> {
 describe("a run", () => {
   test("looks at what its key names", async () => {
     const { run, calls } = rig();
-    expect(await run(ISSUE)).toEqual({ kind: "done", hints: [] });
+    expect(await run(ISSUE)).toEqual({ kind: "done", triggers: [] });
     await run("pull:12:99#7");
     expect(calls).toEqual(["issue 42", "pull 7"]);
   });
@@ -38,7 +38,7 @@ describe("a run", () => {
     const keys: unknown[] = [];
     for (let n = 0; n < 4; n += 1) {
       const outcome = await run(ISSUE);
-      keys.push(outcome.kind === "done" ? outcome.hints?.map(({ key }) => key) : outcome);
+      keys.push(outcome.kind === "done" ? outcome.triggers?.map(({ key }) => key) : outcome);
     }
     const renewal = ["gate:12:99"];
     expect(keys).toEqual([renewal, [], renewal, renewal]);
@@ -50,7 +50,7 @@ describe("a run", () => {
     const asked: number[] = [];
     for (let n = 0; n < 3; n += 1) {
       const outcome = await run(ISSUE);
-      asked.push(outcome.kind === "done" ? (outcome.hints?.length ?? 0) : -1);
+      asked.push(outcome.kind === "done" ? (outcome.triggers?.length ?? 0) : -1);
     }
     expect(asked).toEqual([1, 0, 1]);
   });
@@ -66,7 +66,7 @@ describe("a run", () => {
     expect(await run(ISSUE)).toEqual({
       kind: "done",
       wakeAt: Date.UTC(2026, 1, 15, 10, 10),
-      hints: [{ key: "pull:12:99#7", reason: `follows from ${ISSUE}` }],
+      triggers: [{ key: "pull:12:99#7", reason: `follows from ${ISSUE}` }],
     });
   });
 
@@ -79,7 +79,7 @@ describe("a run", () => {
     const related = [{ kind: "pull", number: 7 }] as const;
     const { runFor } = rig({ issue: async () => ({ again: false, wrote, related }) });
     const outcome = await runFor(reasons);
-    expect(outcome.kind === "done" ? outcome.hints : []).toHaveLength(follow);
+    expect(outcome.kind === "done" ? outcome.triggers : []).toHaveLength(follow);
   });
 
   test("that wants another look waits longer and longer, and starts anew after a calm one", async () => {
@@ -150,11 +150,11 @@ describe("a run", () => {
   test("of the sweep goes from the App to installations to what is left there", async () => {
     const { run } = rig();
     expect(await run("sweep:all")).toMatchObject({
-      hints: [{ key: "sweep:12" }, { key: "sweep:13" }],
+      triggers: [{ key: "sweep:12" }, { key: "sweep:13" }],
     });
     expect(await run("sweep:12")).toEqual({
       kind: "done",
-      hints: [{ key: ISSUE, reason: "sweep" }],
+      triggers: [{ key: ISSUE, reason: "sweep" }],
     });
   });
 

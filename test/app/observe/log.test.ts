@@ -41,7 +41,7 @@ describe("a log line", () => {
       code: "53100",
       detail: "what somebody wrote",
     });
-    const error = new Error("The database didn't take the hint.", { cause: full });
+    const error = new Error("The database didn't take the trigger.", { cause: full });
     const line = logged({ err: error }, "the queue did not take it");
     expect(line).toContain("No space left on device (53100)");
     expect(line).not.toContain("somebody");

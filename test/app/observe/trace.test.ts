@@ -45,10 +45,10 @@ describe("a line", () => {
 test("what follows from a delivery names it in its reason, and so does what follows from that", async () => {
   const follow = traced(async ({ key }) => ({
     kind: "done",
-    hints: [{ key: "gate:12:99", reason: `follows from ${key}` }],
+    triggers: [{ key: "gate:12:99", reason: `follows from ${key}` }],
   }));
   const first = await follow({ key: KEY, reasons: [`issues ${ONE}`, `issues ${TWO}`], attempt: 1 });
-  const hints = first.kind === "done" ? (first.hints ?? []) : [];
-  expect(hints.map(({ reason }) => reason)).toEqual([`follows from ${KEY} after ${ONE} ${TWO}`]);
-  expect(deliveriesOf(hints.map(({ reason }) => reason))).toEqual([ONE, TWO]);
+  const triggers = first.kind === "done" ? (first.triggers ?? []) : [];
+  expect(triggers.map(({ reason }) => reason)).toEqual([`follows from ${KEY} after ${ONE} ${TWO}`]);
+  expect(deliveriesOf(triggers.map(({ reason }) => reason))).toEqual([ONE, TWO]);
 });

@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { scheduleSweeps } from "../../../src/app/sweep/sweep-schedule.ts";
-import { judgeFailure, hintSweep } from "../../../src/app/jobs/worker.ts";
+import { judgeFailure, enqueueSweep } from "../../../src/app/jobs/worker.ts";
 import { memoryQueue } from "../../../src/queue/memory.ts";
 import { storyClock } from "../../faults/story-clock.ts";
 import type { StoryClock } from "../../faults/story-clock.ts";
@@ -62,7 +62,7 @@ test("three servers on one queue make one sweep in each interval", async () => {
       clock,
       every: EVERY,
       phase: 7000,
-      sweep: (at) => void hintSweep(queue, "sweep", at),
+      sweep: (at) => void enqueueSweep(queue, "sweep", at),
     });
     await setImmediate();
   }

@@ -20,20 +20,20 @@ const privateKey = generateKeyPairSync("rsa", { modulusLength: 2048 })
   .privateKey.export({ type: "pkcs8", format: "pem" })
   .toString();
 
-type Hint = { readonly key: string; readonly reason: string };
+type Trigger = { readonly key: string; readonly reason: string };
 type Bytes = string | Uint8Array<ArrayBuffer>;
 
 /** The server on a loopback socket, with the real Probot and app behind it. */
 export type Receiver = AsyncDisposable & {
   readonly url: string;
-  readonly hints: readonly Hint[];
+  readonly triggers: readonly Trigger[];
   readonly log: () => string;
   /** "issues 202", for each webhook. */
   readonly answers: readonly string[];
   /** From now on the queue takes nothing. */
-  readonly refuseHints: () => void;
+  readonly refuseTriggers: () => void;
   /** From now on the queue doesn't answer. */
-  readonly hangHints: () => void;
+  readonly hangTriggers: () => void;
   /** From now on it is stopping. */
   readonly stop: () => void;
   /** Posts a webhook, and returns the answer's status. */
@@ -48,9 +48,9 @@ type More = { readonly chunk: string; readonly times: number };
 
 export async function startReceiver(): Promise<Receiver> {
   const lines: string[] = [];
-  const hints: Hint[] = [];
+  const triggers: Trigger[] = [];
   const answers: string[] = [];
-  let take = async (hint: Hint): Promise<boolean> => hints.push(hint) > 0;
+  let take = async (trigger: Trigger): Promise<boolean> => triggers.push(trigger) > 0;
   let isStopping = false;
   const to = { write: (line: string): void => void lines.push(line) };
   const log = createLog({ level: "debug", secrets: [SECRET], to });
@@ -58,7 +58,7 @@ export async function startReceiver(): Promise<Receiver> {
   await probot.ready();
   await probot.load(
     app({
-      hint: (hint) => take(hint),
+      enqueue: (trigger) => take(trigger),
       isOwn: () => false,
       learn: () => undefined,
     }),
@@ -68,7 +68,7 @@ export async function startReceiver(): Promise<Receiver> {
     receive: probot.webhooks.receive,
     log,
     health: {
-      alive: async () => ({ ok: true, queue: { waiting: hints.length } }),
+      alive: async () => ({ ok: true, queue: { waiting: triggers.length } }),
       ready: async () => ({
         isReady: !isStopping,
         problems: isStopping ? ["It is stopping."] : [],
@@ -85,13 +85,13 @@ export async function startReceiver(): Promise<Receiver> {
   const url = `http://127.0.0.1:${port}`;
   return {
     url,
-    hints,
+    triggers,
     log: () => lines.join(""),
     answers,
-    refuseHints: () => {
+    refuseTriggers: () => {
       take = async () => false;
     },
-    hangHints: () => {
+    hangTriggers: () => {
       take = () => new Promise(() => undefined);
     },
     stop: () => {

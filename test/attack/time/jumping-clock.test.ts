@@ -3,7 +3,7 @@ import { scheduleSweeps } from "../../../src/app/sweep/sweep-schedule.ts";
 import { memoryThrottle } from "../../../src/app/limits/throttle.ts";
 import { tokenCache } from "../../../src/app/jobs/token-cache.ts";
 import { createUnnamedWait } from "../../../src/app/jobs/unnamed-wait.ts";
-import { hintSweep } from "../../../src/app/jobs/worker.ts";
+import { enqueueSweep } from "../../../src/app/jobs/worker.ts";
 import { memoryQueue } from "../../../src/queue/memory.ts";
 import type { Job, RunOutcome, Queue } from "../../../src/queue/queue.ts";
 import { sweepStage } from "../../app/sweep/sweep-stage.ts";
@@ -54,7 +54,7 @@ describe.each(JUMPS)("the clock jumps by %d ms", (jump) => {
       if (nth === 1) throw new Error("503");
       return DONE;
     });
-    await queue.add({ key: "a", reason: "1" });
+    await queue.enqueue({ key: "a", reason: "1" });
     await clock.advance(0);
     clock.jump(jump);
     await clock.advance(10 * SECOND);
@@ -65,7 +65,7 @@ describe.each(JUMPS)("the clock jumps by %d ms", (jump) => {
     const { clock, queue, runs } = await working(({ now }, nth) =>
       nth === 1 ? { kind: "postponed", to: now() + 60 * SECOND } : DONE,
     );
-    await queue.add({ key: "a", reason: "1" });
+    await queue.enqueue({ key: "a", reason: "1" });
     await clock.advance(0);
     clock.jump(jump);
     await clock.advance(59 * SECOND);
@@ -79,10 +79,10 @@ describe.each(JUMPS)("the clock jumps by %d ms", (jump) => {
       if (nth === 1) throw new Error("503");
       return DONE;
     });
-    await queue.add({ key: "a", reason: "1" });
+    await queue.enqueue({ key: "a", reason: "1" });
     await clock.advance(0);
     clock.jump(jump);
-    await queue.add({ key: "a", reason: "2" });
+    await queue.enqueue({ key: "a", reason: "2" });
     await clock.advance(10 * SECOND);
     expect(runs.at(-1)?.reasons).toContain("2");
   });
@@ -93,7 +93,7 @@ describe.each(JUMPS)("the clock jumps by %d ms", (jump) => {
       if (due === Infinity) due = now() + 2 * HOUR;
       return now() < due ? { kind: "done", wakeAt: due } : DONE;
     });
-    await queue.add({ key: "a", reason: "1" });
+    await queue.enqueue({ key: "a", reason: "1" });
     await clock.advance(0);
     clock.jump(jump);
     await clock.advance(2 * HOUR);
@@ -154,7 +154,7 @@ describe.each(JUMPS)("the clock jumps by %d ms", (jump) => {
     "sweeps go on every quarter of an hour (%s)",
     async (phase) => {
       const { clock, queue, runs } = await working(() => DONE);
-      const sweep = (at: number): void => void hintSweep(queue, "sweep", at);
+      const sweep = (at: number): void => void enqueueSweep(queue, "sweep", at);
       const end = scheduleSweeps({ clock, every: HOUR / 4, phase, sweep });
       await clock.advance(SECOND);
       clock.jump(jump);

@@ -63,7 +63,7 @@ describe.each(sample([HOUR, -24 * HOUR, 24 * HOUR, -HOUR], 2))(
         off,
         (now, nth) => (nth === 1 ? { kind: "postponed", to: now() + SOON } : DONE),
         async ({ queue, jobs, begun }) => {
-          await queue.add({ key: "a", reason: "1" });
+          await queue.enqueue({ key: "a", reason: "1" });
           await until(() => jobs.length === 2);
           expect(begun[1]).toBeGreaterThanOrEqual(SOON);
         },
@@ -74,7 +74,7 @@ describe.each(sample([HOUR, -24 * HOUR, 24 * HOUR, -HOUR], 2))(
         off,
         (now, nth) => (nth === 1 ? { kind: "done", wakeAt: now() + SOON } : DONE),
         async ({ queue, jobs, begun }) => {
-          await queue.add({ key: "a", reason: "1" });
+          await queue.enqueue({ key: "a", reason: "1" });
           await until(() => jobs.length === 2);
           expect(begun[1]).toBeGreaterThanOrEqual(SOON);
           await wait(SOON);
@@ -92,7 +92,7 @@ describe.each(sample([HOUR, -24 * HOUR, 24 * HOUR, -HOUR], 2))(
           return now() < due ? { kind: "done", wakeAt: due } : DONE;
         },
         async ({ queue, jobs }) => {
-          await queue.add({ key: "a", reason: "1" });
+          await queue.enqueue({ key: "a", reason: "1" });
           await wait(2 * SOON);
           await until(() => jobs.length >= 2);
           expect(jobs.length).toBeLessThanOrEqual(3);
@@ -100,24 +100,24 @@ describe.each(sample([HOUR, -24 * HOUR, 24 * HOUR, -HOUR], 2))(
       );
     });
 
-    test("a hint for a later time comes then", () =>
+    test("a trigger for a later time comes then", () =>
       working(
         off,
         () => DONE,
         async ({ queue, now, jobs }) => {
           const added = performance.now();
-          await queue.add({ key: "a", reason: "1", at: now() + SOON });
+          await queue.enqueue({ key: "a", reason: "1", at: now() + SOON });
           await until(() => jobs.length === 1);
           expect(performance.now() - added).toBeGreaterThanOrEqual(SOON - 20);
         },
       ));
 
-    test("a hint for a time that is over comes at once", () =>
+    test("a trigger for a time that is over comes at once", () =>
       working(
         off,
         () => DONE,
         async ({ queue, now, jobs }) => {
-          await queue.add({ key: "a", reason: "1", at: now() - SOON });
+          await queue.enqueue({ key: "a", reason: "1", at: now() - SOON });
           await until(() => jobs.length === 1);
           expect(jobs[0]?.reasons).toEqual(["1"]);
         },

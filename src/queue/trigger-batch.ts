@@ -1,8 +1,8 @@
-import type { Hint } from "./queue.ts";
+import type { Trigger } from "./queue.ts";
 import { mergeReasons, storableText } from "./stored-key.ts";
 
 /** One row per key. */
-export type MergedHint = {
+export type MergedTrigger = {
   readonly key: string;
   readonly reasons: readonly string[];
   /** Ms since 1970; null: now. */
@@ -10,7 +10,7 @@ export type MergedHint = {
 };
 
 type Waiting = {
-  readonly hint: Hint;
+  readonly trigger: Trigger;
   readonly resolve: () => void;
   readonly reject: (e: Error) => void;
 };
@@ -21,12 +21,12 @@ const MOST_WAITING = 10_000;
 const MOST_AT_ONCE = 1000;
 
 /**
- * Hints that come in while others are being written are written together: one commit for all, as fast as the disk
+ * Triggers that come in while others are being written are written together: one commit for all, as fast as the disk
  * allows. Resolves when committed, rejects within two seconds when that can't be known.
  */
-export function hintBatch(
-  write: (hints: readonly MergedHint[]) => Promise<void>,
-): (hint: Hint) => Promise<void> {
+export function triggerBatch(
+  write: (triggers: readonly MergedTrigger[]) => Promise<void>,
+): (trigger: Trigger) => Promise<void> {
   const waiting: Waiting[] = [];
   let isWriting = false;
 
@@ -35,27 +35,27 @@ export function hintBatch(
     while (waiting.length > 0) {
       const batch = waiting.splice(0, MOST_AT_ONCE);
       try {
-        await write(mergeHints(batch.map(({ hint }) => hint)));
+        await write(mergeTriggers(batch.map(({ trigger }) => trigger)));
         for (const { resolve } of batch) resolve();
       } catch (error) {
-        const failure = new Error("The database didn't take the hint.", { cause: error });
+        const failure = new Error("The database didn't take the trigger.", { cause: error });
         for (const { reject } of batch) reject(failure);
       }
     }
     isWriting = false;
   }
 
-  return async (hint) => {
-    if (hint.key.includes("\0") || !hint.key.isWellFormed()) {
+  return async (trigger) => {
+    if (trigger.key.includes("\0") || !trigger.key.isWellFormed()) {
       throw new Error("A key can't have NUL or half a character in it.");
     }
-    if (waiting.length >= MOST_WAITING) throw new Error("Too many hints wait for the database.");
+    if (waiting.length >= MOST_WAITING) throw new Error("Too many triggers wait for the database.");
     const { promise, resolve, reject } = Promise.withResolvers<void>();
-    const one: Waiting = { hint, resolve, reject };
+    const one: Waiting = { trigger, resolve, reject };
     const timer = setTimeout(() => {
       const place = waiting.indexOf(one);
       if (place >= 0) waiting.splice(place, 1);
-      reject(new Error("The database didn't take the hint in time."));
+      reject(new Error("The database didn't take the trigger in time."));
     }, WITHIN);
     waiting.push(one);
     if (!isWriting) void writeAll();
@@ -67,9 +67,9 @@ export function hintBatch(
   };
 }
 
-export function mergeHints(hints: readonly Hint[]): readonly MergedHint[] {
-  const merged = new Map<string, MergedHint>();
-  for (const { key, reason, at = null } of hints) {
+export function mergeTriggers(triggers: readonly Trigger[]): readonly MergedTrigger[] {
+  const merged = new Map<string, MergedTrigger>();
+  for (const { key, reason, at = null } of triggers) {
     const known = merged.get(key);
     const reasons = mergeReasons(known?.reasons ?? [], [storableText(reason)]);
     merged.set(key, { key, reasons, at: known === undefined ? at : earliest(known.at, at) });

@@ -3,16 +3,16 @@ import type { Job } from "../../src/queue/queue.ts";
 import { isDeep } from "../depth.ts";
 import { DAY, DONE, gatedRun, HOUR, NOTHING, SECOND, type WithRig } from "./rig.ts";
 
-/** How many hints for few keys. */
-const HINTS = isDeep ? 300 : 60;
+/** How many triggers for few keys. */
+const TRIGGERS = isDeep ? 300 : 60;
 
-export function hintContract(name: string, withRig: WithRig): void {
-  describe(`${name}: hints`, () => {
-    test("many hints for a key that waits make one run, with all their reasons", () =>
+export function triggerContract(name: string, withRig: WithRig): void {
+  describe(`${name}: triggers`, () => {
+    test("many triggers for a key that waits make one run, with all their reasons", () =>
       withRig({}, async ({ queue, advance }) => {
         const jobs: Job[] = [];
         for (const reason of ["opened", "labeled", "labeled"])
-          await queue.add({ key: "a", reason });
+          await queue.enqueue({ key: "a", reason });
         await queue.work(async (job) => {
           jobs.push(job);
           return DONE;
@@ -22,13 +22,13 @@ export function hintContract(name: string, withRig: WithRig): void {
         expect(await queue.view()).toEqual(NOTHING);
       }));
 
-    test("hints during a run make exactly one more, after it", () =>
+    test("triggers during a run make exactly one more, after it", () =>
       withRig({}, async ({ queue, advance }) => {
         const { run, begun, finish } = gatedRun();
         await queue.work(run);
-        await queue.add({ key: "a", reason: "1" });
+        await queue.enqueue({ key: "a", reason: "1" });
         await advance(SECOND);
-        for (const reason of ["2", "3", "4"]) await queue.add({ key: "a", reason });
+        for (const reason of ["2", "3", "4"]) await queue.enqueue({ key: "a", reason });
         await advance(SECOND);
         expect(begun).toHaveLength(1);
         finish();
@@ -42,8 +42,8 @@ export function hintContract(name: string, withRig: WithRig): void {
     test("of many reasons the last twenty are kept, each once", () =>
       withRig({}, async ({ queue, advance }) => {
         const jobs: Job[] = [];
-        for (let n = 0; n < 50; n += 1) await queue.add({ key: "a", reason: `${n}` });
-        await queue.add({ key: "a", reason: "40" });
+        for (let n = 0; n < 50; n += 1) await queue.enqueue({ key: "a", reason: `${n}` });
+        await queue.enqueue({ key: "a", reason: "40" });
         await queue.work(async (job) => {
           jobs.push(job);
           return DONE;
@@ -61,7 +61,7 @@ export function hintContract(name: string, withRig: WithRig): void {
           return DONE;
         });
         const reasons = ["\0", "\uD83D", "\uDC00x", "'; DROP TABLE job; --", '"}{\\u0000', ""];
-        await Promise.all(reasons.map((reason, n) => queue.add({ key: `key ${n}`, reason })));
+        await Promise.all(reasons.map((reason, n) => queue.enqueue({ key: `key ${n}`, reason })));
         await advance(SECOND);
         expect(keys.toSorted()).toEqual(reasons.map((_, n) => `key ${n}`));
       }));
@@ -78,15 +78,15 @@ export function hintContract(name: string, withRig: WithRig): void {
           runs += 1;
           await new Promise((resolve) => setImmediate(resolve));
           running.splice(running.indexOf(key), 1);
-          return runs < HINTS
-            ? { kind: "done", hints: [{ key: `k${runs % 7}`, reason: "more" }] }
+          return runs < TRIGGERS
+            ? { kind: "done", triggers: [{ key: `k${runs % 7}`, reason: "more" }] }
             : DONE;
         });
-        for (let n = 0; n < HINTS; n += 1) {
-          await queue.add({ key: `k${n % 7}`, reason: `hint ${n}` });
+        for (let n = 0; n < TRIGGERS; n += 1) {
+          await queue.enqueue({ key: `k${n % 7}`, reason: `trigger ${n}` });
           if (n % 10 === 0) await advance(1);
         }
-        for (let n = 0, left = 1; n < HINTS && left > 0; n += 1) {
+        for (let n = 0, left = 1; n < TRIGGERS && left > 0; n += 1) {
           await advance(10);
           const { running: begun, waiting } = await queue.view();
           left = begun.length + waiting.length;
@@ -99,7 +99,7 @@ export function hintContract(name: string, withRig: WithRig): void {
       withRig({ concurrency: 3 }, async ({ queue, advance }) => {
         const { run, begun, finish } = gatedRun();
         await queue.work(run);
-        for (const key of ["a", "b", "c", "d", "e"]) await queue.add({ key, reason: "1" });
+        for (const key of ["a", "b", "c", "d", "e"]) await queue.enqueue({ key, reason: "1" });
         await advance(SECOND);
         expect(begun.map(({ key }) => key).toSorted()).toEqual(["a", "b", "c"]);
         finish();
@@ -112,15 +112,15 @@ export function hintContract(name: string, withRig: WithRig): void {
         expect(begun).toHaveLength(5);
       }));
 
-    test("a hint with a time waits for it, and the earliest of two wins", () =>
+    test("a trigger with a time waits for it, and the earliest of two wins", () =>
       withRig({}, async ({ queue, advance, now }) => {
         const jobs: Job[] = [];
         await queue.work(async (job) => {
           jobs.push(job);
           return DONE;
         });
-        await queue.add({ key: "a", reason: "late", at: now() + HOUR });
-        await queue.add({ key: "a", reason: "soon", at: now() + 60 * SECOND });
+        await queue.enqueue({ key: "a", reason: "late", at: now() + HOUR });
+        await queue.enqueue({ key: "a", reason: "soon", at: now() + 60 * SECOND });
         await advance(59 * SECOND);
         expect(jobs).toHaveLength(0);
         expect((await queue.view()).waiting).toEqual(["a"]);
@@ -130,14 +130,14 @@ export function hintContract(name: string, withRig: WithRig): void {
         expect(jobs).toHaveLength(1);
       }));
 
-    test("a hint with a time that comes during a run waits for its time, once", () =>
+    test("a trigger with a time that comes during a run waits for its time, once", () =>
       withRig({}, async ({ queue, advance, now }) => {
         const { run, begun, finish } = gatedRun();
         await queue.work(run);
-        await queue.add({ key: "a", reason: "1" });
+        await queue.enqueue({ key: "a", reason: "1" });
         await advance(SECOND);
-        await queue.add({ key: "a", reason: "later", at: now() + 2 * HOUR });
-        await queue.add({ key: "a", reason: "sooner", at: now() + HOUR });
+        await queue.enqueue({ key: "a", reason: "later", at: now() + 2 * HOUR });
+        await queue.enqueue({ key: "a", reason: "sooner", at: now() + HOUR });
         finish();
         await advance(HOUR - SECOND);
         expect(begun).toHaveLength(1);
@@ -148,15 +148,15 @@ export function hintContract(name: string, withRig: WithRig): void {
         expect(begun).toHaveLength(2);
       }));
 
-    test("a run's own hints reach other keys, and itself once more", () =>
+    test("a run's own triggers reach other keys, and itself once more", () =>
       withRig({}, async ({ queue, advance }) => {
         const keys: string[] = [];
         await queue.work(async ({ key }) => {
           keys.push(key);
-          const hints = ["pull", "issue"].map((other) => ({ key: other, reason: key }));
-          return keys.length === 1 ? { kind: "done", hints } : DONE;
+          const triggers = ["pull", "issue"].map((other) => ({ key: other, reason: key }));
+          return keys.length === 1 ? { kind: "done", triggers } : DONE;
         });
-        await queue.add({ key: "issue", reason: "opened" });
+        await queue.enqueue({ key: "issue", reason: "opened" });
         await advance(SECOND);
         expect(keys.toSorted()).toEqual(["issue", "issue", "pull"]);
       }));
@@ -171,7 +171,7 @@ export function hintContract(name: string, withRig: WithRig): void {
           times.push(now() - start);
           return times.length === 1 ? { kind: "done", wakeAt: start + 40 * DAY } : DONE;
         });
-        await queue.add({ key: "a", reason: "opened" });
+        await queue.enqueue({ key: "a", reason: "opened" });
         await advance(39 * DAY);
         expect(times).toHaveLength(1);
         expect((await queue.view()).asleep).toEqual(["a"]);
@@ -180,19 +180,19 @@ export function hintContract(name: string, withRig: WithRig): void {
         expect(times[1]).toBeGreaterThanOrEqual(40 * DAY);
       }));
 
-    test("a key that sleeps is woken by a hint, and by whichever time is earlier", () =>
+    test("a key that sleeps is woken by a trigger, and by whichever time is earlier", () =>
       withRig({}, async ({ queue, advance, now }) => {
         const reasons: (readonly string[])[] = [];
         await queue.work(async (job) => {
           reasons.push(job.reasons);
           return reasons.length < 3 ? { kind: "done", wakeAt: now() + DAY } : DONE;
         });
-        await queue.add({ key: "a", reason: "opened" });
+        await queue.enqueue({ key: "a", reason: "opened" });
         await advance(SECOND);
-        await queue.add({ key: "a", reason: "hint" });
+        await queue.enqueue({ key: "a", reason: "trigger" });
         await advance(SECOND);
-        expect(reasons).toEqual([["opened"], ["hint"]]);
-        await queue.add({ key: "a", reason: "at noon", at: now() + HOUR });
+        expect(reasons).toEqual([["opened"], ["trigger"]]);
+        await queue.enqueue({ key: "a", reason: "at noon", at: now() + HOUR });
         expect((await queue.view()).waiting).toEqual(["a"]);
         await advance(2 * HOUR);
         expect(reasons[2]).toEqual(["at noon"]);
@@ -212,12 +212,12 @@ export function hintContract(name: string, withRig: WithRig): void {
           jobs.push(job);
           return answers[jobs.length - 1] ?? DONE;
         });
-        await queue.add({ key: "a", reason: "opened" });
+        await queue.enqueue({ key: "a", reason: "opened" });
         await advance(SECOND);
-        await queue.add({ key: "a", reason: "updated" });
+        await queue.enqueue({ key: "a", reason: "updated" });
         await advance(30 * 60 * SECOND);
         expect(jobs).toHaveLength(2);
-        await queue.add({ key: "a", reason: "closed" });
+        await queue.enqueue({ key: "a", reason: "closed" });
         await advance(DAY);
         expect(jobs.map((job) => job.reasons)).toEqual([["opened"], ["updated"], ["closed"]]);
       }));

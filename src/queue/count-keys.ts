@@ -1,6 +1,5 @@
 import type { Database } from "./database.ts";
 import { KEYS_SHOWN, type Counts, type Dead, type View } from "./queue.ts";
-import { parseStored } from "./stored-key.ts";
 
 /** Counting reads the whole table, a fraction of a second for a million keys: so at most a tenth of the time. */
 const KEPT_FOR = { least: 1000, perCost: 10 };
@@ -11,12 +10,19 @@ export function countKeys(database: Database, sql: string): () => Promise<Counts
 
   async function ask(): Promise<Counts> {
     const begun = performance.now();
-    const [row] = await database.query(sql, []);
-    const { running = 0, failed = 0, dead = 0, asleep = 0, all = 0 } = numbers(row ?? {});
+    const rows = await database.query(sql, []);
     const cost = performance.now() - begun;
     const until = performance.now() + Math.max(KEPT_FOR.least, KEPT_FOR.perCost * cost);
     if (known !== undefined) known = { ...known, until };
-    return { waiting: all - running - dead - asleep, running, asleep, failed, dead };
+    const number = (state: string, column: string): number =>
+      Number(rows.find((row) => row["state"] === state)?.[column] ?? 0);
+    return {
+      waiting: number("waiting", "all"),
+      running: number("running", "all"),
+      asleep: number("asleep", "all"),
+      failed: number("waiting", "failed"),
+      dead: number("dead", "all"),
+    };
   }
 
   return () => {
@@ -33,27 +39,22 @@ export function countKeys(database: Database, sql: string): () => Promise<Counts
 
 export async function viewKeys(database: Database, sql: string): Promise<View> {
   const rows = await database.query(sql, [KEYS_SHOWN]);
-  const keys = (state: string): readonly string[] =>
-    rows
-      .filter((row) => row["state"] === state)
-      .map((row) => String(row["key"]))
-      .slice(0, KEYS_SHOWN);
-  const details = (state: string): readonly Dead[] =>
+  const inState = (state: keyof View): readonly Dead[] =>
     rows.filter((row) => row["state"] === state).map(showDead);
+  const keys = (state: keyof View): readonly string[] => inState(state).map(({ key }) => key);
   return {
     waiting: keys("waiting"),
     running: keys("running"),
     asleep: keys("asleep"),
-    failed: details("failed"),
-    dead: details("dead"),
+    failed: inState("failed"),
+    dead: inState("dead"),
   };
 }
 
 function showDead(row: Readonly<Record<string, unknown>>): Dead {
-  const { failures, error } = parseStored(row["data"]);
-  return { key: String(row["key"]), attempts: failures, error };
-}
-
-function numbers(row: Readonly<Record<string, unknown>>): Readonly<Record<string, number>> {
-  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, Number(value)]));
+  return {
+    key: String(row["key"]),
+    attempts: Number(row["failures"]),
+    error: String(row["error"]),
+  };
 }

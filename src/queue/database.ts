@@ -5,14 +5,14 @@ import type { QueueLog } from "./queue.ts";
 
 type Rows = readonly Record<string, unknown>[];
 
-export type SqlQuery = (sql: string, values: readonly unknown[]) => Promise<Rows>;
+type SqlQuery = (sql: string, values: readonly unknown[]) => Promise<Rows>;
 
 /** PostgreSQL, never waited for long: what doesn't answer in time is an error, and its connection is given up. */
 export type Database = {
   readonly query: SqlQuery;
   /** All or nothing; nothing is certain when it rejects, it may have been committed. */
   readonly transaction: <T>(work: (query: SqlQuery) => Promise<T>) => Promise<T>;
-  /** For statements that may take as long as they need: migrations and upkeep. Several may stand in one text. */
+  /** For statements that may take as long as they need. Several may stand in one text, which is one transaction. */
   readonly unhurried: (sql: string, values?: unknown[]) => Promise<{ rows: unknown[] }>;
   /** Hears NOTIFY. Calls once more after each loss of the connection, since something may have been missed. */
   readonly listen: Listen;
@@ -20,10 +20,10 @@ export type Database = {
   readonly close: () => Promise<void>;
 };
 
-export type DatabaseOptions = {
+type DatabaseOptions = {
   readonly url: string;
   readonly log: QueueLog;
-  /** Connections for the short statements; upkeep and listening have three more at most. */
+  /** Connections for the short statements; making tables and listening have one more each. */
   readonly most?: number;
 };
 
@@ -53,7 +53,7 @@ export function openDatabase({ url, log, most = 4 }: DatabaseOptions): Database 
     query_timeout: ANSWER_WITHIN,
   };
   const pool = openPool({ ...hurried, max: most });
-  const upkeep = openPool({ ...shared, lock_timeout: 30 * SECOND, max: 2 });
+  const slow = openPool({ ...shared, lock_timeout: 30 * SECOND, max: 1 });
   const listeners: (() => Promise<void>)[] = [];
   let closing: Promise<void> | undefined;
 
@@ -85,14 +85,14 @@ export function openDatabase({ url, log, most = 4 }: DatabaseOptions): Database 
   }
 
   async function close(): Promise<void> {
-    const ended = Promise.all([...listeners.map((end) => end()), pool.end(), upkeep.end()]);
+    const ended = Promise.all([...listeners.map((end) => end()), pool.end(), slow.end()]);
     await Promise.race([ended, wait(CLOSE_WITHIN, undefined, { ref: false })]);
   }
 
   return {
     query: (sql, values) => rowsOf(pool, sql, values),
     transaction,
-    unhurried: (sql, values) => upkeep.query(sql, values),
+    unhurried: (sql, values) => slow.query(sql, values),
     listen: async (channel, heard) => {
       const end = await keepListening({ config: hurried, channel, heard, log });
       listeners.push(end);

@@ -1,11 +1,12 @@
-import { backoffDelay, DEFAULT_BACKOFF, type Backoff } from "./backoff.ts";
+import { DEFAULT_BACKOFF, type Backoff } from "./backoff.ts";
 import { systemClock, type Clock } from "./clock.ts";
-import { DEFAULT_TRIES, KEYS_SHOWN, REASONS_KEPT } from "./queue.ts";
-import type { Dead, Trigger, Job, Judgement, OnDead, RunOutcome } from "./queue.ts";
-import type { Queue, QueueLog, Run, View } from "./queue.ts";
-import { callOnDead } from "./call-on-dead.ts";
+import { decideEnded, decideTriggered, NEW_KEY, nextJob, NOTHING_ASKED } from "./decide.ts";
+import type { KeyState } from "./decide.ts";
+import { KEYS_SHOWN } from "./queue.ts";
+import type { Dead, Judgement, OnDead, Queue, QueueLog, Run, Trigger, View } from "./queue.ts";
+import { endingOf, reportFailure } from "./run-ending.ts";
 
-export type MemoryQueueOptions = {
+type MemoryQueueOptions = {
   readonly log: QueueLog;
   /** What a failed run means; by default: try again later. */
   readonly judge?: (error: unknown, now: number) => Judgement;
@@ -19,21 +20,15 @@ export type MemoryQueueOptions = {
 
 type Entry = {
   readonly key: string;
-  state: "idle" | "ready" | "running" | "dead";
-  /** Why it should run; empty while it only sleeps until the time that its last run asked for. */
-  reasons: string[];
-  failures: number;
-  error: string;
-  /** When its timer goes off (elapsed); while it runs: when a trigger that came during the run wants the next one. */
-  dueAt: number | undefined;
-  /** Triggers can't bring it forward before this (elapsed): a clock put back makes no hour of a second. */
-  heldUntil: number;
+  phase: "idle" | "ready" | "running";
+  /** Its times are of the clock that only goes forward: one put back makes no hour of a second. */
+  state: KeyState;
   cancelTimer: () => void;
 };
 
 /** Keeps nothing over a restart: the sweep at the start finds again whatever was left. */
 export function memoryQueue(options: MemoryQueueOptions): Queue {
-  const { log, judge = tryAgain, concurrency = 8, backoff = DEFAULT_BACKOFF } = options;
+  const { log, judge = () => ({}), concurrency = 8, backoff = DEFAULT_BACKOFF } = options;
   const { clock = systemClock, random = Math.random, onDead } = options;
   const entries = new Map<string, Entry>();
   const ready: Entry[] = [];
@@ -44,51 +39,32 @@ export function memoryQueue(options: MemoryQueueOptions): Queue {
   function entryOf(key: string): Entry {
     const known = entries.get(key);
     if (known !== undefined) return known;
-    const entry: Entry = {
-      key,
-      state: "idle",
-      reasons: [],
-      failures: 0,
-      error: "",
-      dueAt: undefined,
-      heldUntil: 0,
-      cancelTimer: () => undefined,
-    };
+    const entry: Entry = { key, phase: "idle", state: NEW_KEY, cancelTimer: () => undefined };
     entries.set(key, entry);
     return entry;
   }
 
-  function elapsedAt(time: number): number {
-    return clock.elapsed() + time - clock.now();
-  }
-
-  function remember(entry: Entry, ...reasons: readonly string[]): void {
-    entry.reasons = [...new Set([...entry.reasons, ...reasons])].slice(-REASONS_KEPT);
-  }
-
-  function trigger({ key, reason, at }: Trigger): void {
+  function trigger({ key, reason, at = clock.now() }: Trigger): void {
     const entry = entryOf(key);
-    remember(entry, reason);
-    const due = Math.max(at === undefined ? clock.elapsed() : elapsedAt(at), entry.heldUntil);
-    const earliest = Math.min(due, entry.dueAt ?? due);
-    if (entry.state === "running") entry.dueAt = earliest;
-    else if (entry.state !== "ready") runAt(entry, earliest);
+    entry.state = decideTriggered(entry.state, reason, at + ahead());
+    if (entry.phase === "idle") schedule(entry);
   }
 
-  function runAt(entry: Entry, due: number): void {
+  function ahead(): number {
+    return clock.elapsed() - clock.now();
+  }
+
+  function schedule(entry: Entry): void {
+    const { due } = entry.state;
     entry.cancelTimer();
-    entry.state = "idle";
-    entry.dueAt = due;
-    if (stopping !== undefined) return;
+    if (stopping !== undefined || due === Infinity) return;
     const wait = due - clock.elapsed();
     if (wait > 0) {
       // Asks again when the timer goes off: it may be early, since timers are shorter than times can be.
-      entry.cancelTimer = clock.after(wait, () => runAt(entry, due));
+      entry.cancelTimer = clock.after(wait, () => schedule(entry));
       return;
     }
-    if (entry.reasons.length === 0) remember(entry, "wake");
-    entry.state = "ready";
-    entry.dueAt = undefined;
+    entry.phase = "ready";
     ready.push(entry);
     startReady();
   }
@@ -108,60 +84,22 @@ export function memoryQueue(options: MemoryQueueOptions): Queue {
   }
 
   async function runOnce(entry: Entry, runKey: Run): Promise<void> {
-    const { key, reasons } = entry;
-    const job = { key, reasons, attempt: entry.failures + 1 };
-    entry.state = "running";
-    entry.reasons = [];
-    try {
-      settle(entry, reasons, await runKey(job));
-    } catch (error) {
-      fail(entry, job, error);
+    const job = nextJob(entry.key, entry.state);
+    entry.phase = "running";
+    entry.state = { ...entry.state, ...NOTHING_ASKED };
+    const ending = await endingOf(runKey, job, () => false);
+    if (ending.kind === "outcome" && ending.outcome.kind === "done") {
+      for (const further of ending.outcome.triggers ?? []) trigger(further);
     }
-  }
-
-  function settle(entry: Entry, reasons: readonly string[], outcome: RunOutcome): void {
-    switch (outcome.kind) {
-      case "postponed":
-        entry.heldUntil = elapsedAt(outcome.to);
-        remember(entry, ...reasons);
-        runAt(entry, entry.heldUntil);
-        return;
-      case "done": {
-        entry.failures = 0;
-        entry.heldUntil = 0;
-        for (const further of outcome.triggers ?? []) trigger(further);
-        const due = Math.min(elapsedAt(outcome.wakeAt ?? Infinity), entry.dueAt ?? Infinity);
-        if (due < Infinity) runAt(entry, due);
-        else entries.delete(entry.key);
-      }
+    const situation = { job, state: entry.state, now: clock.elapsed(), ahead: ahead() };
+    const decision = decideEnded(ending, situation, { judge, backoff, random });
+    if (decision.next === undefined) entries.delete(entry.key);
+    else {
+      entry.phase = "idle";
+      entry.state = decision.next;
+      schedule(entry);
     }
-  }
-
-  function fail(entry: Entry, job: Job, error: unknown): void {
-    const { key, reasons, attempt } = job;
-    const now = clock.now();
-    const judgement = judge(error, now);
-    entry.failures = attempt;
-    entry.error = error instanceof Error ? error.message : String(error);
-    entry.heldUntil = elapsedAt(judgement.at ?? now + backoff.base);
-    const triggered = entry.dueAt === undefined ? Infinity : Math.max(entry.dueAt, entry.heldUntil);
-    if (attempt < (judgement.tries ?? DEFAULT_TRIES)) {
-      const due = judgement.at ?? now + backoffDelay(backoff, attempt, random);
-      log.warn({ key, attempt, reasons, retryAt: due, err: error }, "run failed, will try again");
-      remember(entry, ...reasons);
-      runAt(entry, Math.min(elapsedAt(due), triggered));
-      return;
-    }
-    if (judgement.isForgotten) log.info({ key, attempt, reasons }, "nothing there any more");
-    else log.error({ key, attempt, reasons, err: error }, "given up");
-    if (triggered < Infinity) runAt(entry, triggered);
-    else if (judgement.isForgotten) entries.delete(key);
-    else bury(entry, job);
-  }
-
-  function bury(entry: Entry, job: Job): void {
-    entry.state = "dead";
-    void callOnDead(onDead, { dead: showDead(entry), job }, log);
+    void reportFailure({ ...situation, ending, decision }, onDead, log);
   }
 
   async function stop(within: number): Promise<readonly string[]> {
@@ -170,28 +108,28 @@ export function memoryQueue(options: MemoryQueueOptions): Queue {
     const cancel = clock.after(within, late.resolve);
     await Promise.race([Promise.all(running), late.promise]);
     cancel();
-    return keysWhere((entry) => entry.state === "running" || isWaiting(entry));
+    return keysThat((state) => state === "running" || state === "waiting");
   }
 
-  function keysWhere(fits: (entry: Entry) => boolean): readonly string[] {
-    return [...entries.values()].filter(fits).map((entry) => entry.key);
+  function keysThat(fits: (state: keyof View) => boolean): readonly string[] {
+    return [...entries.values()].filter((entry) => fits(stateOf(entry))).map(({ key }) => key);
   }
 
   function sorted(): View {
     const all = [...entries.values()];
     return {
-      waiting: keysWhere(isWaiting),
-      running: keysWhere((entry) => entry.state === "running"),
-      asleep: keysWhere((entry) => entry.state === "idle" && entry.reasons.length === 0),
-      failed: all.filter((entry) => isWaiting(entry) && entry.failures > 0).map(showDead),
-      dead: all.filter((entry) => entry.state === "dead").map(showDead),
+      waiting: keysThat((state) => state === "waiting"),
+      running: keysThat((state) => state === "running"),
+      asleep: keysThat((state) => state === "asleep"),
+      failed: all.filter(hasFailed).map(showDead),
+      dead: all.filter((entry) => stateOf(entry) === "dead").map(showDead),
     };
   }
 
   return {
-    enqueue: async (added) => {
+    enqueue: async (triggered) => {
       if (stopping !== undefined) return false;
-      trigger(added);
+      trigger(triggered);
       return true;
     },
     work: async (runKey) => {
@@ -227,24 +165,25 @@ export function memoryQueue(options: MemoryQueueOptions): Queue {
     isReady: async () => stopping === undefined,
     again: async (key) => {
       const entry = entries.get(key);
-      if (entry?.state !== "dead" || stopping !== undefined) return false;
-      entry.failures = 0;
-      entry.heldUntil = 0;
-      remember(entry, "again");
-      runAt(entry, clock.elapsed());
+      if (entry === undefined || stateOf(entry) !== "dead" || stopping !== undefined) return false;
+      entry.state = NEW_KEY;
+      trigger({ key, reason: "again" });
       return true;
     },
   };
 }
 
-function tryAgain(): Judgement {
-  return {};
+function stateOf({ phase, state }: Entry): Exclude<keyof View, "failed"> {
+  if (phase === "running") return "running";
+  if (phase === "ready") return "waiting";
+  if (state.due === Infinity) return "dead";
+  return state.reasons.length === 0 ? "asleep" : "waiting";
 }
 
-function isWaiting(entry: Entry): boolean {
-  return entry.state === "ready" || (entry.state === "idle" && entry.reasons.length > 0);
+function hasFailed(entry: Entry): boolean {
+  return stateOf(entry) === "waiting" && entry.state.failures > 0;
 }
 
-function showDead({ key, failures, error }: Entry): Dead {
-  return { key, attempts: failures, error };
+function showDead({ key, state }: Entry): Dead {
+  return { key, attempts: state.failures, error: state.error };
 }

@@ -1,19 +1,20 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { DEFAULT_BACKOFF, type Backoff } from "./backoff.ts";
+import { claimsOf, type Claim } from "./claims.ts";
 import { systemClock, type Clocks } from "./clock.ts";
 import { countKeys, viewKeys } from "./count-keys.ts";
 import type { Database } from "./database.ts";
-import { triggerBatch, type MergedTrigger } from "./trigger-batch.ts";
-import { openBoss, type Claim } from "./open-boss.ts";
-import { REASONS_KEPT, type Judgement, type OnDead, type Queue, type QueueLog } from "./queue.ts";
+import { createTable, keyTable, newsChannel, statements } from "./key-table.ts";
+import type { Judgement, OnDead, Queue, QueueLog, Trigger } from "./queue.ts";
 import { startRunLoop, type RunLoop } from "./run-loop.ts";
 import { settler } from "./settle-run.ts";
-import { newsChannel, statements, WOKEN_AT_ONCE } from "./statements.ts";
+import { mergeTriggers, triggerBatch, type MergedTrigger } from "./trigger-batch.ts";
 
-export type PostgresQueueOptions = {
+type PostgresQueueOptions = {
   /** Stays open: whoever opened it closes it, after the queue has stopped. */
   readonly database: Database;
   readonly log: QueueLog;
-  /** What a failed run means, `now` being the database's time; by default: try again later. */
+  /** What a failed run means, `now` being this process's time; by default: try again later. */
   readonly judge?: (error: unknown, now: number) => Judgement;
   /** Keys worked on at the same time by this process. */
   readonly concurrency?: number;
@@ -26,13 +27,17 @@ export type PostgresQueueOptions = {
   readonly clock?: Pick<Clocks, "now">;
 };
 
+const START_ATTEMPTS = 5;
+const START_RETRY_AFTER = 1000;
+
 /** Any number of processes share the keys; what was added survives all of them. */
 export async function postgresQueue(options: PostgresQueueOptions): Promise<Queue> {
   const { database, log, judge = () => ({}), concurrency = 8, backoff = DEFAULT_BACKOFF } = options;
   const { random = Math.random, schema = "dakor", clock = systemClock, onDead } = options;
-  const sql = statements(schema);
+  const sql = statements(keyTable(schema));
   let loop: RunLoop | undefined;
-  const boss = await openBoss({ database, schema, log });
+  const claims = claimsOf(database, sql);
+  await create(database, schema);
   const news = newsChannel(schema);
   const endListening = await database.listen(news, () => {
     if (loop?.hasRoom()) void loop.ring();
@@ -45,18 +50,21 @@ export async function postgresQueue(options: PostgresQueueOptions): Promise<Queu
   let stopping: Promise<readonly string[]> | undefined;
 
   const isOver = (claim: Claim): boolean => given.has(claim);
-  const failureRules = { judge, backoff, random };
   const settle = settler({
-    ...failureRules,
-    database,
-    boss,
-    sql,
+    judge,
+    backoff,
+    random,
+    claims,
     log,
     onDead,
     clock,
-    writeTriggers,
+    enqueueAll,
     isOver,
   });
+
+  async function enqueueAll(triggers: readonly Trigger[]): Promise<void> {
+    if (triggers.length > 0) await writeTriggers(mergeTriggers(triggers));
+  }
 
   async function writeTriggers(triggers: readonly MergedTrigger[]): Promise<void> {
     const now = clock.now();
@@ -64,7 +72,7 @@ export async function postgresQueue(options: PostgresQueueOptions): Promise<Queu
       ...trigger,
       wait: at === null ? 0 : at - now,
     }));
-    await database.query(sql.add, [JSON.stringify(due), REASONS_KEPT]);
+    await database.query(sql.enqueue, [JSON.stringify(due)]);
     loop?.lookIn(Math.min(...due.map(({ wait }) => wait)));
     if (loop?.hasRoom()) loop.look();
     else tellOthers();
@@ -87,19 +95,6 @@ export async function postgresQueue(options: PostgresQueueOptions): Promise<Queu
     }
   }
 
-  async function wake(): Promise<number> {
-    const [row] = await database.query(sql.wake, []);
-    const isMore = Number(row?.["woken"]) >= WOKEN_AT_ONCE;
-    return isMore ? 0 : Number(row?.["nextIn"] ?? Infinity);
-  }
-
-  async function takeOver(): Promise<void> {
-    const lost = await database.query(sql.takeOver, []);
-    if (lost.length === 0) return;
-    const keys = lost.map(({ key }) => key);
-    log.warn({ keys }, "a worker was lost; its keys are taken over");
-  }
-
   async function stop(within: number): Promise<readonly string[]> {
     const late = Promise.withResolvers<void>();
     const timer = setTimeout(late.resolve, within);
@@ -108,10 +103,9 @@ export async function postgresQueue(options: PostgresQueueOptions): Promise<Queu
     const unfinished = loop?.claims() ?? [];
     for (const claim of unfinished) given.add(claim);
     loop?.end();
-    const keys = new Set(unfinished.map(({ key }) => key));
+    const keys = new Set(unfinished.map(({ job }) => job.key));
     try {
-      for (const { id, retryCount } of unfinished)
-        await database.query(sql.release, [id, retryCount]);
+      for (const claim of unfinished) await claims.release(claim);
       for (const key of (await viewKeys(database, sql.view)).waiting) keys.add(key);
       tellOthers();
       await telling;
@@ -119,7 +113,6 @@ export async function postgresQueue(options: PostgresQueueOptions): Promise<Queu
       log.warn({ err: error }, "could not give keys back; they are taken over after a while");
     }
     await endListening();
-    await boss.stop();
     return [...keys];
   }
 
@@ -131,8 +124,7 @@ export async function postgresQueue(options: PostgresQueueOptions): Promise<Queu
     },
     work: async (run) => {
       if (loop !== undefined) throw new Error("This queue has its worker already.");
-      const parts = { boss, run, settle, concurrency, log };
-      loop = startRunLoop({ ...parts, wake, takeOver, tellOthers });
+      loop = startRunLoop({ claims, run, settle, concurrency, log, tellOthers });
     },
     stop: async ({ within }) => {
       // The flag is set before the first await in here, so nothing slips in between.
@@ -150,4 +142,15 @@ export async function postgresQueue(options: PostgresQueueOptions): Promise<Queu
       return revived.length > 0;
     },
   };
+}
+
+/** The database may start at the same time as we do. */
+async function create(database: Database, schema: string, attempt = 1): Promise<void> {
+  try {
+    await database.unhurried(createTable(schema));
+  } catch (error) {
+    if (attempt === START_ATTEMPTS) throw error;
+    await sleep(START_RETRY_AFTER);
+    await create(database, schema, attempt + 1);
+  }
 }

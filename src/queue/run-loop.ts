@@ -1,20 +1,16 @@
-import type { Ending } from "./decide-next.ts";
-import type { Boss, Claim } from "./open-boss.ts";
-import { DEFAULT_TRIES, type Job, type QueueLog, type Run } from "./queue.ts";
+import type { Claim, Claims } from "./claims.ts";
+import type { Ending } from "./decide.ts";
+import { SILENCE_SECONDS } from "./key-table.ts";
+import { DEFAULT_TRIES, type QueueLog, type Run } from "./queue.ts";
+import { endingOf } from "./run-ending.ts";
 import type { Settle } from "./settle-run.ts";
-import { SILENCE_SECONDS } from "./statements.ts";
-import { mergeReasons, storableText } from "./stored-key.ts";
 
 type RunLoopOptions = {
-  readonly boss: Boss;
+  readonly claims: Claims;
   readonly run: Run;
   readonly settle: Settle;
   readonly concurrency: number;
   readonly log: QueueLog;
-  /** Wakes keys whose time has come; gives back in how many ms the next one's comes. */
-  readonly wake: () => Promise<number>;
-  /** Takes runs back whose workers gave no sign of life. */
-  readonly takeOver: () => Promise<void>;
   /** There may be more than this process can take now. */
   readonly tellOthers: () => void;
 };
@@ -22,7 +18,7 @@ type RunLoopOptions = {
 export type RunLoop = {
   /** A key may be ready now. */
   readonly look: () => void;
-  /** The same, when it isn't known whether its time had come before. */
+  /** The same, or soon. */
   readonly ring: () => Promise<void>;
   /** A key will be ready in so many ms. */
   readonly lookIn: (ms: number) => void;
@@ -40,12 +36,13 @@ const TICK = 1000;
 
 /** Takes keys as they become ready, and runs each. */
 export function startRunLoop(options: RunLoopOptions): RunLoop {
-  const { boss, run, settle, concurrency, log, wake, takeOver, tellOthers } = options;
+  const { claims, run, settle, concurrency, log, tellOthers } = options;
   const running = new Map<Claim, Promise<void>>();
   /** When each last gave a sign of life, on a clock that only goes forward. */
   const alive = new WeakMap<Claim, number>();
   let looking: Promise<void> | undefined;
   let isNews = false;
+  let mayBeLost = false;
   let isTicking = false;
   let isStopping = false;
   let isEnded = false;
@@ -65,13 +62,8 @@ export function startRunLoop(options: RunLoopOptions): RunLoop {
       while (isNews && hasRoom()) {
         isNews = false;
         const room = concurrency - running.size;
-        const asked = performance.now();
-        const claims = await boss.fetch(room);
-        for (const claim of claims) {
-          alive.set(claim, asked);
-          start(claim);
-        }
-        if (claims.length === room) tellOthers();
+        const lost = mayBeLost ? await takeLost(room) : 0;
+        if (lost < room && lost + (await takeDue(room - lost)) === room) tellOthers();
       }
     } catch (error) {
       isNews = false;
@@ -79,9 +71,27 @@ export function startRunLoop(options: RunLoopOptions): RunLoop {
     }
   }
 
-  function start(claim: Claim): void {
+  async function takeLost(room: number): Promise<number> {
+    mayBeLost = false;
+    const asked = performance.now();
+    const taken = await claims.takeLost(room);
+    for (const claim of taken) start(claim, asked);
+    const keys = taken.map(({ job }) => job.key);
+    if (keys.length > 0) log.warn({ keys }, "a worker was lost; its keys are taken over");
+    return taken.length;
+  }
+
+  async function takeDue(room: number): Promise<number> {
+    const asked = performance.now();
+    const taken = await claims.takeDue(room);
+    for (const claim of taken) start(claim, asked);
+    return taken.length;
+  }
+
+  function start(claim: Claim, asked: number): void {
+    alive.set(claim, asked);
     // Taken over from ourselves after a pause of this process: the older run must have ended first.
-    const older = [...running].find(([{ key }]) => key === claim.key)?.[1];
+    const older = [...running].find(([{ job }]) => job.key === claim.job.key)?.[1];
     const ended = Promise.resolve(older).then(() => runOnce(claim));
     running.set(claim, ended);
     void ended.finally(() => {
@@ -91,40 +101,25 @@ export function startRunLoop(options: RunLoopOptions): RunLoop {
   }
 
   async function runOnce(claim: Claim): Promise<void> {
-    const { key, stored, retryCount } = claim;
-    const crashes = retryCount - stored.endedRuns - 1;
-    const attempt = stored.failures + crashes + 1;
-    const job: Job = { key, reasons: mergeReasons(stored.reasons), attempt };
-    const ending =
-      attempt > DEFAULT_TRIES && crashes > 0 ? crashed(crashes) : await endingOf(job, claim);
-    lookIn(await settle({ claim, job, ending }));
+    const { job, lost } = claim;
+    const isDeadly = job.attempt > DEFAULT_TRIES && lost > 0;
+    const ending = isDeadly ? crashed(lost) : await endingOf(run, job, () => isLost(claim));
+    lookIn(await settle(claim, ending));
   }
 
   function isLost(claim: Claim): boolean {
     return isEnded || performance.now() - (alive.get(claim) ?? 0) >= SILENCE_SECONDS * 1000;
   }
 
-  async function endingOf(job: Job, claim: Claim): Promise<Ending> {
-    try {
-      return { kind: "outcome", outcome: await run(job, () => isLost(claim)) };
-    } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      return { kind: "failure", error, message: storableText(message) };
-    }
-  }
-
   async function tick(): Promise<void> {
     if (isTicking) return;
     isTicking = true;
     try {
-      const claims = [...running.keys()];
-      // First of all: a paused process must not take its own runs for dead.
+      // First of all: a paused process must not take its own runs for lost.
       const asked = performance.now();
-      for (const claim of await boss.touch(claims)) alive.set(claim, asked);
-      if (!isStopping) {
-        await takeOver();
-        await ring();
-      }
+      for (const claim of await claims.touch([...running.keys()])) alive.set(claim, asked);
+      mayBeLost = hasRoom();
+      if (!isStopping) await ring();
     } catch (error) {
       log.warn({ err: error }, "the database doesn't answer");
     }
@@ -133,11 +128,10 @@ export function startRunLoop(options: RunLoopOptions): RunLoop {
 
   async function ring(): Promise<void> {
     try {
-      const ms = await wake();
       look();
-      lookIn(ms);
+      lookIn(await claims.nextIn());
     } catch (error) {
-      log.warn({ err: error }, "could not wake the keys that are due");
+      log.warn({ err: error }, "could not ask which key is next");
     }
   }
 
@@ -182,5 +176,5 @@ export function startRunLoop(options: RunLoopOptions): RunLoop {
 /** A key that ends its workers must not end them for ever. */
 function crashed(times: number): Ending {
   const message = `Its last ${times} runs lost their workers.`;
-  return { kind: "failure", error: new Error(message), message };
+  return { kind: "failure", error: new Error(message) };
 }

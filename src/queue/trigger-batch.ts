@@ -1,5 +1,5 @@
 import type { Trigger } from "./queue.ts";
-import { mergeReasons, storableText } from "./stored-key.ts";
+import { mergeReasons, storableText } from "./decide.ts";
 
 /** One row per key. */
 export type MergedTrigger = {

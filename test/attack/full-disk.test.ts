@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, test } from "vitest";
 import { WEBHOOK_PATH } from "../../src/app/webhook/webhook-path.ts";
 import { openDatabase } from "../../src/queue/database.ts";
+import { keyTable } from "../../src/queue/key-table.ts";
 import { postgresQueue } from "../../src/queue/postgres.ts";
 import type { Queue } from "../../src/queue/queue.ts";
 import { GOOD } from "../app/fake-process.ts";
@@ -124,9 +125,9 @@ async function fullDatabase(when: "INSERT" | "UPDATE OR DELETE"): Promise<FullDa
     queue,
     warnings,
     fill: () =>
-      database.unhurried(`CREATE TRIGGER full_disk BEFORE ${when} ON ${schema}.job_common
+      database.unhurried(`CREATE TRIGGER full_disk BEFORE ${when} ON ${keyTable(schema)}
         FOR EACH ROW EXECUTE FUNCTION ${schema}.refuse()`),
-    free: () => database.unhurried(`DROP TRIGGER full_disk ON ${schema}.job_common`),
+    free: () => database.unhurried(`DROP TRIGGER full_disk ON ${keyTable(schema)}`),
     close: async () => {
       await queue.stop({ within: 0 });
       await dropSchema(database, schema);

@@ -1,4 +1,5 @@
 import { openDatabase, type Database } from "../../src/queue/database.ts";
+import { keyTable } from "../../src/queue/key-table.ts";
 import { postgresQueue } from "../../src/queue/postgres.ts";
 import { startPostgres } from "../postgres/start-postgres.ts";
 
@@ -10,9 +11,9 @@ type Cost = { readonly add: number; readonly take: number };
 const SAMPLE = 2000;
 const MILLION = 1_000_000;
 const COLUMNS = {
-  waiting: { state: "created", start: "now()", blocked: false, reasons: '["bench"]' },
-  asleep: { state: "created", start: "now() + interval '1 day'", blocked: true, reasons: "[]" },
-  finished: { state: "completed", start: "now()", blocked: false, reasons: "[]" },
+  waiting: { due: "now()", reasons: "{bench}" },
+  asleep: { due: "now() + interval '1 day'", reasons: "{}" },
+  dead: { due: "'infinity'", reasons: "{}" },
 } as const;
 const LOADS: readonly Load[] = [
   { name: "empty", rows: 0, state: "waiting" },
@@ -20,7 +21,7 @@ const LOADS: readonly Load[] = [
   { name: "100,000 waiting", rows: 100_000, state: "waiting" },
   { name: "1,000,000 waiting", rows: MILLION, state: "waiting" },
   { name: "1,000,000 asleep", rows: MILLION, state: "asleep" },
-  { name: "1,000,000 finished", rows: MILLION, state: "finished" },
+  { name: "1,000,000 dead", rows: MILLION, state: "dead" },
 ];
 const QUIET = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
@@ -82,13 +83,10 @@ async function fill(
   schema: string,
   { rows, state }: Pick<Load, "rows" | "state">,
 ): Promise<void> {
-  const { state: jobState, start, blocked, reasons } = COLUMNS[state];
+  const { due, reasons } = COLUMNS[state];
   await database.unhurried(
-    `INSERT INTO ${schema}.job_common (name, singleton_key, policy, data, state, start_after, blocked,
-       keep_until, completed_on, heartbeat_seconds)
-     SELECT 'keys', 'key ' || n, 'exclusive', '{"reasons":${reasons}}', '${jobState}', ${start}, ${blocked},
-       'infinity', ${jobState === "completed" ? "now()" : "NULL"}, 8
-     FROM generate_series(1, ${rows}) AS n`,
+    `INSERT INTO ${keyTable(schema)} (key, due, reasons)
+     SELECT 'key ' || n, ${due}, '${reasons}' FROM generate_series(1, ${rows}) AS n`,
   );
 }
 

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { openDatabase, type Database } from "../../src/queue/database.ts";
+import { keyTable } from "../../src/queue/key-table.ts";
 import { memoryQueue } from "../../src/queue/memory.ts";
 import { postgresQueue } from "../../src/queue/postgres.ts";
 import type { Queue } from "../../src/queue/queue.ts";
@@ -104,10 +105,7 @@ async function gapsBetweenRuns(queue: Queue): Promise<readonly number[]> {
 }
 
 async function isBusy(database: Database, schema: string): Promise<boolean> {
-  const [row] = await database.query(
-    `SELECT count(*)::int AS left FROM ${schema}.job_common WHERE state <= 'active'`,
-    [],
-  );
+  const [row] = await database.query(`SELECT count(*)::int AS left FROM ${keyTable(schema)}`, []);
   return row?.["left"] !== 0;
 }
 

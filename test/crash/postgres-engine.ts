@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Client } from "pg";
 import { openDatabase } from "../../src/queue/database.ts";
-import { openBoss } from "../../src/queue/open-boss.ts";
-import { newsChannel } from "../../src/queue/statements.ts";
+import { createTable, keyTable, newsChannel } from "../../src/queue/key-table.ts";
+import { createTime, setTimeTo, useTime } from "../queue/postgres-time.ts";
 import type { Engine } from "./engine.ts";
 
 /** Where the App keeps its keys when nobody says otherwise. */
 const SCHEMA = "dakor";
+const TABLE = keyTable(SCHEMA);
 /** A run without a sign of life for longer than this is taken over. */
 const SILENCE = 9000;
 /** Milliseconds of real time. */
@@ -20,16 +21,13 @@ export async function postgresEngines(url: string): Promise<() => Promise<Engine
   const template = newName();
   await on(url, (client) => client.query(`CREATE DATABASE ${template}`));
   const database = openDatabase({ url: named(url, template), log: quiet });
-  const boss = await openBoss({ database, schema: SCHEMA, log: quiet });
-  await boss.stop();
-  await database.unhurried(`
-    CREATE TABLE ${SCHEMA}.story_time AS SELECT pg_catalog.now() AS now;
-    CREATE OR REPLACE FUNCTION ${SCHEMA}.job_now() RETURNS timestamptz AS
-      $$ SELECT now FROM ${SCHEMA}.story_time $$ LANGUAGE sql STABLE`);
+  await database.unhurried(createTime(template));
+  await database.unhurried(createTable(SCHEMA));
   await database.close();
   return async () => {
     const name = newName();
     await on(url, (client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`));
+    await on(url, (client) => client.query(useTime(name)));
     return openEngine(url, name);
   };
 }
@@ -41,37 +39,30 @@ async function openEngine(server: string, name: string): Promise<Engine> {
 
   async function ask(what: string, where: string): Promise<number> {
     const { rows } = await client.query<{ readonly answer: number | null }>(
-      `SELECT (${what})::float8 AS answer FROM ${SCHEMA}.job_common WHERE state <= 'active' AND ${where}`,
+      `SELECT (${what})::float8 AS answer FROM ${TABLE} WHERE ${where}`,
     );
     return rows[0]?.answer ?? Infinity;
   }
 
   return {
     environment: { DATABASE_URL: url },
-    isQuiet: async () =>
-      (await ask("count(*)", `(state = 'active' OR start_after <= ${SCHEMA}.job_now())`)) === 0,
+    isQuiet: async () => (await ask("count(*)", "alive_at IS NOT NULL OR due <= now()")) === 0,
     jump: async (to) => {
-      await client.query(`UPDATE ${SCHEMA}.story_time SET now = to_timestamp($1::float8 / 1000)`, [
-        to,
-      ]);
+      await client.query(setTimeTo(to));
     },
-    next: () =>
-      ask("ceil(extract(epoch FROM min(start_after)) * 1000)", "start_after < 'infinity'"),
+    next: () => ask("ceil(extract(epoch FROM min(due)) * 1000)", "due < 'infinity'"),
     ring: async () => {
       await client.query(`NOTIFY "${newsChannel(SCHEMA)}"`);
     },
-    hasSweep: async () => (await ask("count(*)", "singleton_key = 'sweep:all'")) > 0,
+    hasSweep: async () => (await ask("count(*)", "key = 'sweep:all'")) > 0,
     silence: SILENCE,
-    dead: () => ask("count(*)", "start_after = 'infinity'"),
+    dead: () => ask("count(*)", "due = 'infinity' AND alive_at IS NULL"),
     forgets: async () => {
       const ended = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`;
       while ((await client.query(ended)).rowCount !== 0) await sleep(LOOK_EVERY);
     },
     tell: async () => {
-      const { rows } = await client.query(
-        `SELECT singleton_key AS key, state, blocked, start_after, heartbeat_on, retry_count, data,
-           ${SCHEMA}.job_now() AS now FROM ${SCHEMA}.job_common WHERE state <= 'active'`,
-      );
+      const { rows } = await client.query(`SELECT *, now() FROM ${TABLE}`);
       return rows.map((row) => JSON.stringify(row)).join("\n");
     },
     close: async () => {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { openDatabase, type Database } from "../../src/queue/database.ts";
+import { keyTable } from "../../src/queue/key-table.ts";
 import { postgresQueue } from "../../src/queue/postgres.ts";
 import type { Queue } from "../../src/queue/queue.ts";
 import { startPostgres, type PostgresServer } from "../postgres/start-postgres.ts";
@@ -82,7 +83,7 @@ async function until(sql: string): Promise<Readonly<Record<string, unknown>>> {
 }
 
 async function drained(): Promise<void> {
-  await until(`SELECT 1 WHERE NOT EXISTS (SELECT FROM ${schema}.job_common)`);
+  await until(`SELECT 1 WHERE NOT EXISTS (SELECT FROM ${keyTable(schema)})`);
 }
 
 describe("several processes", () => {

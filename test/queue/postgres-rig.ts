@@ -1,9 +1,10 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Database } from "../../src/queue/database.ts";
+import { keyTable, newsChannel } from "../../src/queue/key-table.ts";
 import { postgresQueue } from "../../src/queue/postgres.ts";
-import { newsChannel } from "../../src/queue/statements.ts";
 import type { Queue } from "../../src/queue/queue.ts";
 import { dropSchema } from "../postgres/drop-schema.ts";
+import { setTimeTo } from "./postgres-time.ts";
 import type { Rig, RigOptions } from "./rig.ts";
 
 let schemas = 0;
@@ -44,17 +45,15 @@ export async function postgresRig(database: Database, options: RigOptions): Prom
     now = time;
     // The hearts of running workers go on beating while the time leaps.
     await database.unhurried(`
-      BEGIN;
-      UPDATE ${schema}.test_time SET now = to_timestamp(${time / 1000});
-      UPDATE ${schema}.job_common SET heartbeat_on = ${schema}.job_now() WHERE state = 'active';
-      NOTIFY "${newsChannel(schema)}";
-      COMMIT`);
+      ${setTimeTo(time)};
+      UPDATE ${keyTable(schema)} SET alive_at = now() WHERE alive_at IS NOT NULL;
+      NOTIFY "${newsChannel(schema)}"`);
   }
 
   async function nextDue(): Promise<number> {
     const [row] = await database.query(
-      `SELECT (extract(epoch FROM min(start_after)) * 1000)::float8 AS due FROM ${schema}.job_common
-       WHERE state < 'active' AND blocked AND start_after < 'infinity'`,
+      `SELECT (extract(epoch FROM min(due)) * 1000)::float8 AS due FROM ${keyTable(schema)}
+       WHERE alive_at IS NULL AND due > now() AND due < 'infinity'`,
       [],
     );
     return Number(row?.["due"] ?? Infinity);
@@ -63,9 +62,9 @@ export async function postgresRig(database: Database, options: RigOptions): Prom
   /** Every key that can run runs, every run that has ended is settled. */
   async function isQuiet(): Promise<boolean> {
     const [row] = await database.query(
-      `SELECT count(*) FILTER (WHERE state = 'active')::int AS active,
-         count(*) FILTER (WHERE state < 'active' AND start_after <= ${schema}.job_now())::int AS ready
-       FROM ${schema}.job_common`,
+      `SELECT count(alive_at)::int AS active,
+         count(*) FILTER (WHERE alive_at IS NULL AND due <= now())::int AS ready
+       FROM ${keyTable(schema)}`,
       [],
     );
     const isTaken = row?.["ready"] === 0 || inFlight >= concurrency;
@@ -109,10 +108,7 @@ export async function postgresRig(database: Database, options: RigOptions): Prom
     },
   };
 
-  await database.unhurried(`
-    CREATE TABLE ${schema}.test_time AS SELECT to_timestamp(${now / 1000}) AS now;
-    CREATE OR REPLACE FUNCTION ${schema}.job_now() RETURNS timestamptz AS
-      $$ SELECT now FROM ${schema}.test_time $$ LANGUAGE sql STABLE`);
+  await database.unhurried(setTimeTo(now));
   return {
     queue,
     now: () => now,

@@ -7,7 +7,7 @@ import {
   LONGEST_BODY as LONGEST_COMMENT,
   MOST_CHARACTERS,
 } from "../../src/core/markdown/markdown.ts";
-import { MOST_NAMED, MOST_PER_COMMENT } from "../../src/core/command/named-pulls.ts";
+import { MOST_NAMED, MOST_PER_COMMENT } from "../../src/core/command/named.ts";
 import { MOST_COMMANDS } from "../../src/core/command/parsed-command.ts";
 import { MOST_REPORTS } from "../../src/core/report/report-rule.ts";
 import { SLICE } from "../../src/github/read/read-commands.ts";

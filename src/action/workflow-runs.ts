@@ -1,5 +1,5 @@
 import { neededWatch } from "../core/plan/watch.ts";
-import { isLagging } from "../core/plan/lag.ts";
+import { isLagging } from "../core/plan/reminders.ts";
 import { instantOf } from "../core/time/time.ts";
 import { createRecentComments } from "../github/write/recent-comments.ts";
 import type { GitHub, RepoName } from "../github/client/github.ts";

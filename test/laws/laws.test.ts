@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseMarker } from "../../src/core/model/marker.ts";
-import { namedLogins } from "../../src/core/command/named-logins.ts";
+import { namedLogins } from "../../src/core/command/named.ts";
 import { remember } from "../../src/core/record/remember.ts";
 import { replay } from "../../src/core/replay/replay.ts";
 import type { Comment } from "../../src/core/model/timeline.ts";

@@ -1,10 +1,11 @@
-import { argumentOf } from "./argument-lines.ts";
-import { ELSEWHERE } from "./command-alias.ts";
-import { COMMANDS, ruleOf, type CommandName } from "./command.ts";
+import { ELSEWHERE, OTHERS } from "./command-alias.ts";
+import { COMMANDS, ruleOf } from "./command.ts";
+import type { CommandName } from "./command.ts";
 import type { CommandOption, CommandRule } from "./command-rule.ts";
 import { SEVERITIES } from "../model/fact.ts";
 import { nearest } from "./suggest.ts";
 import { withoutCourtesy } from "../time/time-words.ts";
+import { parseDuration } from "../time/duration.ts";
 
 /** Where a comment stands: bare names count on incidents only. */
 export type CommandScope = "incident" | "anywhere";
@@ -53,6 +54,12 @@ const MENTIONED = /^[ \t]*@dakor(?:\[bot\]|-bot)?[,:]?[ \t]+([a-z]+)(?![\w-])[ \
 
 /** To guess what was meant takes time, and nobody mistypes this often in one comment. */
 const MOST_GUESSES = 50;
+
+/** Pages take seconds; nobody promises news within one minute. */
+const SHORTEST_PROMISE = 60;
+
+/** What stands alone after a word, and the lines that take it. */
+type Argument = { readonly option: CommandOption; readonly lines: readonly string[] };
 
 /** Tells which command a line calls, or seems to mean; undefined where it means none. One reader per comment. */
 export function callReader(scope: CommandScope): CallReader {
@@ -211,4 +218,21 @@ function namesOf(names: readonly CommandName[]): Names {
   return new Map(
     names.flatMap((name) => [name, ...(ruleOf(name).aliases ?? [])].map((word) => [word, name])),
   );
+}
+
+/**
+ * An unknown word that is followed by nothing but a person, a number or a duration is somebody's command. With other
+ * words after it the line is prose, "/pay #12 broke it".
+ */
+function argumentOf(word: string, rest: string): Argument | undefined {
+  if (OTHERS.includes(word)) return undefined;
+  const said = withoutCourtesy(rest).replace(/^(?:to|for|in|by|at)[ \t]+/i, "");
+  if (/^@[a-z\d][\w-]{0,38}$/i.test(said))
+    return { option: "people", lines: ["/lead <@user>", "/handover <@user>"] };
+  if (/^(?:pr[ \t]*)?#\d{1,9}$/i.test(said))
+    return { option: "pulls", lines: ["/suspect <#number>", "/fix <#number>"] };
+  const duration = said.length > 40 ? undefined : parseDuration(said);
+  return duration === undefined || duration < SHORTEST_PROMISE
+    ? undefined
+    : { option: "next", lines: ["/update <news> next <10m>"] };
 }

@@ -1,6 +1,6 @@
 import type { CommandRule } from "./command-rule.ts";
-import { peelPeople } from "./people-option.ts";
-import { lastPull, numbersIn, pullPatterns, type PullPatterns } from "./pull-option.ts";
+import { lastPull, numbersIn, peelPeople, pullPatterns } from "./named-options.ts";
+import type { PullPatterns } from "./named-options.ts";
 import {
   peelBeginning,
   peelPromise,

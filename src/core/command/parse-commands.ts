@@ -1,27 +1,14 @@
 import type { Nodes } from "mdast";
-
-import { blankIn } from "./blank.ts";
-import { commandParagraphs, type CommandParagraph } from "./command-lines.ts";
-import {
-  callReader,
-  DECORATION,
-  isPredicate,
-  plainCall,
-  wordOfOwn,
-  type Call,
-  type CallReader,
-  type CommandScope,
-} from "./command-name.ts";
+import { commandParagraphs } from "./command-lines.ts";
+import type { CommandParagraph } from "./command-lines.ts";
+import { DECORATION, callReader, isPredicate, plainCall, wordOfOwn } from "./command-name.ts";
+import type { Call, CallReader, CommandScope } from "./command-name.ts";
 import { parseOptions, saysSomething } from "./command-options.ts";
 import type { CommandRule } from "./command-rule.ts";
 import { ruleOf } from "./command.ts";
 import { cleanBody, parseMarkdown } from "../markdown/markdown.ts";
-import {
-  MOST_COMMANDS,
-  type Command,
-  type CommandProblem,
-  type ParsedLine,
-} from "./parsed-command.ts";
+import { MOST_COMMANDS } from "./parsed-command.ts";
+import type { Command, CommandProblem, ParsedLine } from "./parsed-command.ts";
 import { withoutQuotedMail } from "./quoted-mail.ts";
 import { withoutCourtesy } from "../time/time-words.ts";
 
@@ -39,6 +26,37 @@ type Called = {
 
 /** A quoted line must leave room for the answer in one comment. */
 const LONGEST_LINE = 500;
+
+/** What an offered line leaves open: it stands in angle brackets, and a line that still has it is not obeyed. */
+const BLANKS = [
+  "<reason>",
+  "<time>",
+  "<10m>",
+  "<number>",
+  "<#number>",
+  "<@user>",
+  "<user>",
+  "<K1>",
+  "<news>",
+  "<name>",
+  "<folder>",
+  "<words>",
+  "<phase>",
+  "<severity>",
+  "<what is broken>",
+  "<what happened>",
+  "<what to do>",
+  "<what to tell>",
+  "<what you know>",
+  "<what you do>",
+  "<what you did>",
+  "<what users notice>",
+  "<what caused it>",
+  "<what still works>",
+  "<who or what is affected>",
+  "<how to see it>",
+  "<where and how>",
+] as const;
 
 /**
  * The commands in a comment's top-level paragraphs, and what is wrong with lines that look like some. `repository` is
@@ -208,4 +226,11 @@ function problemOf(problem: CommandProblem): ParsedLine {
 /** "/paths **" holds everything: stars are words there, and only there. */
 function isPattern(name: string, text: string): boolean {
   return name === "paths" && /^\*{1,2}$/.test(text);
+}
+
+/** The first blank that a line has not filled in. */
+function blankIn(line: string): string | undefined {
+  if (!line.includes("<")) return undefined;
+  const words = line.toLowerCase();
+  return BLANKS.find((blank) => words.includes(blank.toLowerCase()));
 }

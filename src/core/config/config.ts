@@ -1,6 +1,8 @@
 import type { FactName, Severity } from "../model/fact.ts";
-import { PHASES, type Phase } from "../model/phase.ts";
-import { SEVERITY_WORDS, type SeverityWords } from "../command/severity-words.ts";
+import { PHASES } from "../model/phase.ts";
+import type { Phase } from "../model/phase.ts";
+import { SEVERITY_WORDS } from "../command/severity-words.ts";
+import type { SeverityWords } from "../command/severity-words.ts";
 import type { Duration } from "../time/time.ts";
 
 export type SeverityConfig = {
@@ -118,8 +120,28 @@ export const DEFAULT_CONFIG: Config = {
   bots: [],
 };
 
+/** Where the configuration names a team: "severities.critical.mention" and "acme/ops". */
+export type NamedTeam = { readonly path: string; readonly team: string };
+
 /** The words for each level, as this team says them. */
 export function severityWords({ severities }: Pick<Config, "severities">): SeverityWords {
   const { critical, major, minor } = severities;
   return { critical: critical.words, major: major.words, minor: minor.words };
+}
+
+/** GitHub tells teams only to whoever may see the organization's; a workflow's own token never may. */
+export function namedTeams(config: Config): readonly NamedTeam[] {
+  const lists = [
+    ...Object.entries(config.severities).map(
+      ([severity, { mention }]) => [`severities.${severity}.mention`, mention] as const,
+    ),
+    ["escalation", config.escalation] as const,
+    ["report.reviewers", config.report.reviewers] as const,
+  ];
+  return lists.flatMap(([path, names]) =>
+    names
+      .map((name) => name.replace(/^@/, ""))
+      .filter((name) => name.includes("/"))
+      .map((team) => ({ path, team })),
+  );
 }

@@ -6,7 +6,7 @@ import type { GateFiles, GateInput } from "./gate-input.ts";
 import { indexPaths } from "./glob.ts";
 import type { Incident } from "../model/incident.ts";
 import { checkReport, incidentsOfReport, MOST_REPORTS } from "../report/report-rule.ts";
-import { namesOf } from "./reverted.ts";
+import { namesOf } from "./revert.ts";
 
 /** Whether a pull request may merge, with everything that explains it. */
 export function decideGate(input: GateInput, listed: GateFiles): GateDecision {

@@ -2,9 +2,8 @@ import type { GateFiles, GateInput } from "./gate-input.ts";
 import type { Incident } from "../model/incident.ts";
 import type { Kludge } from "../model/kludge.ts";
 import type { Vouch } from "../model/source.ts";
-import { isRevert } from "./revert.ts";
-import { revertDoubt } from "./reverted.ts";
-import type { RevertDoubt } from "./reverted.ts";
+import { isRevert, revertDoubt } from "./revert.ts";
+import type { RevertDoubt } from "./revert.ts";
 import type { Pull } from "../model/snapshot.ts";
 import type { Instant } from "../time/time.ts";
 

@@ -4,7 +4,7 @@ import type { Exemption } from "./gate-exemption.ts";
 import type { Incident } from "../model/incident.ts";
 import type { Vouch } from "../model/source.ts";
 import type { ReportProblem } from "../report/report-rule.ts";
-import type { RevertDoubt } from "./reverted.ts";
+import type { RevertDoubt } from "./revert.ts";
 import type { Pull } from "../model/snapshot.ts";
 
 /** Every answer that the gate can give, and what it means for the merge. */

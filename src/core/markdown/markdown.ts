@@ -2,8 +2,8 @@ import type { Nodes, Root } from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
-
-import { splitMarkdown, type MarkdownPiece } from "./markdown-piece.ts";
+import { splitMarkdown } from "./markdown-piece.ts";
+import type { MarkdownPiece } from "./markdown-piece.ts";
 
 /** GitHub's own limit for a comment or an issue. */
 export const LONGEST_BODY = 65_536;
@@ -162,4 +162,23 @@ function nestingOf(line: string): number {
 /** Where a node begins and ends in its piece. */
 export function spanOf(node: Nodes): { readonly from: number; readonly to: number } {
   return { from: node.position?.start.offset ?? 0, to: node.position?.end.offset ?? 0 };
+}
+
+/** What a description says in its own words, a line each: no comments, no code, no quotes. */
+export function visibleLines(body: string): string {
+  return parseMarkdown(cleanBody(body), () => true)
+    .flatMap(({ root }) => root.children.map(linesOf))
+    .join("\n");
+}
+
+/** Where people speak of something else than of this change. */
+const ELSEWHERE: readonly Nodes["type"][] = ["html", "code", "inlineCode", "blockquote"];
+const BLOCKS: readonly Nodes["type"][] = ["list", "listItem", "table"];
+
+function linesOf(node: Nodes): string {
+  if (ELSEWHERE.includes(node.type)) return "";
+  if (node.type === "text") return node.value;
+  if (node.type === "break") return "\n";
+  if (!("children" in node)) return "";
+  return node.children.map(linesOf).join(BLOCKS.includes(node.type) ? "\n" : "");
 }

@@ -213,3 +213,7 @@ export type Incident = {
   /** Facts that would help, but hold nothing back. */
   readonly asked: readonly FactName[];
 };
+
+export function withBreadcrumb(incident: Incident, breadcrumb: Breadcrumb): Incident {
+  return { ...incident, breadcrumbs: [...incident.breadcrumbs, breadcrumb] };
+}

@@ -1,15 +1,14 @@
 import type { Config } from "../config/config.ts";
 import type { BoardView, CommentContent, Effect, Reminder } from "./effect.ts";
 import type { Incident, News } from "../model/incident.ts";
-import { leadsBeside } from "./leads-beside.ts";
+import { leadsBeside } from "../replay/with-news.ts";
 import { phaseLabel } from "../model/phase.ts";
 import type { IncidentRecord } from "../record/record.ts";
 import { presentConfig } from "../record/recorded.ts";
 import type { Reply } from "../model/reply.ts";
 import { isOwnBot } from "../model/own-bots.ts";
 import type { Snapshot } from "../model/snapshot.ts";
-import type { BoardFight } from "./board-fight.ts";
-import type { Fight } from "./fight.ts";
+import type { BoardFight, Fight } from "./fight.ts";
 import { isSaid } from "./own-comments.ts";
 import type { OwnComments } from "./own-comments.ts";
 import { sourceOf, tracesIn } from "../record/traces.ts";

@@ -7,9 +7,9 @@ import type { Source } from "../model/source.ts";
 import { fileCounts } from "./file-counts.ts";
 import { headsSeen } from "./heads.ts";
 import type { IssueForm } from "../markdown/issue-form.ts";
-import { boardTouches } from "../plan/board-fight.ts";
+import { boardTouches } from "../plan/fight.ts";
 import { ALWAYS, isRemembered } from "./record.ts";
-import type { IncidentRecord, RememberedConfig, Spell } from "./record.ts";
+import type { IncidentRecord, KeptWords, RememberedConfig, Spell } from "./record.ts";
 import { lossOf, presentConfig, recordIn } from "./recorded.ts";
 import { isOwnBot } from "../model/own-bots.ts";
 import type { Issue, Snapshot } from "../model/snapshot.ts";
@@ -17,7 +17,18 @@ import type { Role } from "../model/role.ts";
 import { plus } from "../time/time.ts";
 import type { Instant } from "../time/time.ts";
 import { tracesIn } from "./traces.ts";
-import { wordsToKeep } from "./words-to-keep.ts";
+import { asDecided, keptWords } from "../replay/as-decided.ts";
+import type { CommandName } from "../command/command.ts";
+import { commandsOf } from "../command/commands-of.ts";
+import type { Command } from "../command/parsed-command.ts";
+import type { Comment } from "../model/timeline.ts";
+
+/** Longer comments are remembered by the first lines of their commands. */
+const LONGEST = 300;
+const LONGEST_LINE = 200;
+
+/** What only tells, and decides nothing. */
+const TELLING: readonly CommandName[] = ["note", "update", "doing", "status", "help"];
 
 /** What the board should remember from now on. Where nothing was decided since, that is what it remembers already. */
 export function remember(incident: Incident, snapshot: Snapshot): IncidentRecord {
@@ -157,4 +168,53 @@ function formOf(incident: Incident, issue: Issue): IssueForm {
       : {}),
     ...(components.length === 0 ? {} : { components: components.join(" ") }),
   };
+}
+
+/** What people said that counts, in their own words: what decides before what only tells, the latest first. */
+function wordsToKeep(
+  { accepted }: Incident,
+  snapshot: Snapshot,
+  before: IncidentRecord | undefined,
+): readonly KeptWords[] {
+  const counted = new Set(accepted);
+  const traces = tracesIn(snapshot);
+  const remembered = new Map(before?.words?.map(({ source, trace }) => [source, trace]));
+  const { refused } = keptWords(snapshot);
+  const kept = asDecided(snapshot).timeline.flatMap((event) => {
+    if (event.type !== "commented" || event.by.isBot || !counted.has(event.id)) return [];
+    const { id: source, at, by, editedBy, editedAt = at } = event;
+    const trace = remembered.get(source) ?? traces.of(source);
+    const commands = commandsIn(event, snapshot);
+    if (trace === undefined || commands.length === 0) return [];
+    const change = refused.get(source);
+    const words: KeptWords = {
+      source,
+      trace,
+      at,
+      by: by.login,
+      text: textOf(event, commands),
+      ...(editedBy === undefined ? {} : { edited: { at: editedAt, by: editedBy } }),
+      ...(change === undefined ? {} : { refused: change }),
+    };
+    return [{ words, isTelling: commands.every(({ name }) => TELLING.includes(name)) }];
+  });
+  return kept
+    .toReversed()
+    .toSorted((one, other) => Number(one.isTelling) - Number(other.isTelling))
+    .map(({ words }) => words);
+}
+
+function commandsIn(comment: Comment, { repository }: Snapshot): readonly Command[] {
+  return commandsOf(comment, repository.url).flatMap((line) =>
+    line.type === "command" ? [line.command] : [],
+  );
+}
+
+function textOf({ body }: Comment, commands: readonly Command[]): string {
+  if (body.length <= LONGEST) return body;
+  return commands
+    .map(({ line }) =>
+      line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE - 1).trimEnd()}…` : line,
+    )
+    .join("\n");
 }

@@ -25,3 +25,8 @@ export function withReportPhase(incident: Incident, said: Source): Incident {
 export function withPhase(incident: Incident, phase: Phase, said: Source): Incident {
   return { ...incident, phase, moves: [...incident.moves, { ...said, phase }] };
 }
+
+/** Somebody wants the incident to go on to a phase; it follows once nothing is missing. */
+export function withRequest(incident: Incident, phase: Phase): Incident {
+  return isBefore(incident.requested, phase) ? { ...incident, requested: phase } : incident;
+}

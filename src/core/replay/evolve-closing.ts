@@ -1,6 +1,6 @@
 import { withReportPhase } from "./advance.ts";
 import { isPermitted } from "../model/authority.ts";
-import { withBreadcrumb } from "../model/breadcrumb.ts";
+import { withBreadcrumb } from "../model/incident.ts";
 import type { Incident } from "../model/incident.ts";
 import type { Source } from "../model/source.ts";
 import { reportProblems } from "../report/is-reported.ts";
@@ -10,7 +10,7 @@ import { closesIssue } from "../gate/revert.ts";
 import type { ReplayContext } from "./commands/rule.ts";
 import { withReply } from "./commands/lifecycle.ts";
 import { withFix } from "./commands/optimize.ts";
-import { withOutage, withReopening, withReportLeft } from "./commands/reopen.ts";
+import { withOutage, withReopening, withReportLeft } from "./commands/broken.ts";
 import { isOwnBot } from "../model/own-bots.ts";
 import { plus } from "../time/time.ts";
 import type { Instant } from "../time/time.ts";

@@ -2,17 +2,17 @@ import { advance } from "./advance.ts";
 import { isListedBot, isPermitted } from "../model/authority.ts";
 import { ruleOf } from "../command/command.ts";
 import type { CommandName } from "../command/command.ts";
+import { withBreadcrumb } from "../model/incident.ts";
 import type { Incident, LaterOrders } from "../model/incident.ts";
 import type { Refusal } from "../model/refusal.ts";
 import { missingUntil } from "../model/need.ts";
-import { evolveOwn } from "./evolve-own.ts";
 import { commandsOf } from "../command/commands-of.ts";
 import type { ParsedLine } from "../command/parsed-command.ts";
 import { isBefore } from "../model/phase.ts";
 import type { Phase } from "../model/phase.ts";
 import type { Reply } from "../model/reply.ts";
 import { refuse } from "./commands/rule.ts";
-import type { ReplayContext, NewsDraft, CommandContext, CommandOutcome } from "./commands/rule.ts";
+import type { CommandContext, CommandOutcome, NewsDraft, ReplayContext } from "./commands/rule.ts";
 import { withReply } from "./commands/lifecycle.ts";
 import { RULES } from "./commands/rules.ts";
 import { roleProblem } from "./commands/vouch.ts";
@@ -21,6 +21,8 @@ import { dueAt, isAnswered, isPrompt } from "./said-at.ts";
 import type { Comment } from "../model/timeline.ts";
 import { withNews } from "./with-news.ts";
 import { saysItWorks } from "../command/works-for-me.ts";
+import { withKludge } from "../model/kludge.ts";
+import { kludgeNewsOf, parseMarker } from "../model/marker.ts";
 
 /** Commands that exist to move the phase: when it can't move, their author is told why. */
 const MOVES: Readonly<Partial<Record<CommandName, Phase>>> = {
@@ -203,4 +205,17 @@ function withWhatIsMissing(
 function withMachineHint(incident: Incident, comment: Comment): Incident {
   if (incident.status !== "declared" || !saysItWorks(comment)) return incident;
   return withReply(incident, { type: "machine-hint", source: "once", to: comment.by.login });
+}
+
+/** Of the bot's own words one counts: that GitHub can't do a rollback. Whoever asks again gets another try. */
+function evolveOwn(incident: Incident, { at, by, body }: Comment): Incident {
+  const news = kludgeNewsOf(parseMarker(body)?.key ?? "");
+  if (news?.kind !== "kludge-impossible") return incident;
+  const kludge = incident.kludges.find(({ id }) => id === news.id);
+  if (kludge?.state !== "announced" || kludge.pull !== undefined) return incident;
+  const settled = { settledAt: at, settledBy: by.login };
+  return withBreadcrumb(
+    withKludge(incident, { ...kludge, ...settled, state: "withdrawn", isImpossible: true }),
+    { at, by: by.login, kind: "kludge", about: `${kludge.id} impossible`, text: kludge.what },
+  );
 }

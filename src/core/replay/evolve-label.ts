@@ -1,9 +1,9 @@
 import { advance, withPhase } from "./advance.ts";
 import { isListedBot, mayDecide } from "../model/authority.ts";
-import { withBreadcrumb } from "../model/breadcrumb.ts";
+import { withBreadcrumb } from "../model/incident.ts";
+import type { Incident } from "../model/incident.ts";
 import { parseSeverityLabel } from "../model/fact.ts";
 import type { Severity } from "../model/fact.ts";
-import type { Incident } from "../model/incident.ts";
 import type { WithSource, Source } from "../model/source.ts";
 import { missingUntil } from "../model/need.ts";
 import { isPointedAgain } from "./points-again.ts";

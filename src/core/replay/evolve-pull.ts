@@ -1,7 +1,7 @@
 import { advance } from "./advance.ts";
-import { withBreadcrumb } from "../model/breadcrumb.ts";
-import type { PullEvent } from "./history.ts";
+import { withBreadcrumb } from "../model/incident.ts";
 import type { Incident } from "../model/incident.ts";
+import type { PullEvent } from "./history.ts";
 import type { Source } from "../model/source.ts";
 import { kludgeOfPull, withKludge } from "../model/kludge.ts";
 import { isPermitted } from "../model/authority.ts";
@@ -10,7 +10,7 @@ import type { ReplayContext } from "./commands/rule.ts";
 import { addKludge, kludgeNews, logKludge } from "./commands/kludge.ts";
 import { withReply } from "./commands/lifecycle.ts";
 import { withUndone, withWithdrawn } from "./commands/optimize.ts";
-import { withOutage, withReopening } from "./commands/reopen.ts";
+import { withOutage, withReopening } from "./commands/broken.ts";
 import { isOwnBot } from "../model/own-bots.ts";
 import type { Pull } from "../model/snapshot.ts";
 import { withNews } from "./with-news.ts";

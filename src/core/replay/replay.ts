@@ -1,7 +1,8 @@
 import { advance } from "./advance.ts";
-import { asDecided } from "./as-decided.ts";
+import { asDecided, withDeclared, withHeld } from "./as-decided.ts";
 import { isPermitted } from "../model/authority.ts";
-import { withBreadcrumb } from "../model/breadcrumb.ts";
+import { withBreadcrumb } from "../model/incident.ts";
+import type { Incident } from "../model/incident.ts";
 import { replayContextOf } from "./replay-context.ts";
 import { withBody } from "./evolve-body.ts";
 import { evolveAssigned } from "./evolve-assigned.ts";
@@ -15,11 +16,9 @@ import type { FactName } from "../model/fact.ts";
 import { formRefusals, withForm } from "./form-facts.ts";
 import { addLater, historyOf, idOf, textsOf } from "./history.ts";
 import type { DescribedEvent, HistoryEvent } from "./history.ts";
-import type { Incident } from "../model/incident.ts";
 import { parseIssueForm } from "../markdown/issue-form.ts";
-import { askedIn, missingIn, missingUntil } from "../model/need.ts";
+import { askedIn, goalOf, missingIn, missingUntil, progressOf } from "../model/need.ts";
 import { INCIDENT_LABEL } from "../model/phase.ts";
-import { goalOf, progressOf } from "../model/progress.ts";
 import type { ProgressOfPhases } from "../model/phase.ts";
 import { isRemembered } from "../record/record.ts";
 import type { IncidentRecord } from "../record/record.ts";
@@ -31,7 +30,6 @@ import { heldPaths } from "./commands/diagnose.ts";
 import type { Issue, Snapshot } from "../model/snapshot.ts";
 import type { Instant } from "../time/time.ts";
 import type { TimelineEvent } from "../model/timeline.ts";
-import { withDeclared, withHeld } from "./with-record.ts";
 
 /** The incident as its issue tells it: the same for the same snapshot, whenever it is asked. */
 export function replay(asRead: Snapshot): Incident {

@@ -1,7 +1,6 @@
 import type { Config } from "../config/config.ts";
 import type { Severity } from "../model/fact.ts";
 import type { Incident, News, NewsContext, NewsKind } from "../model/incident.ts";
-import { leadsBeside } from "../plan/leads-beside.ts";
 import { brokenSince, isUsable } from "../model/outage.ts";
 import type { Phase } from "../model/phase.ts";
 import type { NewsDraft } from "./commands/rule.ts";
@@ -95,4 +94,9 @@ function contextOf(incident: Incident, calls: readonly Severity[]): NewsContext 
     isDrill: incident.isDrill,
     calls,
   };
+}
+
+/** Who is on the incident beside the one who says it. */
+export function leadsBeside({ by, context }: News): readonly string[] {
+  return context.leads.filter((lead) => lead.toLowerCase() !== by.toLowerCase());
 }

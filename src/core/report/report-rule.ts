@@ -4,8 +4,7 @@ import type { RecommendationPart } from "./recommendation.ts";
 import { remembered } from "./remembered.ts";
 
 import type { Instant } from "../time/time.ts";
-import { isTodoLeft } from "./todo-left.ts";
-import { isWritten } from "./written.ts";
+import { isTodoLeft, isWritten } from "./written.ts";
 
 /** What keeps a report from being finished; lines count from 1. */
 export type ReportProblem =

@@ -16,6 +16,20 @@ const DELIMITER = /^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t:|-]*)?$/;
 const LATER =
   /^(?:todo|tb[acd]|fixme|wip|x{3,}|placeholder|tobe(?:added|announced|confirmed|decided|defined|determined|done|filled(?:in)?|written)|comingsoon)+$/u;
 
+/** Also "TO-DO", "TBD" and "FIXME". */
+const WORD = String.raw`(?:TO[-_\u2010\u2011]?DO|TB[AD]|FIXME)`;
+const END = String.raw`[*_]{0,3}[ \t]*(?:[:(]|[-–—](?=\s|$))`;
+const START = String.raw`(?:^|\|)(?:[^\p{L}\p{N}|]|\d{1,9}[.)]|\[[ x]\])*`;
+
+/** "TODO: date", "TODO(lea)", "TODO - write": in capitals, wherever it stands. */
+const ASKS = new RegExp(String.raw`(?<![\p{L}\p{N}])${WORD}${END}`, "u");
+/** At the start of a line, an item, a heading or a cell, people also write it small. */
+const BEGINS = new RegExp(`${START}${WORD}${END}`, "iu");
+/** The line's, item's or cell's only word. */
+const ALONE = new RegExp(String.raw`${START}(?:${WORD}|TO DO)[^\p{L}\p{N}|]*(?:$|\|)`, "iu");
+const LIKE = new RegExp(`${WORD}|TO DO`, "i");
+const CODE = /`[^`]*`/g;
+
 /** Whether lines of prose say anything: not signs, headings, an empty table or list, or that it comes later. */
 export function isWritten(lines: readonly string[]): boolean {
   const words = lines
@@ -26,7 +40,7 @@ export function isWritten(lines: readonly string[]): boolean {
 }
 
 /** Without what can't be seen, and in plain letters: "ＴＯＤＯ" is said as "TODO". */
-export function asSeen(line: string): string {
+function asSeen(line: string): string {
   return /^[ -~]*$/.test(line) ? line : unmarked(line).normalize("NFKC");
 }
 
@@ -45,4 +59,12 @@ function wordsOf(line: string): string {
 
 function isTableHead(line: string, below = ""): boolean {
   return line.includes("|") && below.includes("-") && DELIMITER.test(below);
+}
+
+/** Whether somebody still has to answer something here; talking about a TODO list, or code, is fine. */
+export function isTodoLeft(line: string): boolean {
+  const seen = asSeen(line);
+  if (!LIKE.test(seen)) return false;
+  const words = seen.replaceAll(CODE, "");
+  return [ASKS, BEGINS, ALONE].some((pattern) => pattern.test(words));
 }

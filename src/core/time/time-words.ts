@@ -1,6 +1,7 @@
-import { parseDuration, type Duration } from "./duration.ts";
-import { spokenClock } from "./spoken-clock.ts";
-import { parseZoneWord, type ZoneWord } from "./time-zone-words.ts";
+import { parseDuration } from "./duration.ts";
+import type { Duration } from "./duration.ts";
+import { parseZoneWord } from "./time-zone-words.ts";
+import type { ZoneWord } from "./time-zone-words.ts";
 
 /** The day that was named: a date, days from today, a weekday (1 Monday to 7 Sunday), or a day of the year. */
 export type DayWord =
@@ -62,6 +63,37 @@ const READERS: readonly Reader[] = [
 
 const COURTESY =
   /(?:(?<!\S)(?:please|pls|plz|thanks|thank you|thx|ty|danke|merci|gracias|bitte|cheers|ok|okay|sorry)(?: (?:all|everybody|everyone|team|folks))?|[\s.,;:!?…]+|(?:\p{Extended_Pictographic}|\p{EMod}|\u200D|\uFE0F)+)$/iu;
+
+const HOURS = [
+  "twelve",
+  "one",
+  "two",
+  "three",
+  "four",
+  "five",
+  "six",
+  "seven",
+  "eight",
+  "nine",
+  "ten",
+  "eleven",
+];
+const MINUTES: Readonly<Record<string, number>> = {
+  five: 5,
+  ten: 10,
+  quarter: 15,
+  twenty: 20,
+  "twenty-five": 25,
+  half: 30,
+};
+
+const SPOKEN_HOUR = String.raw`(${HOURS.join("|")}|\d{1,2})(?![\d:.])`;
+const PAST = new RegExp(
+  String.raw`^(?:a )?(${Object.keys(MINUTES).join("|")}|\d{1,2})(?: min(?:ute)?s?)? (past|after|to|before) ${SPOKEN_HOUR}`,
+  "i",
+);
+const WHOLE = new RegExp(String.raw`^${SPOKEN_HOUR} ?o['’]?clock\b`, "i");
+const HALF_OF_DAY = /^ ?([ap])\.?m\b\.?/i;
 
 /** Without what people add out of kindness, and without the end of a sentence. */
 export function withoutCourtesy(text: string): string {
@@ -228,4 +260,29 @@ function takeZone(text: string, found: Found): Taken | undefined {
   return matched === undefined || zone === undefined
     ? undefined
     : { length: matched.length, found: { ...found, zone } };
+}
+
+/** "half past eight", "quarter to nine pm", "ten o'clock": how many letters, and the seconds since midnight. */
+function spokenClock(
+  text: string,
+): { readonly length: number; readonly clock: number } | undefined {
+  const [said, word = "", direction = "", spoken = ""] = PAST.exec(text) ?? [];
+  const [whole, alone = ""] = said === undefined ? (WHOLE.exec(text) ?? []) : [];
+  const matched = said ?? whole;
+  if (matched === undefined) return undefined;
+  const [half = "", letter = ""] = HALF_OF_DAY.exec(text.slice(matched.length)) ?? [];
+  const hour = hourOf(spoken || alone, letter.toLowerCase());
+  const minutes = word === "" ? 0 : (MINUTES[word.toLowerCase()] ?? Number(word));
+  if (hour === undefined || minutes > 59) return undefined;
+  const isBefore = /^(?:to|before)$/i.test(direction);
+  const seconds = hour * 3600 + (isBefore ? -minutes : minutes) * 60;
+  return { length: matched.length + half.length, clock: (seconds + 86_400) % 86_400 };
+}
+
+function hourOf(spoken: string, half: string): number | undefined {
+  const named = HOURS.indexOf(spoken.toLowerCase());
+  const hour = named === -1 ? Number(spoken) : named === 0 ? 12 : named;
+  if (hour > 23) return undefined;
+  if (half === "") return hour;
+  return hour > 12 ? undefined : (hour % 12) + (half === "p" ? 12 : 0);
 }

@@ -1,4 +1,4 @@
-import { namesOf } from "../../core/gate/reverted.ts";
+import { namesOf } from "../../core/gate/revert.ts";
 import type { Reverted, RevertUnknown } from "../../core/gate/gate-input.ts";
 import { query } from "../client/query.ts";
 import type { GitHub, RepoName } from "../client/github.ts";

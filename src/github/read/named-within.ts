@@ -1,7 +1,7 @@
 import { isPermitted } from "../../core/model/authority.ts";
 import type { Roles } from "../../core/model/role.ts";
 import type { Config } from "../../core/config/config.ts";
-import { MOST_NAMED, namedPulls } from "../../core/command/named-pulls.ts";
+import { MOST_NAMED, namedPulls } from "../../core/command/named.ts";
 import type { TimelineEvent } from "../../core/model/timeline.ts";
 
 /**

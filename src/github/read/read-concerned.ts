@@ -2,7 +2,7 @@ import type { Roles } from "../../core/model/role.ts";
 import type { OwnBots } from "../../core/model/own-bots.ts";
 import type { Issue, Pull, Repository } from "../../core/model/snapshot.ts";
 import type { TimelineEvent } from "../../core/model/timeline.ts";
-import { namedLogins } from "../../core/command/named-logins.ts";
+import { namedLogins } from "../../core/command/named.ts";
 import type { Config } from "../../core/config/config.ts";
 import { isRevert, namesIssue } from "../../core/gate/revert.ts";
 import { bodyComments } from "../../core/replay/body-comment.ts";

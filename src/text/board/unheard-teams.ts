@@ -1,4 +1,4 @@
-import type { NamedTeam } from "../../core/config/named-teams.ts";
+import type { NamedTeam } from "../../core/config/config.ts";
 import { atMost } from "../markdown/budget.ts";
 import { code, listed } from "../markdown/escape.ts";
 

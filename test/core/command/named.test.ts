@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { namedLogins } from "../../../src/core/command/named-logins.ts";
-import { namedPulls } from "../../../src/core/command/named-pulls.ts";
+import { namedLogins, namedPulls } from "../../../src/core/command/named.ts";
 import type { Issue, Pull } from "../../../src/core/model/snapshot.ts";
 import type { Comment, Person, TimelineEvent } from "../../../src/core/model/timeline.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { activeBotOf } from "../../../src/core/plan/active-bot.ts";
-import { isLagging } from "../../../src/core/plan/lag.ts";
+import { isLagging } from "../../../src/core/plan/reminders.ts";
 import { plan } from "../../../src/core/plan/plan.ts";
 import { replay } from "../../../src/core/replay/replay.ts";
 import type { Snapshot } from "../../../src/core/model/snapshot.ts";

@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import { bodyComments } from "../../../src/core/replay/body-comment.ts";
-import { namedLogins } from "../../../src/core/command/named-logins.ts";
-import { namedPulls } from "../../../src/core/command/named-pulls.ts";
+import { namedLogins, namedPulls } from "../../../src/core/command/named.ts";
 import { parseConfig } from "../../../src/core/config/parse-config.ts";
 import { replay } from "../../../src/core/replay/replay.ts";
 import type { Incident } from "../../../src/core/model/incident.ts";

@@ -1,4 +1,4 @@
-import { namedTeams } from "../../../core/config/named-teams.ts";
+import { namedTeams } from "../../../core/config/config.ts";
 import { parseConfig } from "../../../core/config/parse-config.ts";
 import { at, text } from "../../../github/client/narrow.ts";
 import { TEAM_REMEDY, unheardTeams } from "../../../text/board/unheard-teams.ts";

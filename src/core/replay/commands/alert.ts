@@ -1,11 +1,11 @@
 import { hasRole } from "../../model/role.ts";
-import { withBreadcrumb } from "../../model/breadcrumb.ts";
-import type { Duration } from "../../time/duration.ts";
+import { withBreadcrumb } from "../../model/incident.ts";
 import type { Incident } from "../../model/incident.ts";
+import type { Duration } from "../../time/duration.ts";
 import type { Source } from "../../model/source.ts";
 import { readComing } from "./moment.ts";
 import { withUpdate } from "../../model/promise.ts";
-import { withRequest } from "./request.ts";
+import { withRequest } from "../advance.ts";
 import type { Refusal } from "../../model/refusal.ts";
 import { ok } from "../../model/result.ts";
 import type { Result } from "../../model/result.ts";

@@ -1,11 +1,14 @@
-import { withBreadcrumb } from "../../model/breadcrumb.ts";
+import { withBreadcrumb } from "../../model/incident.ts";
 import type { Incident } from "../../model/incident.ts";
 import { momentOfOrder, withMoment } from "./moment.ts";
-import { isUsable } from "../../model/outage.ts";
+import { isUsable, presentOutage } from "../../model/outage.ts";
 import { refuse, saidBy } from "./rule.ts";
 import type { CommandContext, CommandOutcome } from "./rule.ts";
 import { announce } from "./alert.ts";
-import { withOutage, withReopening, withReportLeft } from "./reopen.ts";
+import { withPhase } from "../advance.ts";
+import type { Source } from "../../model/source.ts";
+import { isBefore } from "../../model/phase.ts";
+import type { Instant } from "../../time/time.ts";
 
 /** `/broken`: it doesn't work any more, whatever was said before. */
 export function breakAgain(incident: Incident, order: CommandContext): CommandOutcome {
@@ -37,4 +40,42 @@ function correct(incident: Incident, order: CommandContext): CommandOutcome {
   return {
     incident: withBreadcrumb(changed.value, { at, by, kind: "broken", about: moment.value }),
   };
+}
+
+/** The same incident goes on: what closed it doesn't count any more. */
+export function withReopening(incident: Incident, said: Source): Incident {
+  const { duplicateOf, dismissedAs, closedAnyway, closed, reported, ...rest } = incident;
+  return withBreadcrumb(
+    {
+      ...rest,
+      status: "declared",
+      isClosed: false,
+      reopenings: [...incident.reopenings, said.at],
+    },
+    { at: said.at, by: said.by, kind: "reopened" },
+  );
+}
+
+/** The report waits: it goes on where there is still something to do. */
+export function withReportLeft(incident: Incident, said: Source): Incident {
+  return incident.phase === "report"
+    ? withPhase({ ...incident, requested: "optimize" }, "optimize", said)
+    : incident;
+}
+
+/** It is broken again: what is no longer true is cleared, and what must be true again is needed again. */
+export function withOutage(incident: Incident, since: Instant, said: Source): Incident {
+  if (!isUsable(incident)) return incident;
+  const { stable: _, restored: __, ...moments } = incident.moments;
+  const broken = { ...said, value: since, original: since };
+  const again: Incident = {
+    ...incident,
+    outages: [...incident.outages, presentOutage(incident)],
+    moments: { ...moments, broken },
+    // It begins anew: everybody is called again.
+    called: {},
+  };
+  return isBefore("kludge", again.phase)
+    ? withPhase({ ...again, requested: "kludge" }, "kludge", said)
+    : { ...again, requested: again.phase };
 }

@@ -1,6 +1,6 @@
-import { withBreadcrumb } from "../../model/breadcrumb.ts";
-import { severityWords } from "../../config/config.ts";
+import { withBreadcrumb } from "../../model/incident.ts";
 import type { Incident } from "../../model/incident.ts";
+import { severityWords } from "../../config/config.ts";
 import type { Source } from "../../model/source.ts";
 import { saidBy } from "./rule.ts";
 import type { CommandContext, CommandOutcome } from "./rule.ts";

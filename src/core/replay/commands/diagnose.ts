@@ -1,8 +1,8 @@
-import { withBreadcrumb } from "../../model/breadcrumb.ts";
+import { withBreadcrumb } from "../../model/incident.ts";
+import type { Incident } from "../../model/incident.ts";
 import { severityWords } from "../../config/config.ts";
 import { isWorse } from "../../model/fact.ts";
 import type { Severity, TextFact } from "../../model/fact.ts";
-import type { Incident } from "../../model/incident.ts";
 import type { Source } from "../../model/source.ts";
 import { readMoment, withMoment } from "./moment.ts";
 import { readPaths } from "../../gate/path-words.ts";

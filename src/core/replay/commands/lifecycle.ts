@@ -1,14 +1,17 @@
-import { withBreadcrumb } from "../../model/breadcrumb.ts";
+import { withBreadcrumb } from "../../model/incident.ts";
 import type { Incident } from "../../model/incident.ts";
 import type { Reply } from "../../model/reply.ts";
-import { withReportPhase } from "../advance.ts";
+import { withReportPhase, withRequest } from "../advance.ts";
 import { nextPhase, parsePhase } from "../../model/phase.ts";
+import type { Phase } from "../../model/phase.ts";
 import { joinedWords, phaseWords } from "../../command/phase-words.ts";
-import { withRequest } from "./request.ts";
 import { refuse, saidBy } from "./rule.ts";
-import { strangerIn } from "./alert.ts";
-import type { CommandContext, CommandOutcome, Rule } from "./rule.ts";
+import type { CommandContext, CommandOutcome, NewsDraft, Rule } from "./rule.ts";
+import { promised, strangerIn } from "./alert.ts";
 import { liftingProblem } from "./vouch.ts";
+import { momentOfOrder, withMoment } from "./moment.ts";
+import { withUpdate } from "../../model/promise.ts";
+import { plus } from "../../time/time.ts";
 
 /** `/note` and `/doing`: a line of the log. */
 export function breadcrumb(kind: "note" | "doing"): Rule {
@@ -161,4 +164,57 @@ export function withReply(incident: Incident, reply: Reply): Incident {
     (other) => other.type === reply.type && other.source === reply.source,
   );
   return isSaid ? incident : { ...incident, replies: [...incident.replies, reply] };
+}
+
+/** Usable again: stable thanks to kludges, or restored for good. Said once, corrected by `at`. */
+export function finish(fact: "stable" | "restored", target: Phase): Rule {
+  return (incident, order) => {
+    const isKnown = incident.moments[fact] !== undefined;
+    // What works fully is usable, too: nobody has to say so.
+    const isImplied = fact === "stable" && incident.moments.restored !== undefined;
+    if ((isKnown || isImplied) && order.command.at === undefined) {
+      return { incident: withRequest(incident, target) };
+    }
+    const moment = momentOfOrder(incident, order);
+    if (!moment.ok) return refuse(incident, moment.error);
+    const changed = withMoment(incident, { fact, moment: moment.value }, order);
+    if (!changed.ok) return refuse(incident, changed.error);
+    const { text } = order.command;
+    const logged = withBreadcrumb(changed.value, {
+      at: order.at,
+      by: order.by,
+      kind: fact,
+      about: moment.value,
+      ...(text === "" ? {} : { text }),
+    });
+    return isKnown || isImplied
+      ? { incident: logged }
+      : tell(logged, order, { fact, target, moment: moment.value });
+  };
+}
+
+function tell(
+  incident: Incident,
+  order: CommandContext,
+  what: { readonly fact: "stable" | "restored"; readonly target: Phase; readonly moment: string },
+): CommandOutcome {
+  const { text } = order.command;
+  const coming = promised(order);
+  if (!coming.ok) return refuse(incident, coming.error);
+  const next = coming.value;
+  const said = saidBy(order);
+  const promise = next === undefined ? undefined : plus(order.at, next);
+  const draft: NewsDraft = {
+    ...said,
+    kind: what.fact,
+    key: `${what.fact}:${order.source}`,
+    moment: what.moment,
+    ...(text === "" ? {} : { text }),
+    ...(promise === undefined ? {} : { promise }),
+    isDefaultPromise: false,
+  };
+  return {
+    incident: withRequest(withUpdate(incident, said, promise), what.target),
+    news: [draft],
+  };
 }

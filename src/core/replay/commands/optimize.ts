@@ -1,4 +1,4 @@
-import { withBreadcrumb } from "../../model/breadcrumb.ts";
+import { withBreadcrumb } from "../../model/incident.ts";
 import type { Fix, Incident } from "../../model/incident.ts";
 import type { Kludge } from "../../model/kludge.ts";
 import type { Refusal } from "../../model/refusal.ts";

@@ -8,6 +8,7 @@ import {
   closeAnyway,
   drill,
   duplicate,
+  finish,
   skip,
   todo,
 } from "./lifecycle.ts";
@@ -21,12 +22,10 @@ import {
   tellImpact,
   textFact,
 } from "./diagnose.ts";
-import { override } from "./override.ts";
-import { noKludge, rollback } from "./kludge.ts";
+import { override } from "./vouch.ts";
+import { noKludge, rollback, useKludge } from "./kludge.ts";
 import { breakAgain } from "./broken.ts";
 import { fix, keep, undo, unfix, unsuspect } from "./optimize.ts";
-import { finish } from "./finish.ts";
-import { useKludge } from "./use-kludge.ts";
 
 /** What each command does, by its name. */
 export const RULES: Readonly<Record<CommandName, Rule>> = {

@@ -3,8 +3,13 @@ import { leastRole } from "../../model/authority.ts";
 import { hasRole } from "../../model/role.ts";
 import type { Vouch } from "../../model/source.ts";
 import type { Refusal } from "../../model/refusal.ts";
-import { saidBy } from "./rule.ts";
-import type { CommandContext } from "./rule.ts";
+import { refuse, saidBy } from "./rule.ts";
+import type { CommandContext, CommandOutcome } from "./rule.ts";
+import { withBreadcrumb } from "../../model/incident.ts";
+import type { Incident } from "../../model/incident.ts";
+import { readComing } from "./moment.ts";
+import { ok } from "../../model/result.ts";
+import { plus } from "../../time/time.ts";
 
 /** Whether a command may let merges go: by somebody with the role, in words that nobody changed afterwards. */
 export function mayLift(order: CommandContext): boolean {
@@ -37,7 +42,7 @@ export function vouching(order: CommandContext, pull: number): { readonly vouche
 }
 
 /** Nobody saw a commit that came after they wrote. */
-export function vouchOf(order: CommandContext, pull: number): Vouch {
+function vouchOf(order: CommandContext, pull: number): Vouch {
   return { ...saidBy(order), at: order.writtenAt ?? order.at, ...headSeen(order, pull) };
 }
 
@@ -65,4 +70,36 @@ export function movedHeads({ command, heads, pulls, source }: CommandContext): r
 /** Both may be the beginning of a commit's name. */
 function isSame(one: string, other: string): boolean {
   return one.startsWith(other) || other.startsWith(one);
+}
+
+/** `/override #140`: by somebody who may, in words that nobody changed afterwards. */
+export function override(incident: Incident, order: CommandContext): CommandOutcome {
+  const { pulls, because, line, name } = order.command;
+  if (pulls.length === 0) return refuse(incident, { reason: "pull-missing", line, name });
+  const unknown = pulls.find((pull) => !order.pulls.has(pull));
+  if (unknown !== undefined) {
+    return refuse(incident, { reason: "pull-unknown", line, name, pull: unknown });
+  }
+  const problem = liftingProblem(order);
+  if (problem !== undefined) return refuse(incident, problem);
+  const [moved] = movedHeads(order);
+  if (moved !== undefined) return refuse(incident, moved);
+  const { until } = order.command;
+  const lasting = until === undefined ? ok(order.command.for) : readComing(until, order);
+  if (!lasting.ok) return refuse(incident, lasting.error);
+  const duration = lasting.value;
+  const end = duration === undefined ? {} : { until: plus(order.at, duration) };
+  const given = pulls.map((pull) => ({
+    ...vouchOf(order, pull),
+    pull,
+    because: because ?? "",
+    ...end,
+  }));
+  const about = pulls.map((pull) => `#${pull}`).join(" ");
+  return {
+    incident: withBreadcrumb(
+      { ...incident, overrides: [...incident.overrides, ...given] },
+      { at: order.at, by: order.by, kind: "override", about, text: because ?? "", ...end },
+    ),
+  };
 }

@@ -1,7 +1,7 @@
 import { parseLinkKey, parseMarker } from "../src/core/model/marker.ts";
 import type { Pull, ReportState, Snapshot } from "../src/core/model/snapshot.ts";
 import type { Comment, Person } from "../src/core/model/timeline.ts";
-import { renderImpossible } from "../src/text/comments/impossible.ts";
+import { renderImpossible } from "../src/text/comments/board-problem.ts";
 import type { Write } from "../src/text/write.ts";
 import {
   addEvent,

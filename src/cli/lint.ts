@@ -2,7 +2,7 @@ import { readFile, readdir, stat } from "node:fs/promises";
 import { basename, extname, join, relative, resolve } from "node:path";
 import { CONFIG_PATH } from "../core/config/config.ts";
 import { parseConfig } from "../core/config/parse-config.ts";
-import { TEAM_REMEDY } from "../text/board/unheard-teams.ts";
+import { TEAM_REMEDY } from "../text/board/board-notice.ts";
 import { unheardIn } from "./doctor/checks/check-teams.ts";
 import { readHere } from "./doctor/read-here.ts";
 import { exitCode } from "./exit-code.ts";

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { listOf, recordOf, textOf } from "@dakor/local-github/narrow";
-import { dryRunNote } from "../../src/text/gate/dry-run-note.ts";
+import { dryRunNote } from "../../src/text/gate/gate.ts";
 import { startBotStage } from "./bot-stage.ts";
 import type { BotStage } from "./bot-stage.ts";
 import { fieldOf } from "./gate-world.ts";

@@ -1,7 +1,6 @@
 import { block } from "../../src/text/markdown/block.ts";
 import { code, fence, inline, mention, plain, quoted } from "../../src/text/markdown/escape.ts";
-import { mergeReport } from "../../src/text/report/report-merge.ts";
-import { marked } from "../../src/text/report/report-part.ts";
+import { marked, mergeReport } from "../../src/text/report/report-part.ts";
 import { fillTemplate } from "../../src/text/report/report-template.ts";
 import { actsOf, isCrossReference } from "../text/acts.ts";
 import { COMMANDS, OUTSIDE, REPORT, TEMPLATE } from "./grammar.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { renderImpossible } from "../../src/text/comments/impossible.ts";
+import { renderImpossible } from "../../src/text/comments/board-problem.ts";
 import { ASKED } from "../asked-revert.ts";
 
 const REVERT = { type: "revert", pull: "PR_12", title: "", body: "", asked: ASKED } as const;

@@ -5,7 +5,7 @@ import type { CommandName } from "../../src/core/command/command.ts";
 import type { Refusal } from "../../src/core/model/refusal.ts";
 import { parseCommands } from "../../src/core/command/parse-commands.ts";
 import { FACTS } from "../../src/core/model/fact.ts";
-import { blankLine } from "../../src/text/comments/blank-line.ts";
+import { blankLine } from "../../src/text/comments/meant-line.ts";
 import { correctedLines, example } from "../../src/text/comments/corrected-line.ts";
 import { renderRefusal } from "../../src/text/comments/refusal.ts";
 import { REFUSALS } from "./refusal-cases.ts";

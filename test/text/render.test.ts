@@ -6,7 +6,7 @@ import { LABEL_STYLES } from "../../src/text/label-style.ts";
 import { renderComment } from "../../src/text/comments/comment.ts";
 import { renderWrites } from "../../src/text/render.ts";
 import { renderReport } from "../../src/text/report/report-file.ts";
-import { reportPath } from "../../src/text/report/report-path.ts";
+import { reportPath } from "../../src/text/report/report-pull.ts";
 import type { Write } from "../../src/text/write.ts";
 import { alert, at, closed, draft, kludge, pull, repository, said, view } from "./story.ts";
 

@@ -1,7 +1,7 @@
 import { conclusionOf, digestOf, isOwnDigest } from "./check-run.ts";
 import type { Check } from "./check-run.ts";
 import type { CheckPublisher, Publication } from "./check-publisher.ts";
-import { isDryRunNote } from "../../text/gate/dry-run-note.ts";
+import { isDryRunNote } from "../../text/gate/gate.ts";
 import { failure } from "../client/failure.ts";
 import type { GitHub, RepoName } from "../client/github.ts";
 import { at, list, text } from "../client/narrow.ts";

@@ -1,4 +1,4 @@
-import { unknownQuery } from "../../text/comments/unknown-query.ts";
+import { unknownQuery } from "../../text/comments/lasting-refusal.ts";
 import { at, isRecord, list, text, textOrNone } from "./narrow.ts";
 import type { Json } from "./narrow.ts";
 

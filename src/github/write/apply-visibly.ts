@@ -1,12 +1,12 @@
 import { ownComments } from "../../core/plan/own-comments.ts";
-import { renderImpossible } from "../../text/comments/impossible.ts";
-import { isForGood, lastingIn, triedOnceKey } from "../../text/comments/lasting-refusal.ts";
 import {
   hasBoardProblem,
   keepBoardProblem,
+  renderImpossible,
   withoutBoardProblem,
 } from "../../text/comments/board-problem.ts";
 import type { Refused } from "../../text/comments/board-problem.ts";
+import { isForGood, lastingIn, triedOnceKey } from "../../text/comments/lasting-refusal.ts";
 import type { Write } from "../../text/write.ts";
 import { applyWrites, refusedBy } from "./apply.ts";
 import type { RecentComments } from "./recent-comments.ts";

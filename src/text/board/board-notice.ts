@@ -1,15 +1,24 @@
 import type { BoardView } from "../../core/plan/effect.ts";
 import { CONFIG_PATH } from "../../core/config/config.ts";
+import type { Config, NamedTeam } from "../../core/config/config.ts";
 import type { Fight, Repair } from "../../core/plan/fight.ts";
 import { formatDatedMoment } from "../../core/time/time.ts";
 import { clockOf } from "./board-head.ts";
 import { atMost } from "../markdown/budget.ts";
-import { clamp, code, inline } from "../markdown/escape.ts";
+import { clamp, code, inline, listed } from "../markdown/escape.ts";
 import { MARKDOWN, reportLine } from "../gate/gate-mistake.ts";
 import { pullLink } from "../markdown/pull-link.ts";
-import { ROLES } from "./roles.ts";
-import { unheardTeamsNotice } from "./unheard-teams.ts";
 import { when } from "../markdown/when.ts";
+
+/** What somebody needs to have for a command to count. */
+export const ROLES: Readonly<Record<Config["permission"], string>> = {
+  write: "write access",
+  triage: "the triage role or more",
+};
+
+/** What to write instead, everywhere the same. */
+export const TEAM_REMEDY =
+  "Name the people themselves, or give the bot the token of an App with the organization permission members: read.";
 
 /** What is special about this incident, in boxes that GitHub draws. */
 export function boardNotices(view: BoardView): readonly string[] {
@@ -22,7 +31,7 @@ export function boardNotices(view: BoardView): readonly string[] {
     ...problems(view),
     ...lost(view),
     ...kept(view),
-    ...teams(view),
+    ...unheard(view),
   ];
 }
 
@@ -114,7 +123,7 @@ function report(view: BoardView): readonly string[] {
   ]);
 }
 
-function teams({ unheardTeams = [] }: BoardView): readonly string[] {
+function unheard({ unheardTeams = [] }: BoardView): readonly string[] {
   return unheardTeams.length === 0 ? [] : box("WARNING", [unheardTeamsNotice(unheardTeams)]);
 }
 
@@ -160,4 +169,19 @@ function problems({ configProblems: found, incident }: BoardView): readonly stri
 
 function box(kind: "NOTE" | "WARNING", lines: readonly string[]): readonly string[] {
   return [[`[!${kind}]`, ...lines].map((line) => `> ${line}`.trimEnd()).join("\n")];
+}
+
+/** Plain words for a terminal. */
+export function unheardTeamsLine(teams: readonly NamedTeam[]): string {
+  const places = [...new Set(teams.map(({ team }) => team))].map((name) => {
+    const paths = teams.filter(({ team }) => team === name).map(({ path }) => path);
+    return `${name} (in ${paths.join(", ")})`;
+  });
+  return `A workflow's own token can't notify teams, nor ask them for reviews: ${atMost(places, 10).join(", ")}.`;
+}
+
+/** For the board. */
+function unheardTeamsNotice(teams: readonly string[]): string {
+  const names = [...new Set(teams)].slice(0, 10).map(code);
+  return `${listed(names)} ${names.length === 1 ? "is" : "are"} not notified: a workflow's own token can't reach teams. Please call them yourselves, and in ${code(".github/dakor.yml")} name people instead.`;
 }

@@ -1,8 +1,8 @@
 import { WRITE_PERMISSIONS } from "../../core/model/permission.ts";
-import { code, listed } from "../markdown/escape.ts";
+import { clamp, code, fence, inline, listed, mention } from "../markdown/escape.ts";
 import { lastingIn, renderLasting, triedOnceKey } from "./lasting-refusal.ts";
-import { reasonOf } from "./reason.ts";
 import type { Write } from "../write.ts";
+import { formatMarker } from "../../core/model/marker.ts";
 
 export type Refused = { readonly write: Write; readonly reason: string };
 
@@ -78,6 +78,10 @@ const WORDS = {
   },
 } as const satisfies Readonly<Record<Write["type"], Words>>;
 
+type Revert = Extract<Write, { readonly type: "revert" }>;
+
+const MOST_REASON = 200;
+
 /** One paragraph for the end of the board; the same trouble has the same words. `lasting`: keys that it had before. */
 export function renderBoardProblem(trouble: BoardProblem, lasting: readonly string[] = []): string {
   const refused = trouble.kind === "refused" ? trouble.refused : [];
@@ -135,4 +139,56 @@ export function withBoardProblem(board: string, trouble: BoardProblem): string {
 export function keepBoardProblem(old: string, text: string): string {
   const start = old.lastIndexOf(MARK);
   return start < 0 ? text : `${text}\n\n${old.slice(start)}`;
+}
+
+/** GitHub won't revert it, however often it is asked: whoever asked for it reads so where they wait. */
+export function renderImpossible(write: Revert, reason: string): Write {
+  const { issue, kludge, source } = write.asked;
+  const marker = formatMarker({ kind: "reply", key: `kludge-impossible:${source}=${kludge}` });
+  return {
+    type: "add-comment",
+    subject: issue,
+    body: [`${marker}\n${told(write, reason)}`, ...byHand(write, reason)].join("\n\n"),
+  };
+}
+
+function told({ asked }: Revert, reason: string): string {
+  const { by, kludge, pull, url } = asked;
+  return `${mention(by)}: GitHub can’t roll back [#${pull}](${url}) (${reasonOf(reason)}), so **${kludge}** is not possible like this.`;
+}
+
+function byHand({ asked }: Revert, reason: string): readonly string[] {
+  const { branch, pull } = asked;
+  if (/workflow/i.test(reason)) {
+    return [
+      `It changes a workflow, which I may not. Your own *Revert* button on #${pull} can; then name the new pull request here:`,
+      fence("/kludge Rolled back by hand <#number>"),
+    ];
+  }
+  return [
+    "By hand:",
+    fence(
+      [
+        "git fetch origin",
+        `git switch --create roll-back-${pull} origin/${branch}`,
+        "git revert <commit>",
+        `git push --set-upstream origin roll-back-${pull}`,
+      ].join("\n"),
+    ),
+    `(A merge commit takes \`git revert -m 1 <commit>\`.) Then open the pull request, and name it here: \`/kludge Rolled back by hand <#number>\`. If something else has made it possible, \`/rollback #${pull}\` tries again.`,
+  ];
+}
+
+/** The first line, without addresses of machines: everybody can read it. */
+function reasonOf(reason: string): string {
+  const line = reason
+    .split("\n")
+    .map((part) => part.trim())
+    .filter((part) => part !== "")
+    .slice(0, 2)
+    .join(" ")
+    .replaceAll(/\b\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?\b|\[[0-9a-f:]+\](?::\d+)?/gi, "…")
+    .replace(/ - https:\/\/docs\.github\.com\S*$/, "")
+    .replace(/[.\s]+$/, "");
+  return inline(clamp(line, MOST_REASON));
 }

@@ -2,22 +2,33 @@ import type { CommentContent } from "../../core/plan/effect.ts";
 import { formatMarker } from "../../core/model/marker.ts";
 import { formatRecord } from "../../core/record/record-text.ts";
 import { renderBoard } from "../board/board.ts";
-import { cutLines, LIMITS } from "../markdown/limit.ts";
+import { LIMITS, cutLines } from "../markdown/limit.ts";
 import { MOST_BODY } from "../markdown/budget.ts";
 import { renderLink } from "../markdown/link.ts";
 import { renderNews } from "./news.ts";
-import { renderPage } from "./page.ts";
-import { renderReminder } from "./reminder.ts";
 import { renderReply } from "./reply.ts";
-import { renderSaid } from "./said.ts";
+import { withPull } from "../../core/command/page-command.ts";
+import type { ParsedLine } from "../../core/command/parsed-command.ts";
+import { correctedLines } from "./corrected-line.ts";
+import { clamp, fence, listed, mentions, person } from "../markdown/escape.ts";
+import { when } from "../markdown/when.ts";
+
+type PageContent = Extract<CommentContent, { readonly kind: "page" }>;
+
+type ReminderContent = Extract<CommentContent, { readonly kind: "reminder" }>;
+
+type SaidContent = Extract<CommentContent, { readonly kind: "said" }>;
+
+/** Leaves room for who said it and where. */
+const MOST_WORDS = 60_000;
 
 /** A comment's whole body: the hidden marker that makes it ours, then what people read. */
 export function renderComment(content: CommentContent): string {
-  const body = `${formatMarker(content)}\n${words(content)}`;
+  const body = `${formatMarker(content)}\n${wordsOf(content)}`;
   return cutLines(body, LIMITS.comment, "… there is more than a comment can hold.");
 }
 
-function words(content: CommentContent): string {
+function wordsOf(content: CommentContent): string {
   switch (content.kind) {
     case "board": {
       const record = content.record === undefined ? "" : `${formatRecord(content.record)}\n`;
@@ -36,4 +47,62 @@ function words(content: CommentContent): string {
     case "page":
       return renderPage(content);
   }
+}
+
+/** Asks on a pull request's page on which incident a command is to count, with the line to paste there. */
+function renderPage({ to, pull, incidents, lines }: PageContent): string {
+  const [only, ...others] = incidents.map((number) => `#${number}`);
+  if (only === undefined) {
+    return `Nothing has changed, ${person(to)}: commands count on an incident, and this pull request has to do with none that goes on. If it should, please say it on the incident, with \`#${pull}\`.`;
+  }
+  const isOne = others.length === 0;
+  return [
+    isOne
+      ? `Nothing has changed yet, ${person(to)}: this was read too late to say when it was meant.`
+      : `Nothing has changed yet, ${person(to)}: this pull request has to do with ${listed([only, ...others])}. Which one do you mean?`,
+    isOne ? `If it still holds, please say it on the incident, ${only}:` : "Please say it there:",
+    fence(lines.map((line) => pastedLine(line, pull)).join("\n")),
+  ].join("\n\n");
+}
+
+function pastedLine(line: ParsedLine, pull: number): string {
+  if (line.type === "problem") return correctedLines(line.problem)[0] ?? line.problem.line;
+  const { name, because, line: typed } = line.command;
+  const isUnfounded = name === "override" && because === undefined;
+  return `${withPull(line, typed, pull)}${isUnfounded ? " because <reason>" : ""}`;
+}
+
+/** Two calm sentences, and the line that answers them. */
+function renderReminder(content: ReminderContent): string {
+  const { reminder, timezone } = content;
+  const due = when(reminder.due, { timezone, reference: reminder.at });
+  const names = listed(mentions(reminder.mention));
+  const to = names === "" ? "" : `${names}: `;
+  switch (reminder.kind) {
+    case "late":
+      return [
+        `${to}an update was promised by ${due}. What is the news? “No change yet” is news, too.`,
+        fence("/update No change yet. next 15m"),
+      ].join("\n\n");
+    case "late-escalated":
+      return [
+        `${to}the update that was promised by ${due} has not come. Could somebody look after this incident, or say how it stands?`,
+        fence("/update No change yet. next 15m"),
+      ].join("\n\n");
+    case "unanswered":
+      return [
+        `${to}nobody is on it yet; we hoped for somebody by ${due}. Who can have a look?`,
+        fence("/checking"),
+      ].join("\n\n");
+    case "unanswered-escalated":
+      return [
+        `${to}still nobody is on it; we hoped for somebody by ${due}. Could one of you take it, or name somebody who can?`,
+        fence("/checking"),
+      ].join("\n\n");
+  }
+}
+
+/** Passes on to an incident what somebody said on a pull request's page: letter for letter, it counts from here on. */
+function renderSaid({ by, pull, words }: SaidContent): string {
+  return `${person(by)} on #${pull}:\n\n${fence(clamp(words, MOST_WORDS))}`;
 }

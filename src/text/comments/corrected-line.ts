@@ -7,10 +7,15 @@ import { parseDuration } from "../../core/time/duration.ts";
 import { withoutCourtesy } from "../../core/time/time-words.ts";
 import type { Instant } from "../../core/time/time.ts";
 import { suggest } from "../../core/command/suggest.ts";
-import { blankLine, textBlank } from "./blank-line.ts";
-import { renamed } from "./meant-command.ts";
-import { skipBecause, skipPhases } from "./skip-line.ts";
-import { meantDuration, meantMoment } from "./meant-time.ts";
+import {
+  blankLine,
+  meantDuration,
+  meantMoment,
+  renamed,
+  skipBecause,
+  skipPhases,
+  textBlank,
+} from "./meant-line.ts";
 
 /**
  * The lines to paste instead of the one that was refused, made from what was typed: what isn't known stands in angle

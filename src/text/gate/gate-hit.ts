@@ -5,7 +5,7 @@ import type { RevertDoubt } from "../../core/gate/revert.ts";
 import { formatDatedMoment } from "../../core/time/time.ts";
 import { clamp, code, inline, person } from "../markdown/escape.ts";
 import type { GateAround } from "./gate-around.ts";
-import { thatFit } from "../markdown/that-fit.ts";
+import { thatFit } from "../markdown/limit.ts";
 
 const LONGEST_PATH = 200;
 const REFS_SHOWN = 100;

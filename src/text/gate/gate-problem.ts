@@ -3,7 +3,7 @@ import type { GateDecision } from "../../core/gate/gate.ts";
 import { clamp, code, inline } from "../markdown/escape.ts";
 import type { GateAround } from "./gate-around.ts";
 import { MARKDOWN, configLine, reportLine } from "./gate-mistake.ts";
-import { thatFit } from "../markdown/that-fit.ts";
+import { thatFit } from "../markdown/limit.ts";
 
 const MOST_PROBLEMS = 50;
 /** Bytes. */

@@ -3,6 +3,10 @@ import { inline, listed, person, plain } from "../markdown/escape.ts";
 import { LIMITS, cutTo } from "../markdown/limit.ts";
 import { REPORT_RULES } from "./report-rule-text.ts";
 import { when } from "../markdown/when.ts";
+import { localDate } from "../../core/time/time.ts";
+
+const MOST_SLUG = 80;
+const MOST_BYTES = 200;
 
 /** Title and first comment of the report's pull request. No word here closes an issue. */
 export function renderReportPull(draft: ReportDraft): {
@@ -39,4 +43,28 @@ export function renderReportPull(draft: ReportDraft): {
 export function commitMessage({ incident, state }: ReportDraft): string {
   const verb = state.file === undefined ? "Begin" : "Refresh";
   return `${verb} the report of incident #${incident.number}`;
+}
+
+/** Where the report lies; a file that is there keeps its path, also when the incident is renamed. */
+export function reportPath({ incident, config, state }: ReportDraft): string {
+  if (state.file !== undefined) return state.file.path;
+  const directory = config.report.directory.replace(/^\/+|\/+$/g, "");
+  const date = localDate(incident.startedAt, config.timezone);
+  const start = `${directory === "" ? "" : `${directory}/`}${date}-${incident.number}-`;
+  const room = MOST_BYTES - new TextEncoder().encode(`${start}.md`).length;
+  return `${start}${slug(incident.facts.summary?.value ?? "", Math.min(MOST_SLUG, room))}.md`;
+}
+
+/** Letters, digits and single hyphens: never a path, never empty. */
+export function slug(text: string, most: number = MOST_SLUG): string {
+  const words = text
+    .toWellFormed()
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/\p{M}/gu, "")
+    .replace(/[^a-z0-9]+/g, "-")
+    .slice(0, Math.max(1, most + 1))
+    .replace(/^-+/, "");
+  const short = words.slice(0, Math.max(1, most)).replace(/-+$/, "");
+  return short === "" ? "incident".slice(0, Math.max(1, most)) : short;
 }

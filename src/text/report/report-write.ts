@@ -1,9 +1,8 @@
 import type { ReportDraft } from "../../core/plan/effect.ts";
 import type { Pull } from "../../core/model/snapshot.ts";
 import { renderReport } from "./report-file.ts";
-import { mergeReport } from "./report-merge.ts";
-import { reportPath } from "./report-path.ts";
-import { commitMessage, renderReportPull } from "./report-pull.ts";
+import { mergeReport } from "./report-part.ts";
+import { commitMessage, renderReportPull, reportPath } from "./report-pull.ts";
 import { isSameText } from "../markdown/same-text.ts";
 import type { Write } from "../write.ts";
 

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { ReportDraft } from "../../../src/core/plan/effect.ts";
 import { renderReport } from "../../../src/text/report/report-file.ts";
-import { mergeReport } from "../../../src/text/report/report-merge.ts";
+import { mergeReport } from "../../../src/text/report/report-part.ts";
 import { nasty } from "../nasty.ts";
 import { hostileDraft } from "../hostile.ts";
 import { at, closed, draft, said } from "../story.ts";

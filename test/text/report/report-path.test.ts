@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { reportPath, slug } from "../../../src/text/report/report-path.ts";
+import { reportPath, slug } from "../../../src/text/report/report-pull.ts";
 import { anyCharacter, nasty } from "../nasty.ts";
 import { closed, draft, said } from "../story.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { renderReport } from "../../../src/text/report/report-file.ts";
-import { mergeReport } from "../../../src/text/report/report-merge.ts";
+import { mergeReport } from "../../../src/text/report/report-part.ts";
 import { fillTemplate } from "../../../src/text/report/report-template.ts";
 import { closed, draft, said } from "../story.ts";
 import { costOf } from "../../cost-of.ts";

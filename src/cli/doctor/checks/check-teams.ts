@@ -1,7 +1,7 @@
 import { namedTeams } from "../../../core/config/config.ts";
 import { parseConfig } from "../../../core/config/parse-config.ts";
 import { at, text } from "../../../github/client/narrow.ts";
-import { TEAM_REMEDY, unheardTeams } from "../../../text/board/unheard-teams.ts";
+import { TEAM_REMEDY, unheardTeamsLine } from "../../../text/board/board-notice.ts";
 import { NO_FILES } from "./check-files.ts";
 import { filesOf } from "../facts.ts";
 import type { Facts } from "../facts.ts";
@@ -28,7 +28,7 @@ export function unheardIn({
 }: Pick<Files, "config" | "workflows">): string | undefined {
   const teams = namedTeams(parseConfig(config).config);
   const isByWorkflow = jobsIn(workflows).some(leadsWithOwnToken);
-  return teams.length > 0 && isByWorkflow ? unheardTeams(teams) : undefined;
+  return teams.length > 0 && isByWorkflow ? unheardTeamsLine(teams) : undefined;
 }
 
 /** `token` left out, or the job's own: "${{ github.token }}", "${{ secrets.GITHUB_TOKEN }}". */

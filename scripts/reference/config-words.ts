@@ -6,7 +6,7 @@ export const CONFIG_WORDS: Readonly<Record<string, readonly [value: string, word
   timezone: ["UTC", "times without a zone are meant in it"],
   permission: ["write", "the least role whose commands count"],
   ...severity("critical", ["5m", "20m", "10m"]),
-  ...severity("major", ["15m", "30m", "15m"]),
+  ...severity("major", ["15m", "1h", "15m"]),
   ...severity("minor", ["1h", "4h", "1h"]),
   "phases.diagnose": ["[summary, severity, scope, steps]", "what must be known to go on"],
   "phases.alert": ["[lead, alert]", "the same for this phase"],
@@ -27,6 +27,11 @@ export const CONFIG_WORDS: Readonly<Record<string, readonly [value: string, word
   "working-hours.days": ["[mon, tue, wed, thu, fri]", "when reports can be due"],
   "working-hours.from": ['"09:00"', "no report is due before this time"],
   "working-hours.to": ['"17:00"', "nor after this one"],
+  "quiet-hours.from": ['"00:00"', "reminders of major and minor incidents wait from this time"],
+  "quiet-hours.to": [
+    '"00:00"',
+    "to this one, over midnight if it is earlier; the same as `from`: none",
+  ],
   bots: ["[]", "bots whose commands count like a person's"],
 };
 

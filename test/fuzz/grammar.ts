@@ -66,6 +66,7 @@ export const CONFIG: Words = [
   "severities: {critical: {mention: [acme/x]}}\n",
   "phases:\n  diagnose: [scope, steps]\n",
   "components:\n  cards: [src/cards/**]\n",
+  "quiet-hours: {from: '22:00', to: 7:00}\n",
   "working-hours: {days: [mon], from: '09:00', to: 17:00}\n",
   "report:\n  directory: docs\n",
   "gate:\n  permission: admin\n",

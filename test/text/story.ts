@@ -48,6 +48,7 @@ export const config: Config = {
   escalation: ["@acme/leads"],
   report: { directory: "docs/incidents", reviewers: ["kim", "acme/support"], due: "10:00" },
   workingHours: { days: [1, 2, 3, 4, 5], from: "09:00", to: "17:00" },
+  quietHours: { from: "00:00", to: "00:00" },
   gate: { permission: "maintain" },
   bots: [],
 };

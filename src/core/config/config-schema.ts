@@ -183,6 +183,7 @@ export const configSchema = section({
       to: v.optional(clock),
     }),
   ),
+  "quiet-hours": v.optional(section({ from: v.optional(clock), to: v.optional(clock) })),
   bots: list(bot),
 });
 

@@ -3,6 +3,7 @@ import { PHASES } from "../model/phase.ts";
 import type { Phase } from "../model/phase.ts";
 import { SEVERITY_WORDS } from "../command/severity-words.ts";
 import type { SeverityWords } from "../command/severity-words.ts";
+import type { QuietHours } from "../time/quiet-hours.ts";
 import type { Duration } from "../time/time.ts";
 
 export type SeverityConfig = {
@@ -46,6 +47,8 @@ export type Config = {
     readonly due: string;
   };
   readonly workingHours: WorkingHours;
+  /** Nobody is reminded then of what is major or minor. */
+  readonly quietHours: QuietHours;
   readonly gate: {
     /** The least role whose `/override`, `/kludge #n` and `/fix #n` let a pull request through. */
     readonly permission: "write" | "maintain" | "admin";
@@ -92,7 +95,7 @@ export const DEFAULT_CONFIG: Config = {
     },
     major: {
       acknowledge: 15 * MINUTE,
-      update: 30 * MINUTE,
+      update: HOUR,
       escalate: 15 * MINUTE,
       mention: [],
       words: SEVERITY_WORDS.major,
@@ -116,6 +119,7 @@ export const DEFAULT_CONFIG: Config = {
   escalation: [],
   report: { directory: "docs/incidents", reviewers: [], due: "10:00" },
   workingHours: { days: [1, 2, 3, 4, 5], from: "09:00", to: "17:00" },
+  quietHours: { from: "00:00", to: "00:00" },
   gate: { permission: "maintain" },
   bots: [],
 };

@@ -56,9 +56,10 @@ function validPartOf(file: unknown): ValidPart {
   return { file: {}, wrong };
 }
 
-/** Half of what a phase needs, or half a week, is not what anybody meant. */
+/** Half of what a phase needs, half a week or half a night is not what anybody meant. */
 function wholeOf(path: ConfigPath): ConfigPath {
   const [section] = path;
+  if (section === "quiet-hours") return path.slice(0, 1);
   return section === "phases" || section === "working-hours" ? path.slice(0, 2) : path;
 }
 
@@ -79,7 +80,7 @@ function withoutParts(value: unknown, paths: readonly ConfigPath[]): unknown {
 }
 
 function configOf(file: ConfigFile): Config {
-  const { needs, report } = DEFAULT_CONFIG;
+  const { needs, report, quietHours } = DEFAULT_CONFIG;
   return {
     timezone: file.timezone ?? DEFAULT_CONFIG.timezone,
     permission: file.permission ?? DEFAULT_CONFIG.permission,
@@ -103,6 +104,10 @@ function configOf(file: ConfigFile): Config {
       due: file.report?.due ?? report.due,
     },
     workingHours: hoursOf(file),
+    quietHours: {
+      from: file["quiet-hours"]?.from ?? quietHours.from,
+      to: file["quiet-hours"]?.to ?? quietHours.to,
+    },
     gate: { permission: file.gate?.permission ?? DEFAULT_CONFIG.gate.permission },
     bots: file.bots ?? DEFAULT_CONFIG.bots,
   };

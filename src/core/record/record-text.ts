@@ -74,6 +74,7 @@ const Config = v.object({
     v.object({ days: v.array(v.number()), from: v.string(), to: v.string() }),
     DEFAULT_CONFIG.workingHours,
   ),
+  quietHours: v.optional(v.object({ from: v.string(), to: v.string() }), DEFAULT_CONFIG.quietHours),
   gate: v.optional(
     v.object({ permission: v.picklist(["write", "maintain", "admin"]) }),
     DEFAULT_CONFIG.gate,

@@ -106,6 +106,7 @@ describe("F42: beside a problem", () => {
       { needs: { ...DEFAULT_CONFIG.needs, kludge: ["stable"] } },
     ],
     ["the week stays whole", "working-hours: {days: [mon, x]}", {}],
+    ["the night stays whole", "quiet-hours: {from: 22:00, to: 7}", {}],
     ["nothing of a broken file counts", "timezone: Asia/Tokyo\na: [b", {}],
   ])("%s", (_, text, config) => {
     expect(parseConfig(text).config).toEqual({ ...DEFAULT_CONFIG, ...config });

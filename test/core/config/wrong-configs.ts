@@ -39,6 +39,8 @@ export const WRONG_CONFIGS: readonly (readonly [text: string, problem: Partial<C
     ["working-hours: {days: [monday]}", { path: "working-hours.days[0]" }],
     ["working-hours: {days: []}", { path: "working-hours.days" }],
     ["working-hours: {from: 18:00}", { path: "working-hours", found: "18:00 to 17:00" }],
+    ["quiet-hours: {from: 25:00}", { path: "quiet-hours.from" }],
+    ["quiet-hours: 22-07", { path: "quiet-hours", expected: "a section with from, to" }],
     ["bots: [no]\nbots: [yes]", { line: 2, column: 1, found: "bots again" }],
     ["__proto__: {x: 1}", { line: 1, column: 1, path: "__proto__" }],
     ["components: {constructor: [a]}", { path: "components.constructor" }],

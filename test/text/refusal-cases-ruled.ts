@@ -141,6 +141,11 @@ export const RULED: readonly RefusalCase[] = [
     { reason: "role-too-low", line: "/override #140", needed: "maintain" },
     undefined,
   ],
+  [
+    "words for the public that an edit brought",
+    { reason: "public-edited", line: "/update Found it. public: Payments are slow. next 10m" },
+    "/update <news> public: Payments are slow. next 10m",
+  ],
   ["an edited override", { reason: "comment-edited", line: "/override #140" }, undefined],
   [
     "too many paths",

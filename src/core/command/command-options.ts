@@ -18,11 +18,15 @@ type CommandOptions = TimeOptions & {
   readonly impact?: string;
   readonly undo?: string;
   readonly because?: string;
+  readonly public?: string;
   readonly pulls: readonly number[];
   /** The commits that were named with them, `#140@abc1234`, in lower case. */
   readonly heads?: Readonly<Record<number, string>>;
   readonly people: readonly string[];
 };
+
+/** What may stand before a sentence of its own: the beginning, the end of another, a time. */
+const SENTENCE_END = String.raw`^|\n[ \t]*|[.!?…;)\]–—-][ \t]+|\(|(?:\d:\d\d(?: ?[ap]m)?(?: [a-z]{2,5})?|\d ?(?:[smhd]|min|mins|minutes?|hrs?|hours?|days?))[ \t]+`;
 
 /** Options whose value is text and runs on to the next one. */
 const WORDED = [
@@ -31,6 +35,11 @@ const WORDED = [
   {
     option: "because",
     start: /(?<!\S)(?:(?:because|b\/c|bc|cuz|weil)(?=[\s:,]|$)|reason(?=[ \t]*[:=]))[ \t]*[:=,]?/i,
+  },
+  // Only where a sentence begins: "the bucket was public: we closed it" must not be told outside.
+  {
+    option: "public",
+    start: new RegExp(`(?=public[ \\t]*:)(?<=${SENTENCE_END})public[ \\t]*:`, "i"),
   },
 ] as const;
 
@@ -72,7 +81,7 @@ export function parseOptions(
     // "/undo 1" means K1.
     isBareNamed: rule.text !== "line",
   });
-  const bare = bareOption(typed, takes, values);
+  const bare = bareOption(typed, takes, values) ?? barePublic(typed, takes, values);
   return {
     ...times,
     ...worded,
@@ -103,6 +112,25 @@ function bareOption(
   const meant = `${before} ${option.toLowerCase()}: ${value}${typed.slice(line.length)}`;
   return { typed: said, meant };
 }
+
+/** "… public: …" within a sentence: a guess would either tell what is internal, or keep what was meant for all. */
+function barePublic(
+  typed: string,
+  takes: Takes,
+  values: readonly WordedValue[],
+): TimeOptions["unclear"] {
+  const isSaid = values.some(({ option }) => option === "public");
+  if (!takes("public") || isSaid || typed.length > MOST_PUBLIC) return undefined;
+  const found = /(?<=\S)[ \t]+public[ \t]*[:=][ \t]*(\S.*)/i.exec(typed);
+  if (found === null) return undefined;
+  const before = typed.slice(0, found.index);
+  const [said, value = ""] = found;
+  const stop = /[.!?…]$/.test(before) ? "" : ".";
+  const meant = `${before}${stop} public: ${value}${typed.slice(found.index + said.length)}`;
+  return { typed: said.trim(), meant };
+}
+
+const MOST_PUBLIC = 4000;
 
 const IN_SENTENCE =
   /(?<!\S)(?:the|a|an|no|little|less|low|lower|high|some|any|its|their|our|user|users|customer|of|on|to|with|without|and|or|reduces?|limits?|lowers?|minimi[sz]es?|can|cannot|could|may|might|we|i|then|not|that|this|for)$/i;
@@ -157,13 +185,27 @@ function cutWorded(
     const match = takes(option) ? start.exec(text) : null;
     return match === null ? [] : [{ option, from: match.index, to: match.index + match[0].length }];
   }).toSorted((one, other) => one.from - other.from);
+  const cut = starts.map(({ option, from, to }, index) => {
+    const said = text.slice(to, starts[index + 1]?.from);
+    const isBracketed = text[from - 1] === "(";
+    const words = option === "public" ? publicPart(said, isBracketed) : said;
+    return {
+      option,
+      value: isBracketed ? words.trim().replace(/\)$/, "") : words.trim(),
+      left: said.slice(words.length).trim(),
+    };
+  });
+  const head = text.slice(0, starts[0]?.from).replace(/[\s(]+$/, "");
   return {
-    head: text.slice(0, starts[0]?.from).replace(/[\s(]+$/, ""),
-    values: starts.map(({ option, from, to }, index) => {
-      const value = text.slice(to, starts[index + 1]?.from).trim();
-      return { option, value: text[from - 1] === "(" ? value.replace(/\)$/, "") : value };
-    }),
+    head: [head, ...cut.map(({ left }) => left)].filter((part) => part !== "").join("\n"),
+    values: cut.map(({ option, value }) => ({ option, value })),
   };
+}
+
+/** Up to the end of the line, or of the brackets: what follows may be meant for the team again. */
+function publicPart(said: string, isBracketed: boolean): string {
+  const [whole] = (isBracketed ? /^[^\n)]*\)/ : /^\s*[^\n]*/).exec(said) ?? [said];
+  return whole;
 }
 
 /** Options end the text, or its first line; a promise may begin it. */

@@ -6,6 +6,8 @@ export type CommandOption =
   | "impact"
   | "undo"
   | "because"
+  /** Words that people outside may read: until the end of their line. */
+  | "public"
   | "pulls"
   | "people"
   | "for"

@@ -170,6 +170,7 @@ function parseLine(
   }
   if (
     !saysSomething(text) &&
+    options.public === undefined &&
     !isPattern(name, text) &&
     (rule.text === "line" || rule.text === "long")
   ) {
@@ -206,12 +207,14 @@ function oneAlert(lines: readonly ParsedLine[]): readonly ParsedLine[] {
   const promised = alerts.findLast(({ next, by }) => (next ?? by) !== undefined) ?? first;
   const { next, by } = promised;
   const texts = alerts.map(({ text }) => text).filter((text) => text !== "");
-  const { next: _next, by: _by, ...bare } = first;
+  const { next: _next, by: _by, public: _public, ...bare } = first;
+  const told = alerts.flatMap(({ public: words }) => words ?? []).join(" ");
   const one: Command = {
     ...bare,
     text: [...new Set(texts)].join("\n"),
     ...(next === undefined ? {} : { next }),
     ...(by === undefined ? {} : { by }),
+    ...(told === "" ? {} : { public: told }),
   };
   return lines.flatMap((line): readonly ParsedLine[] => {
     if (line.type !== "command" || line.command.name !== "alert") return [line];

@@ -16,6 +16,8 @@ export type Command = {
   readonly impact?: string;
   readonly undo?: string;
   readonly because?: string;
+  /** Words that people outside may read. */
+  readonly public?: string;
   /** How long it counts. */
   readonly for?: number;
   readonly until?: string;

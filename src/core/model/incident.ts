@@ -97,6 +97,8 @@ export type News = Source & {
   /** Unique per incident; stands in the comment's marker. */
   readonly key: string;
   readonly text?: string;
+  /** What people outside may read, in its author's words. */
+  readonly publicText?: string;
   readonly kludge?: Kludge;
   /** The moment that "stable" and "restored" speak of. */
   readonly moment?: Instant;

@@ -156,6 +156,8 @@ export type Refusal =
       readonly needed: Role;
     }
   | { readonly reason: "comment-edited"; readonly line: string }
+  /** It is announced, but its words for the public are told to nobody. */
+  | { readonly reason: "public-edited"; readonly line: string }
   | {
       readonly reason: "too-many-paths";
       readonly line: string;

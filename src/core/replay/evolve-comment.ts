@@ -132,6 +132,7 @@ function obeyAll(
       at,
       source: count === 1 ? comment.id : `${comment.id}.${count}`,
       isEdited: comment.editedBy !== undefined,
+      ...(comment.editedBy !== undefined && at > comment.at && { isByEdit: true }),
       ...(comment.relayed && { writtenAt: comment.relayed.at }),
     };
     const outcome = withheld(incident, order) ?? RULES[name](incident, order);

@@ -85,6 +85,8 @@ function correctedLine(
     case "moment-order":
       if (refusal.name === "started") return blankLine("started");
       return isMoment(refusal.name) ? `${bare(refusal.name)} at <time>` : withoutMoment(line);
+    case "public-edited":
+      return publicAgain(line);
     case "still-broken":
       return "/update <news> next 20m";
     case "kludge-unknown":
@@ -213,9 +215,15 @@ function hourLater(typed: string): string {
 
 function withoutMoment(line: string): string {
   return line
-    .replace(/\s+at\s+[\d].*?(?=\s+(?:next|because|impact:|undo:)|$)/i, "")
+    .replace(/\s+at\s+[\d].*?(?=\s+(?:next|because|impact:|undo:|public:)|$)/i, "")
     .replace(/\s+/g, " ")
     .trim();
+}
+
+/** Only the words for the public are said once more. */
+function publicAgain(line: string): string {
+  const [, words = ""] = /public[ \t]*:[ \t]*(.*)$/i.exec(line) ?? [];
+  return `/update <news> public: ${words === "" ? "<words>" : words}`;
 }
 
 /** Commands that only say when: the whole line is made anew. */

@@ -60,7 +60,10 @@ export function meantMoment(typed: string): string | undefined {
 /** "10:30 next 1h", "10:30 because it is over": what another command takes is no part of the time. */
 function withoutOptions(typed: string): string {
   return typed
-    .replace(/(?:^|[\s,;.–—-]+)(?:and )?(?:(?:the )?next|eta|because|impact:|undo:)(?=\s).*$/is, "")
+    .replace(
+      /(?:^|[\s,;.–—-]+)(?:and )?(?:(?:the )?next|eta|because|impact:|undo:|public:)(?=\s).*$/is,
+      "",
+    )
     .trim();
 }
 

@@ -110,6 +110,8 @@ function explain(refusal: Refusal, clock: WallClock): string {
       return `${said} takes the ${refusal.needed} role. Please ask somebody who has it to write this line.`;
     case "comment-edited":
       return `${said} was edited, so nobody can be sure who meant it. Please write the line in a new comment.`;
+    case "public-edited":
+      return `${said} counts, but its words after \`public:\` are told to nobody outside, because the comment was edited. A new comment tells them:`;
     case "too-many-paths":
       return `${said}: at most ${refusal.most} patterns of ${refusal.longest} characters fit. A folder such as \`src/checkout/\` stands for everything in it.`;
   }

@@ -1,6 +1,6 @@
 import { hasRole } from "../../model/role.ts";
 import { withBreadcrumb } from "../../model/incident.ts";
-import type { Incident } from "../../model/incident.ts";
+import type { Incident, News } from "../../model/incident.ts";
 import type { Duration } from "../../time/duration.ts";
 import type { Source } from "../../model/source.ts";
 import { readComing } from "./moment.ts";
@@ -153,6 +153,7 @@ export function announce(
     kind,
     key: `${kind}:${order.source}`,
     ...(text === "" ? {} : { text }),
+    ...publicWords(order),
     promise,
     isDefaultPromise: next === undefined,
   };
@@ -165,5 +166,19 @@ export function announce(
       ...(text === "" ? {} : { text }),
     }),
     news: [draft],
+    refusals: publicProblems(order),
   };
+}
+
+/** What is told outside can't be taken back: it counts only from words that nobody changed afterwards. */
+export function publicWords({ command, isEdited }: CommandContext): Pick<News, "publicText"> {
+  const { public: words } = command;
+  return words === undefined || isEdited ? {} : { publicText: words };
+}
+
+/** Where words for the public were left out, whoever wrote them hears of it; what was told already stays told. */
+export function publicProblems({ command, isByEdit }: CommandContext): readonly Refusal[] {
+  return command.public !== undefined && isByEdit === true
+    ? [{ reason: "public-edited", line: command.line }]
+    : [];
 }

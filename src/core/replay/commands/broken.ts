@@ -12,13 +12,13 @@ import type { Instant } from "../../time/time.ts";
 
 /** `/broken`: it doesn't work any more, whatever was said before. */
 export function breakAgain(incident: Incident, order: CommandContext): CommandOutcome {
-  const { at, text, next, line } = order.command;
+  const { at, text, next, line, public: words } = order.command;
   const isOver = isUsable(incident) || incident.isClosed;
   if (!isOver && at !== undefined && incident.moments.broken !== undefined) {
     return correct(incident, order);
   }
   if (!isOver) {
-    return text === "" && next === undefined
+    return text === "" && next === undefined && words === undefined
       ? refuse(incident, { reason: "still-broken", line })
       : announce(incident, order, "update");
   }

@@ -7,7 +7,7 @@ import type { Phase } from "../../model/phase.ts";
 import { joinedWords, phaseWords } from "../../command/phase-words.ts";
 import { refuse, saidBy } from "./rule.ts";
 import type { CommandContext, CommandOutcome, NewsDraft, Rule } from "./rule.ts";
-import { promised, strangerIn } from "./alert.ts";
+import { promised, publicProblems, publicWords, strangerIn } from "./alert.ts";
 import { liftingProblem } from "./vouch.ts";
 import { momentOfOrder, withMoment } from "./moment.ts";
 import { withUpdate } from "../../model/promise.ts";
@@ -210,11 +210,13 @@ function tell(
     key: `${what.fact}:${order.source}`,
     moment: what.moment,
     ...(text === "" ? {} : { text }),
+    ...publicWords(order),
     ...(promise === undefined ? {} : { promise }),
     isDefaultPromise: false,
   };
   return {
     incident: withRequest(withUpdate(incident, said, promise), what.target),
     news: [draft],
+    refusals: publicProblems(order),
   };
 }

@@ -43,6 +43,8 @@ export type CommandContext = ReplayContext & {
   /** The comment's id; the second `/kludge` of one comment has "<id>.2". */
   readonly source: string;
   readonly isEdited: boolean;
+  /** Its comment's last edit gave it: what it was first written as isn't known. */
+  readonly isByEdit?: true;
   /** When its author wrote it, where that was before it was passed on. */
   readonly writtenAt?: Instant;
 };

@@ -75,8 +75,24 @@ const StepSchema = v.strictObject({
   quiet: v.optional(v.literal(true)),
 });
 
+const Share = v.strictObject({ count: v.number(), of: v.number() });
+
 export const StorySchema = v.strictObject({
   story: v.string(),
+  /** What earlier drills of the repository came to, the newest first. */
+  drills: v.optional(
+    v.array(
+      v.strictObject({
+        number: v.number(),
+        score: v.strictObject({
+          facts: Share,
+          promises: Share,
+          announced: Share,
+          alert: v.exactOptional(v.number()),
+        }),
+      }),
+    ),
+  ),
   issue: v.strictObject({
     title: v.string(),
     body: v.optional(v.string()),

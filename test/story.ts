@@ -25,7 +25,7 @@ export type Runs = (step: number) => number;
 
 /** Plays a story: each step happens, and the bot is run after it. */
 export function tell(story: Story, runs: Runs = () => (story.offline === true ? 0 : 1)): Told {
-  const { issue, roles, config, template } = story;
+  const { issue, roles, config, template, drills } = story;
   const log: { readonly step: Step; readonly writes: readonly Write[] }[] = [];
   const named = new Map<string, string>();
   let world = newWorld({
@@ -35,6 +35,7 @@ export function tell(story: Story, runs: Runs = () => (story.offline === true ? 
     ...(issue.labels === undefined ? {} : { labels: issue.labels }),
     ...(config === undefined ? {} : { config }),
     ...(template === undefined ? {} : { template }),
+    ...(drills === undefined ? {} : { drills }),
     createdAt: instant(issue.at),
     roles,
   });

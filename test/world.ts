@@ -1,6 +1,7 @@
 import { parseConfig } from "../src/core/config/parse-config.ts";
 import { revertedNumber } from "../src/core/gate/revert.ts";
 import type { Issue, Pull, Snapshot } from "../src/core/model/snapshot.ts";
+import type { PastDrill } from "../src/core/report/drill-score.ts";
 import type { Role } from "../src/core/model/role.ts";
 import type { Comment, Person, TimelineEvent } from "../src/core/model/timeline.ts";
 
@@ -27,6 +28,7 @@ export type WorldOptions = {
   readonly roles: Readonly<Record<string, Role>>;
   readonly config?: string;
   readonly template?: string;
+  readonly drills?: readonly PastDrill[];
 };
 
 export function newWorld(options: WorldOptions): World {
@@ -56,6 +58,7 @@ export function newWorld(options: WorldOptions): World {
     },
     config: parseConfig(options.config),
     ...(options.template === undefined ? {} : { reportTemplate: options.template }),
+    ...(options.drills === undefined ? {} : { drills: options.drills }),
     issue,
     timeline: (options.labels ?? []).map((label, index) => ({
       type: "labeled",

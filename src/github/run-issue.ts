@@ -13,6 +13,7 @@ import type { RecentComments } from "./write/recent-comments.ts";
 import { notFound, staleRead } from "./client/failure.ts";
 import type { GitHub, ItemRef } from "./client/github.ts";
 import type { HeldIncidents } from "./gate/held-incidents.ts";
+import { readDrills } from "./read/read-drills.ts";
 import { readFileList } from "./read/read-file-list.ts";
 import { readIncident } from "./read/read-incident.ts";
 import type { RoleCache } from "./read/role-cache.ts";
@@ -45,7 +46,7 @@ export async function runIssue(
   const { forReport, said } = options;
   if (isOlder(reading.snapshot, said))
     throw staleRead(`read ${ref.owner}/${ref.repo}#${ref.number}`);
-  const planned = await planCounted(github, reading.snapshot);
+  const planned = await planInFull(github, ref, reading.snapshot);
   const { effects, pulls, gate, isRepaired, wakeAt } = planned;
   options.held?.note(ref, (gate ?? "") !== "");
   const writes = renderWrites(effects);
@@ -65,13 +66,21 @@ export async function runIssue(
   };
 }
 
-/** Other paths are held than before: with what they match, where anything is said at all. */
-async function planCounted(github: GitHub, snapshot: Snapshot): Promise<Plan> {
+/** What is read only where something is said of it: the files that other paths match, a drill's last ones before it. */
+async function planInFull(github: GitHub, ref: ItemRef, snapshot: Snapshot): Promise<Plan> {
   const planned = plan(snapshot);
-  const { uncounted, effects } = planned;
-  if (uncounted === undefined || renderWrites(effects).length === 0) return planned;
-  const files = await readFileList(github, snapshot.repository);
-  return files === undefined ? planned : plan({ ...snapshot, files: countFiles(uncounted, files) });
+  const { uncounted, wantsDrills, effects } = planned;
+  const isWanted = uncounted !== undefined || wantsDrills === true;
+  if (!isWanted || renderWrites(effects).length === 0) return planned;
+  const [files, drills] = await Promise.all([
+    uncounted === undefined ? undefined : readFileList(github, snapshot.repository),
+    wantsDrills === true ? readDrills(github, ref, snapshot.ownBots) : undefined,
+  ]);
+  return plan({
+    ...snapshot,
+    ...(uncounted && files && { files: countFiles(uncounted, files) }),
+    ...(drills && { drills }),
+  });
 }
 
 /** Whether it lacks what was said a moment ago. */

@@ -1,6 +1,7 @@
 import { SEVERITIES, severityLabel } from "../core/model/fact.ts";
 import type { Severity } from "../core/model/fact.ts";
 import {
+  DRILL_LABEL,
   INCIDENT_LABEL,
   KLUDGE_LABEL,
   PHASES,
@@ -30,6 +31,7 @@ export const LABEL_STYLES: Readonly<Record<string, LabelStyle>> = {
   [INCIDENT_LABEL]: { color: "b60205", description: "Production is broken: DAKOR is on it" },
   [REPORTED_LABEL]: { color: "0e8a16", description: "The incident's report is merged" },
   [KLUDGE_LABEL]: { color: "fef2c0", description: "A workaround, to be undone or kept" },
+  [DRILL_LABEL]: { color: "c5def5", description: "Practice: nothing is broken" },
   ...Object.fromEntries(
     PHASE_ORDER.map((phase): readonly [string, LabelStyle] => [
       phaseLabel(phase),

@@ -225,6 +225,7 @@ test("every label that the bot makes has a colour and a purpose that GitHub take
     "incident",
     "dakor:reported",
     "kludge",
+    "dakor:drill",
     "dakor:diagnose",
     "dakor:alert",
     "dakor:kludge",

@@ -57,6 +57,11 @@ export function missingUntil(
   return between.flatMap((phase) => missingIn(incident, phase, config));
 }
 
+/** Those of some facts that the incident knows. */
+export function givenIn(incident: Incident, facts: readonly FactName[]): readonly FactName[] {
+  return facts.filter((fact) => IS_GIVEN[fact](incident));
+}
+
 export function askedIn(incident: Incident, phase: Phase): readonly FactName[] {
   return PHASES[phase].asks.filter((fact) => !IS_GIVEN[fact](incident));
 }

@@ -49,6 +49,8 @@ export type ProgressOfPhases = Readonly<Record<Phase, Progress>>;
 export const INCIDENT_LABEL = "incident";
 export const REPORTED_LABEL = "dakor:reported";
 export const KLUDGE_LABEL = "kludge";
+/** Finds the drills of a repository; it decides nothing. */
+export const DRILL_LABEL = "dakor:drill";
 
 export function phaseLabel(phase: Phase): string {
   return `dakor:${phase}`;

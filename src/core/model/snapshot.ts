@@ -1,5 +1,6 @@
 import type { Config, ConfigReading } from "../config/config.ts";
 import type { Incident } from "./incident.ts";
+import type { PastDrill } from "../report/drill-score.ts";
 import type { Role } from "./role.ts";
 import type { OwnBots } from "./own-bots.ts";
 import type { Instant } from "../time/time.ts";
@@ -116,6 +117,8 @@ export type Snapshot = {
   readonly report: ReportState;
   /** Counted just now; left out where nothing has to be. */
   readonly files?: FileCounts;
+  /** The last drills before this one, the newest first; read when a drill ends. */
+  readonly drills?: readonly PastDrill[];
 };
 
 /** What the rules may know of a pull request that could be a rollback. */

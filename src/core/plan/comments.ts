@@ -6,6 +6,7 @@ import { phaseLabel } from "../model/phase.ts";
 import type { IncidentRecord } from "../record/record.ts";
 import { presentConfig } from "../record/recorded.ts";
 import type { Reply } from "../model/reply.ts";
+import { factsLeft, isDrillOver, SCORE, scoreOf } from "../report/drill-score.ts";
 import { isOwnBot } from "../model/own-bots.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { BoardFight, Fight } from "./fight.ts";
@@ -47,13 +48,14 @@ export function planComments(
     reminder === undefined
       ? []
       : [{ kind: "reminder", key: reminder.key, reminder, timezone: config.timezone }];
+  const score = scoreComments(incident, snapshot);
   const cleared = clearedReplies(incident, own, view);
   const hasBoard = incident.status === "declared" || own.byKey.has("board");
   const word = fight?.word;
   return [
     ...(hasBoard && fight === undefined ? [write(board)] : []),
     // What was said stays as it was said, also when the command is edited later.
-    ...[...news, ...reminders, ...answers, ...(word === undefined ? [] : [wordOf(word)])]
+    ...[...news, ...reminders, ...answers, ...score, ...(word === undefined ? [] : [wordOf(word)])]
       .filter(({ key }) => !isSaid(own, key) && isNew(key))
       .map(write),
     ...[...refusals, ...cleared].filter(({ key }) => isNew(key) && !isTouched(key)).map(write),
@@ -88,6 +90,25 @@ export function planComments(
       ...(present === undefined ? {} : { present }),
     };
   }
+}
+
+/** One for each time that a drill is closed. */
+export function scoreComments(
+  incident: Incident,
+  snapshot: Snapshot,
+): readonly Extract<CommentContent, { readonly kind: "score" }>[] {
+  const { closed } = incident;
+  if (closed === undefined || !isDrillOver(incident)) return [];
+  const config = presentConfig(snapshot);
+  return [
+    {
+      kind: SCORE,
+      key: `${SCORE}:${closed.source}`,
+      score: scoreOf(incident, config),
+      left: factsLeft(incident, config),
+      past: snapshot.drills ?? [],
+    },
+  ];
 }
 
 /** As it was when the news was asked for; what is about to happen concerns those on the incident. */

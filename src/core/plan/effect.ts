@@ -1,4 +1,6 @@
 import type { Config, ConfigProblem } from "../config/config.ts";
+import type { FactName } from "../model/fact.ts";
+import type { DrillScore, PastDrill } from "../report/drill-score.ts";
 import type { Incident, News } from "../model/incident.ts";
 import type { Kludge } from "../model/kludge.ts";
 import type { ParsedLine } from "../command/parsed-command.ts";
@@ -86,6 +88,14 @@ type Content =
       readonly timezone: string;
     }
   | {
+      readonly kind: "score";
+      readonly key: string;
+      readonly score: DrillScore;
+      /** What was asked for and nobody said. */
+      readonly left: readonly FactName[];
+      readonly past: readonly PastDrill[];
+    }
+  | {
       readonly kind: "link";
       readonly key: string;
       readonly role: "kludge" | "named" | "undo" | "asked";
@@ -167,6 +177,8 @@ export type Plan = {
   readonly isRepaired?: true;
   /** Patterns whose files should be counted before anything is said of them. */
   readonly uncounted?: readonly string[];
+  /** A drill is over, and what the drills before it came to is not known yet. */
+  readonly wantsDrills?: true;
   /** When to look again although nothing happened: a promise falls due, a reminder. */
   readonly wakeAt?: Instant;
 };

@@ -16,7 +16,7 @@ import { withHeads } from "../record/heads.ts";
 import { namedTeams } from "../config/config.ts";
 import { nextWorkingTime } from "../time/working-time.ts";
 import { boardFightOver } from "./fight.ts";
-import { planComments } from "./comments.ts";
+import { planComments, scoreComments } from "./comments.ts";
 import { gateFingerprint } from "./gate-fingerprint.ts";
 import { planLinks } from "./links.ts";
 import { ownComments } from "./own-comments.ts";
@@ -59,6 +59,7 @@ export function plan(snapshot: Snapshot): Plan {
     gate: gateFingerprint(withHeads(incident, record.heads)),
     ...(isRepairing(repairs, snapshot) ? { isRepaired: true as const } : {}),
     ...(others.length === 0 ? {} : { uncounted: others }),
+    ...(isScoreDue(incident, snapshot, own) ? { wantsDrills: true as const } : {}),
     ...(wakeAt === undefined ? {} : { wakeAt }),
   };
 }
@@ -72,6 +73,13 @@ function isRepairing({ labels, state }: Repairs, { issue }: Snapshot): boolean {
     (effect) => effect.type === "add-label" && (!isFound || effect.label === INCIDENT_LABEL),
   );
   return isLost || state.some(({ type }) => type === "reopen");
+}
+
+function isScoreDue(incident: Incident, snapshot: Snapshot, own: OwnComments): boolean {
+  return (
+    snapshot.drills === undefined &&
+    scoreComments(incident, snapshot).some(({ key }) => !own.byKey.has(key))
+  );
 }
 
 function isNoneOfOurs(incident: Incident, own: OwnComments, snapshot: Snapshot): boolean {

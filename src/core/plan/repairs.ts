@@ -5,7 +5,13 @@ import type { TimelineEvent } from "../model/timeline.ts";
 import { fightOver } from "./fight.ts";
 import type { Fight, Repair } from "./fight.ts";
 import { parseSeverityLabel, severityLabel } from "../model/fact.ts";
-import { INCIDENT_LABEL, REPORTED_LABEL, parsePhaseLabel, phaseLabel } from "../model/phase.ts";
+import {
+  DRILL_LABEL,
+  INCIDENT_LABEL,
+  REPORTED_LABEL,
+  parsePhaseLabel,
+  phaseLabel,
+} from "../model/phase.ts";
 
 /** Labels and state that should be otherwise, and those over which somebody fights with the bot: they are left. */
 export type Repairs = {
@@ -89,13 +95,15 @@ function labelRepairs(incident: Incident, { labels }: Pick<Issue, "labels">): re
 function desiredLabels(incident: Incident): readonly string[] {
   if (incident.status === "none") return [];
   const severity = incident.severity === undefined ? [] : [severityLabel(incident.severity.value)];
-  if (incident.status === "dismissed") return [INCIDENT_LABEL, ...severity];
+  const drill = incident.isDrill ? [DRILL_LABEL] : [];
+  if (incident.status === "dismissed") return [INCIDENT_LABEL, ...severity, ...drill];
   const progress = incident.isReported ? REPORTED_LABEL : phaseLabel(incident.phase);
-  return [INCIDENT_LABEL, progress, ...severity];
+  return [INCIDENT_LABEL, progress, ...severity, ...drill];
 }
 
 function isOurs(label: string, incident: Incident): boolean {
   if (parsePhaseLabel(label) !== undefined || label === REPORTED_LABEL) return true;
   if (label === INCIDENT_LABEL) return incident.status === "none";
+  if (label === DRILL_LABEL) return true;
   return parseSeverityLabel(label) !== undefined && incident.status === "declared";
 }

@@ -9,6 +9,7 @@ import { renderNews } from "./news.ts";
 import { renderReply } from "./reply.ts";
 import { withPull } from "../../core/command/page-command.ts";
 import type { ParsedLine } from "../../core/command/parsed-command.ts";
+import { renderScore } from "./drill-score.ts";
 import { correctedLines } from "./corrected-line.ts";
 import { clamp, fence, listed, mentions, person } from "../markdown/escape.ts";
 import { when } from "../markdown/when.ts";
@@ -40,6 +41,8 @@ function wordsOf(content: CommentContent): string {
       return renderReply(content);
     case "reminder":
       return renderReminder(content);
+    case "score":
+      return renderScore(content);
     case "link":
       return renderLink(content);
     case "said":

@@ -5,6 +5,7 @@ import { gate } from "./commands/gate.ts";
 import { init } from "./commands/init.ts";
 import { lint } from "./commands/lint.ts";
 import { live } from "./commands/live.ts";
+import { metrics } from "./commands/metrics.ts";
 import { practice } from "./commands/practice.ts";
 import { setup } from "./commands/setup.ts";
 import { show } from "./commands/show.ts";
@@ -20,6 +21,7 @@ export const COMMAND_TABLE: readonly CommandDefinition[] = [
   setup,
   show,
   lint,
+  metrics,
   gate,
   start,
   sweep,

@@ -1,14 +1,13 @@
-import { readFile, readdir, stat } from "node:fs/promises";
-import { basename, extname, join, relative, resolve } from "node:path";
+import { readFile, stat } from "node:fs/promises";
+import { extname, relative, resolve } from "node:path";
 import { CONFIG_PATH } from "../core/config/config.ts";
-import { parseConfig } from "../core/config/parse-config.ts";
 import { TEAM_REMEDY } from "../text/board/board-notice.ts";
 import { unheardIn } from "./doctor/checks/check-teams.ts";
 import { readHere } from "./doctor/read-here.ts";
 import { exitCode } from "./exit-code.ts";
 import { lintText } from "./lint-text.ts";
 import type { LintKind, LintProblem } from "./lint-text.ts";
-import { runTool } from "./run-tool.ts";
+import { readReportFolder, readTop, reportsIn } from "./report-folder.ts";
 import { wrongUse } from "./wrong-use.ts";
 
 export type LintOptions = { readonly files: readonly string[]; readonly json: boolean };
@@ -50,10 +49,6 @@ async function notesFor(files: readonly string[]): Promise<readonly string[]> {
   return unheard === undefined ? [] : [`${unheard} ${TEAM_REMEDY}`];
 }
 
-async function readTop(): Promise<string> {
-  return (await runTool("git", ["rev-parse", "--show-toplevel"])) ?? ".";
-}
-
 async function lintFile(file: string): Promise<readonly FoundProblem[]> {
   const kind = KINDS[extname(file).toLowerCase()];
   if (kind === undefined) {
@@ -72,12 +67,8 @@ function lineOf({ file, line, column, message, instead }: FoundProblem): string 
 
 /** The configuration and the reports of the repository around the present folder. */
 async function ownFiles(): Promise<readonly string[]> {
-  const top = await readTop();
-  const config = join(top, CONFIG_PATH);
-  const text = await readFile(config, "utf8").catch(() => undefined);
-  const { directory } = parseConfig(text).config.report;
-  const reports = await reportsIn(join(top, directory)).catch(() => []);
-  return [...(text === undefined ? [] : [config]), ...reports].map((path) => relative(".", path));
+  const { config, reports } = await readReportFolder();
+  return [...(config === undefined ? [] : [config]), ...reports].map((path) => relative(".", path));
 }
 
 async function expanded(files: readonly string[]): Promise<readonly string[]> {
@@ -89,15 +80,6 @@ async function expanded(files: readonly string[]): Promise<readonly string[]> {
     return isFolder ? reportsIn(file) : [file];
   });
   return (await Promise.all(all)).flat();
-}
-
-/** A folder's README tells about reports, and is none. */
-async function reportsIn(folder: string): Promise<readonly string[]> {
-  const paths = await readdir(folder, { recursive: true });
-  return paths
-    .filter((path) => extname(path) === ".md" && basename(path).toLowerCase() !== "readme.md")
-    .map((path) => join(folder, path))
-    .toSorted();
 }
 
 function counted(count: number, unit: string): string {

@@ -3,6 +3,8 @@ import { promisify } from "node:util";
 import type { CommandEnvironment } from "./command-definition.ts";
 
 const PATIENCE = 5000;
+/** Bytes. */
+const MOST_PRINTED = 64 * 1024 * 1024;
 
 type ToolOptions = { readonly cwd?: string; readonly environment?: CommandEnvironment };
 
@@ -17,6 +19,7 @@ export async function runTool(
       cwd,
       env: { ...environment },
       timeout: PATIENCE,
+      maxBuffer: MOST_PRINTED,
       windowsHide: true,
     });
     return stdout.trimEnd();

@@ -15,6 +15,10 @@ const BENCHES: Readonly<Record<string, () => Promise<unknown>>> = {
     const { printGateBench } = await import("./gate.ts");
     await printGateBench();
   },
+  learning: async () => {
+    const { benchLearning } = await import("./learning.ts");
+    benchLearning();
+  },
 };
 
 const [asked] = process.argv.slice(2);

@@ -25,14 +25,12 @@ export function presentOutage(incident: Incident): Outage {
 }
 
 /** Seconds until it was usable, or fully working, over all outages: the good hours between them don't count. */
-export function lost(incident: Incident, until: "stable" | "restored"): Duration | undefined {
-  const all = outagesOf(incident);
+export function lost(all: readonly Outage[], until: "stable" | "restored"): Duration | undefined {
   const ends = all.map((outage, index) => {
     const usable = until === "stable" ? outage.stable : undefined;
     return usable ?? outage.restored ?? all[index + 1]?.from;
   });
-  const last = incident.moments[until] ?? incident.moments.restored;
-  if (last === undefined) return undefined;
+  if (ends.at(-1) === undefined) return undefined;
   return all.reduce((sum, { from }, index) => {
     const end = ends[index];
     return end === undefined ? sum : sum + Math.max(0, between(from, end));

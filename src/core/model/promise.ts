@@ -1,6 +1,7 @@
 import type { Incident, Promised } from "./incident.ts";
 import type { Source } from "./source.ts";
-import type { Instant } from "../time/time.ts";
+import { between } from "../time/time.ts";
+import type { Duration, Instant } from "../time/time.ts";
 
 /** The promise that waits for an update, if one does. */
 export function openPromise(incident: Incident): Promised | undefined {
@@ -10,6 +11,15 @@ export function openPromise(incident: Incident): Promised | undefined {
 
 export function isKept(promised: Promised): boolean {
   return promised.answeredAt !== undefined && promised.answeredAt <= promised.due;
+}
+
+/** Seconds by which the latest update came after its time: 0 where each was in time, undefined where none was promised. */
+export function worstLate({ promises, moments, closed }: Incident): Duration | undefined {
+  const over = moments.restored?.value ?? closed?.at;
+  const late = promises.flatMap(({ due, answeredAt = over }) =>
+    answeredAt === undefined ? [] : [Math.max(0, between(due, answeredAt))],
+  );
+  return late.length === 0 ? undefined : Math.max(...late);
 }
 
 /** An update answers the open promise, and may make the next one. */

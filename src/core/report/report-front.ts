@@ -98,6 +98,14 @@ export const reportFrontSchema = v.looseObject(
     title: described(text, "What was broken, in one line."),
     severity: described(v.nullable(v.picklist(SEVERITIES, oneOf(SEVERITIES))), "How bad it was."),
     drill: described(v.boolean("true or false"), "It was an exercise."),
+    private: described(
+      v.boolean("true or false"),
+      "It counts in no figure, and no search finds it.",
+    ),
+    "duplicate-of": described(
+      issue,
+      "The incident that has the report: this one counts in no figure.",
+    ),
     components: described(texts, "What it was in."),
     paths: described(texts, "The paths that it held."),
     leads: described(texts, "Logins of who was on it."),
@@ -106,8 +114,11 @@ export const reportFrontSchema = v.looseObject(
     outages: described(v.array(outage, LIST), "Where it broke again: each outage by itself."),
     durations: described(durations, "Seconds, from the start of the impact or the declaration."),
     promises: described(
-      v.looseObject({ made: v.optional(count), kept: v.optional(count) }, SECTION),
-      "How many updates were promised, and how many came in time.",
+      v.looseObject(
+        { made: v.optional(count), kept: v.optional(count), "worst-late": v.optional(seconds) },
+        SECTION,
+      ),
+      "How many updates were promised, how many came in time, and by how much the latest was late.",
     ),
     reopened: described(count, "How often the issue was reopened."),
     kludges: described(v.array(kludge, LIST), "Every workaround, and what became of it."),

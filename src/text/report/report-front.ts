@@ -1,7 +1,7 @@
 import type { Incident } from "../../core/model/incident.ts";
 import type { Kludge } from "../../core/model/kludge.ts";
 import { lost, outagesOf } from "../../core/model/outage.ts";
-import { isKept } from "../../core/model/promise.ts";
+import { isKept, worstLate } from "../../core/model/promise.ts";
 import { between } from "../../core/time/time.ts";
 import type { Instant } from "../../core/time/time.ts";
 import { quoted } from "../markdown/escape.ts";
@@ -9,6 +9,7 @@ import { quoted } from "../markdown/escape.ts";
 /** The machine-readable record: YAML of plain keys, quoted strings, and seconds. */
 export function frontMatter(incident: Incident): string {
   const { moments } = incident;
+  const late = worstLate(incident);
   return [
     "schema: 1",
     `incident: ${incident.number}`,
@@ -38,6 +39,7 @@ export function frontMatter(incident: Incident): string {
     "promises:",
     `  made: ${incident.promises.length}`,
     `  kept: ${incident.promises.filter(isKept).length}`,
+    ...(late === undefined ? [] : [`  worst-late: ${late}`]),
     `reopened: ${incident.reopenings.length}`,
     ...kludges(incident.kludges),
     `fixes: [${incident.fixes.flatMap(({ pull, gone }) => (gone === undefined ? (pull ?? []) : [])).join(", ")}]`,
@@ -84,7 +86,7 @@ function durations(incident: Incident): readonly string[] {
     ["to-alert", declared?.at, alertedAt],
   ];
   const sums = (["stable", "restored"] as const).flatMap((until) => {
-    const seconds = lost(incident, until);
+    const seconds = lost(outagesOf(incident), until);
     return seconds === undefined ? [] : [`  to-${until}: ${seconds}`];
   });
   const spans = entries.flatMap(([key, from, to]) =>

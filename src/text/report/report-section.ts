@@ -68,7 +68,7 @@ function handovers(incident: Incident, clock: WallClock): readonly string[] {
 /** It broke again: each outage with its own times, and how long it was bad in all. */
 function outageList(incident: Incident, clock: WallClock): string {
   const all = outagesOf(incident);
-  const bad = lost(incident, "restored");
+  const bad = lost(all, "restored");
   return [
     `It broke ${all.length} times:`,
     "",

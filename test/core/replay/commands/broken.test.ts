@@ -61,8 +61,8 @@ describe("it is broken again", () => {
       says("11:05 john: /stable"),
       says("11:20 john: /restored"),
     );
-    expect(lost(incident, "stable")).toBe((10 + 5) * 60);
-    expect(lost(incident, "restored")).toBe((30 + 20) * 60);
+    expect(lost(outagesOf(incident), "stable")).toBe((10 + 5) * 60);
+    expect(lost(outagesOf(incident), "restored")).toBe((30 + 20) * 60);
   });
 
   test("where it was only usable, the time on kludges counts until it broke again", () => {
@@ -71,8 +71,8 @@ describe("it is broken again", () => {
       says("10:40 john: /broken"),
       says("10:50 john: /restored"),
     );
-    expect(lost(incident, "stable")).toBe((10 + 10) * 60);
-    expect(lost(incident, "restored")).toBe(50 * 60);
+    expect(lost(outagesOf(incident), "stable")).toBe((10 + 10) * 60);
+    expect(lost(outagesOf(incident), "restored")).toBe(50 * 60);
   });
 
   test("everybody who heard of it hears that, with a promise", () => {

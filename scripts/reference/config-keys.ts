@@ -1,18 +1,21 @@
-import { EXPECTED, choicesIn } from "../../src/core/config/config-schema.ts";
+import { EXPECTED, choicesIn } from "../../src/core/config/schema-part.ts";
 import type { ConfigProblem } from "../../src/core/config/config.ts";
 import { parseConfig } from "../../src/core/config/parse-config.ts";
 import { CONFIG_WORDS } from "./config-words.ts";
 
 const NO_KEY = "no-such-key";
 
+/** Sections whose keys people choose. */
+const OF_ANY_NAME: ReadonlySet<string> = new Set(["components", "notify", "people"]);
+
 /** Every key that the parser knows, with what it expects: asked from the parser, by mistakes. */
 export function configKeys(section = ""): readonly (readonly [key: string, expected: string])[] {
   const path = section === "" ? NO_KEY : `${section}.${NO_KEY}`;
   return choicesIn(problemWith(path, "1")?.expected ?? "").flatMap((name) => {
     const key = section === "" ? name : `${section}.${name}`;
-    // A section complains about the key in it, anything else about itself; components take any key.
+    // A section complains about the key in it, anything else about itself.
     const isSection = problemWith(`${key}.${NO_KEY}`, "1")?.path.endsWith(NO_KEY) === true;
-    return isSection && key !== "components" ? configKeys(key) : [[key, expectedAt(key)] as const];
+    return isSection && !OF_ANY_NAME.has(key) ? configKeys(key) : [[key, expectedAt(key)] as const];
   });
 }
 

@@ -33,6 +33,31 @@ export const CONFIG_WORDS: Readonly<Record<string, readonly [value: string, word
     "to this one, over midnight if it is earlier; the same as `from`: none",
   ],
   bots: ["[]", "bots whose commands count like a person's"],
+  notify: ["{}", "who is told outside GitHub: see below"],
+  people: ["{}", "who somebody is in Slack and Teams, by login: see below"],
+};
+
+/** What each target's keys are for, and what counts where they are left out. */
+export const TARGET_WORDS: typeof CONFIG_WORDS = {
+  "notify.name.type": ["", "what kind of place it is"],
+  "notify.name.secret": ["", "the variable with its token, address, or signing key"],
+  "notify.name.channel": ["", "`slack` only: the channel"],
+  "notify.name.url": ["", "`webhook` and `ntfy` only: where to send it"],
+  "notify.name.to": ["[]", "`email` only: the recipients"],
+  "notify.name.from": ["", "`email` only: the sender"],
+  "notify.name.audience": [
+    "team",
+    "who reads it; what the public reads has no steps, causes, people or workarounds in it",
+  ],
+  "notify.name.severities": ["[critical, major, minor]", "what it hears of"],
+  "notify.name.components": ["[]", "only incidents of these; none means all"],
+  "notify.name.internal": ["false", "hears of private incidents: their number, severity and state"],
+  "notify.name.drill": ["false", "hears of drills"],
+};
+
+export const PERSON_WORDS: typeof CONFIG_WORDS = {
+  "people.name.slack": ["", "who may answer from Slack"],
+  "people.name.teams": ["", "who may answer from Microsoft Teams"],
 };
 
 function severity(

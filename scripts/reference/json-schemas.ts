@@ -1,7 +1,10 @@
 import { toJsonSchema } from "@valibot/to-json-schema";
 import type { JsonSchema, OverrideActionContext } from "@valibot/to-json-schema";
-import { EXPECTED, configSchema } from "../../src/core/config/config-schema.ts";
+import { configSchema } from "../../src/core/config/config-schema.ts";
+import { EXPECTED } from "../../src/core/config/schema-part.ts";
 import { parse } from "yaml";
+import { TARGET_PLACES, TARGET_TYPES } from "../../src/core/config/notify-target.ts";
+import type { TargetRule } from "../../src/core/config/notify-target.ts";
 import { DURATION } from "../../src/core/time/duration.ts";
 import { reportFrontSchema } from "../../src/core/report/report-front.ts";
 import { configKeys } from "./config-keys.ts";
@@ -34,9 +37,32 @@ function converted(schema: Parameters<typeof toJsonSchema>[0]): JsonSchema {
 /** Patterns in JSON Schema are Unicode's already; what only code can check is left to `dakor lint`. */
 function overrideAction({ valibotAction, jsonSchema }: OverrideActionContext): JsonSchema | null {
   if (valibotAction.type === "check") return jsonSchema;
+  if (valibotAction.type === "raw_check") return { ...jsonSchema, ...targetPlaces() };
   if (!("requirement" in valibotAction)) return null;
   const { requirement } = valibotAction;
   return requirement instanceof RegExp ? { ...jsonSchema, pattern: requirement.source } : null;
+}
+
+/** A target has a type, and the places of its type and no others. */
+function targetPlaces(): JsonSchema {
+  const entries: readonly (readonly [string, TargetRule])[] = Object.entries(TARGET_TYPES);
+  return {
+    required: ["type"],
+    allOf: entries.map(([type, { needs, takes }]) => ({
+      if: { required: ["type"], properties: { type: { const: type } } },
+      // oxlint-disable-next-line unicorn/no-thenable -- JSON Schema calls it so
+      then: {
+        required: [...needs],
+        properties: Object.fromEntries([
+          ...(needs.includes("to") ? [["to", { type: "array", minItems: 1 }] as const] : []),
+          ...TARGET_PLACES.filter((place) => ![...needs, ...takes].includes(place)).map((place) => [
+            place,
+            false,
+          ]),
+        ]),
+      },
+    })),
+  };
 }
 
 /** A name with nothing after it is as good as left out. */

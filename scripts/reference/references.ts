@@ -15,7 +15,7 @@ import { LIMITS } from "../../src/text/markdown/limit.ts";
 import { monthTable } from "../../test/month/month-table.ts";
 import { cliCommands, cliExits } from "./cli-reference.ts";
 import { configKeys, defaultsYaml } from "./config-keys.ts";
-import { CONFIG_WORDS } from "./config-words.ts";
+import { CONFIG_WORDS, PERSON_WORDS, TARGET_WORDS } from "./config-words.ts";
 import { configJsonSchema, reportJsonSchema } from "./json-schemas.ts";
 import { code, table } from "./markdown-table.ts";
 import { durationTable, momentTable } from "./time-examples.ts";
@@ -31,7 +31,7 @@ const PAGES: Readonly<Record<string, Readonly<Record<string, () => string>>>> = 
   "docs/reference/times.md": { moments: momentTable, durations: durationTable },
   "docs/how-to/run-the-app.md": { settings },
   "docs/how-to/operate.md": { metrics },
-  "docs/reference/config.md": { config, defaults },
+  "docs/reference/config.md": { config, targets, people, defaults },
   "docs/reference/permissions.md": {
     manifests: manifestTable,
     jobs: jobTable,
@@ -175,11 +175,23 @@ function factRow(name: FactName, isNeeded: string): readonly string[] {
 }
 
 function config(): string {
+  return keyTable(configKeys(), CONFIG_WORDS);
+}
+
+function targets(): string {
+  return keyTable(configKeys("notify.name"), TARGET_WORDS);
+}
+
+function people(): string {
+  return keyTable(configKeys("people.name"), PERSON_WORDS);
+}
+
+function keyTable(keys: ReturnType<typeof configKeys>, said: typeof CONFIG_WORDS): string {
   return table(
     ["key", "default", "value", "what for"],
-    configKeys().map(([key, expected]) => {
-      const [value = "", words = ""] = CONFIG_WORDS[key] ?? [];
-      return [code(key), code(value), expected, words];
+    keys.map(([key, expected]) => {
+      const [value = "", words = ""] = said[key] ?? [];
+      return [code(key.replace(/^(?:notify|people)\.name\./, "")), code(value), expected, words];
     }),
   );
 }

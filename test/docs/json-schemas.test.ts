@@ -47,6 +47,7 @@ const ONLY_CODE = [
   "report: {directory: .GIT}",
   "working-hours: {from: 18:00}",
   "components: {constructor: [a]}",
+  "components: {checkout: []}\nnotify: {a: {type: teams, secret: DAKOR_SECRET_A, components: [chekout]}}",
   "timezone: !mine UTC",
   "timezone: !!js/function UTC",
   "timezone: &a UTC",

@@ -51,6 +51,8 @@ export const config: Config = {
   quietHours: { from: "00:00", to: "00:00" },
   gate: { permission: "maintain" },
   bots: [],
+  notify: [],
+  people: {},
 };
 
 export function pull(number: number, more: Partial<Pull> = {}): Pull {

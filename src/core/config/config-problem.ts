@@ -1,6 +1,6 @@
 import type { BaseIssue } from "valibot";
 
-import { choicesIn, EXPECTED } from "./config-schema.ts";
+import { choicesIn, EXPECTED } from "./schema-part.ts";
 import { formatPath, type ConfigPath, type YamlReading } from "./config-yaml.ts";
 import type { ConfigProblem } from "./config.ts";
 import { patternProblem } from "../gate/path-words.ts";
@@ -79,7 +79,7 @@ function describe(found: unknown): string {
     return text.length > LONGEST_FOUND ? `${text.slice(0, LONGEST_FOUND).toWellFormed()}…` : text;
   }
   if (Array.isArray(found)) return "a list";
-  return found === null ? "nothing" : "a section";
+  return found === null || found === undefined ? "nothing" : "a section";
 }
 
 function textOf(found: unknown): string | undefined {

@@ -4,33 +4,8 @@ import { DURATION, parseDuration } from "../time/duration.ts";
 import { FACTS, type FactName } from "../model/fact.ts";
 import { patternProblem } from "../gate/path-words.ts";
 import { isTimezone } from "../time/time.ts";
-
-/** What a value should have been, in the words of every message here. */
-export const EXPECTED = {
-  timezone: "a time zone such as Europe/Madrid",
-  duration: "a duration from 1s to 30d such as 10m or 1h30m",
-  clock: 'a time such as "09:00"',
-  mention: 'a person or team such as "@lea" or "@acme/oncall"',
-  word: "one word such as sev1",
-  login: "a login such as pagerduty",
-  component: "a component's name: letters, digits, and . _ - / between them",
-  pattern: "a path pattern such as src/checkout/** of at most 256 characters",
-  matching:
-    "a path pattern that can match: names with / between them, * and ?, without quotes, braces, ! or \\, and no address",
-  list: "a list such as [a, b]",
-  directory: "a folder of this repository such as docs/incidents, not in .git or .github",
-} as const;
-
-const CHOICE = "one of: ";
-
-export function oneOf(names: readonly string[]): string {
-  return `${CHOICE}${names.join(", ")}`;
-}
-
-/** The names behind `oneOf`; none for any other expectation. */
-export function choicesIn(expected: string): readonly string[] {
-  return expected.startsWith(CHOICE) ? expected.slice(CHOICE.length).split(", ") : [];
-}
+import { notifySchema, peopleSchema } from "./notify-schema.ts";
+import { componentName, EXPECTED, list, LOGIN, oneOf, section } from "./schema-part.ts";
 
 const WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
 
@@ -57,8 +32,6 @@ const clock = v.pipe(
   v.transform((text) => text.padStart(5, "0")),
 );
 
-const LOGIN = String.raw`[A-Za-z\d][\w-]{0,63}`;
-
 const mention = v.pipe(
   v.string(EXPECTED.mention),
   v.regex(new RegExp(String.raw`^@?${LOGIN}(?:/[\w.-]{1,100})?$`), EXPECTED.mention),
@@ -83,11 +56,6 @@ const bot = v.pipe(
   v.transform((text) => text.replace(/^@|\[bot\]$/g, "")),
 );
 
-const componentName = v.pipe(
-  v.string(EXPECTED.component),
-  v.regex(/^[\p{L}\d](?:[\p{L}\d._/-]{0,62}[\p{L}\d])?$/u, EXPECTED.component),
-);
-
 /** GitHub's paths begin without a slash: with one, a pattern would silently match nothing. */
 const pattern = v.pipe(
   v.string(EXPECTED.pattern),
@@ -108,28 +76,6 @@ function isOwnDirectory(path: string): boolean {
   const [first = "", ...folders] = path.toLowerCase().split("/");
   if (first === ".github") return false;
   return [first, ...folders].every((folder) => ![".", "..", ".git"].includes(folder.trim()));
-}
-
-type ListSchema<Item extends v.GenericSchema> = v.OptionalSchema<
-  v.SchemaWithPipe<
-    readonly [v.ArraySchema<Item, string>, v.MaxLengthAction<v.InferOutput<Item>[], number, string>]
-  >,
-  undefined
->;
-
-function list<Item extends v.GenericSchema>(item: Item, most = 50): ListSchema<Item> {
-  return v.optional(
-    v.pipe(v.array(item, EXPECTED.list), v.maxLength(most, `at most ${most} of them`)),
-  );
-}
-
-function section<const Entries extends v.ObjectEntries>(
-  entries: Entries,
-): v.StrictObjectSchema<Entries, (issue: v.StrictObjectIssue) => string> {
-  const keys = Object.keys(entries);
-  return v.strictObject(entries, (issue) =>
-    issue.expected === "never" ? oneOf(keys) : `a section with ${keys.join(", ")}`,
-  );
 }
 
 const severity = v.optional(
@@ -185,6 +131,8 @@ export const configSchema = section({
   ),
   "quiet-hours": v.optional(section({ from: v.optional(clock), to: v.optional(clock) })),
   bots: list(bot),
+  notify: notifySchema,
+  people: peopleSchema,
 });
 
 /** What the file says, once it is valid. */

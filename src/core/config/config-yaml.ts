@@ -52,9 +52,11 @@ export function readYaml(text: string): YamlReading {
     value,
     problems,
     placeOf: (path, part) => {
-      const id = formatPath(path);
       const [first, second] = part === "key" ? [walk.keys, walk.values] : [walk.values, walk.keys];
-      return placeIn(text, first.get(id) ?? second.get(id) ?? 0);
+      // What is missing is missing from what it should be in.
+      const places = path.map((_, depth) => formatPath(path.slice(0, path.length - depth)));
+      const known = places.flatMap((id) => first.get(id) ?? second.get(id) ?? []);
+      return placeIn(text, known[0] ?? 0);
     },
   };
 }

@@ -4,6 +4,7 @@ import type { Phase } from "../model/phase.ts";
 import { SEVERITY_WORDS } from "../command/severity-words.ts";
 import type { SeverityWords } from "../command/severity-words.ts";
 import type { QuietHours } from "../time/quiet-hours.ts";
+import type { NotifyTarget, PersonElsewhere } from "./notify-target.ts";
 import type { Duration } from "../time/time.ts";
 
 export type SeverityConfig = {
@@ -55,6 +56,10 @@ export type Config = {
   };
   /** Logins of bots whose words count as a person's, without "[bot]". */
   readonly bots: readonly string[];
+  /** Who is told outside GitHub, in the order of the file. */
+  readonly notify: readonly NotifyTarget[];
+  /** By login in lower case. */
+  readonly people: Readonly<Record<string, PersonElsewhere>>;
 };
 
 /** One thing wrong with the configuration, in the order of the file. */
@@ -122,6 +127,8 @@ export const DEFAULT_CONFIG: Config = {
   quietHours: { from: "00:00", to: "00:00" },
   gate: { permission: "maintain" },
   bots: [],
+  notify: [],
+  people: {},
 };
 
 /** Where the configuration names a team: "severities.critical.mention" and "acme/ops". */

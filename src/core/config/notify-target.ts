@@ -18,7 +18,7 @@ export type TargetType = keyof typeof TARGET_TYPES;
 export const TARGET_PLACES = ["secret", "channel", "url", "to", "from"] as const;
 export type TargetPlace = (typeof TARGET_PLACES)[number];
 
-type TargetRule = {
+export type TargetRule = {
   readonly needs: readonly TargetPlace[];
   readonly takes: readonly TargetPlace[];
 };

@@ -1,6 +1,9 @@
 import { safeParse } from "valibot";
 
 import { problemOf, wrongPartsOf, type WrongPart } from "./config-problem.ts";
+import { literalSecretsIn, withLiteralSecrets } from "./literal-secret.ts";
+import type { NotifyTarget, PersonElsewhere, TargetPlace } from "./notify-target.ts";
+import { EXPECTED, oneOf } from "./schema-part.ts";
 import { configSchema, weekdayNumber, type ConfigFile } from "./config-schema.ts";
 import { readYaml, type ConfigPath } from "./config-yaml.ts";
 import {
@@ -14,6 +17,7 @@ import { SEVERITIES, type FactName, type Severity } from "../model/fact.ts";
 
 /** More are no mistakes in the file, but another kind of file. */
 const MOST_PROBLEMS = 100;
+const MOST_CHOICES = 30;
 
 /** Reads .github/dakor.yml; undefined where there is none. */
 export function parseConfig(text: string | undefined): ConfigReading {
@@ -21,13 +25,16 @@ export function parseConfig(text: string | undefined): ConfigReading {
   const yaml = readYaml(text);
   const { file, wrong } = validPartOf(yaml.value ?? {});
   const backwards = backwardsIn(hoursOf(file));
-  const problems = [
+  const found = [
     ...yaml.problems,
     // What had to be left out can't be right either: once is enough.
-    ...[...wrong, ...backwards]
+    ...[...wrong, ...backwards, ...strangeComponentsIn(file)]
       .map((part) => problemOf(part, yaml))
       .filter(({ path }) => path === "" || yaml.problems.every((other) => other.path !== path)),
-  ].toSorted((one, other) => one.line - other.line || one.column - other.column);
+  ];
+  const problems = withLiteralSecrets(found, text).toSorted(
+    (one, other) => one.line - other.line || one.column - other.column,
+  );
   const hours =
     backwards.length === 0 ? file["working-hours"] : { days: file["working-hours"]?.days };
   return {
@@ -41,8 +48,11 @@ type ValidPart = { readonly file: ConfigFile; readonly wrong: readonly WrongPart
 
 /** Takes out what is wrong until the rest is right. */
 function validPartOf(file: unknown): ValidPart {
-  const wrong: WrongPart[] = [];
-  let rest = file;
+  const wrong: WrongPart[] = [...literalSecretsIn(file, [])].slice(0, MOST_PROBLEMS);
+  let rest = withoutParts(
+    file,
+    wrong.map(({ path }) => wholeOf(path)),
+  );
   while (wrong.length < MOST_PROBLEMS) {
     const result = safeParse(configSchema, rest);
     if (result.success) return { file: result.output, wrong };
@@ -56,11 +66,18 @@ function validPartOf(file: unknown): ValidPart {
   return { file: {}, wrong };
 }
 
-/** Half of what a phase needs, half a week or half a night is not what anybody meant. */
+/** How many names lead to what counts as a whole. */
+const WHOLES: ReadonlyMap<unknown, number> = new Map([
+  ["phases", 2],
+  ["working-hours", 2],
+  ["quiet-hours", 1],
+  ["notify", 2],
+  ["people", 2],
+]);
+
+/** Half of what a phase needs, half a week, half a night or half a target is not what anybody meant. */
 function wholeOf(path: ConfigPath): ConfigPath {
-  const [section] = path;
-  if (section === "quiet-hours") return path.slice(0, 1);
-  return section === "phases" || section === "working-hours" ? path.slice(0, 2) : path;
+  return path.slice(0, WHOLES.get(path[0]) ?? path.length);
 }
 
 function withoutParts(value: unknown, paths: readonly ConfigPath[]): unknown {
@@ -110,7 +127,56 @@ function configOf(file: ConfigFile): Config {
     },
     gate: { permission: file.gate?.permission ?? DEFAULT_CONFIG.gate.permission },
     bots: file.bots ?? DEFAULT_CONFIG.bots,
+    notify: Object.entries(file.notify ?? {}).flatMap(targetOf),
+    people: peopleOf(file),
   };
+}
+
+type GivenTarget = NonNullable<ConfigFile["notify"]>[string];
+
+function targetOf([name, given]: readonly [string, GivenTarget]): readonly NotifyTarget[] {
+  const { type, audience, severities, components, internal, drill, ...places } = given;
+  if (type === undefined) return [];
+  return [
+    {
+      name,
+      type,
+      audience: audience ?? "team",
+      severities: severities === undefined ? SEVERITIES : [...new Set(severities)],
+      components: components ?? [],
+      internal: internal ?? false,
+      drill: drill ?? false,
+      ...presentPlaces(places),
+    },
+  ];
+}
+
+function presentPlaces({
+  secret,
+  url,
+  channel,
+  to,
+  from,
+}: Pick<GivenTarget, TargetPlace>): Pick<NotifyTarget, TargetPlace> {
+  return {
+    ...(secret === undefined ? {} : { secret }),
+    ...(url === undefined ? {} : { url }),
+    ...(channel === undefined ? {} : { channel }),
+    ...(to === undefined ? {} : { to }),
+    ...(from === undefined ? {} : { from }),
+  };
+}
+
+/** Without a prototype: logins are any name. */
+function peopleOf({ people = {} }: ConfigFile): Config["people"] {
+  const named: Record<string, PersonElsewhere> = Object.create(null);
+  for (const [login, { slack, teams }] of Object.entries(people)) {
+    named[login.toLowerCase()] = {
+      ...(slack === undefined ? {} : { slack }),
+      ...(teams === undefined ? {} : { teams }),
+    };
+  }
+  return named;
 }
 
 function severityOf({ severities }: ConfigFile, severity: Severity): SeverityConfig {
@@ -163,6 +229,25 @@ function backwardsIn({ from, to }: WorkingHours): readonly WrongPart[] {
   return from < to
     ? []
     : [{ path, part: "value", expected: "an end after the beginning", found: `${from} to ${to}` }];
+}
+
+/** A target that waits for a component that nobody can name hears nothing. */
+function strangeComponentsIn(file: ConfigFile): readonly WrongPart[] {
+  const known = Object.keys(file.components ?? {});
+  return Object.entries(file.notify ?? {}).flatMap(([name, { components = [] }]) =>
+    components.flatMap((found, place): readonly WrongPart[] =>
+      known.includes(found)
+        ? []
+        : [
+            {
+              path: ["notify", name, "components", place],
+              part: "value",
+              expected: known.length === 0 ? EXPECTED.listed : oneOf(known.slice(0, MOST_CHOICES)),
+              found,
+            },
+          ],
+    ),
+  );
 }
 
 function distinct(names: readonly FactName[]): readonly FactName[] {

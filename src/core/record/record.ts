@@ -12,8 +12,8 @@ export type Spell<T> = { readonly after: Instant; readonly value: T };
 /** Before all that is remembered. */
 export const ALWAYS: Instant = "";
 
-/** Of the components only the names: an incident remembers the paths that they brought. */
-export type RememberedConfig = Omit<Config, "components"> & {
+/** Of the components only the names: an incident remembers the paths that they brought. Whom to tell is of the present. */
+export type RememberedConfig = Omit<Config, "components" | "notify" | "people"> & {
   readonly componentNames: readonly string[];
 };
 

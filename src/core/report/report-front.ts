@@ -1,7 +1,7 @@
 import * as v from "valibot";
 
 import { problemOf, wrongPartsOf } from "../config/config-problem.ts";
-import { oneOf } from "../config/config-schema.ts";
+import { oneOf } from "../config/schema-part.ts";
 import { readYaml } from "../config/config-yaml.ts";
 import type { ConfigProblem } from "../config/config.ts";
 import { SEVERITIES } from "../model/fact.ts";

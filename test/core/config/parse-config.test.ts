@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 
 import { DEFAULT_CONFIG } from "../../../src/core/config/config.ts";
 import { parseConfig } from "../../../src/core/config/parse-config.ts";
-import { WRONG_CONFIGS } from "./wrong-configs.ts";
+import { LITERAL_SECRETS, WRONG_CONFIGS } from "./wrong-configs.ts";
 import { costOf } from "../../cost-of.ts";
 
 const FULL = `# DAKOR
@@ -70,6 +70,67 @@ test("every setting counts", () => {
       bots: ["pagerduty", "dependabot"],
     },
   });
+});
+
+test("a target has what its type has, and hears everything that isn't left out", () => {
+  const text = `components: {checkout: [a]}
+notify:
+  team-chat: {type: slack, channel: C0123456789, secret: DAKOR_SECRET_SLACK, drill: true}
+  status:
+    type: email
+    secret: DAKOR_SECRET_SMTP
+    to: [status@example.com]
+    from: DAKOR <dakor@example.com>
+    audience: public
+    severities: [critical, critical]
+    components: [checkout]
+    internal: true
+people: {Lea: {slack: U012ABC, teams: "29:1aB"}}
+`;
+  const { status, config } = parseConfig(text);
+  expect(status).toBe("valid");
+  expect(config.notify).toEqual([
+    {
+      name: "team-chat",
+      type: "slack",
+      audience: "team",
+      severities: ["critical", "major", "minor"],
+      components: [],
+      internal: false,
+      drill: true,
+      secret: "DAKOR_SECRET_SLACK",
+      channel: "C0123456789",
+    },
+    {
+      name: "status",
+      type: "email",
+      audience: "public",
+      severities: ["critical"],
+      components: ["checkout"],
+      internal: true,
+      drill: false,
+      secret: "DAKOR_SECRET_SMTP",
+      to: ["status@example.com"],
+      from: "DAKOR <dakor@example.com>",
+    },
+  ]);
+  expect({ ...config.people }).toEqual({ lea: { slack: "U012ABC", teams: "29:1aB" } });
+});
+
+test("a target with a mistake is left out as a whole: a public one never becomes the team's", () => {
+  const { config } = parseConfig(
+    `notify:
+  status: {type: teams, secret: DAKOR_SECRET_A, audience: publik}
+  team-chat: {type: teams, secret: DAKOR_SECRET_B}
+`,
+  );
+  expect(config.notify.map(({ name }) => name)).toEqual(["team-chat"]);
+});
+
+test.each(LITERAL_SECRETS)("T40: %s is refused, and not told again", (text, secret, problem) => {
+  const { problems, config } = parseConfig(text);
+  expect(problems[0]).toMatchObject(problem);
+  expect(JSON.stringify({ problems, config })).not.toContain(secret);
 });
 
 describe("F42: a problem", () => {

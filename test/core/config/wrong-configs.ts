@@ -41,6 +41,37 @@ export const WRONG_CONFIGS: readonly (readonly [text: string, problem: Partial<C
     ["working-hours: {from: 18:00}", { path: "working-hours", found: "18:00 to 17:00" }],
     ["quiet-hours: {from: 25:00}", { path: "quiet-hours.from" }],
     ["quiet-hours: 22-07", { path: "quiet-hours", expected: "a section with from, to" }],
+    ["notify: {Team Chat: {type: teams, secret: DAKOR_SECRET_A}}", { path: "notify.Team Chat" }],
+    ["notify: {a: {typ: slack}}", { path: "notify.a.typ", found: "typ" }],
+    ["notify: {a: {audience: team}}", { path: "notify.a.type", found: "nothing", column: 13 }],
+    ["notify: {a: {type: slak}}", { path: "notify.a.type", suggestion: "slack" }],
+    ["notify: {a: {type: teams}}", { path: "notify.a.secret", found: "nothing" }],
+    [
+      "notify: {a: {type: slack, secret: DAKOR_SECRET_A}}",
+      { path: "notify.a.channel", expected: "the id of a Slack channel such as C0123456789" },
+    ],
+    [
+      "notify: {a: {type: teams, secret: DAKOR_SECRET_A, channel: C0123456789}}",
+      { path: "notify.a.channel", expected: "no channel: a target of the type teams has none" },
+    ],
+    ["notify: {a: {type: slack, secret: DAKOR_SECRET_A, channel: '#ops'}}", { found: "#ops" }],
+    ["notify: {a: {type: ntfy, url: 'http://ntfy.sh/x'}}", { path: "notify.a.url" }],
+    [
+      "notify: {a: {type: email, secret: DAKOR_SECRET_A, to: [], from: a@b.c}}",
+      { path: "notify.a.to" },
+    ],
+    [
+      'notify: {a: {type: email, secret: DAKOR_SECRET_A, to: ["a@b.c\\r\\nBcc: x@y.z"], from: a@b.c}}',
+      { path: "notify.a.to[0]" },
+    ],
+    ["notify: {a: {type: teams, secret: DAKOR_SECRET_A, internal: yes}}", { found: "yes" }],
+    ["notify: {a: {type: teams, secret: DAKOR_SECRET_A, severities: [sev1]}}", { found: "sev1" }],
+    [
+      "components: {checkout: []}\nnotify: {a: {type: teams, secret: DAKOR_SECRET_A, components: [chekout]}}",
+      { path: "notify.a.components[0]", line: 2, suggestion: "checkout" },
+    ],
+    ["people: {lea: {slack: lea}}", { path: "people.lea.slack" }],
+    ["people: {lea: {discord: lea}}", { path: "people.lea.discord", found: "discord" }],
     ["bots: [no]\nbots: [yes]", { line: 2, column: 1, found: "bots again" }],
     ["__proto__: {x: 1}", { line: 1, column: 1, path: "__proto__" }],
     ["components: {constructor: [a]}", { path: "components.constructor" }],
@@ -57,3 +88,42 @@ export const WRONG_CONFIGS: readonly (readonly [text: string, problem: Partial<C
     ["hello", { line: 1, column: 1, path: "", found: "hello" }],
     ["- a", { path: "", found: "a list" }],
   ];
+
+const HIDDEN = "(not shown: it may be a secret)";
+
+/** A secret anywhere, and the mistakes that tell of it, none of which shows it. */
+export const LITERAL_SECRETS: readonly (readonly [
+  text: string,
+  secret: string,
+  problem: Partial<ConfigProblem>,
+])[] = [
+  [
+    "notify: {a: {type: slack-webhook, secret: 'https://hooks.slack.com/services/T0/B0/abc'}}",
+    "T0/B0/abc",
+    { path: "notify.a.secret", found: HIDDEN, column: 43 },
+  ],
+  [
+    "notify: {a: {type: ntfy, url: 'https://discord.com/api/webhooks/12/ab-cd'}}",
+    "12/ab-cd",
+    { path: "notify.a.url", found: HIDDEN },
+  ],
+  ["notify: {a: {type: teams, secret: hunter2}}", "hunter2", { found: HIDDEN, line: 1 }],
+  ["notify: {a: {type: teams, secret: @hunter2}}", "hunter2", { line: 1 }],
+  ["notify: {a: {type: teams, secret: [hunter2]}}", "hunter2", { path: "notify.a.secret" }],
+  ["notify: {a: {type: webhook, secret: whsec_MfKQ9r8G}}", "MfKQ9r8G", { found: HIDDEN }],
+  ["timezone: smtp://mail:pass.w0rd@example.com", "pass.w0rd", { path: "timezone" }],
+  ["bots: ['xoxb-123456-abcdef']", "123456-abcdef", { path: "bots[0]" }],
+  ["timezone: UTC # was xoxb-123456-abcdef", "123456-abcdef", { line: 1, column: 21, path: "" }],
+  ["xoxb-123456-abcdef: UTC", "123456-abcdef", { line: 1 }],
+  ["# whsec_MfKQ9r8GKYqrTw\na: &x 5", "MfKQ9r8GKYqrTw", { line: 1, path: "" }],
+  [
+    "notify: {a: {type: webhook, secret: DAKOR_SECRET_A, url: 'https://x.example/?sig=s3cr3t'}}",
+    "s3cr3t",
+    { path: "notify.a.url" },
+  ],
+  [
+    "notify: {a: {type: webhook, secret: DAKOR_SECRET_A, url: 'https://me:s3cr3t@x.example/'}}",
+    "s3cr3t",
+    { path: "notify.a.url" },
+  ],
+];

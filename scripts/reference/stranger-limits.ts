@@ -10,7 +10,7 @@ import {
 import { MOST_NAMED, MOST_PER_COMMENT } from "../../src/core/command/named.ts";
 import { MOST_COMMANDS } from "../../src/core/command/parsed-command.ts";
 import { MOST_REPORTS } from "../../src/core/report/report-rule.ts";
-import { SLICE } from "../../src/github/read/read-commands.ts";
+import { SLICE } from "../../src/github/read/read-concerned.ts";
 import {
   MOST_MILLISECONDS,
   MOST_STEPS,

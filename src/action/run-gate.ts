@@ -3,7 +3,7 @@ import type { GateDecision } from "../core/gate/gate.ts";
 import { instantOf } from "../core/time/time.ts";
 import { examinePull } from "../github/gate/judge-pull.ts";
 import type { Examined } from "../github/gate/judge.ts";
-import { createRoleCache } from "../github/read/role-cache.ts";
+import { createRoleCache } from "../github/read/read-role.ts";
 import type { Asked } from "./ask-gate.ts";
 import type { Judged } from "./event.ts";
 import { reportDecision } from "./report-decision.ts";

@@ -10,7 +10,7 @@ import { readAppId } from "../github/installation/read-app.ts";
 import { readGating } from "../github/gate/read-gate.ts";
 import type { Gating } from "../github/gate/read-gate.ts";
 import { recheckOpen } from "../github/check/recheck.ts";
-import { createRoleCache } from "../github/read/role-cache.ts";
+import { createRoleCache } from "../github/read/read-role.ts";
 import { runJob } from "../github/run-job.ts";
 import type { Workplace } from "../github/run-job.ts";
 import { issueJobs, NOTHING_DONE } from "../github/run-result.ts";

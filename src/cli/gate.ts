@@ -2,7 +2,7 @@ import { decision } from "../core/gate/gate.ts";
 import { failure } from "../github/client/failure.ts";
 import { examinePull } from "../github/gate/judge-pull.ts";
 import type { Examined } from "../github/gate/judge.ts";
-import { createRoleCache } from "../github/read/role-cache.ts";
+import { createRoleCache } from "../github/read/read-role.ts";
 import { renderGate } from "../text/gate/gate.ts";
 import { USUAL_APP } from "./command-definition.ts";
 import type { CommandEnvironment } from "./command-definition.ts";

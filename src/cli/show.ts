@@ -6,7 +6,7 @@ import { replay } from "../core/replay/replay.ts";
 import type { Snapshot } from "../core/model/snapshot.ts";
 import { notFound } from "../github/client/failure.ts";
 import { readIncident } from "../github/read/read-incident.ts";
-import { createRoleCache } from "../github/read/role-cache.ts";
+import { createRoleCache } from "../github/read/read-role.ts";
 import { renderBoard } from "../text/board/board.ts";
 import { USUAL_APP } from "./command-definition.ts";
 import type { CommandEnvironment } from "./command-definition.ts";

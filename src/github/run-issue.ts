@@ -16,7 +16,7 @@ import type { HeldIncidents } from "./gate/held-incidents.ts";
 import { readDrills } from "./read/read-drills.ts";
 import { readFileList } from "./read/read-file-list.ts";
 import { readIncident } from "./read/read-incident.ts";
-import type { RoleCache } from "./read/role-cache.ts";
+import type { RoleCache } from "./read/read-role.ts";
 import { NOTHING_DONE } from "./run-result.ts";
 import type { RunResult } from "./run-result.ts";
 

@@ -17,7 +17,7 @@ import { readGating } from "../../src/github/gate/read-gate.ts";
 import { recheckOne } from "../../src/github/check/recheck-one.ts";
 import type { RecheckOptions } from "../../src/github/check/recheck-work.ts";
 import { recheckAll } from "../../src/github/check/recheck.ts";
-import { createRoleCache } from "../../src/github/read/role-cache.ts";
+import { createRoleCache } from "../../src/github/read/read-role.ts";
 import { recordOf, textOf } from "@dakor/local-github/narrow";
 import { CONFIGS, STAGES, startVerdictWorld } from "./verdict-world.ts";
 import type { ConfigName, StageName, VerdictWorld } from "./verdict-world.ts";

@@ -5,7 +5,7 @@ import type { LocalGitHub } from "@dakor/local-github";
 import { startLocalGitHub } from "@dakor/local-github";
 import type { GitHub } from "../../src/github/client/github.ts";
 import { readDrills } from "../../src/github/read/read-drills.ts";
-import { createRoleCache } from "../../src/github/read/role-cache.ts";
+import { createRoleCache } from "../../src/github/read/read-role.ts";
 import { runIssue } from "../../src/github/run-issue.ts";
 
 const PLACE = { owner: "acme", repo: "shop" };

@@ -8,7 +8,7 @@ import { readIncident } from "../../src/github/read/read-incident.ts";
 import type { IncidentReading } from "../../src/github/read/read-incident.ts";
 import { readPull } from "../../src/github/read/read-pull.ts";
 import { readUnreported } from "../../src/github/read/read-unreported.ts";
-import { createRoleCache } from "../../src/github/read/role-cache.ts";
+import { createRoleCache } from "../../src/github/read/read-role.ts";
 import type { Write } from "../../src/text/write.ts";
 
 const NOW = "2026-02-15T10:30:00Z";

@@ -1,7 +1,7 @@
 import type { Snapshot } from "../../src/core/model/snapshot.ts";
 import { readIncident } from "../../src/github/read/read-incident.ts";
 import type { IncidentReading } from "../../src/github/read/read-incident.ts";
-import { createRoleCache } from "../../src/github/read/role-cache.ts";
+import { createRoleCache } from "../../src/github/read/read-role.ts";
 import { fakeGitHub, PERMISSION } from "./fake-github.ts";
 import type { FakeGitHub } from "./fake-github.ts";
 import { incident, pull as recordedPull } from "./recorded.ts";

@@ -7,7 +7,7 @@ import { readOwnApp } from "../../github/installation/read-app.ts";
 import { failure } from "../../github/client/failure.ts";
 import { createHeldIncidents } from "../../github/gate/held-incidents.ts";
 import { readRepositoryName } from "../../github/installation/read-repository-name.ts";
-import { createRoleCache } from "../../github/read/role-cache.ts";
+import { createRoleCache } from "../../github/read/read-role.ts";
 import type { Workplace } from "../../github/run-job.ts";
 import { systemClock, type Clocks } from "../../queue/clock.ts";
 import { createJobClients } from "./job-clients.ts";

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { ProbotOctokit } from "probot";
-import { API_VERSION } from "../../github/client/api-version.ts";
+import { API_VERSION } from "../../github/client/github.ts";
 import { isMutation } from "../../github/client/is-write.ts";
 import { leaseLost, hasLostLease } from "./lease.ts";
 import type { Throttle } from "../limits/throttle.ts";

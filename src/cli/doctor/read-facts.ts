@@ -2,7 +2,7 @@ import { err, ok } from "../../core/model/result.ts";
 import type { Result } from "../../core/model/result.ts";
 import { instantOf } from "../../core/time/time.ts";
 import type { GitHub, RepoName } from "../../github/client/github.ts";
-import { createRoleCache } from "../../github/read/role-cache.ts";
+import { createRoleCache } from "../../github/read/read-role.ts";
 import { readStates } from "../../github/installation/workflow-switches.ts";
 import type { Facts, HeldPulls, Readable } from "./facts.ts";
 import type { Files } from "./files.ts";

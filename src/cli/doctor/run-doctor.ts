@@ -7,7 +7,7 @@ import type { Result } from "../../core/model/result.ts";
 import type { GateDecision } from "../../core/gate/gate.ts";
 import type { GitHub } from "../../github/client/github.ts";
 import { judgePull } from "../../github/gate/judge-pull.ts";
-import { createRoleCache } from "../../github/read/role-cache.ts";
+import { createRoleCache } from "../../github/read/read-role.ts";
 import { USUAL_APP } from "../command-definition.ts";
 import type { CommandEnvironment } from "../command-definition.ts";
 import { clientFor, connect, presentInstant } from "../connect.ts";

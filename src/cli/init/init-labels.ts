@@ -1,6 +1,5 @@
-import { createLabels } from "../../github/write/create-labels.ts";
+import { createLabels, readLabelTarget } from "../../github/write/create-labels.ts";
 import type { GitHub, RepoRef } from "../../github/client/github.ts";
-import { readLabelTarget } from "../../github/read/read-label-target.ts";
 import { LABEL_STYLES } from "../../text/label-style.ts";
 import { clientFor } from "../connect.ts";
 import type { CommandEnvironment } from "../command-definition.ts";

@@ -1,5 +1,5 @@
 import { createPrivateKey } from "node:crypto";
-import { API_VERSION } from "../../github/client/api-version.ts";
+import { API_VERSION } from "../../github/client/github.ts";
 import { at, count, text } from "../../github/client/narrow.ts";
 
 export type RegisteredApp = {

@@ -7,6 +7,7 @@ import { at, count, isRecord, nodes, text } from "../client/narrow.ts";
 import type { Json } from "../client/narrow.ts";
 import { CHECK_FIELDS, checkIn, readCheck } from "./read-check.ts";
 import { furtherPage } from "../client/pages.ts";
+import { askEach } from "../client/ask-each.ts";
 
 /** An open pull request, as far as its turn and its check are concerned. */
 export type OpenPull = {
@@ -29,6 +30,8 @@ type Glimpse = "green" | "none" | "unclear";
 
 /** Who is looked at first: what would be merged first. */
 export type Turn = "queued" | "auto-merge" | "other";
+
+const PULLS_PER_REQUEST = 50;
 
 /**
  * Everything open in a repository. Few come with their checks in one request; of more than that, the list only tells
@@ -177,3 +180,36 @@ const SHARING = `query ReadSharing(
 }
 ${OPEN_FIELDS}
 ${CHECK_FIELDS}`;
+
+/** The checks of some pull requests by their heads; what has none is left out. `app`: whose checks count. */
+export async function readChecks(
+  github: GitHub,
+  place: RepoName,
+  { pulls, app }: { readonly pulls: readonly OpenPull[]; readonly app: number },
+): Promise<ReadonlyMap<string, Check>> {
+  const answers = await askEach(github, pulls, {
+    operation: `read the checks of ${pulls.length} pull requests of ${place.owner}/${place.repo}`,
+    begins: "query ReadChecks",
+    repository: place,
+    alias: "pull",
+    field:
+      "pullRequest(number: $number) { commits(last: 1) { nodes { commit { ...CheckFields } } } }",
+    types: { number: "Int!" },
+    values: ({ number }) => ({ number }),
+    shared: { types: { app: "Int!", check: "String!" }, values: { app, check: CHECK_NAME } },
+    fragments: [CHECK_FIELDS],
+    perRequest: PULLS_PER_REQUEST,
+  });
+  const found = await Promise.all(
+    pulls.map(async ({ head }, index) => {
+      const [last] = nodes(answers[index]?.["commits"]);
+      const commit = at(last, "commit");
+      const listed = at(commit, "oid") === head ? checkIn(commit) : undefined;
+      // A commit that has more checks than a list shows.
+      const check =
+        listed === "unseen" ? await readCheck(github, place, { sha: head, app }) : listed;
+      return check === undefined ? [] : [[head, check] as const];
+    }),
+  );
+  return new Map(found.flat());
+}

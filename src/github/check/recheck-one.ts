@@ -1,8 +1,7 @@
 import type { GitHub, ItemRef, RepoName } from "../client/github.ts";
 import { judgeGroup } from "../gate/judge-group.ts";
 import type { MergeGroup } from "../gate/judge-group.ts";
-import { readChecks } from "./open-pulls-checks.ts";
-import { readOpenPulls, readSharing } from "./open-pulls.ts";
+import { readChecks, readOpenPulls, readSharing } from "./open-pulls.ts";
 import { readGating } from "../gate/read-gate.ts";
 import { wordsOf } from "./check-run-words.ts";
 import { orUnavailable, prepare, publishWorst, recheckHead, unavailable } from "./recheck-work.ts";

@@ -1,9 +1,8 @@
-import { API_VERSION } from "./api-version.ts";
-import { fetchWhole, isTimeout } from "./fetch-whole.ts";
+import { API_VERSION } from "./github.ts";
 import type { GitHub, Variables } from "./github.ts";
-import { isMutation } from "./is-write.ts";
+import { fetchWhole, isTimeout } from "./fetch-whole.ts";
+import { isMutation, onlyReading } from "./is-write.ts";
 import { isRecord } from "./narrow.ts";
-import { onlyReading } from "./only-reading.ts";
 import { graphqlData, noJson, parsed, refused, RETRY_PAUSE } from "./read-answer.ts";
 import type { Answer } from "./read-answer.ts";
 

@@ -1,14 +1,13 @@
 import { retry } from "@octokit/plugin-retry";
 import { throttling } from "@octokit/plugin-throttling";
 import { Octokit } from "@octokit/rest";
-import { API_VERSION } from "./api-version.ts";
+import { API_VERSION } from "./github.ts";
+import type { GitHub, Variables } from "./github.ts";
 import { fetchWhole, isTimeout } from "./fetch-whole.ts";
 import type { Sent } from "./fetch-whole.ts";
-import type { GitHub, Variables } from "./github.ts";
-import { isMutation, isWrite } from "./is-write.ts";
+import { isMutation, isWrite, onlyReading } from "./is-write.ts";
 import type { ClientOptions } from "./lean-client.ts";
 import { at, record } from "./narrow.ts";
-import { onlyReading } from "./only-reading.ts";
 import { graphqlData, noJson, parsed, refused, RETRY_PAUSE } from "./read-answer.ts";
 import type { Answer } from "./read-answer.ts";
 

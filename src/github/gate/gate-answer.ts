@@ -8,7 +8,7 @@ import type { HeldIncidents } from "./held-incidents.ts";
 import { at, count, isRecord, text } from "../client/narrow.ts";
 import type { Json } from "../client/narrow.ts";
 import { configOf, repositoryOf } from "../read/narrow-repository.ts";
-import type { RoleCache } from "../read/role-cache.ts";
+import type { RoleCache } from "../read/read-role.ts";
 import { ownBotsOf } from "../read/own-bots-of.ts";
 import { unlabelledIn } from "../read/unlabelled.ts";
 import { furtherPage, wholeNodes } from "../client/pages.ts";

@@ -1,7 +1,7 @@
 import type { GitHub, RepoName } from "../client/github.ts";
 import { at, textOrNone } from "../client/narrow.ts";
 import type { Touched } from "./read-touched.ts";
-import { requestData } from "../client/request-data.ts";
+import { requestData } from "../client/query.ts";
 import { malformedAnswer } from "../client/failure.ts";
 import { askEach } from "../client/ask-each.ts";
 

@@ -1,5 +1,5 @@
 import type { TouchedFile } from "../../core/gate/gate-input.ts";
-import { requestData } from "../client/request-data.ts";
+import { requestData } from "../client/query.ts";
 import type { GitHub, ItemRef, RepoName } from "../client/github.ts";
 import { at, isRecord, textOrNone } from "../client/narrow.ts";
 import { malformedAnswer } from "../client/failure.ts";

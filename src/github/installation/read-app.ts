@@ -1,7 +1,7 @@
 import { failure } from "../client/failure.ts";
 import type { GitHub } from "../client/github.ts";
 import { at, count, text } from "../client/narrow.ts";
-import { requestData } from "../client/request-data.ts";
+import { requestData } from "../client/query.ts";
 
 type OwnApp = {
   readonly id: number;

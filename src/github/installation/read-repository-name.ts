@@ -1,7 +1,7 @@
 import { failure } from "../client/failure.ts";
 import type { GitHub, RepoName } from "../client/github.ts";
 import { at, text } from "../client/narrow.ts";
-import { requestData } from "../client/request-data.ts";
+import { requestData } from "../client/query.ts";
 
 /** What a repository is called now. */
 export async function readRepositoryName(github: GitHub, id: number): Promise<RepoName> {

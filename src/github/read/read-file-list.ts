@@ -2,7 +2,7 @@ import type { FileList } from "../../core/record/file-counts.ts";
 import type { Repository } from "../../core/model/snapshot.ts";
 import type { GitHub } from "../client/github.ts";
 import { at, list, textOrNone } from "../client/narrow.ts";
-import { requestData } from "../client/request-data.ts";
+import { requestData } from "../client/query.ts";
 
 /** The files of the default branch; undefined where GitHub doesn't tell, which nothing has to wait for. */
 export async function readFileList(

@@ -10,7 +10,7 @@ import { readIssue } from "./read-issue.ts";
 import type { IssueAnswer } from "./read-issue.ts";
 import { readComplete } from "./read-pulls.ts";
 import { readReport } from "./read-report.ts";
-import type { RoleCache } from "./role-cache.ts";
+import type { RoleCache } from "./read-role.ts";
 import { ownBotsOf } from "./own-bots-of.ts";
 import { readConcerned } from "./read-concerned.ts";
 

@@ -1,6 +1,6 @@
 import type { ConfigReading } from "../../core/config/config.ts";
 import { INCIDENT_LABEL, KLUDGE_LABEL } from "../../core/model/phase.ts";
-import { isRevert } from "../../core/gate/revert.ts";
+import { closedIssues, isRevert, revertedNumbers } from "../../core/gate/revert.ts";
 import type { OwnBots } from "../../core/model/own-bots.ts";
 import type { Pull, Repository } from "../../core/model/snapshot.ts";
 import type { Role } from "../../core/model/role.ts";
@@ -8,18 +8,18 @@ import type { Instant } from "../../core/time/time.ts";
 import type { Comment } from "../../core/model/timeline.ts";
 import { query } from "../client/query.ts";
 import type { GitHub, ItemRef, RepoRef } from "../client/github.ts";
-import { at, count, isRecord, nodes, text } from "../client/narrow.ts";
+import { at, count, isRecord, labelNames, nodes, text } from "../client/narrow.ts";
 import type { Json } from "../client/narrow.ts";
 import { commentOf } from "./narrow-issue.ts";
 import { pullOf } from "./narrow-pull.ts";
-import { configOf, repositoryOf, repoRefOf } from "./narrow-repository.ts";
-import { labelFields, PERSON_FIELDS, PULL_FIELDS, REPOSITORY_FIELDS } from "./query-parts.ts";
+import { configOf, repoRefOf, repositoryOf } from "./narrow-repository.ts";
+import { PERSON_FIELDS, PULL_FIELDS, REPOSITORY_FIELDS, labelFields } from "./query-parts.ts";
 import { readMoreComments } from "./read-pulls.ts";
 import { readRole } from "./read-role.ts";
-import { incidentsNaming, readTakenBack, REFERENCES } from "./read-taken-back.ts";
+import type { RoleCache } from "./read-role.ts";
 import { OWED_LABELS } from "./read-unreported.ts";
-import type { RoleCache } from "./role-cache.ts";
 import { ownBotsOf } from "./own-bots-of.ts";
+import { askEach } from "../client/ask-each.ts";
 import type { Aliased } from "../client/ask-each.ts";
 
 type Unreported = {
@@ -53,6 +53,9 @@ type PullOptions = {
   /** Logins of other bots that count as this one. */
   readonly ownBots?: readonly string[];
 };
+
+/** One revert can't make the bot look at more than this. */
+const MOST_INCIDENTS = 10;
 
 /** A pull request and what it may concern; undefined when there is none of that number. */
 export async function readPull(
@@ -150,3 +153,55 @@ function pullQuery(labels: Aliased): string {
   ${PULL_FIELDS}
   ${PERSON_FIELDS}`;
 }
+
+/**
+ * Incidents that a merged revert may concern though it names none: those that name what it takes back as their fix, or
+ * were closed by its merge. They may have their report already, so no list of unreported ones has them.
+ */
+async function readTakenBack(
+  github: GitHub,
+  { owner, repo, number }: ItemRef,
+  revert: Pull,
+): Promise<readonly number[]> {
+  const numbers = revert.state === "merged" ? revertedNumbers(revert).slice(0, MOST_INCIDENTS) : [];
+  const pulls = await askEach(github, numbers, {
+    operation: `read what ${owner}/${repo}#${number} takes back`,
+    begins: "query ReadTakenBack",
+    repository: { owner, repo },
+    alias: "pull",
+    field: `pullRequest(number: $number) { url title body ${REFERENCES} }`,
+    types: { number: "Int!" },
+    values: (reverted) => ({ number: reverted }),
+  });
+  const found = pulls
+    .filter(isRecord)
+    .flatMap((json) => [...incidentsNaming(json), ...closedBy(json)]);
+  return [...new Set(found)].slice(0, MOST_INCIDENTS);
+}
+
+function closedBy(json: Json): readonly number[] {
+  const [url, title, body] = [text(json["url"]), text(json["title"]), text(json["body"])];
+  return closedIssues({ url, title, body });
+}
+
+/** The incidents that name a pull request. */
+function incidentsNaming(json: Json): readonly number[] {
+  return nodes(json["references"])
+    .filter((event) => event["isCrossRepository"] === false)
+    .filter((event) =>
+      labelNames(at(event, "source", "labels")).some(
+        (label) => label.toLowerCase() === INCIDENT_LABEL,
+      ),
+    )
+    .map((event) => count(at(event, "source", "number")));
+}
+
+/** The incidents that name a pull request, as `incidentsNaming` wants them. */
+const REFERENCES = `references: timelineItems(last: 50, itemTypes: [CROSS_REFERENCED_EVENT]) {
+    nodes {
+      ... on CrossReferencedEvent {
+        isCrossRepository
+        source { ... on Issue { number labels(first: 20) { nodes { name } } } }
+      }
+    }
+  }`;

@@ -1,7 +1,7 @@
 import { INCIDENT_LABEL, PHASE_ORDER, phaseLabel } from "../../core/model/phase.ts";
 import type { GitHub, RepoName } from "../client/github.ts";
 import { count, nextPage, nodes } from "../client/narrow.ts";
-import { listEach } from "../client/list-each.ts";
+import { listEach } from "../client/ask-each.ts";
 
 /** An incident loses its phase label when its report is merged, or when it's dismissed: closed with one, work is left. */
 export const OWED_LABELS: readonly string[] = PHASE_ORDER.map(phaseLabel);

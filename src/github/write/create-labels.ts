@@ -1,13 +1,15 @@
 import { LABEL_STYLES } from "../../text/label-style.ts";
 import type { LabelStyle, Write } from "../../text/write.ts";
+import { notFound } from "../client/failure.ts";
 import type { GraphqlError } from "../client/failure.ts";
-import type { GitHub, RepoRef } from "../client/github.ts";
-import { at } from "../client/narrow.ts";
+import type { GitHub, RepoName, RepoRef } from "../client/github.ts";
+import { at, isRecord } from "../client/narrow.ts";
 import { mutate } from "./mutate.ts";
 import { labelId } from "./mutations.ts";
 import type { Mutation } from "./mutations.ts";
-import { labelIdsOf } from "../read/narrow-repository.ts";
-import { readLabelTarget } from "../read/read-label-target.ts";
+import { labelIdsOf, repoRefOf } from "../read/narrow-repository.ts";
+import { query } from "../client/query.ts";
+import { labelFields } from "../read/query-parts.ts";
 
 const PLAIN: LabelStyle = { color: "ededed", description: "" };
 
@@ -67,4 +69,24 @@ async function findLabels(
   names: readonly string[],
 ): Promise<RepoRef["labelIds"]> {
   return (await readLabelTarget(github, { owner, repo }, names)).labelIds;
+}
+
+/** A repository for `createLabels`, with those of the labels that it has already. */
+export async function readLabelTarget(
+  github: GitHub,
+  { owner, repo }: RepoName,
+  names: readonly string[],
+): Promise<RepoRef> {
+  const labels = labelFields(names);
+  const operation = `read the labels of ${owner}/${repo}`;
+  const data = await query(github, {
+    operation,
+    query: `query ReadLabels($owner: String!, $name: String!, ${labels.parameters}) {
+      repository(owner: $owner, name: $name) { id name owner { login } ${labels.fields} }
+    }`,
+    variables: { owner, name: repo, ...labels.variables },
+  });
+  const found = at(data, "repository");
+  if (!isRecord(found)) throw notFound(operation);
+  return repoRefOf(found, undefined);
 }

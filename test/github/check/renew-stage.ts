@@ -1,7 +1,7 @@
 import { createCheckPublisher } from "../../../src/github/check/check-publisher.ts";
 import { recheckAll } from "../../../src/github/check/recheck.ts";
 import type { RunResult } from "../../../src/github/run-result.ts";
-import { createRoleCache } from "../../../src/github/read/role-cache.ts";
+import { createRoleCache } from "../../../src/github/read/read-role.ts";
 import { fakeGitHub, PERMISSION } from "../fake-github.ts";
 import type { Call, FakeGitHub } from "../fake-github.ts";
 import { comment, issue, LEA, page, pull, repository } from "../recorded.ts";

@@ -1,4 +1,4 @@
-import { createRoleCache } from "../../../src/github/read/role-cache.ts";
+import { createRoleCache } from "../../../src/github/read/read-role.ts";
 import { fakeGitHub, PERMISSION } from "../fake-github.ts";
 import type { Call, FakeGitHub } from "../fake-github.ts";
 import { comment, LEA, page, pull } from "../recorded.ts";

@@ -5,7 +5,7 @@ import type { GitHub } from "../../../src/github/client/github.ts";
 import { leanClient } from "../../../src/github/client/lean-client.ts";
 import { readGating } from "../../../src/github/gate/read-gate.ts";
 import { readIncident } from "../../../src/github/read/read-incident.ts";
-import { createRoleCache } from "../../../src/github/read/role-cache.ts";
+import { createRoleCache } from "../../../src/github/read/read-role.ts";
 import { startWorld } from "../../action/gate-world.ts";
 import type { World } from "../../action/gate-world.ts";
 

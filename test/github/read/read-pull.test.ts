@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { readPull } from "../../../src/github/read/read-pull.ts";
 import type { PullReading } from "../../../src/github/read/read-pull.ts";
-import { createRoleCache } from "../../../src/github/read/role-cache.ts";
+import { createRoleCache } from "../../../src/github/read/read-role.ts";
 import { fakeGitHub, graphqlError, PERMISSION } from "../fake-github.ts";
 import type { FakeGitHub } from "../fake-github.ts";
 import { pull, repository } from "../recorded.ts";

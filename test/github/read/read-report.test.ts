@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { ReportState } from "../../../src/core/model/snapshot.ts";
 import { readIncident } from "../../../src/github/read/read-incident.ts";
 import { isReportName } from "../../../src/github/read/read-report.ts";
-import { createRoleCache } from "../../../src/github/read/role-cache.ts";
+import { createRoleCache } from "../../../src/github/read/read-role.ts";
 import { fakeGitHub, PERMISSION } from "../fake-github.ts";
 import type { FakeGitHub } from "../fake-github.ts";
 import { incident, issue, pull } from "../recorded.ts";

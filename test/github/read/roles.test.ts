@@ -1,8 +1,12 @@
 import { Octokit } from "@octokit/rest";
 import nock from "nock";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { readRole, readRoles, roleOf } from "../../../src/github/read/read-role.ts";
-import { createRoleCache } from "../../../src/github/read/role-cache.ts";
+import {
+  createRoleCache,
+  readRole,
+  readRoles,
+  roleOf,
+} from "../../../src/github/read/read-role.ts";
 
 const repository = { owner: "acme", repo: "shop" };
 

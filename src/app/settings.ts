@@ -1,7 +1,8 @@
 import { createPrivateKey } from "node:crypto";
-import { err, ok, type Result } from "../core/model/result.ts";
-import { readDatabaseUrl, secretsOfUrl } from "./database-url.ts";
-import { SETTINGS, type Environment } from "./environment.ts";
+import { err, ok } from "../core/model/result.ts";
+import type { Result } from "../core/model/result.ts";
+import { SETTINGS } from "./environment.ts";
+import type { Environment } from "./environment.ts";
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace"] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -32,6 +33,9 @@ const SAMPLE_SECRETS = new Set(["development", "your-webhook-secret", "changeme-
 const SHORTEST_SECRET = 32;
 const LAST_PORT = 65_535;
 const WHERE = "on your App's page, https://github.com/settings/apps";
+
+const SCHEMES = new Set(["postgres:", "postgresql:"]);
+const EXAMPLE = "like postgres://dakor:password@db.example.com/dakor";
 
 /** All problems at once, each with what to set and where to get it; none shows a value that may be secret. */
 export function readSettings(
@@ -166,4 +170,40 @@ function readBaseUrl({
   const scheme = protocol || SETTINGS.GHE_PROTOCOL.default;
   if (scheme !== "https" && scheme !== "http") return err("GHE_PROTOCOL must be https or http.");
   return ok({ baseUrl: `${scheme}://${host}/api/v3` });
+}
+
+/** Undefined: the queue lives in memory. */
+function readDatabaseUrl(
+  text: string | undefined,
+): Result<{ readonly url: string | undefined }, string> {
+  if (!text) return ok({ url: undefined });
+  const url = parse(text);
+  if (url !== undefined && SCHEMES.has(url.protocol)) return ok({ url: text });
+  return /^postgres(?:ql)?:/.test(text)
+    ? err(
+        `DATABASE_URL can't be read. It must be ${EXAMPLE}; write @ : / # % in a password as %40 %3A %2F %23 %25.`,
+      )
+    : err(
+        `DATABASE_URL must start with postgres:// or postgresql://, ${EXAMPLE}. Leave it out to keep the queue in memory.`,
+      );
+}
+
+/** What no log may show of it: as it is written there, and as it is meant. */
+function secretsOfUrl(text: string | undefined): readonly string[] {
+  const url = text === undefined ? undefined : parse(text);
+  if (text === undefined || url === undefined) return [];
+  const passwords = [url.password, url.searchParams.get("password") ?? ""];
+  return [text, ...passwords, ...passwords.map(decode)];
+}
+
+function parse(text: string): URL | undefined {
+  return URL.parse(text) ?? undefined;
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { generateKeyPairSync } from "node:crypto";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import { WEBHOOK_PATH } from "../../src/app/webhook/webhook-path.ts";
+import { WEBHOOK_PATH } from "../../src/app/webhook/routes.ts";
 import { headersFor, HOOK, SECRET } from "./webhook/receiver.ts";
 
 const PEM = generateKeyPairSync("rsa", { modulusLength: 2048 })

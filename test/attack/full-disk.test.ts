@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { closeSync, existsSync, openSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, test } from "vitest";
-import { WEBHOOK_PATH } from "../../src/app/webhook/webhook-path.ts";
+import { WEBHOOK_PATH } from "../../src/app/webhook/routes.ts";
 import { openDatabase } from "../../src/queue/database.ts";
 import { keyTable } from "../../src/queue/key-table.ts";
 import { postgresQueue } from "../../src/queue/postgres.ts";

@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { WEBHOOK_PATH } from "../../src/app/webhook/webhook-path.ts";
+import { WEBHOOK_PATH } from "../../src/app/webhook/routes.ts";
 import { freePort } from "../../src/cli/demo/free-port.ts";
 import { listOf, numberOf, recordOf } from "@dakor/local-github/narrow";
 import { startLocalGitHub } from "@dakor/local-github";

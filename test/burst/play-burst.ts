@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { WEBHOOK_PATH } from "../../src/app/webhook/webhook-path.ts";
+import { WEBHOOK_PATH } from "../../src/app/webhook/routes.ts";
 import { numberOf, parseJson, recordOf } from "@dakor/local-github/narrow";
 import type { Exchange } from "@dakor/local-github";
 import type { LocalGitHub } from "@dakor/local-github";

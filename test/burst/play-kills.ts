@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { ROUTED_EVENTS } from "../../src/app/webhook/routes.ts";
-import { WEBHOOK_PATH } from "../../src/app/webhook/webhook-path.ts";
+import { ROUTED_EVENTS, WEBHOOK_PATH } from "../../src/app/webhook/routes.ts";
 import { readManifest } from "../../src/cli/demo/read-manifest.ts";
 import { parseJson, recordOf } from "@dakor/local-github/narrow";
 import type { ApiRequest, Fault } from "@dakor/local-github";

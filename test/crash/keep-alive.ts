@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { WEBHOOK_PATH } from "../../src/app/webhook/webhook-path.ts";
+import { WEBHOOK_PATH } from "../../src/app/webhook/routes.ts";
 import type { LocalGitHub } from "@dakor/local-github";
 import type { Engine } from "./engine.ts";
 import { startStoryApp } from "./story-app.ts";

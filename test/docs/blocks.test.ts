@@ -1,7 +1,7 @@
 import { Client } from "pg";
 import { expect, test } from "vitest";
 import { LONGEST_BODY } from "../../src/app/http/read-body.ts";
-import { WEBHOOK_PATH } from "../../src/app/webhook/webhook-path.ts";
+import { WEBHOOK_PATH } from "../../src/app/webhook/routes.ts";
 import { postgresUrl } from "../postgres/postgres-url.ts";
 import { blocksIn, markdownPages } from "./pages.ts";
 

@@ -3,7 +3,7 @@ import { Probot } from "probot";
 import app from "../../src/app/webhook/app.ts";
 import { createRuns } from "../../src/app/jobs/create-runs.ts";
 import { createLog } from "../../src/app/observe/log.ts";
-import { narrowDelivery } from "../../src/app/webhook/narrow-delivery.ts";
+import { narrowDelivery } from "../../src/app/webhook/routes.ts";
 import { ownOctokit } from "../../src/app/jobs/octokit.ts";
 import { memoryThrottle } from "../../src/app/limits/throttle.ts";
 import { reportDeadJob } from "../../src/app/jobs/report-dead-job.ts";

@@ -1,5 +1,5 @@
 import { readEvent } from "../../src/action/event.ts";
-import { narrowDelivery } from "../../src/app/webhook/narrow-delivery.ts";
+import { narrowDelivery } from "../../src/app/webhook/routes.ts";
 import { narrowEvent } from "../../src/github/event/narrow-event.ts";
 import { issueOf, timelineOf } from "../../src/github/read/narrow-issue.ts";
 import { isRecord, nodes, record } from "../../src/github/client/narrow.ts";

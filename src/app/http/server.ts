@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { narrowDelivery, type Delivery } from "../webhook/narrow-delivery.ts";
+import { WEBHOOK_PATH, narrowDelivery } from "../webhook/routes.ts";
+import type { Delivery } from "../webhook/routes.ts";
 import type { Health } from "./health.ts";
 import { bodyReader, LONGEST_BODY } from "./read-body.ts";
 import { inTrace } from "../observe/trace.ts";
-import { WEBHOOK_PATH } from "../webhook/webhook-path.ts";
 import { within } from "./within.ts";
 
 export type ServerOptions = {

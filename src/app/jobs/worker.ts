@@ -4,8 +4,8 @@ import { classifyFailure } from "../../github/client/classify-failure.ts";
 import type { RunResult } from "../../github/run-result.ts";
 import { formatKey, parseKey, type RepoId, type KeyTarget } from "./key.ts";
 import type { GitHubRuns } from "./github-runs.ts";
-import { isTooEarly, type Throttle } from "../limits/throttle.ts";
-import { createUnnamedWait } from "./unnamed-wait.ts";
+import { createUnnamedWait, isTooEarly } from "../limits/throttle.ts";
+import type { Throttle } from "../limits/throttle.ts";
 
 export type WorkerOptions = {
   readonly runs: GitHubRuns;

@@ -1,4 +1,4 @@
-import type { Clock } from "../../queue/clock.ts";
+import type { Clock, Clocks } from "../../queue/clock.ts";
 
 /**
  * How fast we write, and when we must be silent, for each installation by itself. GitHub wants a second between two
@@ -24,6 +24,12 @@ type MemoryThrottleOptions = {
   /** Milliseconds between two writes of one installation. */
   readonly paceMs?: number;
 };
+
+/** How long to wait (ms) when GitHub doesn't say: a minute, and twice as long each time that it wasn't enough. */
+type UnnamedWait = (installation: number) => number;
+
+const SHORTEST = 60_000;
+const LONGEST = 15 * SHORTEST;
 
 /** For one process. */
 export function memoryThrottle({ clock, paceMs = DEFAULT_PACE }: MemoryThrottleOptions): Throttle {
@@ -70,4 +76,18 @@ export function tooEarly(wait: number): Error {
 /** Whether a failure comes from our own pace, and not from GitHub. */
 export function isTooEarly(thrown: unknown): boolean {
   return thrown instanceof Error && (thrown.name === TOO_EARLY || isTooEarly(thrown.cause));
+}
+
+export function createUnnamedWait(elapsed: Clocks["elapsed"]): UnnamedWait {
+  const last = new Map<number, { readonly until: number; readonly wait: number }>();
+  return (installation) => {
+    const now = elapsed();
+    const known = last.get(installation);
+    // Several runs meet the same limit.
+    if (known !== undefined && now < known.until) return known.until - now;
+    const isRepeated = known !== undefined && now < known.until + known.wait;
+    const wait = isRepeated ? Math.min(LONGEST, known.wait * 2) : SHORTEST;
+    last.set(installation, { until: now + wait, wait });
+    return wait;
+  };
 }

@@ -1,8 +1,10 @@
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from "prom-client";
 import type { GaugeConfiguration } from "prom-client";
 import { METRICS, OTHER } from "./metrics-table.ts";
 import type { CounterName, GaugeName, HistogramName } from "./metrics-table.ts";
 import { within } from "../http/within.ts";
+import { createServer } from "node:http";
+import type { Server } from "node:http";
 
 type Labels = Readonly<Record<string, string>>;
 type MetricReading = { readonly labels?: Labels; readonly value: number };
@@ -81,4 +83,29 @@ function startAtZero(counter: Counter, labels: KnownLabels): Counter {
   );
   for (const set of all) counter.inc(set, 0);
   return counter;
+}
+
+/** On its own port, so that who may send webhooks may not read this. */
+export function createMetricsServer(
+  { text, contentType }: Pick<Metrics, "text" | "contentType">,
+  log: { readonly error: (fields: object, message: string) => void },
+): Server {
+  const server = createServer({ requestTimeout: 10_000, headersTimeout: 10_000 });
+  server.maxConnections = 64;
+  server.on("request", (request, response) => {
+    const isAsked = request.url?.split("?", 1).join() === "/metrics";
+    const isRead = request.method === "GET" || request.method === "HEAD";
+    if (!isAsked || !isRead) {
+      response.writeHead(isAsked ? 405 : 404).end();
+      return;
+    }
+    text().then(
+      (all) => response.writeHead(200, { "content-type": contentType }).end(all),
+      (error: unknown) => {
+        log.error({ err: error }, "no metrics");
+        response.writeHead(500).end();
+      },
+    );
+  });
+  return server;
 }

@@ -4,8 +4,8 @@ import {
   type DeliverySummary,
 } from "../../github/installation/read-deliveries.ts";
 import type { PagingGitHub } from "../../github/client/paging-github.ts";
-import { narrowDelivery, type Delivery } from "../webhook/narrow-delivery.ts";
-import { ROUTES, type RouteKind } from "../webhook/routes.ts";
+import { ROUTES, narrowDelivery } from "../webhook/routes.ts";
+import type { Delivery, RouteKind } from "../webhook/routes.ts";
 
 export type RedeliverOptions = {
   /** Takes a webhook in as if it had just come; fails when it can't. */

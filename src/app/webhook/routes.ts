@@ -55,3 +55,24 @@ export const ROUTED_EVENTS: ReadonlySet<string> = new Set(
     .flat()
     .map((name) => name.split(".", 1).join()),
 );
+
+/** Where webhooks come in: in the manifest, and on the server. */
+export const WEBHOOK_PATH = "/api/github/webhooks";
+
+export type Delivery = Parameters<Probot["webhooks"]["receive"]>[0];
+
+/** A webhook's payload as what Probot takes, if it is one of the events that we listen to. */
+export function narrowDelivery(id: string, name: string, payload: unknown): Delivery | undefined {
+  const delivery = { id, name, payload };
+  return isDelivery(delivery) ? delivery : undefined;
+}
+
+/** Promises Probot no more than it needs to pick a listener, which narrows the payload. */
+function isDelivery(delivery: {
+  readonly id: string;
+  readonly name: string;
+  readonly payload: unknown;
+}): delivery is Delivery {
+  const { name, payload } = delivery;
+  return ROUTED_EVENTS.has(name) && typeof payload === "object" && payload !== null;
+}

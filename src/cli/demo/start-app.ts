@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { open, readFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { WEBHOOK_PATH } from "../../app/webhook/webhook-path.ts";
+import { WEBHOOK_PATH } from "../../app/webhook/routes.ts";
 import { freePort } from "./free-port.ts";
 
 export type AppProcess = {

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { basename, dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ManifestKind } from "../../app/webhook/app-manifest.ts";
-import { WEBHOOK_PATH } from "../../app/webhook/webhook-path.ts";
+import { WEBHOOK_PATH } from "../../app/webhook/routes.ts";
 import { askPerson } from "../terminal/ask-person.ts";
 import type { CommandEnvironment } from "../command-definition.ts";
 import { exitCode } from "../exit-code.ts";

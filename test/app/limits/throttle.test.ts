@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { memoryThrottle, type Throttle } from "../../../src/app/limits/throttle.ts";
-import { createUnnamedWait } from "../../../src/app/jobs/unnamed-wait.ts";
+import { createUnnamedWait, memoryThrottle } from "../../../src/app/limits/throttle.ts";
+import type { Throttle } from "../../../src/app/limits/throttle.ts";
 import { testClock } from "../../queue/test-clock.ts";
 
 /** When each of some writes had its turn, in ms from now; "refused" for those that were sent away. */

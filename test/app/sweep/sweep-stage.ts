@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import { createAppAuth } from "@octokit/auth-app";
 import { Octokit } from "@octokit/rest";
 import { createSweep } from "../../../src/app/sweep/sweep.ts";
-import type { Delivery } from "../../../src/app/webhook/narrow-delivery.ts";
+import type { Delivery } from "../../../src/app/webhook/routes.ts";
 import type { AppSweep, InstallationSweep } from "../../../src/app/jobs/github-runs.ts";
 import type { Delivery as Sent } from "@dakor/local-github";
 import type { FaultHook } from "@dakor/local-github";

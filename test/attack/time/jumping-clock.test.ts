@@ -1,8 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { scheduleSweeps } from "../../../src/app/sweep/sweep-schedule.ts";
-import { memoryThrottle } from "../../../src/app/limits/throttle.ts";
+import { createUnnamedWait, memoryThrottle } from "../../../src/app/limits/throttle.ts";
 import { tokenCache } from "../../../src/app/jobs/token-cache.ts";
-import { createUnnamedWait } from "../../../src/app/jobs/unnamed-wait.ts";
 import { enqueueSweep } from "../../../src/app/jobs/worker.ts";
 import { memoryQueue } from "../../../src/queue/memory.ts";
 import type { Job, RunOutcome, Queue } from "../../../src/queue/queue.ts";

@@ -1,2 +1,0 @@
-/** Where webhooks come in: in the manifest, and on the server. */
-export const WEBHOOK_PATH = "/api/github/webhooks";

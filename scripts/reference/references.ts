@@ -11,6 +11,7 @@ import { FACTS } from "../../src/core/model/fact.ts";
 import type { FactName, FactRule } from "../../src/core/model/fact.ts";
 import { PHASE_ORDER, PHASES } from "../../src/core/model/phase.ts";
 import type { PhaseRule } from "../../src/core/model/phase.ts";
+import { RETRIES } from "../../src/core/model/retry.ts";
 import { LIMITS } from "../../src/text/markdown/limit.ts";
 import { monthTable } from "../../test/month/month-table.ts";
 import { cliCommands, cliExits } from "./cli-reference.ts";
@@ -38,6 +39,7 @@ const PAGES: Readonly<Record<string, Readonly<Record<string, () => string>>>> = 
     modes: modeTable,
   },
   "docs/reference/text-limits.md": { limits },
+  "docs/reference/faults.md": { retries },
   "docs/reference/limits.md": { strangers: strangerLimits },
   "docs/reference/costs.md": { month: monthTable },
   "docs/how-to/try-on-github.md": { questions },
@@ -100,6 +102,23 @@ function limits(): string {
       source,
     ]),
   );
+}
+
+function retries(): string {
+  return table(
+    ["what", "tries", "pause before the next", "grows", "at most"],
+    Object.values(RETRIES).map(({ what, tries, pause, factor, longest }) => [
+      what,
+      tries === Infinity ? "until it works" : String(tries),
+      pause === 0 ? "none" : lasting(pause),
+      factor === 1 ? "" : `× ${factor}`,
+      factor === 1 ? "" : lasting(longest),
+    ]),
+  );
+}
+
+function lasting(ms: number): string {
+  return ms < 60_000 ? `${ms / 1000} s` : `${ms / 60_000} min`;
 }
 
 function inputs(): string {

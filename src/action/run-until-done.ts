@@ -1,3 +1,4 @@
+import { pauseAfter, RETRIES } from "../core/model/retry.ts";
 import { classifyFailure } from "../github/client/classify-failure.ts";
 import { isRecord } from "../github/client/narrow.ts";
 import { pause } from "../github/client/paced.ts";
@@ -30,11 +31,6 @@ type Verdict =
   | { readonly kind: "wait"; readonly ms: number }
   | { readonly kind: "refused" | "left" | "gone" };
 
-const MOST_TRIES = 4;
-/** A wait that a job may spend idle; a longer one is left to a later run. Milliseconds. */
-const LONGEST_WAIT = 60_000;
-const RETRY_WAIT = 2000;
-
 /** Runs the jobs that it is given, and what follows from them, one after the other, until nothing is left. */
 export async function runUntilDone(
   first: readonly WorkflowJob[],
@@ -64,7 +60,7 @@ export async function runUntilDone(
       add({ job: other, isFollowing: true, tries: 0 });
     }
     if (!result.again) return;
-    if (tries + 1 < MOST_TRIES) add({ job, isFollowing, tries: tries + 1 });
+    if (tries + 1 < RETRIES.workflowAgain.tries) add({ job, isFollowing, tries: tries + 1 });
     else left.push(nameOf(job));
   }
 
@@ -84,7 +80,8 @@ export async function runUntilDone(
       if (verdict.kind === "left") left.push(`${name} (${thrown.message})`);
       if (verdict.kind !== "wait") continue;
       const { ms } = verdict;
-      if (ms > LONGEST_WAIT) return { runs, refused, left: rest(), limitedUntil: now() + ms };
+      if (ms > RETRIES.workflowJob.longest)
+        return { runs, refused, left: rest(), limitedUntil: now() + ms };
       await pause(Math.max(ms, 0));
       add({ ...entry, tries: entry.tries + 1 });
     }
@@ -97,17 +94,19 @@ function judge(thrown: Error, tries: number, now: number): Verdict {
   switch (failed.kind) {
     case "gone":
       // GitHub's replicas may not have what its event tells of.
-      return tries < 1 ? { kind: "wait", ms: RETRY_WAIT } : { kind: "gone" };
+      return tries + 1 < RETRIES.workflowGone.tries
+        ? { kind: "wait", ms: RETRIES.workflowGone.pause }
+        : { kind: "gone" };
     case "refused":
       return { kind: "refused" };
     case "limited":
       return { kind: "wait", ms: failed.until - now };
     case "retry":
       if (failed.isTokenBad === true) return { kind: "refused" };
-      if (tries + 1 >= MOST_TRIES) return { kind: "left" };
+      if (tries + 1 >= RETRIES.workflowJob.tries) return { kind: "left" };
       return {
         kind: "wait",
-        ms: failed.at === undefined ? RETRY_WAIT * 2 ** tries : failed.at - now,
+        ms: failed.at === undefined ? pauseAfter(RETRIES.workflowJob, tries + 1) : failed.at - now,
       };
   }
 }

@@ -1,4 +1,4 @@
-import { backoffDelay, DEFAULT_BACKOFF } from "../queue/backoff.ts";
+import { pauseAfter, RETRIES } from "../core/model/retry.ts";
 import type { Clock } from "../queue/clock.ts";
 
 type OwnApp = {
@@ -19,7 +19,6 @@ type OwnAppOptions = {
   };
 };
 
-const BACKOFF = { ...DEFAULT_BACKOFF, longest: 60_000 };
 /** Fixed words: /readyz may be open to everybody. */
 const PROBLEMS: ReadonlyMap<unknown, string> = new Map([
   [401, "GitHub does not accept the key: are APP_ID, PRIVATE_KEY and this machine's clock right?"],
@@ -40,7 +39,7 @@ export function ownApp({ ask, clock, log }: OwnAppOptions): OwnApp {
     } catch (error) {
       problem = PROBLEMS.get(statusOf(error)) ?? "GitHub does not answer.";
       log.error({ err: error }, problem);
-      const wait = backoffDelay(BACKOFF, failures + 1, () => 1);
+      const wait = pauseAfter(RETRIES.ownApp, failures + 1);
       cancel = clock.after(wait, () => void learn(failures + 1));
     }
   }

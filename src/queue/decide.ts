@@ -1,5 +1,5 @@
-import { backoffDelay, type Backoff } from "./backoff.ts";
-import { DEFAULT_TRIES, REASONS_KEPT, type Job, type Judgement, type RunOutcome } from "./queue.ts";
+import { pauseAfter, type Retry } from "../core/model/retry.ts";
+import { REASONS_KEPT, type Job, type Judgement, type RunOutcome } from "./queue.ts";
 
 /**
  * What an engine keeps of a key: what it waits for or, during a run, what was asked for since that began.
@@ -43,7 +43,8 @@ export type Decision = {
 export type FailureRules = {
   /** `now` and the answer are of the process's clock. */
   readonly judge: (error: unknown, now: number) => Judgement;
-  readonly backoff: Backoff;
+  /** Its pause is also the shortest time between a failure and the next try, whoever asks. */
+  readonly retry: Retry;
   readonly random: () => number;
 };
 
@@ -72,15 +73,15 @@ export function decideEnded(ending: Ending, situation: Situation, rules: Failure
 function decideFailed(
   error: unknown,
   { job, state, now, ahead }: Situation,
-  { judge, backoff, random }: FailureRules,
+  { judge, retry, random }: FailureRules,
 ): Decision {
-  const { at, tries = DEFAULT_TRIES, isForgotten = false } = judge(error, now - ahead);
+  const { at, tries = retry.tries, isForgotten = false } = judge(error, now - ahead);
   const named = at === undefined ? undefined : at + ahead;
-  const heldUntil = named ?? now + backoff.base;
+  const heldUntil = named ?? now + retry.pause;
   const failed = { failures: job.attempt, error: messageOf(error), heldUntil };
   const triggered = Math.max(state.due, heldUntil);
-  if (job.attempt < tries) {
-    const due = Math.min(named ?? now + backoffDelay(backoff, job.attempt, random), triggered);
+  if (job.attempt < Math.min(tries, retry.tries)) {
+    const due = Math.min(named ?? now + pauseAfter(retry, job.attempt, random()), triggered);
     const reasons = mergeReasons(job.reasons, state.reasons);
     return { next: { ...failed, reasons, due }, verdict: "again" };
   }

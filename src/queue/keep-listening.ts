@@ -1,4 +1,5 @@
 import { Client, type ClientConfig } from "pg";
+import { RETRIES } from "../core/model/retry.ts";
 import type { QueueLog } from "./queue.ts";
 
 /** Gives back how to stop. */
@@ -11,7 +12,6 @@ type ListenOptions = {
   readonly log: QueueLog;
 };
 
-const RETRY_AFTER = 1000;
 /** A dead line says nothing: only a question that isn't answered shows it. */
 const ASK_EVERY = 5000;
 
@@ -55,7 +55,7 @@ export async function keepListening(options: ListenOptions): Promise<() => Promi
     clearTimeout(timer);
     log.warn({ err: error }, "lost the connection that listens to PostgreSQL");
     lost.end().catch(() => undefined);
-    timer = setTimeout(() => void connect(), RETRY_AFTER);
+    timer = setTimeout(() => void connect(), RETRIES.listen.pause);
   }
 
   await connect();

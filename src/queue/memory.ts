@@ -1,4 +1,4 @@
-import { DEFAULT_BACKOFF, type Backoff } from "./backoff.ts";
+import { RETRIES, type Retry } from "../core/model/retry.ts";
 import { systemClock, type Clock } from "./clock.ts";
 import { decideEnded, decideTriggered, NEW_KEY, nextJob, NOTHING_ASKED } from "./decide.ts";
 import type { KeyState } from "./decide.ts";
@@ -12,7 +12,7 @@ type MemoryQueueOptions = {
   readonly judge?: (error: unknown, now: number) => Judgement;
   /** Keys worked on at the same time. */
   readonly concurrency?: number;
-  readonly backoff?: Backoff;
+  readonly retry?: Retry;
   readonly clock?: Clock;
   readonly random?: () => number;
   readonly onDead?: OnDead;
@@ -28,7 +28,7 @@ type Entry = {
 
 /** Keeps nothing over a restart: the sweep at the start finds again whatever was left. */
 export function memoryQueue(options: MemoryQueueOptions): Queue {
-  const { log, judge = () => ({}), concurrency = 8, backoff = DEFAULT_BACKOFF } = options;
+  const { log, judge = () => ({}), concurrency = 8, retry = RETRIES.job } = options;
   const { clock = systemClock, random = Math.random, onDead } = options;
   const entries = new Map<string, Entry>();
   const ready: Entry[] = [];
@@ -92,7 +92,7 @@ export function memoryQueue(options: MemoryQueueOptions): Queue {
       for (const further of ending.outcome.triggers ?? []) trigger(further);
     }
     const situation = { job, state: entry.state, now: clock.elapsed(), ahead: ahead() };
-    const decision = decideEnded(ending, situation, { judge, backoff, random });
+    const decision = decideEnded(ending, situation, { judge, retry, random });
     if (decision.next === undefined) entries.delete(entry.key);
     else {
       entry.phase = "idle";

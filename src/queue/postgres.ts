@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { DEFAULT_BACKOFF, type Backoff } from "./backoff.ts";
+import { RETRIES, type Retry } from "../core/model/retry.ts";
 import { claimsOf, type Claim } from "./claims.ts";
 import { systemClock, type Clocks } from "./clock.ts";
 import { countKeys, viewKeys } from "./count-keys.ts";
@@ -18,7 +18,7 @@ type PostgresQueueOptions = {
   readonly judge?: (error: unknown, now: number) => Judgement;
   /** Keys worked on at the same time by this process. */
   readonly concurrency?: number;
-  readonly backoff?: Backoff;
+  readonly retry?: Retry;
   readonly random?: () => number;
   /** Several Apps may share a database, each with its own schema. */
   readonly schema?: string;
@@ -27,12 +27,9 @@ type PostgresQueueOptions = {
   readonly clock?: Pick<Clocks, "now">;
 };
 
-const START_ATTEMPTS = 5;
-const START_RETRY_AFTER = 1000;
-
 /** Any number of processes share the keys; what was added survives all of them. */
 export async function postgresQueue(options: PostgresQueueOptions): Promise<Queue> {
-  const { database, log, judge = () => ({}), concurrency = 8, backoff = DEFAULT_BACKOFF } = options;
+  const { database, log, judge = () => ({}), concurrency = 8, retry = RETRIES.job } = options;
   const { random = Math.random, schema = "dakor", clock = systemClock, onDead } = options;
   const sql = statements(keyTable(schema));
   let loop: RunLoop | undefined;
@@ -52,7 +49,7 @@ export async function postgresQueue(options: PostgresQueueOptions): Promise<Queu
   const isOver = (claim: Claim): boolean => given.has(claim);
   const settle = settler({
     judge,
-    backoff,
+    retry,
     random,
     claims,
     log,
@@ -124,7 +121,7 @@ export async function postgresQueue(options: PostgresQueueOptions): Promise<Queu
     },
     work: async (run) => {
       if (loop !== undefined) throw new Error("This queue has its worker already.");
-      loop = startRunLoop({ claims, run, settle, concurrency, log, tellOthers });
+      loop = startRunLoop({ claims, run, settle, retry, concurrency, log, tellOthers });
     },
     stop: async ({ within }) => {
       // The flag is set before the first await in here, so nothing slips in between.
@@ -149,8 +146,8 @@ async function create(database: Database, schema: string, attempt = 1): Promise<
   try {
     await database.unhurried(createTable(schema));
   } catch (error) {
-    if (attempt === START_ATTEMPTS) throw error;
-    await sleep(START_RETRY_AFTER);
+    if (attempt >= RETRIES.table.tries) throw error;
+    await sleep(RETRIES.table.pause);
     await create(database, schema, attempt + 1);
   }
 }

@@ -25,7 +25,7 @@ export type Run = (job: Job, isLost?: () => boolean) => Promise<RunOutcome>;
 export type Judgement = {
   /** The failure itself named the time (ms since 1970) of the next try: triggers can't bring it forward. */
   readonly at?: number;
-  /** Tries in all, this one included, before the key is given up. Default 10. */
+  /** Tries in all, this one included, before the key is given up: where they are fewer than the queue's. */
   readonly tries?: number;
   /** Give up without a trace: there is nothing left to look at. */
   readonly isForgotten?: true;
@@ -61,8 +61,6 @@ export type Counts = {
 /** Called when a key is given up, with the last run; its own failure is only logged. */
 export type OnDead = (dead: Dead, job: Job) => Promise<void>;
 
-/** Tries of a key in all, where the judgement names no other number. */
-export const DEFAULT_TRIES = 10;
 /** A thousand triggers for one key make one run; their reasons are only for the log. */
 export const REASONS_KEPT = 20;
 /** Keys that a view lists of each state. */

@@ -1,7 +1,8 @@
+import type { Retry } from "../core/model/retry.ts";
 import type { Claim, Claims } from "./claims.ts";
 import type { Ending } from "./decide.ts";
 import { SILENCE_SECONDS } from "./key-table.ts";
-import { DEFAULT_TRIES, type QueueLog, type Run } from "./queue.ts";
+import type { QueueLog, Run } from "./queue.ts";
 import { endingOf } from "./run-ending.ts";
 import type { Settle } from "./settle-run.ts";
 
@@ -9,6 +10,7 @@ type RunLoopOptions = {
   readonly claims: Claims;
   readonly run: Run;
   readonly settle: Settle;
+  readonly retry: Retry;
   readonly concurrency: number;
   readonly log: QueueLog;
   /** There may be more than this process can take now. */
@@ -36,7 +38,7 @@ const TICK = 1000;
 
 /** Takes keys as they become ready, and runs each. */
 export function startRunLoop(options: RunLoopOptions): RunLoop {
-  const { claims, run, settle, concurrency, log, tellOthers } = options;
+  const { claims, run, settle, retry, concurrency, log, tellOthers } = options;
   const running = new Map<Claim, Promise<void>>();
   /** When each last gave a sign of life, on a clock that only goes forward. */
   const alive = new WeakMap<Claim, number>();
@@ -102,7 +104,7 @@ export function startRunLoop(options: RunLoopOptions): RunLoop {
 
   async function runOnce(claim: Claim): Promise<void> {
     const { job, lost } = claim;
-    const isDeadly = job.attempt > DEFAULT_TRIES && lost > 0;
+    const isDeadly = job.attempt > retry.tries && lost > 0;
     const ending = isDeadly ? crashed(lost) : await endingOf(run, job, () => isLost(claim));
     lookIn(await settle(claim, ending));
   }

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { RETRIES } from "../core/model/retry.ts";
 import type { Claim, Claims } from "./claims.ts";
 import type { Clocks } from "./clock.ts";
 import { decideEnded, type Decision, type Ending, type FailureRules } from "./decide.ts";
@@ -18,7 +19,6 @@ type SettleOptions = FailureRules & {
 /** Gives back in how many ms the key wants its next run; Infinity: not by itself. */
 export type Settle = (claim: Claim, ending: Ending) => Promise<number>;
 
-const RETRY_AFTER = 500;
 /** SQLSTATE classes of statements that fail again however often they are tried. */
 const LASTING = /^(?:22|23|42)/;
 
@@ -58,7 +58,7 @@ export function settler(options: SettleOptions): Settle {
       } catch (error) {
         log.warn({ key, err: error }, "could not write down how a run ended");
         if (LASTING.test(codeOf(error))) return Infinity;
-        await wait(RETRY_AFTER, undefined, { ref: false });
+        await wait(RETRIES.settle.pause, undefined, { ref: false });
       }
     }
     return Infinity;

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { DEFAULT_BACKOFF } from "../../src/queue/backoff.ts";
+import { RETRIES, type Retry } from "../../src/core/model/retry.ts";
 import { openDatabase, type Database } from "../../src/queue/database.ts";
 import { decideEnded, decideTriggered, NEW_KEY, type KeyState } from "../../src/queue/decide.ts";
 import { createTable, keyTable, statements } from "../../src/queue/key-table.ts";
@@ -16,13 +16,17 @@ const triggered: KeyState = { ...NEW_KEY, reasons: ["labeled"], due: NOW - 5 };
 
 function next(outcome: RunOutcome, state: KeyState): KeyState | undefined {
   const situation = { job, state, now: NOW, ahead: AHEAD };
-  const rules = { judge: () => ({}), backoff: DEFAULT_BACKOFF, random: () => 0.5 };
+  const rules = { judge: () => ({}), retry: RETRIES.job, random: () => 0.5 };
   return decideEnded({ kind: "outcome", outcome }, situation, rules).next;
 }
 
-function failed(judgement: Judgement, state: KeyState): ReturnType<typeof decideEnded> {
+function failed(
+  judgement: Judgement,
+  state: KeyState,
+  retry: Retry = RETRIES.job,
+): ReturnType<typeof decideEnded> {
   const situation = { job, state, now: NOW, ahead: AHEAD };
-  const rules = { judge: () => judgement, backoff: DEFAULT_BACKOFF, random: () => 0.5 };
+  const rules = { judge: () => judgement, retry, random: () => 0.5 };
   return decideEnded({ kind: "failure", error: new Error("503") }, situation, rules);
 }
 
@@ -51,7 +55,7 @@ describe("when a key runs again", () => {
       },
     },
     {
-      name: "failed: after the backoff, which is 9 s at most for the third time",
+      name: "failed: after a part of the pause, which is 9 s at most for the third time",
       is: failed({}, NEW_KEY),
       wanted: {
         verdict: "again",
@@ -81,6 +85,11 @@ describe("when a key runs again", () => {
         verdict: "dead",
         next: { reasons: [], due: Infinity, heldUntil: NOW + SECOND, failures: 3, error: "503" },
       },
+    },
+    {
+      name: "failed for the last time that the queue tries anything: never",
+      is: failed({ tries: 4 }, NEW_KEY, RETRIES.sweepOnce).verdict,
+      wanted: "dead",
     },
     {
       name: "failed for the last time, triggered meanwhile: one more try",

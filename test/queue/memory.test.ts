@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { backoffDelay, DEFAULT_BACKOFF } from "../../src/queue/backoff.ts";
+import { pauseAfter, RETRIES } from "../../src/core/model/retry.ts";
 import { systemClock } from "../../src/queue/clock.ts";
 import { memoryQueue } from "../../src/queue/memory.ts";
 import { queueContract } from "./contract.ts";
@@ -30,7 +30,7 @@ async function memoryRig(options: RigOptions, random = () => 0.5): Promise<Rig> 
 
 queueContract("memory", memoryRig);
 
-describe("backoff", () => {
+describe("the pause", () => {
   test.each([
     { failures: 1, least: 0, most: 1000 },
     { failures: 2, least: 0, most: 3000 },
@@ -38,8 +38,8 @@ describe("backoff", () => {
     { failures: 9, least: 0, most: 1_800_000 },
     { failures: 60, least: 0, most: 1_800_000 },
   ])("after $failures failures anything up to $most ms", ({ failures, least, most }) => {
-    expect(backoffDelay(DEFAULT_BACKOFF, failures, () => 0)).toBe(least);
-    expect(backoffDelay(DEFAULT_BACKOFF, failures, () => 1)).toBe(most);
+    expect(pauseAfter(RETRIES.job, failures, 0)).toBe(least);
+    expect(pauseAfter(RETRIES.job, failures)).toBe(most);
   });
 
   test("keys that failed together don't return together", async () => {

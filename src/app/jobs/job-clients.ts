@@ -1,6 +1,7 @@
 import type { Probot, ProbotOctokit } from "probot";
 import type { PagingGitHub } from "../../github/client/paging-github.ts";
 import { mintToken } from "../../github/installation/mint-token.ts";
+import { RETRIES } from "../../core/model/retry.ts";
 import { JOB_PERMISSIONS, type JobKind } from "../../core/model/permission.ts";
 import type { Clocks } from "../../queue/clock.ts";
 import type { JobClientOptions } from "./octokit.ts";
@@ -23,7 +24,6 @@ const KNOWN_AFTER = 5000;
 
 /** Work of dozens of requests: one that fails in passing shouldn't make all of them be asked again. */
 const LONG: ReadonlySet<JobKind> = new Set(["sweep", "check"]);
-const REREADS = 2;
 
 /** Probot's own clients can do whatever the App may, everywhere. */
 export function createJobClients(
@@ -43,7 +43,7 @@ export function createJobClients(
             ...(repository !== undefined && { repositories: [repository] }),
           }),
       );
-      const rereads = LONG.has(kind) ? REREADS : 0;
+      const rereads = LONG.has(kind) ? RETRIES.longRead.tries - 1 : 0;
       return clientLike(app, { auth: { token }, installation, rereads });
     },
     forget: (installation) => tokens.forget(installation),

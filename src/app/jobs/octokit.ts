@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { ProbotOctokit } from "probot";
+import { RETRIES } from "../../core/model/retry.ts";
 import { API_VERSION } from "../../github/client/github.ts";
 import { isMutation } from "../../github/client/is-write.ts";
 import { leaseLost, hasLostLease } from "./lease.ts";
@@ -21,9 +22,6 @@ export type JobClientOptions = {
 };
 
 type Request = { readonly method: string; readonly url: string; readonly query?: unknown };
-
-/** Milliseconds. */
-const REREAD_AFTER = 300;
 
 /**
  * Octokit with our own policy instead of Probot's. That one spaces comments by three seconds, makes all installations
@@ -48,7 +46,7 @@ export function ownOctokit({ throttle, onRequest }: OctokitOptions): typeof Prob
           return await timed(() => send(request));
         } catch (error) {
           if (left <= 0 || !isPassing(error)) throw error;
-          await wait(REREAD_AFTER);
+          await wait(RETRIES.longRead.pause);
         }
       }
     });

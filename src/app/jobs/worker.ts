@@ -1,3 +1,4 @@
+import { pauseAfter, RETRIES } from "../../core/model/retry.ts";
 import type { Clocks } from "../../queue/clock.ts";
 import type { Trigger, Job, Judgement, RunOutcome, Queue } from "../../queue/queue.ts";
 import { classifyFailure } from "../../github/client/classify-failure.ts";
@@ -28,10 +29,7 @@ export type RunEnd = {
   readonly ms: number;
 };
 
-const SECOND = 1000;
 const FOLLOWS = "follows from ";
-/** A run that keeps asking for another look is slowed down to this. */
-const LONGEST_AGAIN = 5 * 60 * SECOND;
 const MOST_REMEMBERED = 10_000;
 
 /** The function that the queue runs for each key. */
@@ -104,7 +102,7 @@ export function worker(options: WorkerOptions): (job: Job) => Promise<RunOutcome
     }
     const count = repeats.get(key) ?? 0;
     repeats.set(key, count + 1);
-    return now() + Math.min(LONGEST_AGAIN, SECOND * 2 ** count);
+    return now() + pauseAfter(RETRIES.again, count + 1);
   }
 
   async function run(target: KeyTarget, job: Job): Promise<RunOutcome> {
@@ -161,9 +159,9 @@ export function judgeFailure(error: unknown, now: number): Judgement {
       return { at: failure.until };
     case "gone":
       // GitHub's replicas may not have what its webhook tells of; so not at the first miss.
-      return { tries: failure.isSure ? 1 : 3, isForgotten: true };
+      return { tries: failure.isSure ? 1 : RETRIES.refusedJob.tries, isForgotten: true };
     case "refused":
-      return { tries: 3 };
+      return { tries: RETRIES.refusedJob.tries };
   }
 }
 

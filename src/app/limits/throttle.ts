@@ -1,3 +1,4 @@
+import { RETRIES } from "../../core/model/retry.ts";
 import type { Clock, Clocks } from "../../queue/clock.ts";
 
 /**
@@ -28,8 +29,7 @@ type MemoryThrottleOptions = {
 /** How long to wait (ms) when GitHub doesn't say: a minute, and twice as long each time that it wasn't enough. */
 type UnnamedWait = (installation: number) => number;
 
-const SHORTEST = 60_000;
-const LONGEST = 15 * SHORTEST;
+const { pause, factor, longest } = RETRIES.limit;
 
 /** For one process. */
 export function memoryThrottle({ clock, paceMs = DEFAULT_PACE }: MemoryThrottleOptions): Throttle {
@@ -86,7 +86,7 @@ export function createUnnamedWait(elapsed: Clocks["elapsed"]): UnnamedWait {
     // Several runs meet the same limit.
     if (known !== undefined && now < known.until) return known.until - now;
     const isRepeated = known !== undefined && now < known.until + known.wait;
-    const wait = isRepeated ? Math.min(LONGEST, known.wait * 2) : SHORTEST;
+    const wait = isRepeated ? Math.min(longest, known.wait * factor) : pause;
     last.set(installation, { until: now + wait, wait });
     return wait;
   };

@@ -1,8 +1,9 @@
 import { Probot, type Logger } from "probot";
+import { RETRIES } from "../../core/model/retry.ts";
 import type { RepoJob } from "../../core/plan/jobs-of-event.ts";
 import { systemClock } from "../../queue/clock.ts";
 import { memoryQueue } from "../../queue/memory.ts";
-import type { Judgement, RunOutcome, Queue } from "../../queue/queue.ts";
+import type { RunOutcome, Queue } from "../../queue/queue.ts";
 import app from "../webhook/app.ts";
 import { createRuns } from "../jobs/create-runs.ts";
 import { deadlineFetch } from "../http/deadline-fetch.ts";
@@ -42,8 +43,6 @@ const SECOND = 1000;
 const REQUEST_TIMEOUT = 15 * SECOND;
 /** What wants to be looked at later than this is left to the App, or to the next sweep. */
 const PATIENCE = 60 * SECOND;
-const TRIES = 3;
-const BACKOFF = { base: SECOND, factor: 3, longest: 10 * SECOND };
 
 /** One sweep and all that follows from it, without a server. */
 export async function sweepOnce({ settings, log }: SweepOnceOptions): Promise<SweptOnce> {
@@ -61,7 +60,7 @@ export async function sweepOnce({ settings, log }: SweepOnceOptions): Promise<Sw
   });
   await probot.ready();
   const runs = tally.watch(createRuns(probot));
-  const queue = memoryQueue({ log, judge: judgeInHaste, backoff: BACKOFF });
+  const queue = memoryQueue({ log, judge: judgeFailure, retry: RETRIES.sweepOnce });
   // Its own webhooks only cost a look.
   await probot.load(app({ enqueue: queue.enqueue, isOwn: () => false, learn: runs.learn }));
 
@@ -89,11 +88,6 @@ export async function sweepOnce({ settings, log }: SweepOnceOptions): Promise<Sw
   const { dead } = await queue.view();
   for (const { key, error } of dead) tally.giveUp({ key, why: error });
   return tally.total();
-}
-
-function judgeInHaste(error: unknown, now: number): Judgement {
-  const judgement = judgeFailure(error, now);
-  return { ...judgement, tries: Math.min(judgement.tries ?? TRIES, TRIES) };
 }
 
 function withoutLater(outcome: RunOutcome, soon: number): RunOutcome {

@@ -56,7 +56,7 @@ export function evolveOrders(
   const { comment } = said;
   const lines = linesOf(incident, comment, around);
   return lines.length === 0
-    ? withMachineHint(incident, comment)
+    ? withMachineReply(incident, comment)
     : heed(incident, { ...said, lines }, around);
 }
 
@@ -203,7 +203,7 @@ function withWhatIsMissing(
     : withReply(incident, { type: "still-missing", source, ...pointer, target, missing });
 }
 
-function withMachineHint(incident: Incident, comment: Comment): Incident {
+function withMachineReply(incident: Incident, comment: Comment): Incident {
   if (incident.status !== "declared" || !saysItWorks(comment)) return incident;
   return withReply(incident, { type: "machine-hint", source: "once", to: comment.by.login });
 }

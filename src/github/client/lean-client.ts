@@ -1,9 +1,11 @@
+import { RETRIES } from "../../core/model/retry.ts";
 import { API_VERSION } from "./github.ts";
 import type { GitHub, Variables } from "./github.ts";
 import { fetchWhole, isTimeout } from "./fetch-whole.ts";
 import { isMutation, onlyReading } from "./is-write.ts";
 import { isRecord } from "./narrow.ts";
-import { graphqlData, noJson, parsed, refused, RETRY_PAUSE } from "./read-answer.ts";
+import { pause } from "./paced.ts";
+import { graphqlData, noJson, parsed, refused } from "./read-answer.ts";
 import type { Answer } from "./read-answer.ts";
 
 export type ClientOptions = {
@@ -38,13 +40,13 @@ function leanWriter(options: ClientOptions): GitHub {
     graphql: async (query, variables) => {
       const body = JSON.stringify({ query, variables: own(variables) });
       const sending = { method: "POST", url: options.graphqlUrl, body } as const;
-      return graphqlData(await (isMutation(query) ? send : sendTwice)(options, sending));
+      return graphqlData(await (isMutation(query) ? send : sendRead)(options, sending));
     },
     request: async (route, parameters) => {
       const [method, template] = route.split(" ", 2);
       if (!isMethod(method) || template === undefined) throw new Error(`Not a route: ${route}`);
       if (method === "GET") {
-        return sendTwice(options, { method, url: base + expand(template, parameters) });
+        return sendRead(options, { method, url: base + expand(template, parameters) });
       }
       const { path, rest } = fill(template, own(parameters));
       const body = JSON.stringify(Object.fromEntries(rest));
@@ -92,15 +94,14 @@ type Sending = {
 };
 
 /** A read may be sent again; of a write nobody knows whether it was done. A limit isn't tried: trying makes it longer. */
-async function sendTwice(options: ClientOptions, sending: Sending): Promise<Answer> {
-  try {
-    return await send(options, sending);
-  } catch (thrown) {
-    if (!isPassing(thrown)) throw thrown;
-    await new Promise((resolve) => {
-      setTimeout(resolve, RETRY_PAUSE);
-    });
-    return send(options, sending);
+async function sendRead(options: ClientOptions, sending: Sending): Promise<Answer> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await send(options, sending);
+    } catch (thrown) {
+      if (tries >= RETRIES.read.tries || !isPassing(thrown)) throw thrown;
+      await pause(RETRIES.read.pause);
+    }
   }
 }
 

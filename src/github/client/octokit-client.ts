@@ -1,6 +1,7 @@
 import { retry } from "@octokit/plugin-retry";
 import { throttling } from "@octokit/plugin-throttling";
 import { Octokit } from "@octokit/rest";
+import { RETRIES } from "../../core/model/retry.ts";
 import { API_VERSION } from "./github.ts";
 import type { GitHub, Variables } from "./github.ts";
 import { fetchWhole, isTimeout } from "./fetch-whole.ts";
@@ -8,7 +9,7 @@ import type { Sent } from "./fetch-whole.ts";
 import { isMutation, isWrite, onlyReading } from "./is-write.ts";
 import type { ClientOptions } from "./lean-client.ts";
 import { at, record } from "./narrow.ts";
-import { graphqlData, noJson, parsed, refused, RETRY_PAUSE } from "./read-answer.ts";
+import { graphqlData, noJson, parsed, refused } from "./read-answer.ts";
 import type { Answer } from "./read-answer.ts";
 
 const PatientOctokit = Octokit.plugin(retry, throttling);
@@ -25,7 +26,11 @@ export function octokitClient(options: Omit<ClientOptions, "onHeaders">): GitHub
     userAgent: options.userAgent,
     log: QUIET,
     request: { fetch: (url: string, sent: Sent) => wholeResponse(url, sent, options.timeout) },
-    retry: { retries: 1, retryAfterBaseValue: RETRY_PAUSE, doNotRetry: REFUSALS },
+    retry: {
+      retries: RETRIES.read.tries - 1,
+      retryAfterBaseValue: RETRIES.read.pause,
+      doNotRetry: REFUSALS,
+    },
     // It takes every question to GraphQL for a write, and would let a second go by before each.
     throttle: { enabled: isWriting, onRateLimit: giveUp, onSecondaryRateLimit: giveUp },
   });

@@ -1,9 +1,6 @@
 import type { Response } from "./github.ts";
 import { at, isRecord } from "./narrow.ts";
 
-/** What GitHub can't do at a moment, it usually can so much later; milliseconds. Each client asks once more then. */
-export const RETRY_PAUSE = 500;
-
 /** As Octokit has it; `data` is undefined where it is no JSON. */
 export type Answer = Response & { readonly headers: Readonly<Record<string, unknown>> };
 

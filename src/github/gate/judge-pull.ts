@@ -1,4 +1,5 @@
 import type { GateDecision } from "../../core/gate/gate.ts";
+import { RETRIES } from "../../core/model/retry.ts";
 import { query } from "../client/query.ts";
 import { notFound } from "../client/failure.ts";
 import type { GitHub, ItemRef } from "../client/github.ts";
@@ -9,9 +10,6 @@ import { pullQuestion } from "./gate-question.ts";
 import { judgeWithoutFiles } from "./judge.ts";
 import type { Examined } from "./judge.ts";
 import { readTouched } from "./read-touched.ts";
-
-/** A head that moves faster than this is looked at again by whoever moved it. */
-const MOST_TRIES = 3;
 
 export type JudgeOptions = GateOptions & {
   /** The answer to the first question, where it has been asked already. */
@@ -34,7 +32,8 @@ export async function examinePull(
   { first, ...options }: JudgeOptions,
 ): Promise<Examined> {
   let examined = await examineOnce(github, ref, { options, first });
-  for (let tries = 1; tries < MOST_TRIES && isMoved(examined); tries += 1) {
+  // A head that moves faster is looked at again by whoever moved it.
+  for (let tries = 1; tries < RETRIES.movedHead.tries && isMoved(examined); tries += 1) {
     examined = await examineOnce(github, ref, { options, first: undefined });
   }
   return examined;

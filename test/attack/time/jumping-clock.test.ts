@@ -3,6 +3,7 @@ import { scheduleSweeps } from "../../../src/app/sweep/sweep-schedule.ts";
 import { createUnnamedWait, memoryThrottle } from "../../../src/app/limits/throttle.ts";
 import { tokenCache } from "../../../src/app/jobs/token-cache.ts";
 import { enqueueSweep } from "../../../src/app/jobs/worker.ts";
+import { RETRIES } from "../../../src/core/model/retry.ts";
 import { memoryQueue } from "../../../src/queue/memory.ts";
 import type { Job, RunOutcome, Queue } from "../../../src/queue/queue.ts";
 import { sweepStage } from "../../app/sweep/sweep-stage.ts";
@@ -38,8 +39,8 @@ type Working = {
 async function working(run: (clock: JumpingClock, nth: number) => RunOutcome): Promise<Working> {
   const clock = jumpingClock();
   const runs: Job[] = [];
-  const backoff = { base: SECOND, factor: 2, longest: 8 * SECOND };
-  const queue = memoryQueue({ log: QUIET, clock, backoff, random: () => 0.5 });
+  const retry = { ...RETRIES.job, factor: 2, longest: 8 * SECOND };
+  const queue = memoryQueue({ log: QUIET, clock, retry, random: () => 0.5 });
   await queue.work(async (job) => {
     runs.push(job);
     return run(clock, runs.length);

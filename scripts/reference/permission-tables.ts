@@ -1,6 +1,6 @@
 import { manifestOf, type ManifestKind } from "../../src/app/webhook/app-manifest.ts";
 import { JOB_PERMISSIONS, permissionWords } from "../../src/core/model/permission.ts";
-import { JOB_NEEDS } from "../../src/cli/doctor/workflow/job-needs.ts";
+import { JOB_NEEDS } from "../../src/cli/doctor/workflow/parse-workflow.ts";
 import { code, table } from "./markdown-table.ts";
 
 const JOB_WORDS: Readonly<Record<keyof typeof JOB_PERMISSIONS, string>> = {

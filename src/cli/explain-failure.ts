@@ -1,5 +1,5 @@
+import { isWrongUse } from "./exit-code.ts";
 import type { ExitName } from "./exit-code.ts";
-import { isWrongUse } from "./wrong-use.ts";
 
 /** What Node says where it can't run what isn't in the bundle. */
 const SOURCES_ONLY: readonly unknown[] = [

@@ -1,6 +1,6 @@
 import { at, isRecord } from "../github/client/narrow.ts";
 import type { Connected } from "./connect.ts";
-import { wrongUse } from "./wrong-use.ts";
+import { wrongUse } from "./exit-code.ts";
 
 type NumberOf = "issue" | "pull request";
 

@@ -12,7 +12,7 @@ import { explainNumber } from "./explain-number.ts";
 import { exitCode } from "./exit-code.ts";
 import { withProgress } from "./terminal/progress.ts";
 import { createScreen } from "./terminal/screen.ts";
-import { terminalLines } from "./terminal/terminal-lines.ts";
+import { terminalLines } from "./terminal/plain-lines.ts";
 
 export type GateCommandOptions = {
   readonly repo: string | undefined;

@@ -4,11 +4,10 @@ import { CONFIG_PATH } from "../core/config/config.ts";
 import { TEAM_REMEDY } from "../text/board/board-notice.ts";
 import { unheardIn } from "./doctor/checks/check-teams.ts";
 import { readHere } from "./doctor/read-here.ts";
-import { exitCode } from "./exit-code.ts";
+import { exitCode, wrongUse } from "./exit-code.ts";
 import { lintText } from "./lint-text.ts";
 import type { LintKind, LintProblem } from "./lint-text.ts";
 import { readReportFolder, readTop, reportsIn } from "./report-folder.ts";
-import { wrongUse } from "./wrong-use.ts";
 
 export type LintOptions = { readonly files: readonly string[]; readonly json: boolean };
 

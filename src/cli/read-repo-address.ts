@@ -1,6 +1,6 @@
 import type { CommandEnvironment } from "./command-definition.ts";
 import { runTool } from "./run-tool.ts";
-import { wrongUse } from "./wrong-use.ts";
+import { wrongUse } from "./exit-code.ts";
 
 /** A repository, and where its GitHub is. */
 export type RepoAddress = {

@@ -1,6 +1,6 @@
 import type { CommandEnvironment } from "./command-definition.ts";
 import { runTool } from "./run-tool.ts";
-import { wrongUse } from "./wrong-use.ts";
+import { wrongUse } from "./exit-code.ts";
 
 export const TOKEN_WAYS =
   "set GITHUB_TOKEN, or set GH_TOKEN, or log in with GitHub's own command line: gh auth login";

@@ -4,7 +4,7 @@ import type { Delivery } from "@dakor/local-github";
 import type { Exchange, FaultHook } from "@dakor/local-github";
 import { startLocalGitHub } from "@dakor/local-github";
 import type { LocalGitHub } from "@dakor/local-github";
-import { readManifest } from "../../src/cli/demo/read-manifest.ts";
+import { readManifest } from "../../src/cli/demo/start-app.ts";
 import { addFile, connectPeople } from "../faults/people.ts";
 import type { People } from "../faults/people.ts";
 import type { Story } from "../story.ts";

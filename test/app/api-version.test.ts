@@ -6,7 +6,7 @@ import { createJobClients } from "../../src/app/jobs/job-clients.ts";
 import { createLog } from "../../src/app/observe/log.ts";
 import { ownOctokit } from "../../src/app/jobs/octokit.ts";
 import { memoryThrottle } from "../../src/app/limits/throttle.ts";
-import { convertCode } from "../../src/cli/setup/convert-code.ts";
+import { convertCode } from "../../src/cli/setup/app-credentials.ts";
 import type { GitHub } from "../../src/github/client/github.ts";
 import { leanClient } from "../../src/github/client/lean-client.ts";
 import { systemClock } from "../../src/queue/clock.ts";

@@ -5,7 +5,7 @@ import type { Delivery } from "@dakor/local-github";
 import type { Exchange, FaultHook } from "@dakor/local-github";
 import { startLocalGitHub } from "@dakor/local-github";
 import type { LocalGitHub } from "@dakor/local-github";
-import { readManifest } from "../../src/cli/demo/read-manifest.ts";
+import { readManifest } from "../../src/cli/demo/start-app.ts";
 import { startProduct } from "../faults/product.ts";
 import type { Product } from "../faults/product.ts";
 import { storyClock } from "../faults/story-clock.ts";

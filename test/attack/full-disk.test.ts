@@ -10,7 +10,7 @@ import { postgresQueue } from "../../src/queue/postgres.ts";
 import type { Queue } from "../../src/queue/queue.ts";
 import { GOOD } from "../app/fake-process.ts";
 import { headersFor, HOOK } from "../app/webhook/receiver.ts";
-import { freePort } from "../../src/cli/demo/free-port.ts";
+import { freePort } from "../../src/cli/demo/start-app.ts";
 import { dropSchema } from "../postgres/drop-schema.ts";
 import { postgresUrl } from "../postgres/postgres-url.ts";
 import { newSchema } from "../queue/postgres-rig.ts";

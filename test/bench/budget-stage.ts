@@ -1,7 +1,7 @@
 import { listOf, numberOf, parseJson, recordOf } from "@dakor/local-github/narrow";
 import type { Delivery } from "@dakor/local-github";
 import { startLocalGitHub } from "@dakor/local-github";
-import { readManifest } from "../../src/cli/demo/read-manifest.ts";
+import { readManifest } from "../../src/cli/demo/start-app.ts";
 import { LABEL_STYLES } from "../../src/text/label-style.ts";
 import { settler } from "../faults/play.ts";
 import { startProduct } from "../faults/product.ts";

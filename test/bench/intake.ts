@@ -6,7 +6,7 @@ import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { WEBHOOK_PATH } from "../../src/app/webhook/routes.ts";
-import { freePort } from "../../src/cli/demo/free-port.ts";
+import { freePort } from "../../src/cli/demo/start-app.ts";
 import { listOf, numberOf, recordOf } from "@dakor/local-github/narrow";
 import { startLocalGitHub } from "@dakor/local-github";
 import { startServer, type Server } from "../burst/start-server.ts";

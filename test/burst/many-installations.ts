@@ -2,7 +2,7 @@ import { createServer, request as send, Agent } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { buffer } from "node:stream/consumers";
 import { ROUTED_EVENTS } from "../../src/app/webhook/routes.ts";
-import { readManifest } from "../../src/cli/demo/read-manifest.ts";
+import { readManifest } from "../../src/cli/demo/start-app.ts";
 import { listOf, parseJson, recordOf, textOf } from "@dakor/local-github/narrow";
 import type { Exchange } from "@dakor/local-github";
 import { startLocalGitHub } from "@dakor/local-github";

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { ROUTED_EVENTS, WEBHOOK_PATH } from "../../src/app/webhook/routes.ts";
-import { readManifest } from "../../src/cli/demo/read-manifest.ts";
+import { readManifest } from "../../src/cli/demo/start-app.ts";
 import { parseJson, recordOf } from "@dakor/local-github/narrow";
 import type { ApiRequest, Fault } from "@dakor/local-github";
 import { startLocalGitHub } from "@dakor/local-github";

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { plainLines, wrap } from "../../src/cli/terminal/plain-lines.ts";
-import { terminalLines } from "../../src/cli/terminal/terminal-lines.ts";
+import { plainLines, terminalLines, wrap } from "../../src/cli/terminal/plain-lines.ts";
 
 const paint: Parameters<typeof terminalLines>[1]["paint"] = (_, text) => text;
 

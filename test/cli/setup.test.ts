@@ -11,7 +11,7 @@ import { manifestOf } from "../../src/app/webhook/app-manifest.ts";
 import { readSettings } from "../../src/app/settings.ts";
 import { serveSetup } from "../../src/cli/setup/serve-setup.ts";
 import type { SetupServer } from "../../src/cli/setup/serve-setup.ts";
-import { writeEnv } from "../../src/cli/setup/write-env.ts";
+import { writeEnv } from "../../src/cli/setup/app-credentials.ts";
 import { startLocalGitHub } from "@dakor/local-github";
 import type { LocalGitHub } from "@dakor/local-github";
 import { isDeep } from "../depth.ts";

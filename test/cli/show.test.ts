@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startWorld } from "../action/gate-world.ts";
 import type { World } from "../action/gate-world.ts";
-import { terminalLines } from "../../src/cli/terminal/terminal-lines.ts";
+import { terminalLines } from "../../src/cli/terminal/plain-lines.ts";
 import { recordOf } from "@dakor/local-github/narrow";
 import { runCli } from "./run-cli.ts";
 import type { Said } from "./run-cli.ts";

@@ -1,6 +1,6 @@
 import { Octokit } from "@octokit/rest";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { readManifest } from "../../src/cli/demo/read-manifest.ts";
+import { readManifest } from "../../src/cli/demo/start-app.ts";
 import { showSwept } from "../../src/cli/sweep.ts";
 import type { LocalGitHub } from "@dakor/local-github";
 import { startLocalGitHub } from "@dakor/local-github";

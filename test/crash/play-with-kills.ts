@@ -1,6 +1,6 @@
 import { CONFIG_PATH, TEMPLATE_PATH } from "../../src/core/config/config.ts";
 import { ROUTED_EVENTS } from "../../src/app/webhook/routes.ts";
-import { readManifest } from "../../src/cli/demo/read-manifest.ts";
+import { readManifest } from "../../src/cli/demo/start-app.ts";
 import { startLocalGitHub } from "@dakor/local-github";
 import type { ApiRequest, Fault } from "@dakor/local-github";
 import { appEnvironment } from "../e2e/app-process.ts";

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ROUTED_EVENTS } from "../../src/app/webhook/routes.ts";
-import { readManifest } from "../../src/cli/demo/read-manifest.ts";
+import { readManifest } from "../../src/cli/demo/start-app.ts";
 import { listOf, numberOf, recordOf, textOf } from "@dakor/local-github/narrow";
 import { startLocalGitHub } from "@dakor/local-github";
 import type { LocalGitHub } from "@dakor/local-github";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ROUTED_EVENTS } from "../../src/app/webhook/routes.ts";
-import { readManifest } from "../../src/cli/demo/read-manifest.ts";
+import { readManifest } from "../../src/cli/demo/start-app.ts";
 import { startLocalGitHub } from "@dakor/local-github";
 import type { LocalGitHub } from "@dakor/local-github";
 import { startAppProcess, until, type AppProcess } from "./app-process.ts";

@@ -13,14 +13,10 @@ import { playStory } from "../../demo/play-story.ts";
 import { createStoryClock, nextStoryDay } from "../../demo/story-clock.ts";
 import { story } from "../../demo/story.ts";
 import { startLocalGitHub } from "@dakor/local-github";
-import { freePort } from "./free-port.ts";
+import { freePort, readManifest, startApp, untilQuiet } from "./start-app.ts";
 import { createNarrator, showOpening } from "./narrate.ts";
-import { readManifest } from "./read-manifest.ts";
 import { createScreen, type Screen } from "../terminal/screen.ts";
-import { showKept } from "./show-kept.ts";
-import { showSummary } from "./show-summary.ts";
-import { startApp } from "./start-app.ts";
-import { untilQuiet } from "./until-quiet.ts";
+import { showKept, showSummary } from "./show-summary.ts";
 
 export type DemoOptions = {
   /** No pauses between the scenes. */

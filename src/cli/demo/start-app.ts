@@ -1,10 +1,12 @@
-import { spawn, type ChildProcess } from "node:child_process";
+import { spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { open, readFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { WEBHOOK_PATH } from "../../app/webhook/routes.ts";
-import { freePort } from "./free-port.ts";
+import { createServer } from "node:net";
+import { parse } from "yaml";
 
 export type AppProcess = {
   readonly url: string;
@@ -32,6 +34,22 @@ type AppOptions = {
 const main = fileURLToPath(new URL("../../app/main.ts", import.meta.url));
 const clock = new URL("../../demo/shift-clock.ts", import.meta.url).href;
 const patience = 15_000;
+
+type Quiet = {
+  /** Resolves when all webhooks are delivered. */
+  readonly settled: () => Promise<void>;
+  readonly isIdle: () => Promise<boolean>;
+  readonly signal: AbortSignal;
+};
+
+const PATIENCE = 60_000;
+
+type Manifest = {
+  readonly permissions: Readonly<Record<string, string>>;
+  readonly events: readonly string[];
+};
+
+const path = new URL("../../../app.yml", import.meta.url);
 
 /** The App as it runs in production, except for its clock, which is the story's. */
 export async function startApp(options: AppOptions): Promise<AppProcess> {
@@ -65,7 +83,7 @@ export async function startApp(options: AppOptions): Promise<AppProcess> {
       child.send({ clockOffset });
       await taken;
     },
-    isIdle: () => isIdle(url),
+    isIdle: () => hasNoWork(url),
     stop,
   };
 }
@@ -120,7 +138,7 @@ async function health(url: string): Promise<unknown> {
   }
 }
 
-async function isIdle(url: string): Promise<boolean> {
+async function hasNoWork(url: string): Promise<boolean> {
   const state = await health(url);
   if (typeof state !== "object" || state === null || !("queue" in state)) return false;
   const { queue } = state;
@@ -140,4 +158,52 @@ async function stopChild(child: ChildProcess): Promise<void> {
   const timer = setTimeout(() => child.kill("SIGKILL"), 3000);
   await ended;
   clearTimeout(timer);
+}
+
+/** The port itself if nobody listens there; for 0, one that is free. */
+export function freePort(wanted: number): Promise<number> {
+  const server = createServer();
+  return new Promise((resolve, reject) => {
+    server.once("error", () => reject(new Error(`Port ${wanted} is taken; --port takes another.`)));
+    server.listen(wanted, "127.0.0.1", () => {
+      const address = server.address();
+      const port = typeof address === "object" && address !== null ? address.port : wanted;
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+/** Until the App has seen every webhook and has nothing more to do: twice in a row, since its writes send webhooks. */
+export async function untilQuiet({ settled, isIdle, signal }: Quiet): Promise<void> {
+  const end = performance.now() + PATIENCE;
+  let times = 0;
+  while (times < 2) {
+    signal.throwIfAborted();
+    if (performance.now() > end) throw new Error("The App does not come to rest.");
+    await settled();
+    times = (await isIdle()) ? times + 1 : 0;
+    if (times < 2) await sleep(15, undefined, { signal });
+  }
+}
+
+/** What app.yml asks GitHub for: in the demo the App gets exactly this, no more. */
+export async function readManifest(): Promise<Manifest> {
+  const manifest: unknown = parse(await readFile(path, "utf8"));
+  if (typeof manifest !== "object" || manifest === null) throw new Error("app.yml is empty.");
+  const permissions = "default_permissions" in manifest ? manifest.default_permissions : undefined;
+  const events = "default_events" in manifest ? manifest.default_events : undefined;
+  return { permissions: textsByName(permissions), events: texts(events) };
+}
+
+function textsByName(value: unknown): Readonly<Record<string, string>> {
+  if (typeof value !== "object" || value === null) return {};
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, level]) =>
+      typeof level === "string" ? [[name, level] as const] : [],
+    ),
+  );
+}
+
+function texts(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];
 }

@@ -1,5 +1,5 @@
 import type { Result } from "../../core/model/result.ts";
-import type { Files } from "./files.ts";
+import type { Files } from "./read-here.ts";
 import type { ActionsSettings, BranchRules } from "./read-rules.ts";
 import type { AppFacts } from "./read-app.ts";
 import type { Remote } from "./read-remote.ts";

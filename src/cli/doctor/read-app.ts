@@ -1,6 +1,7 @@
 import type { GitHub, RepoName } from "../../github/client/github.ts";
-import type { Json } from "../../github/client/narrow.ts";
 import { at, count, list, record, text } from "../../github/client/narrow.ts";
+import type { Json } from "../../github/client/narrow.ts";
+import { createSign } from "node:crypto";
 
 type Grants = Readonly<Record<string, string>>;
 
@@ -30,6 +31,10 @@ export type AppFacts = {
   /** The newest hundred, the newest first. */
   readonly deliveries: readonly HookDelivery[];
 };
+
+/** GitHub refuses tokens from its future, and those that live longer than ten minutes. */
+const BEFORE = 60;
+const LIFE = 540;
 
 /** What GitHub knows of the App; the client has the App's own token. */
 export async function readApp(github: GitHub, place: RepoName): Promise<AppFacts> {
@@ -83,4 +88,18 @@ function grantsOf(value: unknown): Grants {
   return Object.fromEntries(
     Object.entries(record(value)).map(([name, level]) => [name, text(level)]),
   );
+}
+
+/** The App's own token. `now`: milliseconds since 1970. https://docs.github.com/apps/creating-github-apps/authenticating-with-a-github-app */
+export function signAppToken(
+  { appId, privateKey }: { readonly appId: number; readonly privateKey: string },
+  now: number,
+): string {
+  const seconds = Math.floor(now / 1000);
+  const claims = { iat: seconds - BEFORE, exp: seconds + LIFE, iss: String(appId) };
+  const signed = [{ alg: "RS256", typ: "JWT" }, claims]
+    .map((part) => Buffer.from(JSON.stringify(part)).toString("base64url"))
+    .join(".");
+  const signature = createSign("RSA-SHA256").update(signed).sign(privateKey, "base64url");
+  return `${signed}.${signature}`;
 }

@@ -5,16 +5,17 @@ import type { GitHub, RepoName } from "../../github/client/github.ts";
 import { createRoleCache } from "../../github/read/read-role.ts";
 import { readStates } from "../../github/installation/workflow-switches.ts";
 import type { Facts, HeldPulls, Readable } from "./facts.ts";
-import type { Files } from "./files.ts";
-import type { AppFacts } from "./read-app.ts";
+import type { Files } from "./read-here.ts";
 import { readApp } from "./read-app.ts";
+import type { AppFacts } from "./read-app.ts";
 import { readHeld } from "./read-held.ts";
 import { readRemote } from "./read-remote.ts";
 import type { Remote } from "./read-remote.ts";
-import type { BranchRules } from "./read-rules.ts";
 import { readActions, readRules } from "./read-rules.ts";
+import type { BranchRules } from "./read-rules.ts";
 import { readUnknownActions } from "./read-unknown-actions.ts";
-import { seen, unseen } from "./seen.ts";
+import { failure } from "../../github/client/failure.ts";
+import { at, textOrNone } from "../../github/client/narrow.ts";
 
 type Sources = {
   readonly here: Files | undefined;
@@ -123,4 +124,21 @@ function unread({ place, github }: Sources): FromGitHub {
     unknownActions: none,
     clock: none,
   };
+}
+
+/** Nothing that can't be read ends the others' reading. */
+async function seen<T>(operation: string, read: () => Promise<T>): Promise<Readable<T>> {
+  try {
+    return ok(await read());
+  } catch (thrown) {
+    const { message, status, headers } = failure(operation, thrown);
+    const needed = textOrNone(at(headers, "x-accepted-github-permissions"));
+    const isRefused = status === 403 || status === 404;
+    const hint = isRefused && needed !== undefined ? `; it needs ${needed}` : "";
+    return err({ why: `${message}${hint}`, status });
+  }
+}
+
+function unseen<T>(why: string): Readable<T> {
+  return err({ why });
 }

@@ -1,6 +1,6 @@
 import { parse } from "yaml";
 import { at, isRecord, list, text } from "../../github/client/narrow.ts";
-import type { TextFile } from "./files.ts";
+import type { TextFile } from "./read-here.ts";
 
 export type FormField = {
   readonly kind: string;

@@ -1,10 +1,19 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { CONFIG_PATH, TEMPLATE_PATH } from "../../core/config/config.ts";
-import type { Files, TextFile } from "./files.ts";
 
 export const FORM_FOLDER = ".github/ISSUE_TEMPLATE";
 export const WORKFLOW_FOLDER = ".github/workflows";
+
+export type TextFile = { readonly path: string; readonly text: string };
+
+/** What people write for dakor in a repository. */
+export type Files = {
+  readonly config: string | undefined;
+  readonly template: string | undefined;
+  readonly forms: readonly TextFile[];
+  readonly workflows: readonly TextFile[];
+};
 
 export function isYaml(name: string): boolean {
   return /\.ya?ml$/.test(name);

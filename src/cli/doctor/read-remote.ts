@@ -5,8 +5,8 @@ import { notFound } from "../../github/client/failure.ts";
 import type { GitHub, RepoName } from "../../github/client/github.ts";
 import type { Json } from "../../github/client/narrow.ts";
 import { at, count, isRecord, list, nodes, text, textOrNone } from "../../github/client/narrow.ts";
-import type { Files, TextFile } from "./files.ts";
-import { FORM_FOLDER, isYaml, WORKFLOW_FOLDER } from "./read-here.ts";
+import { FORM_FOLDER, WORKFLOW_FOLDER, isYaml } from "./read-here.ts";
+import type { Files, TextFile } from "./read-here.ts";
 
 export type RemoteLabel = {
   readonly name: string;

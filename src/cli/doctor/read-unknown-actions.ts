@@ -1,7 +1,7 @@
 import type { GitHub } from "../../github/client/github.ts";
 import { at } from "../../github/client/narrow.ts";
-import type { Files } from "./files.ts";
-import { isPinned, jobsIn } from "./workflow/own-jobs.ts";
+import type { Files } from "./read-here.ts";
+import { isPinned, jobsIn } from "./workflow/parse-workflow.ts";
 
 const REMOTE = /^(?<owner>[\w.-]+)\/(?<repo>[\w.-]+)(?:\/[^@]*)?@(?<ref>.+)$/;
 

@@ -6,24 +6,23 @@ import { failure } from "../../github/client/failure.ts";
 import { askPerson } from "../terminal/ask-person.ts";
 import type { Ask } from "../terminal/ask-person.ts";
 import type { CommandEnvironment } from "../command-definition.ts";
-import { exitCode } from "../exit-code.ts";
+import { exitCode, wrongUse } from "../exit-code.ts";
 import { withProgress } from "../terminal/progress.ts";
 import { runTool } from "../run-tool.ts";
 import { createScreen } from "../terminal/screen.ts";
 import type { Screen } from "../terminal/screen.ts";
-import { wrongUse } from "../wrong-use.ts";
-import { diffLines } from "./diff-lines.ts";
-import { formsBeside } from "./forms-beside.ts";
-import { findDefaultBranch } from "./find-default-branch.ts";
+import { diffLines, lookAtFile, writeWhole } from "./look-at-file.ts";
+import type { LookedAt } from "./look-at-file.ts";
 import { initFiles } from "./init-files.ts";
 import { makeLabels, readMissingLabels } from "./init-labels.ts";
 import type { MissingLabels } from "./init-labels.ts";
-import { lookAtFile } from "./look-at-file.ts";
-import type { LookedAt } from "./look-at-file.ts";
 import { showNextSteps } from "./next-steps.ts";
 import { findAction, parseAction } from "./read-action.ts";
 import type { ActionSource } from "./read-action.ts";
-import { writeWhole } from "./write-whole.ts";
+import { INCIDENT_LABEL } from "../../core/model/phase.ts";
+import { isNear } from "../doctor/checks/check-files.ts";
+import { parseForm } from "../doctor/read-form.ts";
+import { readHere } from "../doctor/read-here.ts";
 
 export type InitOptions = {
   readonly repo: string | undefined;
@@ -52,6 +51,8 @@ type Run = {
 /** Repeated at the end: what scrolled by is forgotten. */
 const LABELS_LEFT = "Some labels are not there yet, see above: dakor init makes them.";
 const INSTEAD = "Type --yes to write what is missing, or --dry-run to see it first.";
+
+const USUAL = ["main", "master"];
 
 /** Sets the repository around the present folder up; the exit code. */
 export async function runInit(
@@ -185,4 +186,31 @@ async function addLabels(run: Run, labels: MissingLabels): Promise<"there" | "le
     process.stderr.write(`The labels could not be made: ${failure("labels", thrown).message}\n`);
     return "failed";
   }
+}
+
+/** As the remote says, as far as this clone knows it; else the usual one that there is, or will be. */
+async function findDefaultBranch(cwd: string): Promise<string> {
+  const git = (...args: readonly string[]): Promise<string | undefined> =>
+    runTool("git", args, { cwd });
+  const [remote, local, first] = await Promise.all([
+    git("symbolic-ref", "--short", "refs/remotes/origin/HEAD"),
+    git("branch", "--list", "--format=%(refname:short)", ...USUAL),
+    git("symbolic-ref", "--short", "HEAD"),
+  ]);
+  const known = remote?.replace(/^origin\//, "");
+  const usual = USUAL.find((name) => local?.split("\n").includes(name));
+  const branch = known ?? usual ?? first ?? "main";
+  // In a workflow, other letters would need quotes, and stars would mean more.
+  return /^[\w./-]+$/.test(branch) ? branch : "main";
+}
+
+/** Forms that look like an incident's, and open none: what the team's own are is the team's to change. */
+async function formsBeside(top: string): Promise<readonly string[]> {
+  const files = await readHere(top);
+  return (files?.forms ?? [])
+    .flatMap((file) => parseForm(file) ?? [])
+    .filter((form) => isNear(form) && !form.labels.includes(INCIDENT_LABEL))
+    .map(
+      ({ path }) => `${path} opens no incident yet. Give it the line  labels: [${INCIDENT_LABEL}]`,
+    );
 }

@@ -1,5 +1,4 @@
 import { wordsOf } from "./make.ts";
-import type { LiveQuestion, LiveAnswer } from "./question.ts";
 import type { Stage } from "./stage.ts";
 
 export const VERDICTS = {
@@ -16,6 +15,23 @@ export type Answered = {
   readonly words: string;
   /** What could not be removed, each with the reason. */
   readonly left: readonly string[];
+};
+
+/** What GitHub did, against what our code counts on; or why that couldn't be seen here. */
+export type LiveAnswer =
+  | { readonly kind: "seen"; readonly seen: string; readonly isExpected: boolean }
+  | { readonly kind: "unasked"; readonly why: string };
+
+/** Something about GitHub that its documentation leaves open. */
+export type LiveQuestion = {
+  /** What `--only` takes. */
+  readonly name: string;
+  readonly asks: string;
+  /** What our code counts on. */
+  readonly expected: string;
+  /** What it makes meanwhile; left out where it only reads. */
+  readonly makes?: string;
+  readonly play: (stage: Stage) => Promise<LiveAnswer>;
 };
 
 /** Asks one question, and removes what it made, whatever came of it. */
@@ -35,7 +51,15 @@ export async function playQuestion(
   return { question, verdict, words, left };
 }
 
-function judge(seen: LiveAnswer): Pick<Answered, "verdict" | "words"> {
-  if (seen.kind === "unasked") return { verdict: "unasked", words: seen.why };
-  return { verdict: seen.isExpected ? "expected" : "different", words: seen.seen };
+function judge(answer: LiveAnswer): Pick<Answered, "verdict" | "words"> {
+  if (answer.kind === "unasked") return { verdict: "unasked", words: answer.why };
+  return { verdict: answer.isExpected ? "expected" : "different", words: answer.seen };
+}
+
+export function seen(what: string, isExpected: boolean): LiveAnswer {
+  return { kind: "seen", seen: what, isExpected };
+}
+
+export function unasked(why: string): LiveAnswer {
+  return { kind: "unasked", why };
 }

@@ -1,4 +1,4 @@
-import type { LiveQuestion } from "./question.ts";
+import type { LiveQuestion } from "./play-question.ts";
 import { checkOrder, checkWrites } from "./questions/checks.ts";
 import { mergedReason, reopenedReason } from "./questions/closed-reason.ts";
 import { deadDelivery } from "./questions/dead-delivery.ts";

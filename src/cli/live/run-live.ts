@@ -1,17 +1,14 @@
 import { askPerson } from "../terminal/ask-person.ts";
 import type { Ask } from "../terminal/ask-person.ts";
 import type { CommandEnvironment } from "../command-definition.ts";
-import { exitCode } from "../exit-code.ts";
+import { exitCode, wrongUse } from "../exit-code.ts";
 import { createScreen } from "../terminal/screen.ts";
 import type { Screen } from "../terminal/screen.ts";
-import { wrongUse } from "../wrong-use.ts";
-import { listenForStop } from "./listen-for-stop.ts";
-import { openStage } from "./open-stage.ts";
-import type { StageOptions } from "./open-stage.ts";
-import { playQuestion, VERDICTS } from "./play-question.ts";
-import type { Answered } from "./play-question.ts";
+import { openStage } from "./stage.ts";
+import type { StageOptions } from "./stage.ts";
+import { VERDICTS, playQuestion } from "./play-question.ts";
+import type { Answered, LiveQuestion } from "./play-question.ts";
 import { QUESTIONS } from "./question-table.ts";
-import type { LiveQuestion } from "./question.ts";
 import { markdownOf, tableLines } from "./render-answers.ts";
 
 type LiveOptions = StageOptions & {
@@ -24,6 +21,17 @@ type LiveOptions = StageOptions & {
 type Keyboard = { readonly screen: Screen; readonly meet: () => Ask };
 
 const INSTEAD = "Type --yes to let all questions be asked.";
+
+const CODES = { SIGINT: 130, SIGTERM: 143 } as const;
+
+type Stop = {
+  readonly signal: AbortSignal;
+  /** What to leave with, once somebody wants it to end. */
+  readonly code: () => number | undefined;
+  /** As Ctrl-C does. */
+  readonly now: () => void;
+  readonly [Symbol.dispose]: () => void;
+};
 
 /** Asks GitHub itself what its documentation leaves open; the exit code. */
 export async function runLive(
@@ -86,4 +94,27 @@ function showAnswers(screen: Screen, answers: readonly Answered[], repo: string)
   screen.line(screen.paint("bold", "For an issue of this project:"));
   screen.line();
   screen.line(markdownOf(answers, repo));
+}
+
+/** What is under way is still removed; who asks a second time is not held up. */
+function listenForStop(): Stop {
+  const stopping = new AbortController();
+  let code: number | undefined;
+  const stopWith = (exit: number): void => {
+    code ??= exit;
+    stopping.abort();
+  };
+  const interrupt = (): void => stopWith(CODES.SIGINT);
+  const terminate = (): void => stopWith(CODES.SIGTERM);
+  process.once("SIGINT", interrupt);
+  process.once("SIGTERM", terminate);
+  return {
+    signal: stopping.signal,
+    code: () => code,
+    now: interrupt,
+    [Symbol.dispose]: () => {
+      process.off("SIGINT", interrupt);
+      process.off("SIGTERM", terminate);
+    },
+  };
 }

@@ -2,7 +2,7 @@ import type { PersonApi } from "../../demo/person-api.ts";
 import type { Screen } from "../terminal/screen.ts";
 import { boardOf, checkLine, newsLines } from "./tell-news.ts";
 import type { Look } from "./tell-news.ts";
-import { terminalLines } from "../terminal/terminal-lines.ts";
+import { terminalLines } from "../terminal/plain-lines.ts";
 import { parseTyped, TYPED } from "./typed.ts";
 import type { Verb } from "./typed.ts";
 

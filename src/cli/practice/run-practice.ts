@@ -9,11 +9,8 @@ import { files } from "../../demo/shop.ts";
 import { numberOf } from "@dakor/local-github/narrow";
 import { startLocalGitHub } from "@dakor/local-github";
 import { exitCode } from "../exit-code.ts";
-import { freePort } from "../demo/free-port.ts";
-import { readManifest } from "../demo/read-manifest.ts";
+import { freePort, readManifest, startApp, untilQuiet } from "../demo/start-app.ts";
 import { createScreen } from "../terminal/screen.ts";
-import { startApp } from "../demo/start-app.ts";
-import { untilQuiet } from "../demo/until-quiet.ts";
 import { createPractice, helpLines } from "./practise.ts";
 
 const YOU = "lea";

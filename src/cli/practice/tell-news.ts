@@ -2,7 +2,7 @@ import type { CheckedPull } from "../../demo/open-checks.ts";
 import type { ShownThread } from "../../demo/thread.ts";
 import { commentsOf } from "../../demo/thread.ts";
 import type { Screen } from "../terminal/screen.ts";
-import { terminalLines } from "../terminal/terminal-lines.ts";
+import { terminalLines } from "../terminal/plain-lines.ts";
 
 /** The incident and the open pull requests at one moment. */
 export type Look = {

@@ -1,20 +1,18 @@
 import { existsSync } from "node:fs";
 import { basename, dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { manifestOf } from "../../app/webhook/app-manifest.ts";
 import type { ManifestKind } from "../../app/webhook/app-manifest.ts";
 import { WEBHOOK_PATH } from "../../app/webhook/routes.ts";
 import { askPerson } from "../terminal/ask-person.ts";
 import type { CommandEnvironment } from "../command-definition.ts";
-import { exitCode } from "../exit-code.ts";
+import { exitCode, wrongUse } from "../exit-code.ts";
 import { apiOf } from "../read-repo-address.ts";
 import { runTool } from "../run-tool.ts";
 import { createScreen } from "../terminal/screen.ts";
 import type { Screen } from "../terminal/screen.ts";
-import { wrongUse } from "../wrong-use.ts";
-import { convertCode } from "./convert-code.ts";
+import { convertCode, renderEnv, writeEnv } from "./app-credentials.ts";
 import { serveSetup } from "./serve-setup.ts";
-import { renderManifest } from "./setup-manifest.ts";
-import { renderEnv, writeEnv } from "./write-env.ts";
 
 export type SetupOptions = {
   /** Where the App's server will be: "https://dakor.example.com". */
@@ -32,6 +30,15 @@ export type SetupOptions = {
 /** As long as anybody needs for one button. */
 const PATIENCE = 10 * 60_000;
 const INSTEAD = "--file takes another name, --force overwrites it.";
+
+type SetupManifest = {
+  readonly kind: ManifestKind;
+  readonly name: string;
+  /** Where webhooks go. */
+  readonly webhookUrl: string;
+  /** Where GitHub sends the browser back to, with the code. */
+  readonly redirectUrl: string;
+};
 
 /** Registers an App on GitHub and keeps its key; nobody copies anything. */
 export async function runSetup(
@@ -139,4 +146,19 @@ async function within<T>(work: Promise<T>, milliseconds: number): Promise<T | un
   } finally {
     stop.abort();
   }
+}
+
+/** https://docs.github.com/apps/sharing-github-apps/registering-a-github-app-from-a-manifest */
+function renderManifest({ kind, name, webhookUrl, redirectUrl }: SetupManifest): string {
+  const { permissions, events } = manifestOf(kind);
+  return JSON.stringify({
+    name,
+    description: "Incident response for teams that live in GitHub.",
+    url: new URL("/", webhookUrl).href,
+    hook_attributes: { url: webhookUrl, active: true },
+    redirect_url: redirectUrl,
+    public: false,
+    default_permissions: permissions,
+    default_events: events,
+  });
 }

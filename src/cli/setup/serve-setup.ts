@@ -1,7 +1,7 @@
 import { randomBytes, timingSafeEqual } from "node:crypto";
 import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
-import { renderForm, renderNote } from "./setup-page.ts";
+import { escapeHtml } from "../../demo/page/escape-html.ts";
 
 export type SetupServer = {
   /** For the browser of whoever reads the terminal: nobody else knows it. */
@@ -110,4 +110,37 @@ function listen(server: Server, port: number): Promise<void> {
 function isSame(given: string, wanted: string): boolean {
   const [one, other] = [Buffer.from(given), Buffer.from(wanted)];
   return one.length === other.length && timingSafeEqual(one, other);
+}
+
+/** A page with one button, which takes the manifest to GitHub. No script, nothing from elsewhere. */
+function renderForm({
+  action,
+  manifest,
+}: {
+  readonly action: string;
+  readonly manifest: string;
+}): string {
+  return renderPage(
+    "Register the App",
+    `<p>GitHub shows you the App's name, and asks before it makes anything.</p>
+<form method="post" action="${escapeHtml(action)}">
+<input type="hidden" name="manifest" value="${escapeHtml(manifest)}">
+<button>Go to ${escapeHtml(new URL(action).host)}</button>
+</form>`,
+  );
+}
+
+function renderNote(title: string, says: string): string {
+  return renderPage(title, `<p>${escapeHtml(says)}</p>`);
+}
+
+function renderPage(title: string, body: string): string {
+  return `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<title>${escapeHtml(title)} · dakor</title>
+<h1>${escapeHtml(title)}</h1>
+${body}
+</html>
+`;
 }

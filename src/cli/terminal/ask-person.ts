@@ -1,5 +1,5 @@
 import { createInterface } from "node:readline/promises";
-import { wrongUse } from "../wrong-use.ts";
+import { wrongUse } from "../exit-code.ts";
 
 export type Ask = {
   /** Enter alone is `usual`. */

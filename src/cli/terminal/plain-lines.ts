@@ -1,3 +1,5 @@
+import type { Screen } from "./screen.ts";
+
 /** The first lines of a comment as plain words, for a terminal. */
 export function plainLines(body: string, most: number): readonly string[] {
   return body
@@ -59,4 +61,29 @@ export function wrap(
   while (last.length > columns - 2 && last.includes(" "))
     last = last.slice(0, last.lastIndexOf(" "));
   return [...lines.slice(0, most - 1), `${last} …`];
+}
+
+/** A comment's Markdown for a terminal: its own lines, headings marked, and nothing of what only a page shows. Code is as it is. */
+export function terminalLines(body: string, { paint }: Pick<Screen, "paint">): readonly string[] {
+  let fence = "";
+  const lines = body
+    .replace(/<!--[\s\S]*?-->\n?/g, "")
+    .split("\n")
+    .map((line) => {
+      const [mark = ""] = /^`{3,}/.exec(line) ?? [];
+      if (fence !== "" && line !== fence) return line.replace(/\p{Cc}/gu, "");
+      if (fence === "" && mark === "") return terminalLine(line, paint);
+      fence = fence === "" ? mark : "";
+      return "";
+    });
+  return lines.filter((line, index) => line !== "" || (lines[index - 1] ?? "") !== "");
+}
+
+function terminalLine(line: string, paint: Screen["paint"]): string {
+  const [shown = ""] = plainLines(line, 1);
+  if (/^#{1,6} /.test(line) || line.startsWith("<summary>")) return paint("bold", shown);
+  if (/^> \[!\w+\]$/.test(line)) return "";
+  if (line.startsWith("> ")) return shown === "" ? "" : `  ${paint("yellow", shown)}`;
+  const [, indent, item] = /^(\s*)[-*] (?:\[[ x]\] )?(.*)$/.exec(line) ?? [];
+  return item === undefined ? shown : `  ${indent ?? ""}- ${shown}`;
 }

@@ -7,7 +7,7 @@ import type { AppSweep, InstallationSweep } from "../../../src/app/jobs/github-r
 import type { Delivery as Sent } from "@dakor/local-github";
 import type { FaultHook } from "@dakor/local-github";
 import { startLocalGitHub } from "@dakor/local-github";
-import { readManifest } from "../../../src/cli/demo/read-manifest.ts";
+import { readManifest } from "../../../src/cli/demo/start-app.ts";
 
 /** A GitHub whose webhooks go astray, and the App's sweep. */
 export type SweepStage = {

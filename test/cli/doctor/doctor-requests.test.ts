@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { manifestOf } from "../../../src/app/webhook/app-manifest.ts";
-import { signAppToken } from "../../../src/cli/doctor/app-token.ts";
+import { signAppToken } from "../../../src/cli/doctor/read-app.ts";
 import { findingsOf } from "../../../src/cli/doctor/checks/check-table.ts";
 import { readFacts } from "../../../src/cli/doctor/read-facts.ts";
 import { ok } from "../../../src/core/model/result.ts";

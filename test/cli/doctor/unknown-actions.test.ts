@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { checkAction } from "../../../src/cli/doctor/checks/check-action.ts";
+import { checkAction } from "../../../src/cli/doctor/checks/check-workflow.ts";
 import { readUnknownActions } from "../../../src/cli/doctor/read-unknown-actions.ts";
 import { gateWorkflow } from "../../../src/cli/init/workflows.ts";
 import { ok } from "../../../src/core/model/result.ts";

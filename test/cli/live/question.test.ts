@@ -1,10 +1,10 @@
 import { Octokit } from "@octokit/rest";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { openStage } from "../../../src/cli/live/open-stage.ts";
+import { openStage } from "../../../src/cli/live/stage.ts";
+import type { Stage } from "../../../src/cli/live/stage.ts";
 import { playQuestion } from "../../../src/cli/live/play-question.ts";
 import { QUESTIONS } from "../../../src/cli/live/question-table.ts";
-import type { Stage } from "../../../src/cli/live/stage.ts";
-import { readManifest } from "../../../src/cli/demo/read-manifest.ts";
+import { readManifest } from "../../../src/cli/demo/start-app.ts";
 import type { LocalGitHub } from "@dakor/local-github";
 import { startLocalGitHub } from "@dakor/local-github";
 import { appEnvironment } from "../../e2e/app-process.ts";

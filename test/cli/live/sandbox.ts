@@ -1,6 +1,6 @@
 import { createAppAuth } from "@octokit/auth-app";
 import { Octokit } from "@octokit/rest";
-import { readManifest } from "../../../src/cli/demo/read-manifest.ts";
+import { readManifest } from "../../../src/cli/demo/start-app.ts";
 import type { LocalGitHub } from "@dakor/local-github";
 import { startLocalGitHub } from "@dakor/local-github";
 import type { FaultHook } from "@dakor/local-github";

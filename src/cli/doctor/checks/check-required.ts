@@ -1,10 +1,10 @@
 import { CHECK_NAME } from "../../../github/check/check-run.ts";
 import { text } from "../../../github/client/narrow.ts";
-import { isBot, ownJobs } from "../workflow/own-jobs.ts";
+import { isBot, ownJobs } from "../workflow/parse-workflow.ts";
+import type { OwnJob } from "../workflow/parse-workflow.ts";
 import type { Facts } from "../facts.ts";
 import { fine, skipped, warning, wrong } from "../finding.ts";
 import type { Verdict } from "../finding.ts";
-import type { OwnJob } from "../workflow/parse-workflow.ts";
 import type { RequiredCheck } from "../read-rules.ts";
 
 /** The App that sets the checks of all workflows, on github.com. */

@@ -6,8 +6,7 @@ import {
   checkKey,
   checkSettings,
 } from "./check-app.ts";
-import { checkConfig, checkPushed, checkReports, checkTemplate } from "./check-files.ts";
-import { checkForm } from "./check-form.ts";
+import { checkConfig, checkForm, checkPushed, checkReports, checkTemplate } from "./check-files.ts";
 import { checkLabels } from "./check-labels.ts";
 import {
   checkArchived,
@@ -18,9 +17,14 @@ import {
   checkIssues,
 } from "./check-repository.ts";
 import { checkRequired } from "./check-required.ts";
-import { checkAction } from "./check-action.ts";
+import {
+  checkAction,
+  checkActions,
+  checkJobs,
+  checkStates,
+  checkWorkflowYaml,
+} from "./check-workflow.ts";
 import { checkTeams } from "./check-teams.ts";
-import { checkActions, checkJobs, checkStates, checkWorkflowYaml } from "./check-workflow.ts";
 import type { Facts } from "../facts.ts";
 import type { Finding, Verdict } from "../finding.ts";
 

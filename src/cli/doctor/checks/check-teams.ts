@@ -5,10 +5,10 @@ import { TEAM_REMEDY, unheardTeamsLine } from "../../../text/board/board-notice.
 import { NO_FILES } from "./check-files.ts";
 import { filesOf } from "../facts.ts";
 import type { Facts } from "../facts.ts";
-import type { Files } from "../files.ts";
+import type { Files } from "../read-here.ts";
 import { fine, skipped, warning } from "../finding.ts";
 import type { Verdict } from "../finding.ts";
-import { jobsIn } from "../workflow/own-jobs.ts";
+import { jobsIn } from "../workflow/parse-workflow.ts";
 import type { OwnJob } from "../workflow/parse-workflow.ts";
 
 /** Whether the teams that are to be told can be told by whoever looks after incidents here. */

@@ -7,8 +7,7 @@ import { orFine, skipped, warning, wrong } from "../finding.ts";
 import type { Verdict } from "../finding.ts";
 import { JOB_RULES } from "../workflow/job-rules.ts";
 import type { JobRule } from "../workflow/job-rules.ts";
-import { isPinned, ownJobs } from "../workflow/own-jobs.ts";
-import { parseWorkflow } from "../workflow/parse-workflow.ts";
+import { isPinned, ownJobs, parseWorkflow } from "../workflow/parse-workflow.ts";
 import type { OwnJob } from "../workflow/parse-workflow.ts";
 
 export function checkWorkflowYaml(facts: Facts): readonly Verdict[] {
@@ -121,4 +120,18 @@ export function checkActions(facts: Facts): readonly Verdict[] {
 /** With the job's own token; an App's may always. */
 function opensPullsItself({ mode, step }: OwnJob): boolean {
   return mode === "bot" && at(step, "with", "token") === undefined;
+}
+
+/** Whether the Action that the workflows name is there: a job with a tag that nobody made can't start. */
+export function checkAction({ unknownActions }: Pick<Facts, "unknownActions">): readonly Verdict[] {
+  if (!unknownActions.ok) return [skipped(unknownActions.error.why)];
+  return orFine(
+    unknownActions.value.map((uses) =>
+      wrong(
+        `The workflows use ${uses}, and there is no such tag, branch or commit: their jobs can't start.`,
+        `dakor init writes a commit that is there; or by hand: uses: ${uses.replace(/@.*/, "")}@<SHA>`,
+      ),
+    ),
+    "Nothing says that the workflows' Action is missing.",
+  );
 }

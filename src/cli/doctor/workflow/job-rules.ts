@@ -4,12 +4,9 @@ import { at, isRecord, list, record } from "../../../github/client/narrow.ts";
 import type { Facts } from "../facts.ts";
 import { warning, wrong } from "../finding.ts";
 import type { Verdict } from "../finding.ts";
-import { JOB_NEEDS, needsOf } from "./job-needs.ts";
-import { lookAtPermissions } from "./look-at-permissions.ts";
-import { lookAtCheckout } from "./look-at-checkout.ts";
-import { lookAtCost } from "./look-at-cost.ts";
-import { isBot, isPinned, ownJobs } from "./own-jobs.ts";
+import { JOB_NEEDS, isBot, isPinned, needsOf, ownJobs } from "./parse-workflow.ts";
 import type { OwnJob } from "./parse-workflow.ts";
+import { lookAtCheckout, lookAtCost, lookAtPermissions } from "./look-at-job.ts";
 
 export type JobRule = {
   /** Which modes of the Action it is about. */

@@ -1,11 +1,15 @@
 import { LineCounter, parseDocument } from "yaml";
 import { err, ok } from "../../../core/model/result.ts";
 import type { Result } from "../../../core/model/result.ts";
-import type { Json } from "../../../github/client/narrow.ts";
 import { at, isRecord, list, record, text } from "../../../github/client/narrow.ts";
+import type { Json } from "../../../github/client/narrow.ts";
 import { hasMark } from "../../init/own-mark.ts";
-import type { TextFile } from "../files.ts";
-import { needsOf } from "./job-needs.ts";
+import type { TextFile } from "../read-here.ts";
+import { filesOf } from "../facts.ts";
+import type { Facts } from "../facts.ts";
+import type { Inputs } from "../../../action/inputs.ts";
+import { MODE_PERMISSIONS, inWorkflow } from "../../../core/model/permission.ts";
+import type { Permissions } from "../../../core/model/permission.ts";
 
 /** A job that runs this Action. */
 export type OwnJob = {
@@ -26,6 +30,25 @@ export type OwnJob = {
 };
 
 const OURS = /^(?:[\w.-]+\/dakor(?:\/[^@]*)?@|\.\/?$)/;
+
+type Mode = Inputs["mode"];
+
+type JobNeeds = {
+  /** Events without which it misses something, if no other job of the same mode hears them. */
+  readonly events: readonly string[];
+  /** Of the job's token. */
+  readonly permissions: Permissions;
+};
+
+/** What a job needs, by the Action's mode. */
+export const JOB_NEEDS: Readonly<Record<Mode, JobNeeds>> = {
+  gate: { events: [], permissions: inWorkflow(MODE_PERMISSIONS.gate) },
+  bot: {
+    events: ["issues", "issue_comment"],
+    permissions: inWorkflow(MODE_PERMISSIONS.bot),
+  },
+  renew: { events: [], permissions: inWorkflow(MODE_PERMISSIONS.renew) },
+};
 
 /**
  * The jobs of a workflow that run this Action; the error is a line and what is wrong there. A copy of the Action has any
@@ -81,4 +104,35 @@ function eventsOf(value: unknown): Json {
   if (typeof value === "string") return { [value]: {} };
   if (Array.isArray(value)) return Object.fromEntries(value.map((name) => [String(name), {}]));
   return record(value);
+}
+
+/** Every job that runs the Action in a workflow of the repository. */
+export function ownJobs(facts: Facts): readonly OwnJob[] {
+  return jobsIn(filesOf(facts)?.workflows ?? []);
+}
+
+export function jobsIn(workflows: readonly TextFile[]): readonly OwnJob[] {
+  return workflows.flatMap((file) => {
+    const jobs = parseWorkflow(file);
+    return jobs.ok ? jobs.value : [];
+  });
+}
+
+/** Whether it looks after incidents and judges pull requests again. */
+export function isBot({ mode }: OwnJob): boolean {
+  return mode === "bot" || mode === "renew";
+}
+
+/** To a commit; what lies in the repository itself needs no pin. */
+export function isPinned(uses: string): boolean {
+  return /@[0-9a-f]{40}$/.test(uses) || uses.startsWith(".");
+}
+
+/** Undefined for a mode that there is not. */
+export function needsOf(mode: string): JobNeeds | undefined {
+  return isMode(mode) ? JOB_NEEDS[mode] : undefined;
+}
+
+function isMode(name: string): name is Mode {
+  return Object.hasOwn(JOB_NEEDS, name);
 }

@@ -1,7 +1,7 @@
 import { at, list, text } from "../../../github/client/narrow.ts";
 import { headOf, makeBranch, wordsOf, writeFile } from "../make.ts";
-import { seen, unasked } from "../question.ts";
-import type { LiveQuestion } from "../question.ts";
+import { seen, unasked } from "../play-question.ts";
+import type { LiveQuestion } from "../play-question.ts";
 import type { Stage } from "../stage.ts";
 import { pause } from "../stage.ts";
 

@@ -8,8 +8,8 @@ import {
   wordsOf,
   writeFile,
 } from "../make.ts";
-import { seen, unasked } from "../question.ts";
-import type { LiveQuestion } from "../question.ts";
+import { seen, unasked } from "../play-question.ts";
+import type { LiveQuestion } from "../play-question.ts";
 import type { Stage } from "../stage.ts";
 import { until } from "../stage.ts";
 

@@ -1,7 +1,7 @@
 import type { Octokit } from "@octokit/rest";
 import { makeIssue } from "../make.ts";
-import { seen, unasked } from "../question.ts";
-import type { LiveQuestion } from "../question.ts";
+import { seen, unasked } from "../play-question.ts";
+import type { LiveQuestion } from "../play-question.ts";
 import { until } from "../stage.ts";
 
 /** A name that leads nowhere, for ever: RFC 2606. */

@@ -1,8 +1,8 @@
 import { at, text } from "../../../github/client/narrow.ts";
 import { makeBranch, makePull, refusalOf, removeFile, writeFile } from "../make.ts";
 import type { Thing } from "../make.ts";
-import { seen, unasked } from "../question.ts";
-import type { LiveQuestion } from "../question.ts";
+import { seen, unasked } from "../play-question.ts";
+import type { LiveQuestion } from "../play-question.ts";
 import type { Stage } from "../stage.ts";
 import { until } from "../stage.ts";
 

@@ -1,7 +1,7 @@
 import { at, list, text } from "../../../github/client/narrow.ts";
 import { makeIssue } from "../make.ts";
-import { seen } from "../question.ts";
-import type { LiveQuestion } from "../question.ts";
+import { seen } from "../play-question.ts";
+import type { LiveQuestion } from "../play-question.ts";
 
 /** In the order in which one request makes them. */
 const WANTED = [

@@ -1,8 +1,8 @@
 import { at, count, text } from "../../../github/client/narrow.ts";
 import { closePull, makeBranch, makePull, removeBranch, wordsOf, writeFile } from "../make.ts";
 import type { Thing } from "../make.ts";
-import { seen, unasked } from "../question.ts";
-import type { LiveQuestion, LiveAnswer } from "../question.ts";
+import { seen, unasked } from "../play-question.ts";
+import type { LiveAnswer, LiveQuestion } from "../play-question.ts";
 import type { Stage } from "../stage.ts";
 
 const FILE = "dakor-live.md";

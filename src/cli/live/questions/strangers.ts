@@ -1,7 +1,7 @@
 import { at, text } from "../../../github/client/narrow.ts";
 import { wordsOf } from "../make.ts";
-import { seen, unasked } from "../question.ts";
-import type { LiveQuestion } from "../question.ts";
+import { seen, unasked } from "../play-question.ts";
+import type { LiveQuestion } from "../play-question.ts";
 
 /** Those under which the gate's own check waits for nobody but strangers. */
 const USUAL = ["first_time_contributors", "first_time_contributors_new_to_github"];

@@ -1,7 +1,7 @@
 import type { Octokit } from "@octokit/rest";
 import { makeIssue, wordsOf } from "../make.ts";
-import { seen, unasked } from "../question.ts";
-import type { LiveQuestion, LiveAnswer } from "../question.ts";
+import { seen, unasked } from "../play-question.ts";
+import type { LiveAnswer, LiveQuestion } from "../play-question.ts";
 import type { LivePermissions, Stage } from "../stage.ts";
 
 /** Whether GitHub made a link of it: then it tells the team. */

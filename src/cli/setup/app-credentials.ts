@@ -1,8 +1,9 @@
-import { createPrivateKey } from "node:crypto";
+import { createPrivateKey, randomBytes } from "node:crypto";
 import { API_VERSION } from "../../github/client/github.ts";
 import { at, count, text } from "../../github/client/narrow.ts";
+import { link, rename, unlink, writeFile } from "node:fs/promises";
 
-export type RegisteredApp = {
+type RegisteredApp = {
   readonly id: number;
   readonly slug: string;
   readonly url: string;
@@ -12,6 +13,9 @@ export type RegisteredApp = {
 };
 
 const TIMEOUT = 15_000;
+
+/** Only whoever wrote it may read it. */
+const MODE = 0o600;
 
 /** Gives the code for the App's key. It works once, within an hour. */
 export async function convertCode(apiUrl: string, code: string): Promise<RegisteredApp> {
@@ -55,4 +59,44 @@ function failed(what: string, status: number, cause?: unknown): Error {
     operation,
     status,
   });
+}
+
+/** Settings as `node --env-file` and a shell read them alike. */
+export function renderEnv(app: RegisteredApp, github: { readonly host: string }): string {
+  const key = app.privateKey.replaceAll("\n", String.raw`\n`);
+  return [
+    `# The App ${app.slug}: ${app.url}`,
+    `APP_ID=${app.id}`,
+    `PRIVATE_KEY="${key}"`,
+    ...(app.webhookSecret === "" ? [] : [`WEBHOOK_SECRET=${app.webhookSecret}`]),
+    ...(github.host === "github.com" ? [] : [`GHE_HOST=${github.host}`]),
+    "",
+  ].join("\n");
+}
+
+/**
+ * Writes it as a whole or not at all. What is there already stays, unless it may be replaced: then the key is in the
+ * file that the answer names.
+ */
+export async function writeEnv(
+  path: string,
+  lines: string,
+  { mayReplace }: { readonly mayReplace: boolean },
+): Promise<string> {
+  const fresh = `${path}.${randomBytes(4).toString("hex")}`;
+  await writeFile(fresh, lines, { mode: MODE, flag: "wx" });
+  if (mayReplace) {
+    await rename(fresh, path);
+    return path;
+  }
+  try {
+    await link(fresh, path);
+    await unlink(fresh);
+  } catch (thrown) {
+    // Somebody was quicker, and this key is nowhere else.
+    if (at(thrown, "code") === "EEXIST") return fresh;
+    // There are folders without links.
+    await rename(fresh, path);
+  }
+  return path;
 }

@@ -1,10 +1,11 @@
 import type { PersonApi } from "./person-api.ts";
 import type { PageData } from "./page/render-page.ts";
-import { gatherMoments } from "./gather-moments.ts";
 import { owner, repo } from "./people.ts";
 import type { Played } from "./play-story.ts";
 import type { SceneStage } from "./scene.ts";
 import { summarize } from "./summary.ts";
+import type { CheckedPull } from "./open-checks.ts";
+import type { Moment } from "./page/render-moments.ts";
 
 interface Gathering {
   readonly origin: string;
@@ -51,4 +52,32 @@ async function reportPath(reader: PersonApi, pull: number): Promise<string> {
 
 function missing(what: string): never {
   throw new Error(`At the end of the story, ${what} is missing.`);
+}
+
+/** Each scene with what was new to see after it. */
+function gatherMoments(played: readonly Played[]): readonly Moment[] {
+  let board = "";
+  let checks: ReadonlyMap<number, CheckedPull> = new Map();
+  return played.map(({ scene, look }): Moment => {
+    const before = { board, checks };
+    board = look.board.replaceAll(/<!--[\s\S]*?-->\n?/g, "");
+    const open = scene.gate === undefined ? [] : look.open;
+    if (open.length > 0) checks = new Map(open.map((pull) => [pull.number, pull]));
+    return {
+      at: scene.at,
+      by: scene.by,
+      does: scene.does,
+      says: scene.says,
+      isTaken: (look.said?.reactions.length ?? 0) > 0,
+      fresh: look.fresh,
+      board: board === before.board ? undefined : board,
+      checks: open.filter((pull) => isNews(pull, before.checks.get(pull.number))),
+    };
+  });
+}
+
+/** Green from the first is nothing that anybody looks at. */
+function isNews(now: CheckedPull, before: CheckedPull | undefined): boolean {
+  if (before !== undefined) return before.words !== now.words;
+  return now.conclusion !== "success" || /kludge|complete|fix of/.test(now.words);
 }

@@ -1,10 +1,10 @@
 import type { AppRequest, RequestCounter } from "./count-requests.ts";
 import { bot } from "./people.ts";
-import type { SceneLook, Scene, SceneStage } from "./scene.ts";
+import type { Scene, SceneLook, SceneStage } from "./scene.ts";
 import type { StoryClock } from "./story-clock.ts";
-import type { ShownComment, ShownThread } from "./thread.ts";
 import { commentsOf } from "./thread.ts";
-import { waitFor } from "./wait-for.ts";
+import type { ShownComment, ShownThread } from "./thread.ts";
+import { setTimeout as sleep } from "node:timers/promises";
 
 export interface Played {
   readonly scene: Scene;
@@ -29,6 +29,17 @@ interface PlaySettings {
 }
 
 const patience = 60_000;
+
+interface Wait<T> {
+  /** Looks once; undefined means not yet. */
+  readonly look: () => Promise<T | undefined>;
+  readonly within: number;
+  /** The message of the failure. */
+  readonly missing: () => string;
+  readonly signal?: AbortSignal;
+}
+
+const betweenLooks = 50;
 
 export async function playStory(settings: PlaySettings): Promise<readonly Played[]> {
   const played: Played[] = [];
@@ -123,4 +134,16 @@ function isByBot({ author }: ShownComment): boolean {
 function minutesOf(clock: string): number {
   const [hours = 0, minutes = 0] = clock.split(":").map(Number);
   return hours * 60 + minutes;
+}
+
+/** Looks until there is something to see. */
+async function waitFor<T>({ look, within, missing, signal }: Wait<T>): Promise<T> {
+  const end = performance.now() + within;
+  for (;;) {
+    signal?.throwIfAborted();
+    const found = await look();
+    if (found !== undefined) return found;
+    if (performance.now() > end) throw new Error(missing());
+    await sleep(betweenLooks, undefined, signal === undefined ? {} : { signal });
+  }
 }

@@ -1,8 +1,7 @@
 import { form } from "./incident-form.ts";
 import { atCheckout } from "./open-work.ts";
-import type { Scene } from "./scene.ts";
 import { heldOf } from "./scene.ts";
-import { hasLabel, isNews, isTaken, says } from "./seen.ts";
+import type { Scene, SceneLook } from "./scene.ts";
 import { cardsPath, fixedCards } from "./shop.ts";
 import { reportScenes } from "./story-report.ts";
 
@@ -222,3 +221,21 @@ export const story: readonly Scene[] = [
   },
   ...reportScenes,
 ];
+
+/** The words of the check on one of the open pull requests. */
+function says({ open }: SceneLook, pull: number, words: RegExp): boolean {
+  return open.some(({ number, words: said }) => number === pull && words.test(said));
+}
+
+function hasLabel({ issue }: SceneLook, name: string): boolean {
+  return issue.labels.some((label) => label.name === name);
+}
+
+/** The bot's thumbs up on the scene's comment. */
+function isTaken({ said }: SceneLook): boolean {
+  return said !== undefined && said.reactions.length > 0;
+}
+
+function isNews({ fresh }: SceneLook, pattern: RegExp): boolean {
+  return fresh.some(({ body }) => pattern.test(body));
+}

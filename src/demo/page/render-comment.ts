@@ -1,8 +1,7 @@
 import type { ShownComment, ShownPerson, Reaction } from "../thread.ts";
 import type { MarkdownSettings } from "./render-markdown.ts";
 import { renderMarkdown } from "./render-markdown.ts";
-import { renderAvatar, renderName } from "./render-person.ts";
-import { renderTime } from "./render-time.ts";
+import { renderAvatar, renderName, renderTime } from "./render-person.ts";
 
 export type LinkTo = MarkdownSettings["linkTo"];
 

@@ -1,5 +1,4 @@
 import { Marked } from "marked";
-import { balanceHtml } from "./balance-html.ts";
 import { escapeHtml, escapeMarkdownText } from "./escape-html.ts";
 import { renderGantt } from "./render-gantt.ts";
 
@@ -17,6 +16,9 @@ const alerts: Readonly<Record<string, string>> = {
   WARNING: "Warning",
   CAUTION: "Caution",
 };
+
+const tags = /<(\/?)([a-z][a-z0-9]*)\b(?:"[^"]*"|[^">])*>/gi;
+const empty = new Set(["br", "hr", "input", "img"]);
 
 /** Markdown as GitHub shows it, safe to put into the page whoever wrote it. */
 export function renderMarkdown(text: string, { breaks, linkTo }: MarkdownSettings): string {
@@ -90,4 +92,52 @@ function linked(html: string, href: string | undefined): string {
 
 function safeTarget(href: string, linkTo: MarkdownSettings["linkTo"]): string | undefined {
   return /^(?:https?:\/\/|mailto:)/i.test(href) ? linkTo(href) : undefined;
+}
+
+/** Closes what a body left open and drops what it closes too much, so that no body reaches beyond itself. */
+function balanceHtml(html: string): string {
+  const open: string[] = [];
+  const balanced = html.replace(tags, (tag: string, slash: string, written: string) => {
+    const name = written.toLowerCase();
+    if (empty.has(name) || tag.endsWith("/>")) return tag;
+    if (slash === "") {
+      open.push(name);
+      return tag;
+    }
+    if (!open.includes(name)) return "";
+    // Raw HTML may not close what Markdown opened around it.
+    if (
+      raw.has(name) &&
+      open.findLast((one) => !raw.has(one)) !== undefined &&
+      !isInnermost(open, name)
+    ) {
+      return "";
+    }
+    return closeUpTo(open, name);
+  });
+  return (
+    balanced +
+    open
+      .toReversed()
+      .map((name) => `</${name}>`)
+      .join("")
+  );
+}
+
+const raw = new Set(["details", "summary", "sub", "sup", "kbd"]);
+
+/** Whether only raw HTML stands between here and the tag's start. */
+function isInnermost(open: readonly string[], name: string): boolean {
+  const inner = open.slice(open.lastIndexOf(name) + 1);
+  return inner.every((one) => raw.has(one));
+}
+
+function closeUpTo(open: string[], name: string): string {
+  let closed = "";
+  for (;;) {
+    const last = open.pop();
+    if (last === undefined) return closed;
+    closed += `</${last}>`;
+    if (last === name) return closed;
+  }
 }

@@ -7,9 +7,9 @@ import type { LinkTo } from "./render-comment.ts";
 import { renderMoments } from "./render-moments.ts";
 import type { Moment } from "./render-moments.ts";
 import { renderMarkdown } from "./render-markdown.ts";
-import { renderChecks } from "./render-checks.ts";
 import { renderCounts, renderSummary } from "./render-summary.ts";
 import { renderThread } from "./render-thread.ts";
+import type { CheckedPull } from "../open-checks.ts";
 
 /** Everything that the page shows; saved beside it as JSON. */
 export interface PageData {
@@ -155,4 +155,19 @@ function linksWithin({ slug, origin, ...threads }: PageData): LinkTo {
     const [, number, comment] = /^(?:issues|pull)\/(\d+)(?:#issuecomment-(\d+))?$/.exec(path) ?? [];
     return comment === undefined ? part(number) : `#comment-${comment}`;
   };
+}
+
+/** Pull requests with their check as GitHub shows it: a line beside the merge button, and what is behind “Details”. */
+function renderChecks(pulls: readonly CheckedPull[], linkTo: LinkTo): string {
+  const boxes = pulls.map(({ number, title, author, conclusion, words, summary }) => {
+    const isRed = conclusion !== "success";
+    return [
+      `<article class="file check"><header>`,
+      `<b>${escapeHtml(title)}</b> <span class="number">#${number}</span> <span class="quiet">by ${escapeHtml(author)}</span>`,
+      `<p class="check-line"><span class="check-${isRed ? "red" : "green"}">${isRed ? "✕" : "✓"}</span> <b>dakor</b> ${escapeHtml(words)}</p>`,
+      `</header><details><summary>Details</summary><div class="markdown">${renderMarkdown(summary, { breaks: false, linkTo })}</div></details></article>`,
+    ].join("");
+  });
+  // The first one open: that is what somebody sees who wonders why.
+  return boxes.join("").replace("<details>", "<details open>");
 }

@@ -16,3 +16,9 @@ export function renderName({ login, isBot }: ShownPerson): string {
   const mark = isBot ? ' <span class="bot">bot</span>' : "";
   return `<strong>${escapeHtml(login)}</strong>${mark}`;
 }
+
+/** "10:06", with the whole moment for those who ask. */
+export function renderTime(iso: string): string {
+  const clock = escapeHtml(iso.slice(11, 16));
+  return `<time datetime="${escapeHtml(iso)}" title="${escapeHtml(iso)}">${clock}</time>`;
+}

@@ -1,0 +1,15 @@
+import type { Message } from "../text/notify/message.ts";
+
+type Link = NonNullable<Message["link"]>;
+
+/** The link, where it is one to a page; without the signs that end an address in one of the targets' languages. */
+export function linkOf({ link }: Message): Link | undefined {
+  const url = link === undefined ? null : URL.parse(link.url);
+  if (link === undefined || (url?.protocol !== "https:" && url?.protocol !== "http:"))
+    return undefined;
+  return { text: link.text, url: url.href.replace(/[|<>()*~`[\]\\]/g, percent) };
+}
+
+function percent(sign: string): string {
+  return `%${sign.charCodeAt(0).toString(16).toUpperCase()}`;
+}

@@ -1,0 +1,142 @@
+import * as v from "valibot";
+import type { NotifyTarget } from "../core/config/notify-target.ts";
+import { DELIVERY_WHY, said } from "../text/notify/delivery-why.ts";
+import type { Message, Outcome, Target } from "../text/notify/message.ts";
+import type { NotifyEnvironment } from "./environment.ts";
+import { cut, forSlack, oneLine } from "./escape-for.ts";
+import { linkOf } from "./link.ts";
+import { laterBy, outcomeOf, sentAs } from "./outcome.ts";
+import { request, type Answer } from "./request.ts";
+import { secretOf } from "./secret-of.ts";
+
+const MOST_TITLE = 150;
+const MOST_TEXT = 3_000;
+const MOST_LINES = 40;
+
+/** News that whoever doesn't follow the thread should see in the channel as well. */
+const TOLD_TO_ALL: readonly Message["kind"][] = ["stable", "restored", "broken", "raised"];
+
+/** Slack's names for what went wrong; others are refusals. https://docs.slack.dev/reference/methods/chat.postMessage */
+const ERRORS: Readonly<
+  Record<string, { readonly kind: "retry" | "gone" | "refused"; readonly why?: string }>
+> = {
+  ratelimited: { kind: "retry", why: DELIVERY_WHY.tooMany },
+  rate_limited: { kind: "retry", why: DELIVERY_WHY.tooMany },
+  message_limit_exceeded: { kind: "retry", why: DELIVERY_WHY.tooMany },
+  fatal_error: { kind: "retry" },
+  internal_error: { kind: "retry" },
+  request_timeout: { kind: "retry" },
+  service_unavailable: { kind: "retry" },
+  team_added_to_org: { kind: "retry" },
+  channel_not_found: { kind: "gone" },
+  is_archived: { kind: "gone" },
+  account_inactive: { kind: "gone" },
+  team_access_not_granted: { kind: "gone" },
+  token_revoked: { kind: "gone" },
+  not_in_channel: { kind: "refused", why: "it says not_in_channel: invite the App to the channel" },
+  missing_scope: { kind: "refused", why: "it says missing_scope: the App needs chat:write" },
+  invalid_auth: {
+    kind: "refused",
+    why: "it says invalid_auth: the secret is no token that counts",
+  },
+};
+
+const Said = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.object({
+    ok: v.boolean(),
+    ts: v.optional(v.string()),
+    error: v.optional(v.string()),
+  }),
+);
+
+/** One thread for an incident, by an App's token. */
+export function connectSlack(config: NotifyTarget, environment: NotifyEnvironment): Target {
+  const call = async (method: string, body: object): Promise<Outcome> => {
+    const headers = { authorization: `Bearer ${secretOf(config, environment)}` };
+    const answer = await request(
+      {
+        url: `${environment.slackApi}/${method}`,
+        headers,
+        body: { channel: config.channel, ...body },
+      },
+      environment.network,
+    );
+    return readSlack(answer, environment.now());
+  };
+  return {
+    send: async (message, thread) => {
+      const isToldToAll = TOLD_TO_ALL.includes(message.kind);
+      const where = thread === undefined ? {} : { thread_ts: thread, reply_broadcast: isToldToAll };
+      return call("chat.postMessage", { ...slackMessage(message), ...where });
+    },
+    edit: async (ref, message) => call("chat.update", { ...slackMessage(message), ts: ref }),
+  };
+}
+
+/** An incoming webhook: every message stands for itself. */
+export function connectSlackWebhook(config: NotifyTarget, environment: NotifyEnvironment): Target {
+  return {
+    send: async (message) => {
+      const sent = { url: secretOf(config, environment), body: slackMessage(message) };
+      return outcomeOf(await request(sent, environment.network), environment.now());
+    },
+  };
+}
+
+type PlainText = { readonly type: "plain_text"; readonly text: string; readonly emoji: false };
+type SlackBlock =
+  | { readonly type: "header"; readonly text: PlainText }
+  | { readonly type: "section"; readonly text: PlainText }
+  | {
+      readonly type: "context";
+      readonly elements: { readonly type: "mrkdwn"; readonly text: string }[];
+    };
+
+/** People's words stand in plain text; the text beside the blocks is what a phone shows. */
+export function slackMessage(message: Message): {
+  readonly text: string;
+  readonly blocks: SlackBlock[];
+  readonly unfurl_links: false;
+  readonly unfurl_media: false;
+} {
+  const link = linkOf(message);
+  const lines = message.lines.filter((line) => line.trim() !== "").slice(0, MOST_LINES);
+  return {
+    text: cut(oneLine(message.title), MOST_TITLE, forSlack),
+    blocks: [
+      { type: "header", text: plainText(oneLine(message.title) || "…", MOST_TITLE) },
+      ...lines.map((line) => ({ type: "section" as const, text: plainText(line, MOST_TEXT) })),
+      ...(link === undefined
+        ? []
+        : [
+            {
+              type: "context" as const,
+              elements: [
+                {
+                  type: "mrkdwn" as const,
+                  text: `<${forSlack(link.url)}|${cut(oneLine(link.text), MOST_TITLE, forSlack)}>`,
+                },
+              ],
+            },
+          ]),
+    ],
+    unfurl_links: false,
+    unfurl_media: false,
+  };
+}
+
+function plainText(text: string, most: number): PlainText {
+  return { type: "plain_text", text: cut(text, most, forSlack), emoji: false };
+}
+
+function readSlack(answer: Answer, now: number): Outcome {
+  if (answer.status !== 200) return outcomeOf(answer, now);
+  const { success, output } = v.safeParse(Said, answer.text);
+  if (!success) return { kind: "retry", why: DELIVERY_WHY.notUnderstood };
+  if (output.ok) return sentAs(output.ts);
+  const name = output.error ?? "";
+  const { kind, why = said(name) } = ERRORS[name] ?? { kind: "refused" };
+  return kind === "retry" ? laterBy(answer.headers["retry-after"], now, why) : { kind, why };
+}

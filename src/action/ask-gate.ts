@@ -1,9 +1,10 @@
 import { query } from "../github/client/query.ts";
 import type { GitHub } from "../github/client/github.ts";
+import { leanClient } from "../github/client/lean-client.ts";
 import { groupQuestion, pullQuestion } from "../github/gate/gate-question.ts";
 import { readEvent } from "./event.ts";
 import type { Judged } from "./event.ts";
-import { connect } from "./context.ts";
+import { readContext } from "./context.ts";
 import type { ActionContext } from "./context.ts";
 
 export type Asked = Pick<ActionContext, "inputs" | "place"> & {
@@ -13,10 +14,17 @@ export type Asked = Pick<ActionContext, "inputs" | "place"> & {
   readonly first: Promise<unknown>;
 };
 
-/** What is to be judged, with its first question on its way. It throws where a person must change something. */
-export function askGate({ inputs, place, event, payload }: ActionContext): Asked {
+/** What this run is about. It throws where a person must change something. */
+export function readJob(): Asked | ActionContext {
+  const context = readContext();
+  return context.inputs.mode === "gate" ? askGate(context) : context;
+}
+
+/** What is to be judged, with its first question on its way. */
+export function askGate({ inputs, place, event, payload, ...api }: ActionContext): Asked {
   const judged = readEvent(event, payload, inputs);
-  const github = connect(inputs);
+  const { token, timeout } = inputs;
+  const github = leanClient({ ...api, token, timeout, userAgent: "dakor-action" });
   const question =
     judged.kind === "pull"
       ? pullQuestion({ ...place, number: judged.number })

@@ -1,7 +1,5 @@
-import { askGate } from "./ask-gate.ts";
 import type { Asked } from "./ask-gate.ts";
 import { escapeWorkflowCommand } from "./escape-workflow-command.ts";
-import { readContext } from "./context.ts";
 import type { ActionContext } from "./context.ts";
 
 // Closed until it is known to be done: whatever ends this process early must not look like a verdict.
@@ -13,7 +11,7 @@ process.on("unhandledRejection", stop);
 start().catch(stop);
 
 async function start(): Promise<void> {
-  if (await run(readOrMistake())) process.exitCode = 0;
+  if (await run(await readOrMistake())) process.exitCode = 0;
 }
 
 async function run(asked: Asked | ActionContext | { readonly mistake: unknown }): Promise<boolean> {
@@ -30,12 +28,14 @@ async function run(asked: Asked | ActionContext | { readonly mistake: unknown })
   return runGate(asked);
 }
 
-function readOrMistake(): Asked | ActionContext | { readonly mistake: unknown } {
+async function readOrMistake(): Promise<Asked | ActionContext | { readonly mistake: unknown }> {
   try {
-    const job = readContext();
-    return job.inputs.mode === "gate" ? askGate(job) : job;
+    const { readJob } = await import("./ask-gate.ts");
+    return readJob();
   } catch (thrown) {
-    return { mistake: thrown };
+    // @actions/github parses the event's file while it is loaded.
+    const isEvent = thrown instanceof SyntaxError;
+    return { mistake: isEvent ? new Error("The event's file can't be read.") : thrown };
   }
 }
 

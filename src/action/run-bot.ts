@@ -3,7 +3,7 @@ import type { GitHub } from "../github/client/github.ts";
 import { paced } from "../github/client/paced.ts";
 import { inline } from "../text/markdown/escape.ts";
 import { permissionAdvice } from "../text/workflow-permission.ts";
-import { connect } from "./context.ts";
+import { connectBot } from "./connect-bot.ts";
 import type { ActionContext } from "./context.ts";
 import { jobsOfWorkflow } from "./jobs-of-workflow.ts";
 import { escapeWorkflowCommand } from "./escape-workflow-command.ts";
@@ -32,7 +32,7 @@ export async function runBot(context: ActionContext): Promise<boolean> {
   }
   const begun = performance.now();
   const budget = createTokenBudget();
-  const { github, count } = counting(connect(inputs, budget.hear));
+  const { github, count } = counting(connectBot(context, budget.hear));
   let keep = 0;
   const guarded = budget.guard(github, () => keep);
   const onlyRenews = inputs.mode === "renew";

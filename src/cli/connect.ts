@@ -1,3 +1,6 @@
+import { retry } from "@octokit/plugin-retry";
+import { throttling } from "@octokit/plugin-throttling";
+import { Octokit } from "@octokit/rest";
 import { instantOf, type Instant } from "../core/time/time.ts";
 import type { GitHub } from "../github/client/github.ts";
 import { octokitClient } from "../github/client/octokit-client.ts";
@@ -6,7 +9,10 @@ import type { RepoAddress } from "./read-repo-address.ts";
 import { readRepoAddress } from "./read-repo-address.ts";
 import { readToken } from "./read-token.ts";
 
+/** Milliseconds for one request. */
 const TIMEOUT = 15_000;
+
+const PatientOctokit = Octokit.plugin(retry, throttling);
 
 export type Connected = { readonly github: GitHub; readonly place: RepoAddress };
 
@@ -22,12 +28,22 @@ export async function connect(
 
 /** Reads only, unless it is said. */
 export function clientFor(
-  { apiUrl, graphqlUrl }: RepoAddress,
+  { apiUrl, graphqlUrl }: Pick<RepoAddress, "apiUrl" | "graphqlUrl">,
   token: string,
-  { isWriting = false }: { readonly isWriting?: boolean } = {},
+  { isWriting = false, timeout = TIMEOUT } = {},
 ): GitHub {
-  const options = { token, apiUrl, graphqlUrl, timeout: TIMEOUT, userAgent: "dakor-cli" };
-  return octokitClient({ ...options, isWriting });
+  const options = { apiUrl, graphqlUrl, timeout, userAgent: "dakor-cli", fetch };
+  // It takes every question to GraphQL for a write, and would let a second go by before each.
+  const throttle = { enabled: isWriting, onRateLimit: giveUp, onSecondaryRateLimit: giveUp };
+  return octokitClient(
+    { ...options, isWriting },
+    (settings) => new PatientOctokit({ ...settings, auth: token, throttle }),
+  );
+}
+
+/** A wait of minutes is for the person to decide on. */
+function giveUp(): boolean {
+  return false;
 }
 
 export function presentInstant(): Instant {

@@ -5,7 +5,7 @@ import { workflowRuns } from "../../src/action/workflow-runs.ts";
 import { startedJobs } from "@dakor/local-github/started-jobs";
 import type { Happened } from "@dakor/local-github/started-jobs";
 import type { LocalGitHub } from "@dakor/local-github";
-import { leanClient } from "../../src/github/client/lean-client.ts";
+import { connectBot } from "../../src/action/connect-bot.ts";
 import { BOT_TOKEN } from "./bot-stage.ts";
 
 export type HereRun = {
@@ -22,13 +22,10 @@ export async function runBotHere(
   { event, payload }: Happened,
   mode: "bot" | "renew" = "bot",
 ): Promise<HereRun> {
-  const client = leanClient({
-    token: github.actionsToken(BOT_TOKEN),
+  const client = connectBot({
+    inputs: { token: github.actionsToken(BOT_TOKEN), timeout: 60_000 },
     apiUrl: `${github.url}/api/v3`,
     graphqlUrl: `${github.url}/api/graphql`,
-    timeout: 60_000,
-    userAgent: "test",
-    isWriting: true,
   });
   const begun = github.jobTokenUsed();
   const run = workflowRuns(client, {

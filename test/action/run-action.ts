@@ -15,6 +15,8 @@ export type Job = {
   readonly token: string;
   readonly event: string;
   readonly payload: unknown;
+  /** The event's file, where it isn't the payload as JSON. */
+  readonly file?: string;
   readonly inputs?: Readonly<Record<string, string>>;
   /** Milliseconds since 1970 that its clock shows at the start; left out, the real time. */
   readonly now?: number;
@@ -35,7 +37,7 @@ export async function runAction(job: Job): Promise<Ran> {
     join(folder, name),
   );
   try {
-    await writeFile(event ?? "", JSON.stringify(job.payload));
+    await writeFile(event ?? "", job.file ?? JSON.stringify(job.payload));
     await writeFile(output ?? "", "");
     await writeFile(summary ?? "", "");
     const given = { token: job.token, ...job.inputs };

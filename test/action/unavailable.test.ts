@@ -122,6 +122,7 @@ describe.concurrent("a workflow that asks for the impossible", () => {
     "no number": { ...dispatch, inputs: { "pull-request": "12; rm -rf /" } },
     "another mode": { inputs: { mode: "report" } },
     "another on-error": { inputs: { "on-error": "pass" } },
+    "a broken event": { file: '{"pull_request":' },
     "a merge group without commits": { event: "merge_group", payload: { merge_group: {} } },
   };
 

@@ -2,13 +2,14 @@ import { generateKeyPairSync } from "node:crypto";
 import { createServer } from "node:http";
 import { Probot } from "probot";
 import { expect, test } from "vitest";
+import { connectBot } from "../../src/action/connect-bot.ts";
 import { createJobClients } from "../../src/app/jobs/job-clients.ts";
 import { createLog } from "../../src/app/observe/log.ts";
 import { ownOctokit } from "../../src/app/jobs/octokit.ts";
 import { memoryThrottle } from "../../src/app/limits/throttle.ts";
+import { clientFor } from "../../src/cli/connect.ts";
 import { convertCode } from "../../src/cli/setup/app-credentials.ts";
 import type { GitHub } from "../../src/github/client/github.ts";
-import { leanClient } from "../../src/github/client/lean-client.ts";
 import { systemClock } from "../../src/queue/clock.ts";
 
 const PLACE = { installation: 12, repository: 99 };
@@ -50,21 +51,21 @@ async function app(url: string): Promise<GitHub> {
   return createJobClients(probot, () => 0).connect("sweep", PLACE);
 }
 
-async function lean(url: string): Promise<GitHub> {
-  return leanClient({
-    token: "secret",
-    apiUrl: `${url}/v3`,
-    graphqlUrl: `${url}/graphql`,
-    timeout: 5000,
-    userAgent: "test",
-    isWriting: true,
-  });
+async function action(url: string): Promise<GitHub> {
+  const inputs = { token: "secret", timeout: 5000 };
+  return connectBot({ inputs, apiUrl: `${url}/v3`, graphqlUrl: `${url}/graphql` });
+}
+
+async function cli(url: string): Promise<GitHub> {
+  const api = { apiUrl: `${url}/v3`, graphqlUrl: `${url}/graphql` };
+  return clientFor(api, "secret", { isWriting: true });
 }
 
 test.each([
   // One more for its token.
   ["the App", app, 4],
-  ["the Action and the command line", lean, 3],
+  ["the Action", action, 3],
+  ["the command line", cli, 3],
 ])("%s names the version of GitHub's API in every request", async (_, connect, requests) => {
   const versions = await versionsAsked(async (url) => {
     const github = await connect(url);

@@ -157,6 +157,7 @@ async function byAction(number: number, group?: Group): Promise<string | undefin
   await writeFile(join(folder, "summary"), "");
   await runActionsGate(
     askGate({
+      ...api(),
       inputs: {
         mode: "gate",
         token: stage.world.token,
@@ -225,13 +226,15 @@ function options(): Parameters<typeof readHeld>[2] {
 }
 
 function client(): ReturnType<typeof leanClient> {
-  const { url } = stage.world.github;
   return leanClient({
+    ...api(),
     token: stage.world.token,
-    apiUrl: `${url}/api/v3`,
-    graphqlUrl: `${url}/api/graphql`,
     timeout: 15_000,
     userAgent: "dakor",
-    isWriting: true,
   });
+}
+
+function api(): { readonly apiUrl: string; readonly graphqlUrl: string } {
+  const { url } = stage.world.github;
+  return { apiUrl: `${url}/api/v3`, graphqlUrl: `${url}/api/graphql` };
 }

@@ -16,22 +16,28 @@ function importersOf(name: string, files: string): readonly string[] {
   );
 }
 
-test.each([
-  ["probot", "dependencies", "src/app/**/*.ts"],
+/** Each where a reader would look for it. */
+const EXPECTED = [
+  ["probot", "dependencies", "src/app/start.ts"],
   // In the Action's bundle, and not beside the App.
-  ["@actions/core", "devDependencies", "src/action/**/*.ts"],
-  ["@octokit/rest", "dependencies", "src/github/client/octokit-client.ts"],
+  ["@actions/core", "devDependencies", "src/action/report-decision.ts"],
+  ["@actions/github", "devDependencies", "src/action/context.ts"],
+  ["@octokit/rest", "dependencies", "src/cli/connect.ts"],
   ["yaml", "dependencies", "src/core/config/*.ts"],
   ["vitest", "devDependencies", "test/**/*.test.ts"],
   ["nock", "devDependencies", "test/**/*.ts"],
-] as const)("%s is one of our %s, and used in %s", (name, kind, files) => {
+] as const;
+
+test.each(EXPECTED)("%s is one of our %s, and used in %s", (name, kind, files) => {
   expect(Object.keys(manifest[kind])).toContain(name);
   expect(importersOf(name, files)).not.toEqual([]);
 });
 
-test("the command line asks GitHub with @octokit/rest", () => {
-  const connect = readFileSync(`${cwd}/src/cli/connect.ts`, "utf8");
-  expect(connect).toContain('from "../github/client/octokit-client.ts"');
+test("the modes that write ask GitHub with the Octokit of @actions/github", () => {
+  expect(importersOf("@actions/github/lib/utils", "src/action/*.ts")).toEqual([
+    "src/action/connect-bot.ts",
+  ]);
+  expect(importersOf("./connect-bot.ts", "src/action/*.ts")).toEqual(["src/action/run-bot.ts"]);
 });
 
 test("what is imported by name only for its types is found by nobody", () => {

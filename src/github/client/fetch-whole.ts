@@ -3,15 +3,15 @@ import type { IncomingMessage } from "node:http";
 import { request as overHttps } from "node:https";
 import { at } from "./narrow.ts";
 
-type WholeAnswer = {
+export type WholeAnswer = {
   readonly status: number;
   /** Their names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
 };
 
-export type Sent = {
-  readonly method: string;
+type Sent = {
+  readonly method: "GET" | "POST";
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
 };
@@ -87,8 +87,8 @@ async function textOf(response: IncomingMessage): Promise<string> {
 }
 
 /** `timeout`: milliseconds, where it took longer than that. */
-function unreached(thrown: unknown, timeout: number | undefined): Error {
-  const code = at(thrown, "code");
+export function unreached(thrown: unknown, timeout: number | undefined): Error {
+  const code = at(thrown, "code") ?? at(thrown, "cause", "code");
   const message =
     timeout === undefined
       ? `GitHub could not be reached${typeof code === "string" ? ` (${code})` : ""}`

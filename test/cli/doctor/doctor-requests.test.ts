@@ -6,7 +6,7 @@ import { findingsOf } from "../../../src/cli/doctor/checks/check-table.ts";
 import { readFacts } from "../../../src/cli/doctor/read-facts.ts";
 import { ok } from "../../../src/core/model/result.ts";
 import type { GitHub } from "../../../src/github/client/github.ts";
-import { octokitClient } from "../../../src/github/client/octokit-client.ts";
+import { clientFor } from "../../../src/cli/connect.ts";
 import { ACTIONS, APP_ID, requiring, startStage } from "./doctor-stage.ts";
 import type { Stage } from "./doctor-stage.ts";
 
@@ -49,13 +49,13 @@ async function rounds(
 
 test("on a good repository doctor asks nine times, in two rounds", async () => {
   const connect = (token: string): GitHub =>
-    octokitClient({
+    clientFor(
+      {
+        apiUrl: stage.environment["GITHUB_API_URL"] ?? "",
+        graphqlUrl: stage.environment["GITHUB_GRAPHQL_URL"] ?? "",
+      },
       token,
-      apiUrl: stage.environment["GITHUB_API_URL"] ?? "",
-      graphqlUrl: stage.environment["GITHUB_GRAPHQL_URL"] ?? "",
-      timeout: 10_000,
-      userAgent: "test",
-    });
+    );
   const before = stage.asked().length;
   const manifests = { full: manifestOf("full"), minimal: manifestOf("minimal") };
   const count = await rounds(async (wrap) => {

@@ -60,7 +60,7 @@ function json(response: ServerResponse, body: string): void {
   response.writeHead(200, { "content-type": "application/json" }).end(body);
 }
 
-function read(path: string, method = "GET"): ReturnType<typeof fetchWhole> {
+function read(path: string, method: "GET" | "POST" = "GET"): ReturnType<typeof fetchWhole> {
   const headers = { authorization: "Bearer secret" };
   return fetchWhole(`${urlOf(here)}${path}`, { method, headers }, 1000);
 }

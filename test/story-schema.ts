@@ -105,6 +105,8 @@ export const StorySchema = v.strictObject({
   template: v.optional(v.string()),
   /** The bot sleeps until the end: everything is found again by one run. */
   offline: v.optional(v.boolean()),
+  /** Between the steps the bot wakes up exactly when it asked for that, and never else. */
+  wakes: v.optional(v.boolean()),
   steps: v.array(StepSchema),
 });
 

@@ -3,7 +3,8 @@ import * as v from "valibot";
 import { parseInstant } from "../src/core/time/time.ts";
 import type { Write } from "../src/text/write.ts";
 import { happen } from "./happen.ts";
-import { settle } from "./settle.ts";
+import { plan } from "../src/core/plan/plan.ts";
+import { seen, settle } from "./settle.ts";
 import { StorySchema } from "./story-schema.ts";
 import type { Step, Story } from "./story-schema.ts";
 import { newWorld, withSnapshot } from "./world.ts";
@@ -47,8 +48,19 @@ export function tell(story: Story, runs: Runs = () => (story.offline === true ? 
     world = settled.world;
     log.push({ step, writes: settled.writes });
   };
+  const sleepUntil = (end: string): void => {
+    for (let turn = 0; turn < 50; turn += 1) {
+      const { wakeAt } = plan(seen(world));
+      if (wakeAt === undefined || wakeAt >= end) return;
+      if (wakeAt <= world.snapshot.now) throw new Error(`wakes at ${wakeAt} again`);
+      world = withSnapshot(world, { now: wakeAt });
+      run({ at: wakeAt, passes: true });
+    }
+    throw new Error(`never sleeps until ${end}`);
+  };
   for (let count = runs(-1); count > 0; count -= 1) run({ at: issue.at, passes: true });
   for (const [index, step] of story.steps.entries()) {
+    if (story.wakes === true) sleepUntil(instant(step.at));
     for (let count = 0; count < (step.times ?? 1); count += 1) {
       world = happen(withSnapshot(world, { now: instant(step.at) }), step, named);
     }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { BoardView } from "../../src/core/plan/effect.ts";
+import type { BoardView, Reminder } from "../../src/core/plan/effect.ts";
 import type { Breadcrumb, Incident, News } from "../../src/core/model/incident.ts";
 import type { Reply } from "../../src/core/model/reply.ts";
 import { parseMarker } from "../../src/core/model/marker.ts";
@@ -102,10 +102,16 @@ describe("each comment reads as it should", () => {
     ["reopened-bot", reply({ type: "reopened", ...to, because: "bot" })],
     ["duplicate", reply({ type: "duplicate", ...to, of: 41 })],
     ["refused-and-corrected", reply({ type: "refused", ...to, refusals: [] })],
-    ["late", reminder("late", ["lea"])],
-    ["late-escalated", reminder("late-escalated", ["acme/leads"])],
-    ["unanswered", reminder("unanswered", ["acme/support"])],
-    ["unanswered-escalated", reminder("unanswered-escalated", [])],
+    ["late", reminder("late", 1, ["lea"])],
+    ["late-escalated", reminder("late", 2, ["acme/leads"])],
+    ["late-again", reminder("late", 3, ["lea", "acme/leads", "john"])],
+    ["late-last", reminder("late", 5, ["lea", "acme/leads"])],
+    ["unanswered", reminder("unanswered", 1, ["acme/support"])],
+    ["unanswered-escalated", reminder("unanswered", 2, [])],
+    ["unanswered-again", reminder("unanswered", 4, [])],
+    ["away", reminder("away", 1, ["lea"])],
+    ["away-escalated", reminder("away", 2, ["acme/leads"])],
+    ["away-again", reminder("away", 3, ["lea"])],
     ["link-kludge", link("kludge", [42])],
     ["link-undo", link("undo", [42])],
     ["link-asked", link("asked", [42, 43])],
@@ -134,14 +140,20 @@ const configProblem = {
   suggestion: "critical",
 };
 
-function reminder(
-  kind: "late" | "late-escalated" | "unanswered" | "unanswered-escalated",
-  mention: readonly string[],
-): string {
+function reminder(kind: Reminder["kind"], step: number, mention: readonly string[]): string {
   return renderComment({
     kind: "reminder",
     key: kind,
-    reminder: { kind, key: kind, due: at("10:10"), at: at("10:12"), mention },
+    reminder: {
+      kind,
+      step,
+      key: kind,
+      due: at("10:10"),
+      at: at("10:12"),
+      mention,
+      told: ["acme/leads"],
+      next: 1200,
+    },
     timezone: "Europe/Madrid",
   });
 }

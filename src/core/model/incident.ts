@@ -179,6 +179,8 @@ export type Incident = {
   /** By phase: the severities whose people were called with its news. */
   readonly called: Readonly<Partial<Record<Phase, readonly Severity[]>>>;
   readonly promises: readonly Promised[];
+  /** Somebody can't answer just now: reminders wait until then, promises don't. */
+  readonly snooze?: Source & { readonly until: Instant };
   readonly kludges: readonly Kludge[];
   readonly noKludge?: WithSource<string>;
   readonly suspects: readonly number[];

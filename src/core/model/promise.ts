@@ -22,13 +22,14 @@ export function worstLate({ promises, moments, closed }: Incident): Duration | u
   return late.length === 0 ? undefined : Math.max(...late);
 }
 
-/** An update answers the open promise, and may make the next one. */
+/** An update answers the open promise, and may make the next one; whoever gives it is here. */
 export function withUpdate(incident: Incident, said: Source, due: Instant | undefined): Incident {
   const answered = incident.promises.map((promised) =>
     promised.answeredAt === undefined ? { ...promised, answeredAt: said.at } : promised,
   );
+  const { snooze: _, ...present } = incident;
   return {
-    ...incident,
+    ...present,
     promises: due === undefined ? answered : [...answered, { ...said, due }],
   };
 }

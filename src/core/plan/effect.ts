@@ -9,7 +9,7 @@ import type { Reply } from "../model/reply.ts";
 import type { Fight } from "./fight.ts";
 import type { ReportProblem } from "../report/report-rule.ts";
 import type { Pull, ReportState, Repository, FileCounts } from "../model/snapshot.ts";
-import type { Instant } from "../time/time.ts";
+import type { Duration, Instant } from "../time/time.ts";
 import type { CloseReason, Comment } from "../model/timeline.ts";
 
 /** What the board shows: absolute times only, so that its text changes when the incident does. */
@@ -40,17 +40,22 @@ export type BoardView = {
   readonly lostAt?: Instant;
 };
 
-type ReminderKind = "late" | "late-escalated" | "unanswered" | "unanswered-escalated";
-
 /** Asks people for news; each `key` is said once. */
 export type Reminder = {
-  readonly kind: ReminderKind;
+  /** A promised update hasn't come, nobody is on it, or somebody isn't back. */
+  readonly kind: "late" | "unanswered" | "away";
+  /** 1 to 5. */
+  readonly step: number;
   readonly key: string;
   readonly due: Instant;
   /** When it is said. */
   readonly at: Instant;
   /** Logins to mention, without "@"; teams as "org/team". */
   readonly mention: readonly string[];
+  /** Who was called shortly before, in lower case: named, but not called again. */
+  readonly told: readonly string[];
+  /** The next update that is usual here. */
+  readonly next: Duration;
 };
 
 /** What one of this bot's comments says; `key` is the comment's identity, in its marker. */

@@ -1,4 +1,4 @@
-import type { SeverityConfig } from "../config/config.ts";
+import type { Config } from "../config/config.ts";
 import type { Reminder } from "./effect.ts";
 import type { Incident } from "../model/incident.ts";
 import { openPromise } from "../model/promise.ts";
@@ -7,82 +7,92 @@ import type { Snapshot } from "../model/snapshot.ts";
 import { plus } from "../time/time.ts";
 import type { Instant } from "../time/time.ts";
 import { replyKey } from "./comments.ts";
+import { nextStep } from "./ladder.ts";
+import type { Silence } from "./ladder.ts";
 import { isSaid, ownComments } from "./own-comments.ts";
+import { toldLately } from "./told-lately.ts";
 
 type ReminderPlan = {
   readonly reminder?: Reminder;
-  /** When the next one would be due. */
+  /** When the board or a reminder has something else to say. */
   readonly wakeAt?: Instant;
 };
 
 /** Asks for news when a promise has passed, and for anybody when nobody has answered. */
 export function planReminder(incident: Incident, snapshot: Snapshot): ReminderPlan {
-  if (incident.status !== "declared" || incident.isClosed) return {};
-  if (incident.moments.restored !== undefined) return {};
   const config = presentConfig(snapshot);
-  const severity = config.severities[incident.severity?.value ?? "major"];
-  const escalation = incident.isDrill ? [] : config.escalation;
-  const promised = openPromise(incident);
-  if (promised !== undefined) {
-    const leads = incident.leads.length > 0 ? incident.leads : [promised.by];
-    return stepOf(
-      {
-        kind: "late",
-        key: `late:${promised.source}`,
-        due: promised.due,
-        first: leads,
-        escalated: escalation,
-      },
-      severity,
-      snapshot.now,
-    );
-  }
-  const { acknowledged, alertedAt, declared } = incident;
-  if (
-    incident.isAfterTheFact ||
-    acknowledged !== undefined ||
-    alertedAt !== undefined ||
-    declared === undefined
-  )
-    return {};
-  return stepOf(
-    {
-      kind: "unanswered",
-      key: "unanswered",
-      due: plus(declared.at, severity.acknowledge),
-      first: incident.isDrill ? [] : severity.mention,
-      escalated: escalation,
-    },
-    severity,
-    snapshot.now,
-  );
+  const awaited = awaitedIn(incident, config);
+  if (awaited === undefined) return {};
+  const { first, ...what } = awaited;
+  const silence: Silence = { ...what, ...paceOf(incident, config) };
+  const { now } = snapshot;
+  const step = nextStep(silence, snapshot);
+  const isDue = step !== undefined && step.at <= now;
+  // The board says LATE at the very time, whenever people are reminded of it.
+  const turns = [silence.due, silence.snoozedUntil, isDue ? step.nextAt : step?.at];
+  const [wakeAt] = turns
+    .filter((at) => at !== undefined && at > now)
+    .toSorted((one = "", other = "") => (one < other ? -1 : 1));
+  const wake = wakeAt === undefined ? {} : { wakeAt };
+  if (!isDue) return wake;
+  const people = { first, escalation: incident.isDrill ? [] : config.escalation };
+  const asked = step.asks.flatMap((who) => people[who]);
+  const reminder: Reminder = {
+    kind: silence.kind,
+    step: step.number,
+    key: step.key,
+    due: silence.due,
+    at: now,
+    mention: asked.length === 0 ? first : asked,
+    told: toldLately(snapshot, now),
+    next: config.severities[incident.severity?.value ?? "major"].update,
+  };
+  return { reminder, ...wake };
 }
 
-type Silence = {
-  readonly kind: "late" | "unanswered";
-  readonly key: string;
-  readonly due: Instant;
-  /** Who is asked at the time, and who after the escalation time. */
+type Awaited = Pick<Silence, "kind" | "key" | "due"> & {
+  /** Who is asked first. */
   readonly first: readonly string[];
-  readonly escalated: readonly string[];
 };
 
-function stepOf(silence: Silence, severity: SeverityConfig, now: Instant): ReminderPlan {
-  const { kind, key, due, first, escalated } = silence;
-  const escalatesAt = plus(due, severity.escalate);
-  if (now < due) return { wakeAt: due };
-  if (escalated.length === 0 || now < escalatesAt) {
-    const reminder: Reminder = { kind, key, due, at: now, mention: first };
-    return escalated.length === 0 ? { reminder } : { reminder, wakeAt: escalatesAt };
+/** What people wait for: the promised update, anybody at all, or somebody who wanted to be back. */
+function awaitedIn(incident: Incident, config: Config): Awaited | undefined {
+  const { status, isClosed, moments, leads, acknowledged, alertedAt, declared, snooze } = incident;
+  if (status !== "declared" || isClosed || moments.restored !== undefined) return undefined;
+  const promised = openPromise(incident);
+  if (promised !== undefined) {
+    const { due, by, source } = promised;
+    return { kind: "late", key: `late:${source}`, due, first: leads.length > 0 ? leads : [by] };
   }
+  if (incident.isAfterTheFact) return undefined;
+  const severity = config.severities[incident.severity?.value ?? "major"];
+  if (acknowledged === undefined && alertedAt === undefined && declared !== undefined) {
+    const due = plus(declared.at, severity.acknowledge);
+    const first = incident.isDrill ? [] : severity.mention;
+    return { kind: "unanswered", key: "unanswered", due, first };
+  }
+  if (snooze === undefined || isBack(incident)) return undefined;
+  return { kind: "away", key: `away:${snooze.source}`, due: snooze.until, first: [snooze.by] };
+}
+
+/** Whoever says anything is here. */
+function isBack({ snooze, breadcrumbs }: Incident): boolean {
+  return breadcrumbs.some(({ by, at }) => by === snooze?.by && at > snooze.at);
+}
+
+/** How fast people are asked, and when not. Of what is critical, or may be, people hear at night, too. */
+function paceOf(
+  { severity, snooze }: Incident,
+  { severities, quietHours, timezone }: Config,
+): Omit<Silence, keyof Awaited> {
+  const level = severity?.value;
+  const { escalate } = severities[level ?? "major"];
+  const isPatient = level === "major" || level === "minor";
   return {
-    reminder: {
-      kind: `${kind}-escalated`,
-      key: `${key}:escalated`,
-      due,
-      at: now,
-      mention: escalated,
-    },
+    escalate,
+    timezone,
+    ...(snooze === undefined ? {} : { snoozedUntil: snooze.until }),
+    ...(isPatient ? { quietHours } : {}),
   };
 }
 

@@ -6,17 +6,15 @@ import { LIMITS, cutLines } from "../markdown/limit.ts";
 import { MOST_BODY } from "../markdown/budget.ts";
 import { renderLink } from "../markdown/link.ts";
 import { renderNews } from "./news.ts";
+import { renderReminder } from "./reminder.ts";
 import { renderReply } from "./reply.ts";
 import { withPull } from "../../core/command/page-command.ts";
 import type { ParsedLine } from "../../core/command/parsed-command.ts";
 import { renderScore } from "./drill-score.ts";
 import { correctedLines } from "./corrected-line.ts";
-import { clamp, fence, listed, mentions, person } from "../markdown/escape.ts";
-import { when } from "../markdown/when.ts";
+import { clamp, fence, listed, person } from "../markdown/escape.ts";
 
 type PageContent = Extract<CommentContent, { readonly kind: "page" }>;
-
-type ReminderContent = Extract<CommentContent, { readonly kind: "reminder" }>;
 
 type SaidContent = Extract<CommentContent, { readonly kind: "said" }>;
 
@@ -73,36 +71,6 @@ function pastedLine(line: ParsedLine, pull: number): string {
   const { name, because, line: typed } = line.command;
   const isUnfounded = name === "override" && because === undefined;
   return `${withPull(line, typed, pull)}${isUnfounded ? " because <reason>" : ""}`;
-}
-
-/** Two calm sentences, and the line that answers them. */
-function renderReminder(content: ReminderContent): string {
-  const { reminder, timezone } = content;
-  const due = when(reminder.due, { timezone, reference: reminder.at });
-  const names = listed(mentions(reminder.mention));
-  const to = names === "" ? "" : `${names}: `;
-  switch (reminder.kind) {
-    case "late":
-      return [
-        `${to}an update was promised by ${due}. What is the news? “No change yet” is news, too.`,
-        fence("/update No change yet. next 15m"),
-      ].join("\n\n");
-    case "late-escalated":
-      return [
-        `${to}the update that was promised by ${due} has not come. Could somebody look after this incident, or say how it stands?`,
-        fence("/update No change yet. next 15m"),
-      ].join("\n\n");
-    case "unanswered":
-      return [
-        `${to}nobody is on it yet; we hoped for somebody by ${due}. Who can have a look?`,
-        fence("/checking"),
-      ].join("\n\n");
-    case "unanswered-escalated":
-      return [
-        `${to}still nobody is on it; we hoped for somebody by ${due}. Could one of you take it, or name somebody who can?`,
-        fence("/checking"),
-      ].join("\n\n");
-  }
 }
 
 /** Passes on to an incident what somebody said on a pull request's page: letter for letter, it counts from here on. */

@@ -189,9 +189,13 @@ export function mention(login: string): string {
   return LOGIN.test(name) || TEAM.test(name) ? `@${name}` : person(name);
 }
 
-export function mentions(logins: readonly string[]): readonly string[] {
+/** Those who were told already, in lower case, are named only. */
+export function mentions(
+  logins: readonly string[],
+  told: readonly string[] = [],
+): readonly string[] {
   const seen = new Map(logins.map((login) => [login.replace(/^@/, "").toLowerCase(), login]));
-  return [...seen.values()].map((login) => mention(login));
+  return [...seen].map(([name, login]) => (told.includes(name) ? person(login) : mention(login)));
 }
 
 /** "lea", "lea and john", "lea, john and kim" */

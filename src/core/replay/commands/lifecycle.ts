@@ -201,8 +201,11 @@ function tell(
   const { text } = order.command;
   const coming = promised(order);
   if (!coming.ok) return refuse(incident, coming.error);
-  const next = coming.value;
   const said = saidBy(order);
+  // Usable is not over: people go on waiting for news, after the usual time where none is named.
+  const usual = order.config.severities[incident.severity?.value ?? "major"].update;
+  const isAwaited = what.fact === "stable" && !incident.isAfterTheFact;
+  const next = coming.value ?? (isAwaited ? usual : undefined);
   const promise = next === undefined ? undefined : plus(order.at, next);
   const draft: NewsDraft = {
     ...said,
@@ -212,7 +215,7 @@ function tell(
     ...(text === "" ? {} : { text }),
     ...publicWords(order),
     ...(promise === undefined ? {} : { promise }),
-    isDefaultPromise: false,
+    isDefaultPromise: next !== undefined && coming.value === undefined,
   };
   return {
     incident: withRequest(withUpdate(incident, said, promise), what.target),

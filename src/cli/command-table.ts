@@ -2,7 +2,7 @@ import type { CommandDefinition } from "./command-definition.ts";
 import { demo, live, practice } from "./commands/trying.ts";
 import { doctor, init, setup } from "./commands/setting-up.ts";
 import { gate, lint, show } from "./commands/asking.ts";
-import { metrics } from "./commands/metrics.ts";
+import { kludges, metrics } from "./commands/learning.ts";
 import { start, sweep } from "./commands/serving.ts";
 
 /** Every command, in the order of the help. */
@@ -15,6 +15,7 @@ export const COMMAND_TABLE: readonly CommandDefinition[] = [
   show,
   lint,
   metrics,
+  kludges,
   gate,
   start,
   sweep,

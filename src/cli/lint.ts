@@ -1,10 +1,13 @@
 import { readFile, stat } from "node:fs/promises";
 import { extname, relative, resolve } from "node:path";
+import { escapeWorkflowCommand } from "../action/escape-workflow-command.ts";
 import { CONFIG_PATH } from "../core/config/config.ts";
 import { TEAM_REMEDY } from "../text/board/board-notice.ts";
 import { unheardIn } from "./doctor/checks/check-teams.ts";
 import { readHere } from "./doctor/read-here.ts";
 import { exitCode, wrongUse } from "./exit-code.ts";
+import { findCodeKludges, isDue } from "./code-kludges.ts";
+import type { FoundCodeKludge } from "./code-kludges.ts";
 import { lintText } from "./lint-text.ts";
 import type { LintKind, LintProblem } from "./lint-text.ts";
 import { readReportFolder, readTop, reportsIn } from "./report-folder.ts";
@@ -24,11 +27,13 @@ export async function runLint({ files, json }: LintOptions): Promise<number> {
   const named = files.length === 0 ? await ownFiles() : await expanded(files);
   const problems = (await Promise.all(named.map(lintFile))).flat();
   const notes = await notesFor(named);
+  const warnings = files.length === 0 ? await dueInCode() : [];
   if (json) {
-    const said = { schema_version: 1, files: named.length, problems, notes };
+    const said = { schema_version: 1, files: named.length, problems, warnings, notes };
     process.stdout.write(`${JSON.stringify(said, undefined, 2)}\n`);
   } else {
     for (const problem of problems) process.stdout.write(`${lineOf(problem)}\n`);
+    for (const warning of warnings) process.stdout.write(`${warningLine(warning)}\n`);
     for (const note of notes) process.stderr.write(`Note: ${note}\n`);
     process.stderr.write(
       named.length === 0
@@ -37,6 +42,26 @@ export async function runLint({ files, json }: LintOptions): Promise<number> {
     );
   }
   return exitCode(problems.length === 0 ? "done" : "found");
+}
+
+/** Lines of the code that stand in for the real thing longer than they should, as far as the clone knows. */
+async function dueInCode(): Promise<readonly FoundCodeKludge[]> {
+  const found = await findCodeKludges(await readReportFolder(), async () => new Map());
+  return found.filter(isDue);
+}
+
+/** In a workflow, GitHub shows it beside the line. */
+function warningLine({ file, line, column, message }: FoundCodeKludge): string {
+  return process.env["GITHUB_ACTIONS"] === "true"
+    ? `::warning file=${propertyOf(file)},line=${line},col=${column},title=KLUDGE::${escapeWorkflowCommand(message)}`
+    : `${file}:${line}:${column}: warning: ${message}`;
+}
+
+function propertyOf(file: string): string {
+  return file.replaceAll(
+    /[%\r\n:,]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).padStart(2, "0").toUpperCase()}`,
+  );
 }
 
 /** What is no mistake, and won't do what it was written for. */

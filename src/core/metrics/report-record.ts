@@ -38,6 +38,8 @@ export type ReportRecord = {
   /** Seconds by which the latest update came after its time; 0 where each was in time. */
   readonly worstLate: number | undefined;
   readonly kludges: readonly {
+    /** "K1" */
+    readonly id: string;
     readonly state: string;
     readonly announced: ToldMoment;
     readonly applied: ToldMoment;
@@ -72,8 +74,9 @@ export function readReportRecord(
     promises: made === undefined || kept === undefined || kept > made ? undefined : { made, kept },
     worstLate: countOf(promises["worst-late"]),
     kludges: listOf(values["kludges"]).map((kludge) => {
-      const { state, announced, applied } = sectionOf(kludge);
+      const { id, state, announced, applied } = sectionOf(kludge);
       return {
+        id: textOf(id) ?? "",
         state: textOf(state) ?? "",
         announced: momentOf(announced),
         applied: momentOf(applied),

@@ -11,6 +11,7 @@ import { breadcrumbText } from "./breadcrumb-line.ts";
 import { MOST_BODY, atMost, fit, newest } from "../markdown/budget.ts";
 import { block } from "../markdown/block.ts";
 import { inline, listed, person, trusted } from "../markdown/escape.ts";
+import { isStanding } from "../../core/model/kludge.ts";
 import { heldPaths } from "./held-paths.ts";
 import { fixAuthor, fixNote, kludgeEntry } from "./kludge-line.ts";
 import type { KludgeContext } from "./kludge-line.ts";
@@ -180,7 +181,17 @@ function kludges(incident: Incident, around: KludgeContext): readonly string[] {
     .flatMap((kludge) => kludgeEntry(kludge, around));
   const left = incident.kludges.length - MOST_ENTRIES;
   const more = left > 0 ? [`- … and ${left} earlier ones`] : [];
-  return [`### Kludges\n\n${[...entries, ...more].join("\n")}`];
+  return [`### Kludges\n\n${[...entries, ...more].join("\n")}`, ...inCode(incident, around)];
+}
+
+/** GitHub's own search finds the marked lines, when somebody wants to see them. */
+function inCode(incident: Incident, { repository }: KludgeContext): readonly string[] {
+  const { number } = incident;
+  if (!incident.kludges.some(isStanding)) return [];
+  const found = `${repository.url}/search?q=%22KLUDGE%28%23${number}%22&type=code`;
+  return [
+    `In the code, \`KLUDGE(#${number})\` in a comment marks what belongs to it: [these lines](${found}).`,
+  ];
 }
 
 function linked(incident: Incident, around: KludgeContext): readonly string[] {

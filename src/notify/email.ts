@@ -129,15 +129,13 @@ export function mailOf(message: Message): Mail {
   );
   const title = oneLine(message.title);
   const end =
-    link === undefined
-      ? []
-      : [`<p><a href="${forHtml(link.url)}">${forHtml(oneLine(link.text))}</a></p>`];
+    link === undefined ? [] : [`<p><a href="${forHtml(link.url)}">${forHtml(link.text)}</a></p>`];
   return {
     subject: cut(title, MOST_SUBJECT, oneLine),
     text: [
       title,
       ...message.lines.map(printable),
-      ...(link === undefined ? [] : [`${oneLine(link.text)}: ${link.url}`]),
+      ...(link === undefined ? [] : [`${link.text}: ${link.url}`]),
       "",
     ].join("\n\n"),
     html: `<!doctype html><html><body><h1>${forHtml(title)}</h1>${[...paragraphs, ...end].join("")}</body></html>`,

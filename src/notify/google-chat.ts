@@ -45,7 +45,7 @@ export function googleChatText(message: Message): string {
     cut(message.lines.join("\n\n"), MOST_TEXT, forGoogleChat),
     link === undefined
       ? ""
-      : `<${link.url}|${cut(oneLine(link.text).replaceAll(">", ""), MOST_TITLE, forGoogleChat)}>`,
+      : `<${link.url}|${cut(link.text.replaceAll(">", ""), MOST_TITLE, forGoogleChat)}>`,
   ]
     .filter((part) => part !== "")
     .join("\n\n");

@@ -1,13 +1,17 @@
 import type { Message } from "../text/notify/message.ts";
+import { oneLine } from "./escape-for.ts";
 
 type Link = NonNullable<Message["link"]>;
 
-/** The link, where it is one to a page; without the signs that end an address in one of the targets' languages. */
+/** The link with its words on one line, where it is one to a page; without the signs that end an address in one of the targets' languages. */
 export function linkOf({ link }: Message): Link | undefined {
   const url = link === undefined ? null : URL.parse(link.url);
   if (link === undefined || (url?.protocol !== "https:" && url?.protocol !== "http:"))
     return undefined;
-  return { text: link.text, url: url.href.replace(/[|<>()*~`[\]\\]/g, percent) };
+  return {
+    text: oneLine(link.text) || url.hostname,
+    url: url.href.replace(/[|<>()*~`[\]\\]/g, percent),
+  };
 }
 
 function percent(sign: string): string {

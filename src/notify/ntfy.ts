@@ -53,7 +53,7 @@ function tokenFor(host: string, secret: string): Readonly<Record<string, string>
 }
 
 /** ntfy shows plain text as it is. */
-function ntfyMessage(message: Message): Readonly<Record<string, unknown>> {
+export function ntfyMessage(message: Message): Readonly<Record<string, unknown>> {
   const link = linkOf(message);
   return {
     title: cut(oneLine(message.title), MOST_TITLE, printable),

@@ -3,7 +3,7 @@ import type { NotifyTarget } from "../core/config/notify-target.ts";
 import { DELIVERY_WHY, said } from "../text/notify/delivery-why.ts";
 import type { Message, Outcome, Target } from "../text/notify/message.ts";
 import type { NotifyEnvironment } from "./environment.ts";
-import { cut, forSlack, oneLine } from "./escape-for.ts";
+import { cut, forSlack, oneLine, printable } from "./escape-for.ts";
 import { linkOf } from "./link.ts";
 import { laterBy, outcomeOf, sentAs } from "./outcome.ts";
 import { request, type Answer } from "./request.ts";
@@ -102,7 +102,7 @@ export function slackMessage(message: Message): {
   readonly unfurl_media: false;
 } {
   const link = linkOf(message);
-  const lines = message.lines.filter((line) => line.trim() !== "").slice(0, MOST_LINES);
+  const lines = message.lines.filter((line) => printable(line).trim() !== "").slice(0, MOST_LINES);
   return {
     text: cut(oneLine(message.title), MOST_TITLE, forSlack),
     blocks: [
@@ -116,7 +116,7 @@ export function slackMessage(message: Message): {
               elements: [
                 {
                   type: "mrkdwn" as const,
-                  text: `<${forSlack(link.url)}|${cut(oneLine(link.text), MOST_TITLE, forSlack)}>`,
+                  text: `<${forSlack(link.url)}|${cut(link.text, MOST_TITLE, forSlack)}>`,
                 },
               ],
             },

@@ -44,7 +44,7 @@ type Run = {
 /** Text runs know no Markdown, unlike text blocks: in them nothing has to be escaped. */
 export function adaptiveCard(message: Message): Readonly<Record<string, unknown>> {
   const link = linkOf(message);
-  const title = cut(oneLine(message.title), MOST_TITLE, printable);
+  const title = cut(oneLine(message.title) || "…", MOST_TITLE, printable);
   const lines = message.lines
     .flatMap((line) => cut(line, MOST_TEXT, printable).split("\n"))
     .filter((line) => line.trim() !== "");
@@ -69,7 +69,7 @@ export function adaptiveCard(message: Message): Readonly<Record<string, unknown>
         : [
             {
               type: "Action.OpenUrl",
-              title: cut(oneLine(link.text), MOST_TITLE, printable),
+              title: cut(link.text, MOST_TITLE, printable),
               url: link.url,
             },
           ],

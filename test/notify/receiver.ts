@@ -56,6 +56,16 @@ export async function startReceiver(): Promise<Receiver> {
   };
 }
 
+/** What arrives while something is done. */
+export async function arrivingAt(
+  { received }: Receiver,
+  work: () => Promise<unknown>,
+): Promise<readonly Received[]> {
+  const before = received.length;
+  await work();
+  return received.slice(before);
+}
+
 /** Where it listens. */
 export function portOf(server: Pick<Server, "address">): number {
   const address = server.address();

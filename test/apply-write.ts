@@ -1,4 +1,4 @@
-import { parseLinkKey, parseMarker } from "../src/core/model/marker.ts";
+import { parseLink } from "../src/core/model/marker.ts";
 import type { Pull, ReportState, Snapshot } from "../src/core/model/snapshot.ts";
 import type { Comment, Person } from "../src/core/model/timeline.ts";
 import { renderImpossible } from "../src/text/comments/board-problem.ts";
@@ -95,7 +95,7 @@ function mapSaid(world: World, change: (comment: Comment) => Comment): World {
 function commentOnPull(world: World, subject: string, comment: Comment): World {
   const pull = world.snapshot.pulls.find((other) => other.id === subject);
   if (pull === undefined) return world;
-  const link = parseLinkKey(parseMarker(comment.body)?.key ?? "");
+  const link = parseLink(comment.body);
   if (link === undefined) {
     return mapPage(world, pull.number, (comments) => [...comments, comment]);
   }

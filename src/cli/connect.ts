@@ -5,9 +5,10 @@ import { instantOf, type Instant } from "../core/time/time.ts";
 import type { GitHub } from "../github/client/github.ts";
 import { octokitClient } from "../github/client/octokit-client.ts";
 import type { CommandEnvironment } from "./command-definition.ts";
-import type { RepoAddress } from "./read-repo-address.ts";
 import { readRepoAddress } from "./read-repo-address.ts";
-import { readToken } from "./read-token.ts";
+import type { RepoAddress } from "./read-repo-address.ts";
+import { runTool } from "./run-tool.ts";
+import { wrongUse } from "./exit-code.ts";
 
 /** Milliseconds for one request. */
 const TIMEOUT = 15_000;
@@ -15,6 +16,9 @@ const TIMEOUT = 15_000;
 const PatientOctokit = Octokit.plugin(retry, throttling);
 
 export type Connected = { readonly github: GitHub; readonly place: RepoAddress };
+
+export const TOKEN_WAYS =
+  "set GITHUB_TOKEN, or set GH_TOKEN, or log in with GitHub's own command line: gh auth login";
 
 /** GitHub with the person's own token. */
 export async function connect(
@@ -48,4 +52,21 @@ function giveUp(): boolean {
 
 export function presentInstant(): Instant {
   return instantOf(Date.now() / 1000);
+}
+
+/** A token for a host such as "github.com"; undefined where there is none. */
+export async function findToken(
+  environment: CommandEnvironment,
+  host: string,
+): Promise<string | undefined> {
+  const token = environment["GITHUB_TOKEN"] || environment["GH_TOKEN"];
+  if (token) return token;
+  const stored = await runTool("gh", ["auth", "token", "--hostname", host], { environment });
+  return stored === "" ? undefined : stored;
+}
+
+async function readToken(environment: CommandEnvironment, host: string): Promise<string> {
+  const token = await findToken(environment, host);
+  if (token !== undefined) return token;
+  throw wrongUse(`There is no token for ${host}. Either ${TOKEN_WAYS}`);
 }

@@ -15,7 +15,7 @@ import {
   revertedCommit,
   revertedNumbers,
 } from "../../src/core/gate/revert.ts";
-import { parseLink } from "../../src/text/markdown/link.ts";
+import { parseLink } from "../../src/core/model/marker.ts";
 import { meanText, type Words } from "./mean-text.ts";
 import { must, ofText, type Parser } from "./parser.ts";
 import * as grammar from "./grammar.ts";

@@ -4,7 +4,7 @@ import type { Breadcrumb, Incident, News } from "../../src/core/model/incident.t
 import type { Reply } from "../../src/core/model/reply.ts";
 import { parseMarker } from "../../src/core/model/marker.ts";
 import { renderComment } from "../../src/text/comments/comment.ts";
-import { parseLink } from "../../src/text/markdown/link.ts";
+import { parseLink } from "../../src/core/model/marker.ts";
 import { actsOf } from "./acts.ts";
 import {
   alert,

@@ -3,7 +3,7 @@ import type { Config } from "../../src/core/config/config.ts";
 import type { BoardView, ReportDraft } from "../../src/core/plan/effect.ts";
 import type { Incident, News, NewsContext } from "../../src/core/model/incident.ts";
 import type { Kludge } from "../../src/core/model/kludge.ts";
-import type { Source } from "../../src/core/model/source.ts";
+import type { Source } from "../../src/core/model/timeline.ts";
 import type { Pull, Repository } from "../../src/core/model/snapshot.ts";
 
 /** One believable incident: saved cards are refused, on a Sunday morning. */

@@ -20,6 +20,8 @@ export const legacyPermission: Readonly<Record<Role, string>> = {
   admin: "admin",
 };
 
+const WORKFLOWS = ".github/workflows/";
+
 export function hasRole(account: Account, role: Role): boolean {
   return rank[account.role] >= rank[role];
 }
@@ -76,4 +78,15 @@ export function permitComment(actor: Actor, issue: Issue): Account {
     return refuse(403, "Unable to create comment because issue is locked.");
   }
   return account;
+}
+
+/** Apps need a permission of their own for workflows, and a job's token can't have it. */
+export function guardWorkflows(actor: Actor, paths: readonly string[]): void {
+  const mayWrite = actor.kind !== "installation" || actor.permissions["workflows"] === "write";
+  const path = paths.find((one) => one.startsWith(WORKFLOWS));
+  if (path === undefined || mayWrite) return;
+  refuse(
+    422,
+    `refusing to allow a GitHub App to create or update workflow \`${path}\` without \`workflows\` permission`,
+  );
 }

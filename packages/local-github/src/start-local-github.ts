@@ -1,6 +1,6 @@
 import { createEmulator } from "emulate";
-import type { Author } from "./act/record.ts";
 import { findIssue } from "./act/record.ts";
+import type { Author } from "./act/record.ts";
 import type { Actor, Issue, Json, Permissions, Role } from "./model.ts";
 import { openIssue } from "./act/change-issue.ts";
 import { convertIssue, transferIssue } from "./act/leave.ts";
@@ -9,18 +9,18 @@ import { commitAuthor } from "./act/push.ts";
 import { actionsControl } from "./actions/actions-control.ts";
 import type { ActionsControl } from "./actions/actions-control.ts";
 import { createTokens } from "./actor.ts";
-import { payloadOf } from "./payload.ts";
-import { generateKey } from "./generate-key.ts";
+import { payloadOf } from "./show/show-delivery.ts";
 import { connectGit } from "./git.ts";
-import type { Deliver, Delivery, Relay } from "./relay.ts";
 import { createRelay } from "./relay.ts";
+import type { Deliver, Delivery, Relay } from "./relay.ts";
 import { refuse } from "./failure.ts";
 import { showIssue } from "./show/show-issue.ts";
 import { showInstallation } from "./show/show-app.ts";
-import type { ApiRequest, Exchange, FaultHook } from "./serve.ts";
 import { serveLocalGitHub } from "./serve.ts";
-import type { InstallationState, World } from "./world.ts";
+import type { ApiRequest, Exchange, FaultHook } from "./serve.ts";
 import { createWorld, findAccount } from "./world.ts";
+import type { InstallationState, World } from "./world.ts";
+import { generateKeyPairSync } from "node:crypto";
 
 export interface LocalGitHubOptions {
   readonly owner: string;
@@ -93,6 +93,8 @@ export interface LocalGitHub extends ActionsControl {
 }
 
 const DEFAULT_INSTALLATION = 100;
+
+let generatedKey: string | undefined;
 
 /** GitHub's two APIs and webhooks for one repository and one App, on loopback. */
 export async function startLocalGitHub(options: LocalGitHubOptions): Promise<LocalGitHub> {
@@ -247,4 +249,12 @@ function seedOf(
       ],
     },
   };
+}
+
+/** Once a process, since it takes a tenth of a second. */
+function generateKey(): string {
+  generatedKey ??= generateKeyPairSync("rsa", { modulusLength: 2048 })
+    .privateKey.export({ type: "pkcs8", format: "pem" })
+    .toString();
+  return generatedKey;
 }

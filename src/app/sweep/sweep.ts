@@ -1,6 +1,6 @@
 import { mayCommand } from "../../core/plan/jobs-of-event.ts";
 import { instantOf } from "../../core/time/time.ts";
-import { readInstallations } from "../../github/installation/read-installations.ts";
+import { readInstallations } from "../../github/installation/read-app.ts";
 import { countRequests, type PagingGitHub } from "../../github/client/paging-github.ts";
 import { readMissed } from "../../github/installation/read-missed.ts";
 import { createRedeliver } from "./redeliver.ts";

@@ -1,11 +1,10 @@
 import { createLabels, readLabelTarget } from "../../github/write/create-labels.ts";
 import type { GitHub, RepoRef } from "../../github/client/github.ts";
 import { LABEL_STYLES } from "../../text/label-style.ts";
-import { clientFor } from "../connect.ts";
+import { TOKEN_WAYS, clientFor, findToken } from "../connect.ts";
 import type { CommandEnvironment } from "../command-definition.ts";
 import { explainFailure } from "../explain-failure.ts";
 import { readRepoAddress } from "../read-repo-address.ts";
-import { findToken, TOKEN_WAYS } from "../read-token.ts";
 
 /** Labels to make on GitHub, or why that can't be known. */
 export type MissingLabels =

@@ -7,7 +7,7 @@ import { readSettings } from "../../app/settings.ts";
 import { QUIET } from "../../github/client/octokit-client.ts";
 import type { CommandEnvironment } from "../command-definition.ts";
 import { readRepoAddress } from "../read-repo-address.ts";
-import { TOKEN_WAYS, findToken } from "../read-token.ts";
+import { TOKEN_WAYS, findToken } from "../connect.ts";
 import { wrongUse } from "../exit-code.ts";
 
 type Slug = { readonly owner: string; readonly repo: string };

@@ -1,7 +1,7 @@
 import type { GateFiles, GateInput } from "./gate-input.ts";
 import type { Incident } from "../model/incident.ts";
 import type { Kludge } from "../model/kludge.ts";
-import type { Vouch } from "../model/source.ts";
+import type { Vouch } from "../model/timeline.ts";
 import { isRevert, revertDoubt } from "./revert.ts";
 import type { RevertDoubt } from "./revert.ts";
 import type { Pull } from "../model/snapshot.ts";

@@ -2,7 +2,7 @@ import type { ConfigProblem } from "../config/config.ts";
 import type { GateInput } from "./gate-input.ts";
 import type { Exemption } from "./gate-exemption.ts";
 import type { Incident } from "../model/incident.ts";
-import type { Vouch } from "../model/source.ts";
+import type { Vouch } from "../model/timeline.ts";
 import type { ReportProblem } from "../report/report-rule.ts";
 import type { RevertDoubt } from "./revert.ts";
 import type { Pull } from "../model/snapshot.ts";

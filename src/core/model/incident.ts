@@ -2,9 +2,15 @@ import type { FactName, MomentFact, Severity, TextFact } from "./fact.ts";
 import type { Kludge } from "./kludge.ts";
 import type { Phase, ProgressOfPhases } from "./phase.ts";
 import type { Reply } from "./reply.ts";
-import type { MomentWithSource, Source, Vouch, WithSource } from "./source.ts";
+import type {
+  CloseReason,
+  Comment,
+  MomentWithSource,
+  Source,
+  Vouch,
+  WithSource,
+} from "./timeline.ts";
 import type { Instant } from "../time/time.ts";
-import type { CloseReason, Comment } from "./timeline.ts";
 
 export type Promised = Source & {
   readonly due: Instant;

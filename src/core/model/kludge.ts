@@ -1,4 +1,4 @@
-import type { Vouch } from "./source.ts";
+import type { Vouch } from "./timeline.ts";
 import type { Instant } from "../time/time.ts";
 
 export type Kludge = {

@@ -33,7 +33,7 @@ export function kludgeNewsOf(
 }
 
 /** A pull request's part in an incident, as the key of the link comment's marker. */
-export type LinkKey = {
+type LinkKey = {
   readonly incident: number;
   readonly role: "kludge" | "named" | "undo" | "asked";
 };
@@ -44,7 +44,13 @@ export function formatLinkKey(link: LinkKey): string {
   return `incident=${link.incident},role=${link.role}`;
 }
 
-export function parseLinkKey(key: string): LinkKey | undefined {
+/** The link that a comment of this bot's on a pull request stands for. */
+export function parseLink(body: string): LinkKey | undefined {
+  const marker = parseMarker(body);
+  return marker?.kind === "link" ? parseLinkKey(marker.key) : undefined;
+}
+
+function parseLinkKey(key: string): LinkKey | undefined {
   const [, incident, role] = LINK_KEY.exec(key) ?? [];
   if (!isRole(role)) return undefined;
   return { incident: Number(incident), role };

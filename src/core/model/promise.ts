@@ -1,5 +1,5 @@
 import type { Incident, Promised } from "./incident.ts";
-import type { Source } from "./source.ts";
+import type { Source } from "./timeline.ts";
 import { between } from "../time/time.ts";
 import type { Duration, Instant } from "../time/time.ts";
 

@@ -1,6 +1,6 @@
 import type { Incident } from "../model/incident.ts";
 import type { Kludge } from "../model/kludge.ts";
-import type { Vouch } from "../model/source.ts";
+import type { Vouch } from "../model/timeline.ts";
 import type { IncidentRecord, RememberedHeads } from "./record.ts";
 import { lossOf } from "./recorded.ts";
 import type { Snapshot } from "../model/snapshot.ts";

@@ -1,10 +1,9 @@
 import type { Config } from "../config/config.ts";
-import type { Source } from "../model/source.ts";
+import type { Person, Source } from "../model/timeline.ts";
 import type { IssueForm } from "../markdown/issue-form.ts";
 import type { FileCounts } from "../model/snapshot.ts";
 import type { Role } from "../model/role.ts";
 import type { Instant } from "../time/time.ts";
-import type { Person } from "../model/timeline.ts";
 
 /** What was in force after an instant, up to the next one. */
 export type Spell<T> = { readonly after: Instant; readonly value: T };

@@ -3,7 +3,7 @@ import { decisionsIn } from "./decisions.ts";
 import type { PersonsDecision } from "./decisions.ts";
 import { bodyId } from "../replay/body-comment.ts";
 import type { Incident } from "../model/incident.ts";
-import type { Source } from "../model/source.ts";
+import type { Comment, Source } from "../model/timeline.ts";
 import { fileCounts } from "./file-counts.ts";
 import { headsSeen } from "./heads.ts";
 import type { IssueForm } from "../markdown/issue-form.ts";
@@ -21,7 +21,6 @@ import { asDecided, keptWords } from "../replay/as-decided.ts";
 import type { CommandName } from "../command/command.ts";
 import { commandsOf } from "../command/commands-of.ts";
 import type { Command } from "../command/parsed-command.ts";
-import type { Comment } from "../model/timeline.ts";
 
 /** Longer comments are remembered by the first lines of their commands. */
 const LONGEST = 300;

@@ -1,6 +1,6 @@
 import type { Config } from "../config/config.ts";
 import type { Incident } from "../model/incident.ts";
-import type { Source } from "../model/source.ts";
+import type { Source } from "../model/timeline.ts";
 import { missingIn } from "../model/need.ts";
 import { isBefore, nextPhase } from "../model/phase.ts";
 import type { Phase } from "../model/phase.ts";

@@ -2,7 +2,7 @@ import { withReportPhase } from "./advance.ts";
 import { isPermitted } from "../model/authority.ts";
 import { withBreadcrumb } from "../model/incident.ts";
 import type { Incident } from "../model/incident.ts";
-import type { Source } from "../model/source.ts";
+import type { Person, Source, TimelineEvent } from "../model/timeline.ts";
 import { reportProblems } from "../report/is-reported.ts";
 import { missingUntil } from "../model/need.ts";
 import { isPointedAgain } from "./points-again.ts";
@@ -14,7 +14,6 @@ import { withOutage, withReopening, withReportLeft } from "./commands/broken.ts"
 import { isOwnBot } from "../model/own-bots.ts";
 import { plus } from "../time/time.ts";
 import type { Instant } from "../time/time.ts";
-import type { Person, TimelineEvent } from "../model/timeline.ts";
 
 type ClosingEvent = Extract<TimelineEvent, { readonly type: "closed" | "reopened" }>;
 

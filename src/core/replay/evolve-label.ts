@@ -4,7 +4,7 @@ import { withBreadcrumb } from "../model/incident.ts";
 import type { Incident } from "../model/incident.ts";
 import { parseSeverityLabel } from "../model/fact.ts";
 import type { Severity } from "../model/fact.ts";
-import type { WithSource, Source } from "../model/source.ts";
+import type { Source, TimelineEvent, WithSource } from "../model/timeline.ts";
 import { missingUntil } from "../model/need.ts";
 import { isPointedAgain } from "./points-again.ts";
 import {
@@ -20,7 +20,6 @@ import { withReply } from "./commands/lifecycle.ts";
 import { withDeclaration } from "./commands/declare.ts";
 import { withSeverity } from "./commands/diagnose.ts";
 import { isOwnBot } from "../model/own-bots.ts";
-import type { TimelineEvent } from "../model/timeline.ts";
 import { withNews } from "./with-news.ts";
 
 type LabelEvent = Extract<TimelineEvent, { readonly label: string }>;

@@ -2,7 +2,7 @@ import { advance } from "./advance.ts";
 import { withBreadcrumb } from "../model/incident.ts";
 import type { Incident } from "../model/incident.ts";
 import type { PullEvent } from "./history.ts";
-import type { Source } from "../model/source.ts";
+import type { Source } from "../model/timeline.ts";
 import { kludgeOfPull, withKludge } from "../model/kludge.ts";
 import { isPermitted } from "../model/authority.ts";
 import { isRevert, namesIssue, revertedNumber, revertedNumbers } from "../gate/revert.ts";

@@ -2,7 +2,7 @@ import { parseSeverity } from "../model/fact.ts";
 import type { Config } from "../config/config.ts";
 import { MOST_PATTERNS } from "../gate/glob.ts";
 import type { Incident } from "../model/incident.ts";
-import type { MomentWithSource, Source } from "../model/source.ts";
+import type { MomentWithSource, Source } from "../model/timeline.ts";
 import type { IssueForm } from "../markdown/issue-form.ts";
 import { componentNames, splitWords } from "./commands/diagnose.ts";
 import { parseMoment, type MomentProblem } from "../time/parse-moment.ts";

@@ -1,8 +1,7 @@
 import type { LaterOrders } from "../model/incident.ts";
-import type { Source } from "../model/source.ts";
+import type { Person, Source, TimelineEvent } from "../model/timeline.ts";
 import type { Issue, Pull, Snapshot } from "../model/snapshot.ts";
 import type { Instant } from "../time/time.ts";
-import type { Person, TimelineEvent } from "../model/timeline.ts";
 
 /** What became of a pull request that matters here. */
 export type PullEvent =

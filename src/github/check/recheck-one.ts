@@ -3,8 +3,14 @@ import { judgeGroup } from "../gate/judge-group.ts";
 import type { MergeGroup } from "../gate/judge-group.ts";
 import { readChecks, readOpenPulls, readSharing } from "./open-pulls.ts";
 import { readGating } from "../gate/read-gate.ts";
-import { wordsOf } from "./check-run-words.ts";
-import { orUnavailable, prepare, publishWorst, recheckHead, unavailable } from "./recheck-work.ts";
+import {
+  orUnavailable,
+  prepare,
+  publishWorst,
+  recheckHead,
+  unavailable,
+  wordsOf,
+} from "./recheck-work.ts";
 import type { RecheckOptions } from "./recheck-work.ts";
 import { NOTHING_DONE } from "../run-result.ts";
 import type { RunResult } from "../run-result.ts";

@@ -1,8 +1,7 @@
 import { decision } from "../../core/gate/gate.ts";
 import type { GateDecision, GateVerdict } from "../../core/gate/gate.ts";
 import type { CheckPublisher, Generation } from "./check-publisher.ts";
-import type { JudgedPulls } from "./check-run.ts";
-import { wordsOf } from "./check-run-words.ts";
+import type { CheckText, JudgedPulls } from "./check-run.ts";
 import { isForAll } from "../client/classify-failure.ts";
 import { failure } from "../client/failure.ts";
 import type { GitHub, RepoName } from "../client/github.ts";
@@ -13,6 +12,7 @@ import type { Gating } from "../gate/read-gate.ts";
 import type { RunResult } from "../run-result.ts";
 import { dequeuePulls } from "./dequeue-pulls.ts";
 import type { GateOptions } from "../gate/gate-answer.ts";
+import { renderGate } from "../../text/gate/gate.ts";
 
 export type RecheckOptions = GateOptions & {
   readonly checks: CheckPublisher;
@@ -129,4 +129,40 @@ export function unavailable(
   const failed = failure("judge", thrown);
   if ([401, 403, 429].includes(failed.status)) throw thrown;
   return { decision: { ...decision({}, "unavailable"), ...about }, failed };
+}
+
+/** What the check says about a decision. */
+export function wordsOf(
+  { decision: judged, failed }: JudgedPulls,
+  around: { readonly place: RepoName; readonly gating?: Gating },
+): CheckText {
+  const { verdict, incidents } = judged;
+  const { place, gating } = around;
+  const url = incidents[0]?.url.replace(/\/issues\/\d+$/, "") ?? "";
+  const { title, summary, annotations } = renderGate(judged, {
+    repository: gating?.repository ?? { owner: place.owner, name: place.repo, url },
+    ...(gating === undefined
+      ? {}
+      : {
+          permission: gating.config.config.gate.permission,
+          timezone: gating.config.config.timezone,
+        }),
+    ...(failed === undefined ? {} : { error: failed.message }),
+    ...(failed?.requestId === undefined ? {} : { requestId: failed.requestId }),
+    isRenewed: true,
+  });
+  return {
+    verdict,
+    title,
+    summary,
+    annotations: annotations.map((annotation) => ({
+      path: annotation.path,
+      start_line: annotation.line,
+      end_line: annotation.line,
+      annotation_level: "failure",
+      title: annotation.title,
+      message: annotation.message,
+    })),
+    isPlain: verdict === "pass" && incidents.length === 0,
+  };
 }

@@ -15,7 +15,7 @@ import type { Gating } from "./read-gate.ts";
 import { withAllLinks } from "./read-gate-pull.ts";
 import { readReverted } from "./read-reverted.ts";
 import { readRole } from "../read/read-role.ts";
-import { readTexts } from "../read/read-texts.ts";
+import { readTexts } from "../read/read-published.ts";
 import type { TouchedList } from "./read-touched.ts";
 import { areUntouched, readTreeChanges } from "./read-touched-trees.ts";
 import type { Span } from "./read-touched-trees.ts";

@@ -1,6 +1,6 @@
 import type { Instant } from "../../core/time/time.ts";
-import { readRepositories } from "./read-installations.ts";
-import type { InstalledRepository } from "./read-installations.ts";
+import { readRepositories } from "./read-app.ts";
+import type { InstalledRepository } from "./read-app.ts";
 import { countRequests } from "../client/paging-github.ts";
 import type { PagingGitHub } from "../client/paging-github.ts";
 import { readUnreported } from "../read/read-unreported.ts";

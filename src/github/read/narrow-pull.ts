@@ -3,7 +3,7 @@ import { revertedNumbers } from "../../core/gate/revert.ts";
 import { isOwnBot } from "../../core/model/own-bots.ts";
 import type { OwnBots } from "../../core/model/own-bots.ts";
 import type { Pull, PullLink } from "../../core/model/snapshot.ts";
-import { parseLink } from "../../text/markdown/link.ts";
+import { parseLink } from "../../core/model/marker.ts";
 import {
   at,
   count,

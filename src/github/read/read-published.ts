@@ -3,11 +3,11 @@ import type { ReportFile } from "../../core/report/report-candidates.ts";
 import { checkReport, incidentsOfReport } from "../../core/report/report-rule.ts";
 import type { ReportState } from "../../core/model/snapshot.ts";
 import type { GitHub, RepoName } from "../client/github.ts";
-import { readTexts } from "./read-texts.ts";
 import { query, requestData } from "../client/query.ts";
 import { REPORT_FOLDER } from "../gate/gate-query.ts";
 import { at, isRecord, list, text, textOrNone } from "../client/narrow.ts";
 import { malformedAnswer } from "../client/failure.ts";
+import { askEach } from "../client/ask-each.ts";
 
 export type Published = NonNullable<ReportState["published"]>;
 
@@ -27,6 +27,11 @@ type Found = {
   /** What the likely files say, whether it counts or not. */
   readonly likely: readonly Published[];
 };
+
+/** Texts of one request; a report has some ten thousand characters. */
+const TEXTS_PER_REQUEST = 25;
+
+type WantedTexts = { readonly oid: string; readonly paths: readonly string[] };
 
 /**
  * The reports of some incidents as they stand in a commit, by what their front matter says; a complete one before
@@ -125,4 +130,26 @@ function fileOf(entry: unknown, key: "name" | "path"): readonly ReportFile[] {
   const size = at(entry, "size");
   if (at(entry, "type") !== "blob" || path === "") return [];
   return [{ path, size: typeof size === "number" ? size : undefined }];
+}
+
+/** The texts of some files of a commit; undefined for what is no text, or isn't there. */
+export async function readTexts(
+  github: GitHub,
+  place: RepoName,
+  { oid, paths }: WantedTexts,
+): Promise<readonly (string | undefined)[]> {
+  const files = await askEach(github, paths, {
+    operation: `read ${paths.length} reports of ${place.owner}/${place.repo}`,
+    begins: "query ReadReports",
+    repository: place,
+    alias: "file",
+    field: "object(expression: $path) { ... on Blob { text } }",
+    types: { path: "String!" },
+    values: (path) => ({ path: `${oid}:${path}` }),
+    perRequest: TEXTS_PER_REQUEST,
+  });
+  return files.map((file) => {
+    const found = file?.["text"];
+    return typeof found === "string" ? found : undefined;
+  });
 }

@@ -8,7 +8,7 @@ import { PHASES, nextPhase } from "../../core/model/phase.ts";
 import { openPromise } from "../../core/model/promise.ts";
 import { PHASE_TITLES } from "./ask.ts";
 import { inline, listed, person } from "../markdown/escape.ts";
-import { issueLink } from "../markdown/pull-link.ts";
+import { issueLink } from "../markdown/link.ts";
 import { when } from "../markdown/when.ts";
 import type { WallClock } from "../markdown/when.ts";
 

@@ -7,7 +7,7 @@ import { clockOf } from "./board-head.ts";
 import { atMost } from "../markdown/budget.ts";
 import { clamp, code, inline, listed } from "../markdown/escape.ts";
 import { MARKDOWN, reportLine } from "../gate/gate-mistake.ts";
-import { pullLink } from "../markdown/pull-link.ts";
+import { pullLink } from "../markdown/link.ts";
 import { when } from "../markdown/when.ts";
 
 /** What somebody needs to have for a command to count. */

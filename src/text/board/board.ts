@@ -15,7 +15,7 @@ import { isStanding } from "../../core/model/kludge.ts";
 import { heldPaths } from "./held-paths.ts";
 import { fixAuthor, fixNote, kludgeEntry } from "./kludge-line.ts";
 import type { KludgeContext } from "./kludge-line.ts";
-import { pullState } from "../markdown/pull-link.ts";
+import { pullState } from "../markdown/link.ts";
 import { outageText } from "./outage-text.ts";
 import { when } from "../markdown/when.ts";
 import type { WallClock } from "../markdown/when.ts";

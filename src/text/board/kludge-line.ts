@@ -1,7 +1,7 @@
 import type { Kludge } from "../../core/model/kludge.ts";
 import { person, trusted } from "../markdown/escape.ts";
-import { pullLink, pullState } from "../markdown/pull-link.ts";
-import type { LinkContext } from "../markdown/pull-link.ts";
+import { pullLink, pullState } from "../markdown/link.ts";
+import type { LinkContext } from "../markdown/link.ts";
 import { when } from "../markdown/when.ts";
 import type { WallClock } from "../markdown/when.ts";
 import type { Fix } from "../../core/model/incident.ts";

@@ -4,7 +4,6 @@ import { formatRecord } from "../../core/record/record-text.ts";
 import { renderBoard } from "../board/board.ts";
 import { LIMITS, cutLines } from "../markdown/limit.ts";
 import { MOST_BODY } from "../markdown/budget.ts";
-import { renderLink } from "../markdown/link.ts";
 import { renderNews } from "./news.ts";
 import { renderReminder } from "./reminder.ts";
 import { renderReply } from "./reply.ts";
@@ -12,7 +11,7 @@ import { withPull } from "../../core/command/page-command.ts";
 import type { ParsedLine } from "../../core/command/parsed-command.ts";
 import { renderScore } from "./drill-score.ts";
 import { correctedLines } from "./corrected-line.ts";
-import { clamp, fence, listed, person } from "../markdown/escape.ts";
+import { clamp, fence, inline, listed, person } from "../markdown/escape.ts";
 
 type PageContent = Extract<CommentContent, { readonly kind: "page" }>;
 
@@ -20,6 +19,8 @@ type SaidContent = Extract<CommentContent, { readonly kind: "said" }>;
 
 /** Leaves room for who said it and where. */
 const MOST_WORDS = 60_000;
+
+type LinkContent = Extract<CommentContent, { readonly kind: "link" }>;
 
 /** A comment's whole body: the hidden marker that makes it ours, then what people read. */
 export function renderComment(content: CommentContent): string {
@@ -76,4 +77,33 @@ function pastedLine(line: ParsedLine, pull: number): string {
 /** Passes on to an incident what somebody said on a pull request's page: letter for letter, it counts from here on. */
 function renderSaid({ by, pull, words }: SaidContent): string {
   return `${person(by)} on #${pull}:\n\n${fence(clamp(words, MOST_WORDS))}`;
+}
+
+/** What a pull request is told about its part in an incident. */
+function renderLink(content: LinkContent): string {
+  const { incidents, kludge, pull, role } = content;
+  const refs = listed(incidents.map((incident) => `#${incident}`));
+  const id = kludge?.id ?? "a kludge";
+  switch (role) {
+    case "kludge":
+    case "named":
+      return [
+        `This pull request is ${kludge === undefined ? "a kludge" : `kludge **${id}**`} of incident ${refs}.`,
+        "When it merges, the kludge counts as in place; closed without a merge, it is withdrawn. The incident does not hold it back.",
+      ].join("\n");
+    case "undo":
+      return [
+        `When this merges, it undoes ${kludge === undefined ? id : `**${id}** (${inline(kludge.what, 200)})`} of incident ${refs}.`,
+        "Nothing else is needed.",
+      ].join("\n");
+    case "asked":
+      return [
+        incidents.length === 0
+          ? "This looks like a rollback. Does it belong to an incident?"
+          : `This looks like a rollback, and it could belong to ${refs}. Which one is it?`,
+        "On that incident, please write this line:",
+        "",
+        fence(`/kludge Rollback #${pull}`),
+      ].join("\n");
+  }
 }

@@ -1,6 +1,6 @@
 import type { Exemption } from "../../core/gate/gate-exemption.ts";
 import type { GateDecision, GateHit } from "../../core/gate/gate.ts";
-import type { Vouch } from "../../core/model/source.ts";
+import type { Vouch } from "../../core/model/timeline.ts";
 import type { RevertDoubt } from "../../core/gate/revert.ts";
 import { formatDatedMoment } from "../../core/time/time.ts";
 import { clamp, code, inline, person } from "../markdown/escape.ts";

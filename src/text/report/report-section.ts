@@ -11,7 +11,7 @@ import { inline, listed, mentions, person } from "../markdown/escape.ts";
 import { fixAuthor, fixNote, kludgeEntry } from "../board/kludge-line.ts";
 import type { KludgeContext } from "../board/kludge-line.ts";
 import { outageText } from "../board/outage-text.ts";
-import { issueLink, pullState } from "../markdown/pull-link.ts";
+import { issueLink, pullState } from "../markdown/link.ts";
 import { span, when } from "../markdown/when.ts";
 import type { WallClock } from "../markdown/when.ts";
 

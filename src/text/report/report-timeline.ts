@@ -8,7 +8,7 @@ import type { Instant } from "../../core/time/time.ts";
 import { breadcrumbText } from "../board/breadcrumb-line.ts";
 import { newest } from "../markdown/budget.ts";
 import { inline, person } from "../markdown/escape.ts";
-import { pullLink } from "../markdown/pull-link.ts";
+import { pullLink } from "../markdown/link.ts";
 
 const MOST_ROWS = 2_000;
 /** Characters: GitHub's API gives no files back that are larger than a megabyte. */

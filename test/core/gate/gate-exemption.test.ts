@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { mustVerify } from "../../../src/core/gate/gate-exemption.ts";
 import type { GateFiles } from "../../../src/core/gate/gate-input.ts";
 import type { Kludge } from "../../../src/core/model/kludge.ts";
-import type { Vouch } from "../../../src/core/model/source.ts";
+import type { Vouch } from "../../../src/core/model/timeline.ts";
 import { at, said } from "../../text/story.ts";
 import { asPull, answer, expected, files, finished, incident, input } from "./gate-case.ts";
 import { override, renamed, rollback, told, unlisted } from "./gate-case.ts";

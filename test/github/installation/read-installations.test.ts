@@ -1,9 +1,6 @@
 import { expect, test } from "vitest";
 import { countRequests, type PagingGitHub } from "../../../src/github/client/paging-github.ts";
-import {
-  readInstallations,
-  readRepositories,
-} from "../../../src/github/installation/read-installations.ts";
+import { readInstallations, readRepositories } from "../../../src/github/installation/read-app.ts";
 
 const never = (): Promise<never> => Promise.reject(new Error("Only lists are asked for."));
 

@@ -1,14 +1,20 @@
 import { refuse, refuseField } from "../failure.ts";
-import type { Actor, Comment, Issue } from "../model.ts";
+import type { Actor, Comment, Issue, Reaction } from "../model.ts";
 import { needs, permit, permitAuthorOr, permitComment } from "../permission.ts";
 import { seesTeams } from "../team.ts";
-import { showComment, showIssue } from "../show/show-issue.ts";
+import { reactionContents, showComment, showIssue } from "../show/show-issue.ts";
 import { charactersIn } from "../text-length.ts";
+import { nodeId, reactionsOf } from "../world.ts";
 import type { World } from "../world.ts";
-import { nodeId } from "../world.ts";
 import { maximumBody } from "./change-issue.ts";
 import { authorOf, findIssue, forget, isConverted, record, update } from "./record.ts";
 import { recordReferences } from "./reference.ts";
+
+interface ReactionInput {
+  /** The node id of an issue, a pull request or a comment. */
+  readonly subject: string;
+  readonly content: string;
+}
 
 export function createComment(
   world: World,
@@ -125,4 +131,41 @@ function checkBody(body: string): void {
       },
     ],
   });
+}
+
+/** One reaction of a kind for each account: a second time gives the first one back. GitHub sends no webhook. */
+export function addReaction(
+  world: World,
+  actor: Actor,
+  input: ReactionInput,
+): { reaction: Reaction; isNew: boolean } {
+  const author = permit(actor, needs.discuss);
+  if (!reactionContents.some((content) => content === input.content)) {
+    return refuseField("Reaction", "content", "invalid");
+  }
+  const known = reactionsOf(world, input.subject).find(
+    (one) => one.author.id === author.id && one.content === input.content,
+  );
+  if (known !== undefined) return { reaction: known, isNew: false };
+  const id = world.nextId();
+  const reaction = { id, nodeId: nodeId("REA", id), ...input, author, at: world.now() };
+  world.reactions.set(id, reaction);
+  return { reaction, isNew: true };
+}
+
+export function removeReaction(world: World, actor: Actor, input: ReactionInput): Reaction {
+  const author = permit(actor, needs.discuss);
+  const known = reactionsOf(world, input.subject).find(
+    (one) => one.author.id === author.id && one.content === input.content,
+  );
+  if (known === undefined) return refuse(404, "Could not find the reaction");
+  world.reactions.delete(known.id);
+  return known;
+}
+
+export function deleteReaction(world: World, actor: Actor, id: number): void {
+  const author = permit(actor, needs.discuss);
+  const reaction = world.reactions.get(id) ?? refuse(404, "Not Found");
+  if (reaction.author.id !== author.id) refuse(404, "Not Found");
+  world.reactions.delete(id);
 }

@@ -1,9 +1,8 @@
-import { guardWorkflows } from "./guard-workflows.ts";
+import { guardWorkflows, needs, permit } from "../permission.ts";
 import { showTeam } from "../team.ts";
 import { refuse } from "../failure.ts";
 import type { Account, Actor, Issue, PullRequest } from "../model.ts";
 import { isPull } from "../model.ts";
-import { needs, permit } from "../permission.ts";
 import { showAccount } from "../show/show-account.ts";
 
 import type { World } from "../world.ts";

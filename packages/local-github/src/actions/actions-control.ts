@@ -1,9 +1,7 @@
 import { deleteSuite, suiteOf } from "../act/check-suite.ts";
 import { refuse } from "../failure.ts";
-import { addJob } from "../rest/job-routes.ts";
-import type { NewJob } from "../rest/job-routes.ts";
-import { workflowsOf } from "../rest/workflow-routes.ts";
-import type { Workflow } from "../rest/workflow-routes.ts";
+import { addJob, workflowsOf } from "../rest/workflow-routes.ts";
+import type { NewJob, Workflow } from "../rest/workflow-routes.ts";
 import type { JobTokenUsed, WorkflowState, World } from "../world.ts";
 
 /** What whoever plays the workflows does and sees: they don't run here. */

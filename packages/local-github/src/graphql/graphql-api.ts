@@ -1,12 +1,11 @@
+import { GraphQLError, execute, parse, specifiedRules, validate } from "graphql";
 import type { DocumentNode } from "graphql";
-import { execute, GraphQLError, parse, specifiedRules, validate } from "graphql";
 import { failureOf, refuse } from "../failure.ts";
+import { isPull, isoTime } from "../model.ts";
 import type { Actor, Json } from "../model.ts";
-import { isoTime } from "../model.ts";
 import { isRecord, recordOf, textOf, textOrNull } from "../narrow.ts";
-import type { World } from "../world.ts";
 import { accountOf, isNameOf, restLogin } from "../world.ts";
-import { createViewer } from "./create-viewer.ts";
+import type { World } from "../world.ts";
 import { viewNode } from "./find-node.ts";
 import { githubSchema } from "./github-schema.ts";
 import { gitMutations } from "./mutate-git.ts";
@@ -15,6 +14,11 @@ import { pullMutations } from "./mutate-pulls.ts";
 import { showRefusedQuery, withdrawn } from "./refuse-query.ts";
 import { viewAccount } from "./view-account.ts";
 import type { View, Viewer } from "./view.ts";
+import { connect } from "./connect.ts";
+import { viewTimeline } from "./view-event.ts";
+import { viewIssue } from "./view-issue.ts";
+import { viewPull } from "./view-pull.ts";
+import { viewRepository } from "./view-repository.ts";
 
 /** `lacks`: what an older Enterprise Server doesn't know of the schema. */
 export function createGraphqlApi(
@@ -93,4 +97,25 @@ function showError(error: GraphQLError): Json {
     ...(locations === undefined ? {} : { locations }),
     message: typeof details === "string" ? details : message,
   };
+}
+
+function createViewer(world: World, actor: Actor): Viewer {
+  const viewer: Viewer = {
+    world,
+    actor,
+    views: {
+      issue: (issue) => viewIssue(viewer, issue),
+      issueOrPull: (issue) => (isPull(issue) ? viewPull(viewer, issue) : viewIssue(viewer, issue)),
+      repository: () => viewRepository(viewer),
+      timeline: (issue, page) => viewTimeline(viewer, issue, page),
+      pulls: (pulls, page) => {
+        const listed = pulls.map((pull) => ({
+          cursor: pull.nodeId,
+          view: () => viewer.views.issueOrPull(pull),
+        }));
+        return connect("associatedPullRequests", listed, page);
+      },
+    },
+  };
+  return viewer;
 }

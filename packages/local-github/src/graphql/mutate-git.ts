@@ -1,10 +1,9 @@
-import { guardWorkflows } from "../act/guard-workflows.ts";
+import { guardWorkflows, needs, permit } from "../permission.ts";
 import { afterPush, commitAuthor } from "../act/push.ts";
 import { authorOf } from "../act/record.ts";
 import { refuse } from "../failure.ts";
 import type { TreeChange } from "../git.ts";
 import { encodePath } from "../git.ts";
-import { needs, permit } from "../permission.ts";
 import { bytesIn } from "../text-length.ts";
 import { repoName } from "../world.ts";
 import { unresolved } from "./find-node.ts";

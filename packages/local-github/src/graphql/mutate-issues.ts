@@ -1,8 +1,10 @@
 import {
+  addReaction,
   createComment,
   deleteComment,
   editComment,
   minimizeComment,
+  removeReaction,
 } from "../act/change-comment.ts";
 import {
   assign,
@@ -15,7 +17,6 @@ import {
 } from "../act/change-issue.ts";
 import { deleteIssue } from "../act/leave.ts";
 import { createLabel, putLabel, removeLabel, setLabels } from "../act/change-labels.ts";
-import { addReaction, removeReaction } from "../act/change-reaction.ts";
 import type { Author } from "../act/record.ts";
 import { authorOf, findIssue, record } from "../act/record.ts";
 import type { Issue, StateReason } from "../model.ts";

@@ -1,5 +1,11 @@
-import { createComment, deleteComment, editComment, findComment } from "../act/change-comment.ts";
-import { addReaction, deleteReaction } from "../act/change-reaction.ts";
+import {
+  addReaction,
+  createComment,
+  deleteComment,
+  deleteReaction,
+  editComment,
+  findComment,
+} from "../act/change-comment.ts";
 import { findIssue } from "../act/record.ts";
 import type { Comment } from "../model.ts";
 import { isoTime } from "../model.ts";

@@ -1,12 +1,11 @@
 import { afterPush, commitAuthor } from "../act/push.ts";
 import { authorOf } from "../act/record.ts";
-import { renameBranch } from "../act/rename-branch.ts";
-import { guardWorkflows } from "../act/guard-workflows.ts";
+import { renameBranch } from "../act/rename.ts";
+import { guardWorkflows, needs, permit } from "../permission.ts";
 import { refuse } from "../failure.ts";
 import { encodePath } from "../git.ts";
 import type { Account, Json } from "../model.ts";
 import { isRecord, parseJson, recordOf, textOf } from "../narrow.ts";
-import { needs, permit } from "../permission.ts";
 import type { World } from "../world.ts";
 import { isNameOf, repoUrl, webUrl } from "../world.ts";
 import type { RestContext, Routes } from "./route.ts";

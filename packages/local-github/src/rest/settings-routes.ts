@@ -1,5 +1,4 @@
-import { setDefaultBranch } from "../act/rename-branch.ts";
-import { renameRepository } from "../act/rename-repository.ts";
+import { renameRepository, setDefaultBranch } from "../act/rename.ts";
 import { refuseField } from "../failure.ts";
 import type { Json } from "../model.ts";
 import { isRecord, listOf, numberOf, recordOf, textOf, textsOf } from "../narrow.ts";

@@ -2,7 +2,7 @@ import { hasRole } from "../../model/role.ts";
 import { withBreadcrumb } from "../../model/incident.ts";
 import type { Incident, News } from "../../model/incident.ts";
 import type { Duration } from "../../time/duration.ts";
-import type { Source } from "../../model/source.ts";
+import type { Source } from "../../model/timeline.ts";
 import { readComing } from "./moment.ts";
 import { withUpdate } from "../../model/promise.ts";
 import { withRequest } from "../advance.ts";

@@ -6,7 +6,7 @@ import { refuse, saidBy } from "./rule.ts";
 import type { CommandContext, CommandOutcome } from "./rule.ts";
 import { announce } from "./alert.ts";
 import { withPhase } from "../advance.ts";
-import type { Source } from "../../model/source.ts";
+import type { Source } from "../../model/timeline.ts";
 import { isBefore } from "../../model/phase.ts";
 import type { Instant } from "../../time/time.ts";
 

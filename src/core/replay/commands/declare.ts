@@ -1,7 +1,7 @@
 import { withBreadcrumb } from "../../model/incident.ts";
 import type { Incident } from "../../model/incident.ts";
 import { severityWords } from "../../config/config.ts";
-import type { Source } from "../../model/source.ts";
+import type { Source } from "../../model/timeline.ts";
 import { saidBy } from "./rule.ts";
 import type { CommandContext, CommandOutcome } from "./rule.ts";
 import { readSeverity } from "../../command/severity-words.ts";

@@ -3,7 +3,7 @@ import type { Incident } from "../../model/incident.ts";
 import { severityWords } from "../../config/config.ts";
 import { isWorse } from "../../model/fact.ts";
 import type { Severity, TextFact } from "../../model/fact.ts";
-import type { Source } from "../../model/source.ts";
+import type { Source } from "../../model/timeline.ts";
 import { readMoment, withMoment } from "./moment.ts";
 import { readPaths } from "../../gate/path-words.ts";
 import type { Refusal } from "../../model/refusal.ts";

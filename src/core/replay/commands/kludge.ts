@@ -2,7 +2,7 @@ import { withBreadcrumb } from "../../model/incident.ts";
 import type { Incident } from "../../model/incident.ts";
 import { kludgeOfPull, kludgesNamed, nextKludgeId, withKludge } from "../../model/kludge.ts";
 import type { Kludge } from "../../model/kludge.ts";
-import type { Vouch } from "../../model/source.ts";
+import type { Vouch } from "../../model/timeline.ts";
 import { isUsable } from "../../model/outage.ts";
 import { withRequest } from "../advance.ts";
 import { refuse, saidBy } from "./rule.ts";

@@ -2,7 +2,7 @@ import type { Roles } from "../../model/role.ts";
 import type { Evidence } from "../evidence.ts";
 import type { Config } from "../../config/config.ts";
 import type { Incident, News } from "../../model/incident.ts";
-import type { Source } from "../../model/source.ts";
+import type { Source } from "../../model/timeline.ts";
 import type { Refusal } from "../../model/refusal.ts";
 import type { Command } from "../../command/parsed-command.ts";
 import type { RememberedHeads } from "../../record/record.ts";

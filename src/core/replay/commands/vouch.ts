@@ -1,7 +1,7 @@
 import type { CommandRole } from "../../command/command-rule.ts";
 import { leastRole } from "../../model/authority.ts";
 import { hasRole } from "../../model/role.ts";
-import type { Vouch } from "../../model/source.ts";
+import type { Vouch } from "../../model/timeline.ts";
 import type { Refusal } from "../../model/refusal.ts";
 import { refuse, saidBy } from "./rule.ts";
 import type { CommandContext, CommandOutcome } from "./rule.ts";

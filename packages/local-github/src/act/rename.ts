@@ -1,11 +1,23 @@
-import { refuse, refuseField } from "../failure.ts";
 import type { Actor } from "../model.ts";
 import { needs, permit } from "../permission.ts";
+import { repoName } from "../world.ts";
 import type { World } from "../world.ts";
+import { refuse, refuseField } from "../failure.ts";
 import { encodePath } from "../git.ts";
 import { afterPush } from "./push.ts";
 import { authorOf } from "./record.ts";
 import { pullsOn, retarget } from "./retarget.ts";
+
+/** Its old names keep leading to it. */
+export function renameRepository(world: World, actor: Actor, name: string): void {
+  const sender = permit(actor, needs.administration);
+  const from = world.repo.name;
+  if (from === name) return;
+  world.formerNames.add(repoName(world).toLowerCase());
+  world.repo.name = name;
+  const changes = { repository: { name: { from } } };
+  world.emit({ event: "repository", action: "renamed", sender, body: { changes } });
+}
 
 /** Another branch that is there already becomes the default one. Pull requests stay where they are. */
 export async function setDefaultBranch(world: World, actor: Actor, to: string): Promise<void> {

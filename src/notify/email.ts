@@ -151,6 +151,8 @@ function outcomeOfMail(thrown: unknown): Outcome {
   const code = Number(thrown.responseCode);
   const kind = code >= 500 ? "refused" : "retry";
   const name = "code" in thrown ? String(thrown.code) : "";
+  // What can't be encrypted is not sent: also the operator of the server may mend that.
+  if (name === "ETLS") return outcomeOfFailure(thrown);
   if (kind === "refused" && name === "EAUTH") return { kind, why: DELIVERY_WHY.noLogin };
   if (kind === "refused" && name === "EENVELOPE") return { kind, why: DELIVERY_WHY.noRecipient };
   return { kind, why: answered(code) };

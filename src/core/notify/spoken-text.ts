@@ -1,0 +1,106 @@
+import type { Nodes, Parents } from "mdast";
+
+import { cleanBody, parseMarkdown } from "../markdown/markdown.ts";
+
+/** People's Markdown as plain paragraphs, for places that know none; code stays, HTML and images don't. */
+export function plainText(markdown: string): string {
+  return plainOf(markdown, NOTHING);
+}
+
+/** Logs and quotes are for those who look for the cause; so is where a link leads. */
+const FOR_THE_TEAM = new Set<Nodes["type"]>(["code", "blockquote", "table", "link"]);
+const NOTHING = new Set<Nodes["type"]>();
+
+type Left = ReadonlySet<Nodes["type"]>;
+
+function plainOf(markdown: string, left: Left): string {
+  return parseMarkdown(cleanBody(markdown), () => true)
+    .flatMap(({ root }) => root.children.map((node) => blockOf(node, left)))
+    .filter((block) => block !== "")
+    .join("\n")
+    .replace(/\p{Cc}(?<!\n)|\p{Bidi_Control}/gu, "")
+    .trim();
+}
+
+function blockOf(node: Nodes, left: Left): string {
+  const inner = (child: Nodes): string => blockOf(child, left);
+  if (node.type === "list") {
+    const first = node.start ?? 1;
+    return node.children
+      .map((item, index) => {
+        const mark = node.ordered === true ? `${first + index}.` : "-";
+        return `${mark} ${item.children.map(inner).join("\n")}`;
+      })
+      .join("\n");
+  }
+  if (left.has(node.type)) return "";
+  if (node.type === "blockquote") return `> ${node.children.map(inner).join("\n> ")}`;
+  if (node.type === "table") return node.children.map((row) => rowOf(row, left)).join("\n");
+  return node.type === "code" ? node.value : wordsOf(node, left);
+}
+
+function rowOf(row: Parents, left: Left): string {
+  return row.children.map((cell) => wordsOf(cell, left)).join(" | ");
+}
+
+function wordsOf(node: Nodes, left: Left): string {
+  if (node.type === "text" || node.type === "inlineCode") return node.value;
+  if (node.type === "break") return "\n";
+  if (!("children" in node)) return "";
+  const words = node.children.map((child) => wordsOf(child, left)).join("");
+  if (node.type !== "link" || left.has("link")) return words;
+  return node.url.endsWith(words) ? words : `${words} (${node.url})`;
+}
+
+declare const forAll: unique symbol;
+
+/** Words without anything that leads inside: only `publicText` finds them. */
+export type PublicText = string & { readonly [forAll]: true };
+
+/** What leads inside, and the word that stands for it. */
+const INSIDE: readonly (readonly [RegExp, string])[] = [
+  [/-----BEGIN [A-Z ]+-----.*/gs, "…"],
+  [/\b(?:xox[a-z]-|gh[a-z]_|github_pat_|whsec_|sk[_-]|AKIA|eyJ)[\w.+/=-]{6,}/g, "…"],
+  [/(?=[\w+/=-]*\d)(?=[\w+/=-]*[A-Za-z])[\w+/=-]{20,}/g, "…"],
+  [/\b[a-z][a-z\d+.-]{1,15}:\/\/\S*[\w/=&]|\bwww\.\S*[\w/=&]/gi, "a page"],
+  [/[\w.+-]+[@＠][\w-]+(?:\.[\w-]+)+/g, "an address"],
+  [/(?<!\w)[@＠][a-z\d][\w-]*(?:\/[\w.-]*\w)?/gi, "a colleague"],
+  [/(?:[\w.-]+\/[\w.-]+)?[#＃]\d+\b|\bGH-\d+\b/gi, "a change"],
+  [/\b(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{7,40}\b/gi, "a change"],
+  [/\b\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?\b/g, "an address"],
+  [
+    /(?<![\w:])(?=[\d:]{0,30}(?:::|[a-f]))(?:[\da-f]{0,4}:){2,7}[\da-f]{0,4}(?![\w:])/gi,
+    "an address",
+  ],
+  [
+    /\b[\w-]+(?:\.[\w-]+)*\.(?:internal|intranet|local|localhost|localdomain|corp|lan|home|private|svc)\b(?:\.[\w-]+)*/gi,
+    "an address",
+  ],
+];
+
+const MOST_READ = 4000;
+
+/**
+ * Somebody's words as people outside may read them: no mention, address, number of a change, or token. Undefined where
+ * nothing is left, or where something is that might lead inside.
+ */
+export function publicText(markdown: string | undefined, most: number): PublicText | undefined {
+  if (markdown === undefined) return undefined;
+  const read = markdown.replace(/[\u200B-\u200D\u2060\uFEFF]/g, "").slice(0, MOST_READ);
+  const plain = plainOf(read, FOR_THE_TEAM);
+  const told = INSIDE.reduce((text, [sign, word]) => text.replace(sign, word), plain)
+    .replace(/[ \t]+/g, " ")
+    .trim();
+  const short =
+    told.length > most
+      ? `${told
+          .slice(0, most - 1)
+          .trimEnd()
+          .toWellFormed()}…`
+      : told;
+  return isPublic(short) ? short : undefined;
+}
+
+function isPublic(text: string): text is PublicText {
+  return text !== "" && INSIDE.every(([sign]) => text.search(sign) === -1);
+}

@@ -11,11 +11,7 @@ import { MOST_NAMED, MOST_PER_COMMENT } from "../../src/core/command/named.ts";
 import { MOST_COMMANDS } from "../../src/core/command/parsed-command.ts";
 import { MOST_REPORTS } from "../../src/core/report/report-rule.ts";
 import { SLICE } from "../../src/github/read/read-concerned.ts";
-import {
-  MOST_MILLISECONDS,
-  MOST_STEPS,
-  MOST_TEMPLATE,
-} from "../../src/text/report/report-template.ts";
+import { MOST_MILLISECONDS, MOST_STEPS, MOST_TEMPLATE } from "../../src/text/liquid.ts";
 import { table } from "./markdown-table.ts";
 
 const count = (most: number): string => most.toLocaleString("en");

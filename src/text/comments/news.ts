@@ -1,10 +1,35 @@
 import type { CommentContent } from "../../core/plan/effect.ts";
 import type { News, NewsContext } from "../../core/model/incident.ts";
 import type { Kludge } from "../../core/model/kludge.ts";
+import type { Instant } from "../../core/time/time.ts";
 import { trustedBlock } from "../markdown/block.ts";
 import { fit } from "../markdown/budget.ts";
 import { inline, listed, mentions, person, trusted } from "../markdown/escape.ts";
 import { span, when } from "../markdown/when.ts";
+import {
+  affected,
+  brokenSince,
+  changedTitle,
+  impactOf,
+  inPlaceTitle,
+  issueTitle,
+  itWas,
+  meanwhile,
+  nextUpdate,
+  onIt,
+  PRACTICE,
+  REAL_FIX,
+  REPORT_FOLLOWS,
+  sentence,
+  since,
+  stillWorks,
+  TAKE_A_BREAK,
+  thanksTo,
+  usableSince,
+  WORKAROUND,
+  worksSince,
+  worseTitle,
+} from "./news-sentence.ts";
 
 type NewsContent = Extract<CommentContent, { readonly kind: "news" }>;
 
@@ -17,7 +42,7 @@ export function renderNews(content: NewsContent): string {
     const isShort = title === "";
     const paragraphs = [
       isShort ? "" : `**${isDrill ? "DRILL · " : ""}${title}**`,
-      isDrill && !isShort ? "This is practice. Nothing is broken." : "",
+      isDrill && !isShort ? PRACTICE : "",
       body(content, room)
         .filter(Boolean)
         .join("\n")
@@ -29,42 +54,33 @@ export function renderNews(content: NewsContent): string {
   });
 }
 
-/** What has changed comes first: "works again: login fails" would be misread. */
 function headline({ kind, context, kludge }: News): string {
   const subject = subjectOf(context);
+  const isComponent = context.components.length > 0;
   switch (kind) {
     case "alert":
-      return issue(context);
+      return issueTitle(context.severity, subject);
     case "update":
     case "kludge-announced":
       return "";
     case "kludge-applied":
-      return `${kludge?.id ?? "Kludge"} is in place: ${kludge === undefined ? "" : what(kludge, HEADLINE)} (${subject})`;
+      return inPlaceTitle(
+        kludge?.id ?? "Kludge",
+        kludge === undefined ? "" : what(kludge, HEADLINE),
+        subject,
+      );
     case "stable":
-      return changed(context, "usable again");
+      return changedTitle(subject, "usable again", isComponent);
     case "restored":
-      return changed(context, "works again");
+      return changedTitle(subject, "works again", isComponent);
     case "broken":
-      return context.components.length > 0
-        ? `${subject}: broken again`
-        : `Broken again: ${subject}`;
+      return changedTitle(subject, "broken again", isComponent);
     case "raised":
-      return `It is worse than we said. ${issue(context)}`;
+      return worseTitle(issueTitle(context.severity, subject));
   }
 }
 
 const HEADLINE = 120;
-
-function issue(context: NewsContext): string {
-  return `${context.severity === undefined ? "" : `${context.severity.toUpperCase()} `}ISSUE: ${subjectOf(context)}`;
-}
-
-function changed(context: NewsContext, state: string): string {
-  const subject = subjectOf(context);
-  return context.components.length > 0
-    ? `${subject}: ${state}`
-    : `${state.slice(0, 1).toUpperCase()}${state.slice(1)} (it was: ${subject})`;
-}
 
 function subjectOf(context: NewsContext): string {
   return inline(
@@ -97,14 +113,14 @@ function body(content: NewsContent, room: number): readonly string[] {
 function alert(content: NewsContent, room: number): readonly string[] {
   const { news, timezone } = content;
   const { context, at } = news;
-  const since = when(context.startedAt, { timezone, reference: at });
+  const startedAt = when(context.startedAt, { timezone, reference: at });
   return [
     context.components.length > 0 ? sentence(inline(context.summary, 300)) : "",
-    context.scope === undefined ? "" : sentence(`Affected: ${inline(context.scope, room)}`),
-    `${context.isAgain === true ? "Broken again since" : "Since"} ${since}.`,
-    context.works === undefined ? "" : sentence(`Still works: ${inline(context.works, room)}`),
+    context.scope === undefined ? "" : affected(inline(context.scope, room)),
+    since(startedAt, context.isAgain),
+    context.works === undefined ? "" : stillWorks(inline(context.works, room)),
     said(news, room),
-    [onIt(context), nextUpdate(content)].filter(Boolean).join(" "),
+    [leading(context), promised(content)].filter(Boolean).join(" "),
   ];
 }
 
@@ -118,7 +134,7 @@ function updated(content: NewsContent, room: number): readonly string[] {
   return [
     `${to === "" ? "" : `${to}: `}${about}. ${person(news.by)} has news${where}.`,
     news.url === undefined ? trustedBlock(text, room) : "",
-    nextUpdate(content),
+    promised(content),
   ];
 }
 
@@ -134,7 +150,7 @@ function announced(content: NewsContent, room: number): readonly string[] {
       : `is planned for ${when(kludge.plannedAt, { timezone, reference: news.at })}`;
   return [
     `${to}**${kludge.id}** ${at}: ${sentence(what(kludge, room))} Please say so here if it gets in the way of what you are doing.`,
-    nextUpdate(content),
+    promised(content),
   ];
 }
 
@@ -144,26 +160,24 @@ function applied(content: NewsContent, room: number): readonly string[] {
   const impact = kludge.impact ?? context.impact;
   return [
     kludge.what.length > HEADLINE ? sentence(what(kludge, room)) : "",
-    impact === undefined ? "" : sentence(`Impact: ${trusted(impact, room)}`),
-    "This is a workaround; the real fix comes later.",
-    nextUpdate(content),
+    impact === undefined ? "" : impactOf(trusted(impact, room)),
+    WORKAROUND,
+    promised(content),
   ];
 }
 
 function stable(content: NewsContent, room: number): readonly string[] {
-  const { news, timezone } = content;
+  const { news } = content;
   const { context, at } = news;
   const moment = news.moment ?? at;
   const standing = context.kludges.filter((kludge) => kludge.state === "standing");
   const thanks = standing.map((kludge) => `${kludge.id} (${what(kludge, 200)})`);
   return [
-    `Usable since ${when(moment, { timezone, reference: at })}, ${span(context.startedAt, moment)} after it ${began(context)}.`,
-    thanks.length === 0 ? "" : `Thanks to ${listed(thanks.slice(0, 10))}.`,
-    context.impact === undefined
-      ? ""
-      : sentence(`What users notice meanwhile: ${trusted(context.impact, room)}`),
+    usableSince(past(moment, content)),
+    thanks.length === 0 ? "" : thanksTo(listed(thanks.slice(0, 10))),
+    context.impact === undefined ? "" : meanwhile(trusted(context.impact, room)),
     said(news, room),
-    ["Now we take the time to find the real fix.", nextUpdate(content)].filter(Boolean).join(" "),
+    [REAL_FIX, promised(content)].filter(Boolean).join(" "),
   ];
 }
 
@@ -171,10 +185,10 @@ function broken(content: NewsContent, room: number): readonly string[] {
   const { news, timezone } = content;
   const { context, at } = news;
   return [
-    `It doesn’t work any more, since ${when(context.startedAt, { timezone, reference: at })}.`,
-    context.scope === undefined ? "" : sentence(`Affected: ${inline(context.scope, room)}`),
+    brokenSince(when(context.startedAt, { timezone, reference: at })),
+    context.scope === undefined ? "" : affected(inline(context.scope, room)),
     said(news, room),
-    [onIt(context), nextUpdate(content)].filter(Boolean).join(" "),
+    [leading(context), promised(content)].filter(Boolean).join(" "),
   ];
 }
 
@@ -183,28 +197,31 @@ function raised(content: NewsContent, room: number): readonly string[] {
   const { news, timezone } = content;
   const { context, at } = news;
   return [
-    context.scope === undefined ? "" : sentence(`Affected: ${inline(context.scope, room)}`),
-    `Since ${when(context.startedAt, { timezone, reference: at })}.`,
-    [onIt(context), nextUpdate(content)].filter(Boolean).join(" "),
+    context.scope === undefined ? "" : affected(inline(context.scope, room)),
+    since(when(context.startedAt, { timezone, reference: at })),
+    [leading(context), promised(content)].filter(Boolean).join(" "),
   ];
 }
 
 function restored(content: NewsContent, room: number): readonly string[] {
-  const { news, timezone } = content;
+  const { news } = content;
   const { context, at } = news;
   const moment = news.moment ?? at;
   return [
-    context.components.length > 0 ? sentence(`It was: ${inline(context.summary, 300)}`) : "",
-    `Everything has worked since ${when(moment, { timezone, reference: at })}, ${span(context.startedAt, moment)} after it ${began(context)}.`,
+    context.components.length > 0 ? itWas(inline(context.summary, 300)) : "",
+    worksSince(past(moment, content)),
     said(news, room),
-    context.isDrill
-      ? "Well done. Now take a break: you have earned it."
-      : "The full report follows on the next working day. Now take a break: you have earned it.",
+    `${context.isDrill ? "Well done." : REPORT_FOLLOWS} ${TAKE_A_BREAK}`,
   ];
 }
 
-function began({ isAgain }: NewsContext): string {
-  return isAgain === true ? "broke again" : "began";
+function past(moment: Instant, { news, timezone }: NewsContent): Parameters<typeof usableSince>[0] {
+  const { context, at } = news;
+  return {
+    when: when(moment, { timezone, reference: at }),
+    after: span(context.startedAt, moment),
+    isAgain: context.isAgain === true,
+  };
 }
 
 function what(kludge: Kludge, room: number): string {
@@ -219,17 +236,12 @@ function said(news: News, room: number): string {
   return text === "" ? "" : `\n${text}\n`;
 }
 
-function onIt(context: NewsContext): string {
+function leading(context: NewsContext): string {
   if (context.leads.length === 0) return "";
-  return `${listed(mentions(context.leads))} ${context.leads.length === 1 ? "is" : "are"} on it.`;
+  return onIt(listed(mentions(context.leads)), context.leads.length);
 }
 
-function nextUpdate({ news, timezone }: NewsContent): string {
+function promised({ news, timezone }: NewsContent): string {
   if (news.promise === undefined) return "";
-  return `Next update by ${when(news.promise, { timezone, reference: news.at })}.`;
-}
-
-/** Ends in a full stop, unless it ends a sentence already. */
-function sentence(text: string): string {
-  return /[.!?…:]$/.test(text) ? text : `${text}.`;
+  return nextUpdate(when(news.promise, { timezone, reference: news.at }));
 }

@@ -1,0 +1,220 @@
+import type { PrivateView, PublicView, TeamView, ToldKind, View } from "../../core/notify/view.ts";
+import * as say from "../comments/news-sentence.ts";
+import { fillLiquid } from "../liquid.ts";
+import { clamp, listed } from "../markdown/escape.ts";
+import { span, when } from "../markdown/when.ts";
+import type { Message } from "./message.ts";
+import { DEFAULT_WORDING } from "./wording.ts";
+import type { PublicValues, TeamValues, Wording } from "./wording.ts";
+
+type Sent = {
+  /** The same on every try. */
+  readonly id: string;
+  readonly wording?: Wording;
+  /** So many earlier ones are not sent to this target any more. */
+  readonly left?: number;
+};
+
+const MOST_TITLE = 150;
+const MOST_TEXT = 1500;
+const MOST_KLUDGE = 80;
+
+const TONES: Readonly<Record<ToldKind, Message["tone"]>> = {
+  alert: "broken",
+  update: "news",
+  "kludge-applied": "better",
+  stable: "better",
+  restored: "good",
+  broken: "broken",
+  raised: "broken",
+};
+
+/** One news in the words of its audience. */
+export function messageOf(view: View, { id, wording, left = 0 }: Sent): Message {
+  const { kind, at, isDrill, number, severity } = view;
+  const [title = "", ...lines] =
+    view.audience === "private" ? privateLines(view) : wordsOf(view, wording);
+  return {
+    id,
+    kind,
+    tone: TONES[kind],
+    title: clamp(`${isDrill ? "DRILL · " : ""}${title}`, MOST_TITLE),
+    lines: [
+      ...(left === 0 ? [] : [leftOut(left, view)]),
+      ...(isDrill ? [say.PRACTICE] : []),
+      ...lines,
+    ],
+    ...linkTo(view),
+    at,
+    incident: {
+      number,
+      ...(severity === undefined ? {} : { severity }),
+      ...(view.audience === "private" ? {} : { phase: view.phase }),
+      ...(view.audience === "public" ? {} : { url: view.url }),
+    },
+    ...(view.audience === "private" || view.promise === undefined ? {} : { promise: view.promise }),
+    isDrill,
+  };
+}
+
+function linkTo(view: View): Pick<Message, "link"> {
+  if (view.audience === "public") return {};
+  const name = view.audience === "team" ? `${view.repository}#${view.number}` : `#${view.number}`;
+  return { link: { text: `Incident ${name}`, url: view.url } };
+}
+
+function leftOut(count: number, { audience }: View): string {
+  const updates = `${count} earlier update${count === 1 ? "" : "s"}`;
+  const are = count === 1 ? "is" : "are";
+  return audience === "public"
+    ? `${updates} ${are} left out here.`
+    : `${updates} ${are} on the issue.`;
+}
+
+const HAPPENED: Readonly<Record<ToldKind, string>> = {
+  alert: "has begun",
+  update: "has news",
+  "kludge-applied": "has a workaround",
+  stable: "is usable again",
+  restored: "works again",
+  broken: "is broken again",
+  raised: "is worse than we said",
+};
+
+/** Number, severity and what happened; nothing that says what it is about. */
+function privateLines({ severity, number, kind }: PrivateView): readonly string[] {
+  const name = `${severity === undefined ? "" : `${severity.toUpperCase()} `}incident #${number}`;
+  return [
+    `${name.slice(0, 1).toUpperCase()}${name.slice(1)} ${HAPPENED[kind]}`,
+    "It is private: whoever may read it finds the rest there.",
+  ];
+}
+
+/** By the team's own template, or by ours where it has none, or a broken one. */
+function wordsOf(view: TeamView | PublicView, wording: Wording = {}): readonly string[] {
+  const { audience, kind, severity = "" } = view;
+  const own = wording[audience] ?? {};
+  const values = view.audience === "team" ? teamValues(view) : publicValues(view);
+  const templates = [own[`${kind}-${severity}`], own[kind], DEFAULT_WORDING[audience][kind]];
+  for (const template of templates) {
+    const filled = template === undefined ? undefined : fillLiquid(template, values);
+    const lines = filled?.ok === true ? linesOf(filled.value) : [];
+    if (lines.length > 0) return lines;
+  }
+  return [headline(view)];
+}
+
+function linesOf(text: string): readonly string[] {
+  return text
+    .split("\n")
+    .map((line) => line.replace(/[ \t]+/g, " ").trim())
+    .filter((line) => line !== "");
+}
+
+function teamValues(view: TeamView): TeamValues {
+  const { text, publicText, leads, kludge, standingKludges } = view;
+  const spoken = text ?? publicText;
+  return {
+    ...publicValues(view),
+    text: part(text, (words) => clamp(words, MOST_TEXT)),
+    repository: view.repository,
+    link: view.url,
+    by: view.by,
+    news: part(spoken, (words) => `${view.by}: ${clamp(words, MOST_TEXT)}`),
+    leads: leads.length === 0 ? undefined : listed(leads),
+    on_it: leads.length === 0 ? undefined : say.onIt(listed(leads), leads.length),
+    kludge:
+      kludge !== undefined && kludge.what.length > MOST_KLUDGE
+        ? say.sentence(clamp(kludge.what, MOST_TEXT))
+        : undefined,
+    impact_is: part(view.impact, say.impactOf),
+    thanks:
+      standingKludges.length === 0
+        ? undefined
+        : say.thanksTo(
+            listed(
+              standingKludges.slice(0, 10).map(({ id, what }) => `${id} (${clamp(what, 200)})`),
+            ),
+          ),
+    told_outside:
+      text === undefined ? undefined : part(publicText, (words) => `Told outside: ${words}`),
+  };
+}
+
+function publicValues(view: TeamView | PublicView): PublicValues {
+  const { kind, at, timezone, startedAt, moment, promise, components, summary } = view;
+  const clock = (instant: string): string => when(instant, { timezone, reference: at });
+  return {
+    headline: headline(view),
+    kind,
+    severity: view.severity,
+    phase: view.phase,
+    standing: view.standing,
+    number: String(view.number),
+    components: components.length === 0 ? undefined : components.join(", "),
+    summary,
+    scope: view.scope,
+    works: view.works,
+    impact: view.impact,
+    text: view.text,
+    at: clock(at),
+    started: clock(startedAt),
+    moment: part(moment, clock),
+    lasted: part(moment, (end) => span(startedAt, end)),
+    promise: part(promise, clock),
+    affected: part(view.scope, say.affected),
+    since: sinceWhen(view, clock),
+    still_works: part(view.works, say.stillWorks),
+    it_was: components.length === 0 ? undefined : part(summary, say.itWas),
+    meanwhile: part(view.impact, say.meanwhile),
+    how_it_stands: HOW_IT_STANDS[view.standing],
+    next_update: part(promise, (due) => say.nextUpdate(clock(due))),
+  };
+}
+
+const HOW_IT_STANDS = {
+  broken: "We are still working on it.",
+  usable: "It is usable, and we go on working until everything is as it was.",
+  works: "Everything works.",
+} as const;
+
+function part(text: string | undefined, made: (text: string) => string): string | undefined {
+  return text === undefined ? undefined : made(text);
+}
+
+function sinceWhen(view: TeamView | PublicView, clock: (at: string) => string): string {
+  const { kind, at, startedAt, isAgain, moment = at } = view;
+  const past = { when: clock(moment), after: span(startedAt, moment), isAgain };
+  if (kind === "stable") return say.usableSince(past);
+  if (kind === "restored") return say.worksSince(past);
+  return kind === "broken"
+    ? say.brokenSince(clock(startedAt))
+    : say.since(clock(startedAt), isAgain);
+}
+
+/** Enough for somebody who reads no further. */
+function headline(view: TeamView | PublicView): string {
+  const { kind, severity, components, summary = `incident #${view.number}` } = view;
+  const isComponent = components.length > 0;
+  const names = components.join(", ");
+  const subject = isComponent ? names : summary;
+  const whole = isComponent && view.summary !== undefined ? `${names} – ${summary}` : subject;
+  switch (kind) {
+    case "alert":
+      return say.issueTitle(severity, whole);
+    case "raised":
+      return say.worseTitle(say.issueTitle(severity, whole));
+    case "update":
+      return `Update: ${whole}`;
+    case "kludge-applied":
+      return view.audience === "team" && view.kludge !== undefined
+        ? say.inPlaceTitle(view.kludge.id, clamp(view.kludge.what, MOST_KLUDGE), subject)
+        : `A workaround is in place: ${whole}`;
+    case "stable":
+      return say.changedTitle(subject, "usable again", isComponent);
+    case "restored":
+      return say.changedTitle(subject, "works again", isComponent);
+    case "broken":
+      return say.changedTitle(subject, "broken again", isComponent);
+  }
+}

@@ -6,7 +6,7 @@ import { CONFIG_WORDS } from "./config-words.ts";
 const NO_KEY = "no-such-key";
 
 /** Sections whose keys people choose. */
-const OF_ANY_NAME: ReadonlySet<string> = new Set(["components", "notify", "people"]);
+const OF_ANY_NAME: ReadonlySet<string> = new Set(["components", "notify", "people", "wording"]);
 
 /** Every key that the parser knows, with what it expects: asked from the parser, by mistakes. */
 export function configKeys(section = ""): readonly (readonly [key: string, expected: string])[] {

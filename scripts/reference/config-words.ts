@@ -34,6 +34,7 @@ export const CONFIG_WORDS: Readonly<Record<string, readonly [value: string, word
   ],
   bots: ["[]", "bots whose commands count like a person's"],
   notify: ["{}", "who is told outside GitHub: see below"],
+  wording: ["{}", "the words of messages outside GitHub: see [audiences](audiences.md)"],
   people: ["{}", "who somebody is in Slack and Teams, by login: see below"],
 };
 

@@ -17,6 +17,12 @@ import { monthTable } from "../../test/month/month-table.ts";
 import { cliCommands, cliExits } from "./cli-reference.ts";
 import { configKeys, defaultsYaml } from "./config-keys.ts";
 import { CONFIG_WORDS, PERSON_WORDS, TARGET_WORDS } from "./config-words.ts";
+import { stringify } from "yaml";
+import {
+  DEFAULT_WORDING,
+  TEAM_WORDING_NAMES,
+  WORDING_NAMES,
+} from "../../src/text/notify/wording.ts";
 import { configJsonSchema, reportJsonSchema } from "./json-schemas.ts";
 import { code, table } from "./markdown-table.ts";
 import { durationTable, momentTable } from "./time-examples.ts";
@@ -33,6 +39,7 @@ const PAGES: Readonly<Record<string, Readonly<Record<string, () => string>>>> = 
   "docs/how-to/run-the-app.md": { settings },
   "docs/how-to/operate.md": { metrics },
   "docs/reference/config.md": { config, targets, people, defaults },
+  "docs/reference/audiences.md": { names: wordingNames, words: defaultWording },
   "docs/reference/permissions.md": {
     manifests: manifestTable,
     jobs: jobTable,
@@ -89,6 +96,26 @@ function withPart(page: string, name: string, text: string): string {
   const [from, to] = [page.indexOf(begin), page.indexOf(end)];
   if (from === -1 || to < from) throw new Error(`There is no place for ${name}.`);
   return `${page.slice(0, from + begin.length)}\n\n${text}\n\n${page.slice(to)}`;
+}
+
+function wordingNames(): string {
+  return table(
+    ["name", "what stands there", "for"],
+    [...nameRows(WORDING_NAMES, "both"), ...nameRows(TEAM_WORDING_NAMES, "the team")],
+  );
+}
+
+function nameRows(
+  names: Readonly<Record<string, string>>,
+  audience: string,
+): readonly (readonly string[])[] {
+  return Object.entries(names).map(([name, words]) => [code(name), words, audience]);
+}
+
+function defaultWording(): string {
+  return ["```yaml", stringify({ wording: DEFAULT_WORDING }, { lineWidth: 0 }).trim(), "```"].join(
+    "\n",
+  );
 }
 
 function limits(): string {

@@ -3,6 +3,7 @@ import { parseConfig } from "../core/config/parse-config.ts";
 import { checkReportFront } from "../core/report/report-front.ts";
 import { checkReport, incidentsOfReport } from "../core/report/report-rule.ts";
 import type { ReportProblem } from "../core/report/report-rule.ts";
+import { wordingProblems } from "../text/notify/check-wording.ts";
 import { PLAIN, reportLine } from "../text/gate/gate-mistake.ts";
 
 export type LintProblem = {
@@ -23,7 +24,9 @@ const GENERAL: ReadonlySet<ReportProblem["reason"]> = new Set([
 
 /** The mistakes in a file's text, in its order. */
 export function lintText(kind: LintKind, text: string): readonly LintProblem[] {
-  return kind === "config" ? parseConfig(text).problems.map(fromConfig) : lintReport(text);
+  return kind === "config"
+    ? [...parseConfig(text).problems, ...wordingProblems(text)].map(fromConfig)
+    : lintReport(text);
 }
 
 function lintReport(text: string): readonly LintProblem[] {

@@ -3,7 +3,7 @@ import { err, ok } from "../core/model/result.ts";
 import type { Result } from "../core/model/result.ts";
 
 /** Everything that a template can show, by name; where one is left out, nothing stands for it. */
-export type LiquidValues = Readonly<Record<string, string | undefined>>;
+type LiquidValues = Readonly<Record<string, string | undefined>>;
 
 export type LiquidProblem = {
   /** From 1, within the template. */

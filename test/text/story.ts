@@ -52,6 +52,7 @@ export const config: Config = {
   gate: { permission: "maintain" },
   bots: [],
   notify: [],
+  wording: {},
   people: {},
 };
 

@@ -4,7 +4,7 @@ import { DURATION, parseDuration } from "../time/duration.ts";
 import { FACTS, type FactName } from "../model/fact.ts";
 import { patternProblem } from "../gate/path-words.ts";
 import { isTimezone } from "../time/time.ts";
-import { notifySchema, peopleSchema } from "./notify-schema.ts";
+import { notifySchema, peopleSchema, wordingSchema } from "./notify-schema.ts";
 import { componentName, EXPECTED, list, LOGIN, oneOf, section } from "./schema-part.ts";
 
 const WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
@@ -132,6 +132,7 @@ export const configSchema = section({
   "quiet-hours": v.optional(section({ from: v.optional(clock), to: v.optional(clock) })),
   bots: list(bot),
   notify: notifySchema,
+  wording: wordingSchema,
   people: peopleSchema,
 });
 

@@ -1,4 +1,5 @@
 import type { FactName, Severity } from "../model/fact.ts";
+import type { ToldKind } from "../model/incident.ts";
 import { PHASES } from "../model/phase.ts";
 import type { Phase } from "../model/phase.ts";
 import { SEVERITY_WORDS } from "../command/severity-words.ts";
@@ -58,9 +59,23 @@ export type Config = {
   readonly bots: readonly string[];
   /** Who is told outside GitHub, in the order of the file. */
   readonly notify: readonly NotifyTarget[];
+  /** The team's own templates for them. */
+  readonly wording: Wording;
   /** By login in lower case. */
   readonly people: Readonly<Record<string, PersonElsewhere>>;
 };
+
+type Templates = Readonly<Partial<Record<ToldKind, string | undefined>>>;
+
+/** Liquid by audience and kind of news; those of a severity come first. */
+export type Wording = Readonly<
+  Partial<
+    Record<
+      "team" | "public",
+      (Templates & Readonly<Partial<Record<Severity, Templates | undefined>>>) | undefined
+    >
+  >
+>;
 
 /** One thing wrong with the configuration, in the order of the file. */
 export type ConfigProblem = {
@@ -128,6 +143,7 @@ export const DEFAULT_CONFIG: Config = {
   gate: { permission: "maintain" },
   bots: [],
   notify: [],
+  wording: {},
   people: {},
 };
 

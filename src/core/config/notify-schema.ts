@@ -1,6 +1,7 @@
 import * as v from "valibot";
 
 import { SEVERITIES } from "../model/fact.ts";
+import { TOLD_KINDS } from "../model/incident.ts";
 import { TARGET_PLACES, TARGET_TYPES } from "./notify-target.ts";
 import type { TargetPlace, TargetType } from "./notify-target.ts";
 import { componentName, EXPECTED, list, LOGIN, oneOf, section } from "./schema-part.ts";
@@ -137,3 +138,16 @@ export const peopleSchema = v.optional(
     v.maxEntries(MOST_PEOPLE, `at most ${MOST_PEOPLE} people`),
   ),
 );
+
+/** Characters of one template. */
+const MOST_WORDING = 4000;
+
+const template = v.optional(
+  v.pipe(v.string(EXPECTED.template), v.maxLength(MOST_WORDING, EXPECTED.template)),
+);
+const templates = v.entriesFromList(TOLD_KINDS, template);
+const ofSeverities = v.entriesFromList(SEVERITIES, v.optional(section(templates)));
+const ofAudience = v.optional(section({ ...templates, ...ofSeverities }));
+
+/** Templates in Liquid by audience and kind of news, and perhaps by severity; `dakor lint` reads them. */
+export const wordingSchema = v.optional(section({ team: ofAudience, public: ofAudience }));

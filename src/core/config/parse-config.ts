@@ -128,6 +128,7 @@ function configOf(file: ConfigFile): Config {
     gate: { permission: file.gate?.permission ?? DEFAULT_CONFIG.gate.permission },
     bots: file.bots ?? DEFAULT_CONFIG.bots,
     notify: Object.entries(file.notify ?? {}).flatMap(targetOf),
+    wording: file.wording ?? DEFAULT_CONFIG.wording,
     people: peopleOf(file),
   };
 }

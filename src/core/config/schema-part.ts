@@ -26,6 +26,7 @@ export const EXPECTED = {
   yesNo: "true or false",
   recipients: 'a list of e-mail addresses such as ["status@example.com"]',
   person: "a login such as lea",
+  template: "a text of at most 4000 characters, over several lines after |",
   people: "logins, each with a slack or teams id",
   slackUser: "the id of a person in Slack such as U012ABC",
   teamsUser: 'the id of a person in Teams such as "29:1aB"',

@@ -97,6 +97,18 @@ export type NewsKind =
   | "broken"
   | "raised";
 
+/** What is told outside GitHub: what is about to happen is only for those who are on it. */
+export const TOLD_KINDS = [
+  "alert",
+  "update",
+  "kludge-applied",
+  "stable",
+  "restored",
+  "broken",
+  "raised",
+] as const satisfies readonly NewsKind[];
+export type ToldKind = (typeof TOLD_KINDS)[number];
+
 /** A public announcement that is due once, always as a new comment. */
 export type News = Source & {
   readonly kind: NewsKind;

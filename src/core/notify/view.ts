@@ -1,13 +1,11 @@
 import type { NotifyTarget } from "../config/notify-target.ts";
 import type { Severity } from "../model/fact.ts";
-import type { Incident, News, NewsKind } from "../model/incident.ts";
+import type { Incident, News, NewsKind, ToldKind } from "../model/incident.ts";
 import type { Phase } from "../model/phase.ts";
-import type { Instant } from "../time/time.ts";
+import { between } from "../time/time.ts";
+import type { Duration, Instant } from "../time/time.ts";
 import { plainText, publicText } from "./spoken-text.ts";
 import type { PublicText } from "./spoken-text.ts";
-
-/** What is told outside: what is about to happen is only for those who are on it. */
-export type ToldKind = Exclude<NewsKind, "kludge-announced">;
 
 /** How users fared when the news was told. */
 type Standing = "broken" | "usable" | "works";
@@ -29,6 +27,8 @@ type Happening = {
   readonly moment?: Instant;
   /** When people hear more. */
   readonly promise?: Instant;
+  /** Seconds after the time by which it was promised. */
+  readonly lateBy?: Duration;
   readonly isDrill: boolean;
   /** The team's zone. */
   readonly timezone: string;
@@ -83,7 +83,7 @@ export type PrivateView = {
   readonly isDrill: boolean;
 };
 
-export type View = TeamView | PublicView | PrivateView;
+export type AudienceView = TeamView | PublicView | PrivateView;
 
 /** One news of an incident, and what decides who may hear what of it. */
 export type ToldNews = {
@@ -100,7 +100,7 @@ export type ToldNews = {
 export function viewOf(
   told: ToldNews,
   { audience }: Pick<NotifyTarget, "audience">,
-): View | undefined {
+): AudienceView | undefined {
   const { kind } = told.news;
   if (kind === "kludge-announced") return undefined;
   if (told.isPrivate) return privateView(told, kind);
@@ -184,6 +184,7 @@ function publicPart<Name extends string>(
 function happening({ incident, news, timezone }: ToldNews, kind: ToldKind): Happening {
   const { context, at, moment, promise } = news;
   const { severity, components, startedAt, isAgain, isDrill } = context;
+  const late = incident.promises.find(({ due, answeredAt }) => answeredAt === at && due < at);
   return {
     kind,
     number: incident.number,
@@ -196,6 +197,7 @@ function happening({ incident, news, timezone }: ToldNews, kind: ToldKind): Happ
     isAgain: isAgain === true,
     ...(moment === undefined ? {} : { moment }),
     ...(promise === undefined ? {} : { promise }),
+    ...(late === undefined ? {} : { lateBy: between(late.due, at) }),
     isDrill,
     timezone,
   };

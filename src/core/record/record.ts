@@ -12,7 +12,7 @@ export type Spell<T> = { readonly after: Instant; readonly value: T };
 export const ALWAYS: Instant = "";
 
 /** Of the components only the names: an incident remembers the paths that they brought. Whom to tell is of the present. */
-export type RememberedConfig = Omit<Config, "components" | "notify" | "people"> & {
+export type RememberedConfig = Omit<Config, "components" | "notify" | "people" | "wording"> & {
   readonly componentNames: readonly string[];
 };
 

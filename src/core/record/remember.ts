@@ -122,7 +122,7 @@ function configsOf(
   if (before !== undefined && until <= before.until) return before.configs;
   // Nobody has decided that defaults stand in for what can't be read.
   if (snapshot.config.status === "invalid") return before?.configs ?? [];
-  const { components, notify: _, people: __, ...config } = presentConfig(snapshot);
+  const { components, notify: _, people: __, wording: ___, ...config } = presentConfig(snapshot);
   const present = { ...config, componentNames: Object.keys(components).toSorted() };
   return withSpell<RememberedConfig>(before?.configs ?? [], present, before?.until ?? ALWAYS);
 }

@@ -1,10 +1,5 @@
-import type { ToldKind } from "../../core/notify/view.ts";
+import type { ToldKind } from "../../core/model/incident.ts";
 import { REAL_FIX, REPORT_FOLLOWS, TAKE_A_BREAK, WORKAROUND } from "../comments/news-sentence.ts";
-
-/** A team's own templates by audience, and there by kind, or by kind and severity: "alert", "alert-critical". */
-export type Wording = Readonly<
-  Partial<Record<"team" | "public", Readonly<Record<string, string>>>>
->;
 
 /**
  * What each audience reads where the team says nothing else: the first line is the title, each further one a paragraph,
@@ -23,13 +18,18 @@ export const DEFAULT_WORDING: Readonly<
       "{{ on_it }} {{ next_update }}",
       "{{ told_outside }}",
     ),
-    update: lines("{{ headline }}", "{{ news }}", "{{ next_update }}", "{{ told_outside }}"),
+    update: lines(
+      "{{ headline }}",
+      "{{ news }}",
+      "{{ late }} {{ next_update }}",
+      "{{ told_outside }}",
+    ),
     "kludge-applied": lines(
       "{{ headline }}",
       "{{ kludge }}",
       "{{ impact_is }}",
       WORKAROUND,
-      "{{ next_update }}",
+      "{{ late }} {{ next_update }}",
     ),
     stable: lines(
       "{{ headline }}",
@@ -77,12 +77,12 @@ export const DEFAULT_WORDING: Readonly<
     update: lines(
       "{{ headline }}",
       "{% if text %}{{ text }}{% else %}{{ how_it_stands }}{% endif %}",
-      "{{ next_update }}",
+      "{{ late }} {{ next_update }}",
     ),
     "kludge-applied": lines(
       "{{ headline }}",
       "{{ meanwhile }}",
-      "We go on working on it. {{ next_update }}",
+      "We go on working on it. {{ late }} {{ next_update }}",
     ),
     stable: lines(
       "{{ headline }}",
@@ -145,6 +145,7 @@ export const WORDING_NAMES = {
   it_was: "“It was: …”, where the title names only components",
   meanwhile: "“What users notice meanwhile: …”",
   how_it_stands: "that it is still worked on, or usable",
+  late: "that it was promised for earlier, where it was",
   next_update: "“Next update by …”",
 } as const satisfies Readonly<Record<string, string>>;
 

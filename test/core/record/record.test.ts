@@ -17,7 +17,7 @@ import type { Step, Story } from "../../story.ts";
 import { addEvent, withSnapshot } from "../../world.ts";
 import type { World } from "../../world.ts";
 
-const { components, notify, people, ...usual } = { ...DEFAULT_CONFIG, componentNames: [] };
+const { components, notify, people, wording, ...usual } = { ...DEFAULT_CONFIG, componentNames: [] };
 const EMPTY: IncidentRecord = {
   until: "2026-02-15T10:00:00Z",
   seen: ["IC_1"],

@@ -1,5 +1,6 @@
 import { CONFIG_PATH, TEMPLATE_PATH } from "../../../core/config/config.ts";
 import { parseConfig } from "../../../core/config/parse-config.ts";
+import { wordingProblems } from "../../../text/notify/check-wording.ts";
 import { fillTemplate } from "../../../text/report/report-template.ts";
 import { filesOf } from "../facts.ts";
 import type { Facts } from "../facts.ts";
@@ -37,11 +38,12 @@ export function checkConfig(facts: Facts): readonly Verdict[] {
     ];
   }
   return orFine(
-    problems.map(({ line, column, path, expected, found, suggestion }) =>
-      wrong(
-        `${CONFIG_PATH}:${line}:${column} ${path}: expected ${expected}, found ${found}.`,
-        suggestion === undefined ? `Write ${expected}.` : `Did you mean ${suggestion}?`,
-      ),
+    [...problems, ...wordingProblems(files.config ?? "")].map(
+      ({ line, column, path, expected, found, suggestion }) =>
+        wrong(
+          `${CONFIG_PATH}:${line}:${column} ${path}: expected ${expected}, found ${found}.`,
+          suggestion === undefined ? `Write ${expected}.` : `Did you mean ${suggestion}?`,
+        ),
     ),
     `${CONFIG_PATH} is valid.`,
   );

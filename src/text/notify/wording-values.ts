@@ -1,114 +1,17 @@
-import type { PrivateView, PublicView, TeamView, ToldKind, View } from "../../core/notify/view.ts";
+import type { PublicView, TeamView } from "../../core/notify/view.ts";
+import { formatDuration } from "../../core/time/time.ts";
 import * as say from "../comments/news-sentence.ts";
-import { fillLiquid } from "../liquid.ts";
 import { clamp, listed } from "../markdown/escape.ts";
 import { span, when } from "../markdown/when.ts";
-import type { Message } from "./message.ts";
-import { DEFAULT_WORDING } from "./wording.ts";
-import type { PublicValues, TeamValues, Wording } from "./wording.ts";
+import type { PublicValues, TeamValues } from "./wording.ts";
 
-type Sent = {
-  /** The same on every try. */
-  readonly id: string;
-  readonly wording?: Wording;
-  /** So many earlier ones are not sent to this target any more. */
-  readonly left?: number;
-};
-
-const MOST_TITLE = 150;
+/** Characters. */
 const MOST_TEXT = 1500;
 const MOST_KLUDGE = 80;
 
-const TONES: Readonly<Record<ToldKind, Message["tone"]>> = {
-  alert: "broken",
-  update: "news",
-  "kludge-applied": "better",
-  stable: "better",
-  restored: "good",
-  broken: "broken",
-  raised: "broken",
-};
-
-/** One news in the words of its audience. */
-export function messageOf(view: View, { id, wording, left = 0 }: Sent): Message {
-  const { kind, at, isDrill, number, severity } = view;
-  const [title = "", ...lines] =
-    view.audience === "private" ? privateLines(view) : wordsOf(view, wording);
-  return {
-    id,
-    kind,
-    tone: TONES[kind],
-    title: clamp(`${isDrill ? "DRILL · " : ""}${title}`, MOST_TITLE),
-    lines: [
-      ...(left === 0 ? [] : [leftOut(left, view)]),
-      ...(isDrill ? [say.PRACTICE] : []),
-      ...lines,
-    ],
-    ...linkTo(view),
-    at,
-    incident: {
-      number,
-      ...(severity === undefined ? {} : { severity }),
-      ...(view.audience === "private" ? {} : { phase: view.phase }),
-      ...(view.audience === "public" ? {} : { url: view.url }),
-    },
-    ...(view.audience === "private" || view.promise === undefined ? {} : { promise: view.promise }),
-    isDrill,
-  };
-}
-
-function linkTo(view: View): Pick<Message, "link"> {
-  if (view.audience === "public") return {};
-  const name = view.audience === "team" ? `${view.repository}#${view.number}` : `#${view.number}`;
-  return { link: { text: `Incident ${name}`, url: view.url } };
-}
-
-function leftOut(count: number, { audience }: View): string {
-  const updates = `${count} earlier update${count === 1 ? "" : "s"}`;
-  const are = count === 1 ? "is" : "are";
-  return audience === "public"
-    ? `${updates} ${are} left out here.`
-    : `${updates} ${are} on the issue.`;
-}
-
-const HAPPENED: Readonly<Record<ToldKind, string>> = {
-  alert: "has begun",
-  update: "has news",
-  "kludge-applied": "has a workaround",
-  stable: "is usable again",
-  restored: "works again",
-  broken: "is broken again",
-  raised: "is worse than we said",
-};
-
-/** Number, severity and what happened; nothing that says what it is about. */
-function privateLines({ severity, number, kind }: PrivateView): readonly string[] {
-  const name = `${severity === undefined ? "" : `${severity.toUpperCase()} `}incident #${number}`;
-  return [
-    `${name.slice(0, 1).toUpperCase()}${name.slice(1)} ${HAPPENED[kind]}`,
-    "It is private: whoever may read it finds the rest there.",
-  ];
-}
-
-/** By the team's own template, or by ours where it has none, or a broken one. */
-function wordsOf(view: TeamView | PublicView, wording: Wording = {}): readonly string[] {
-  const { audience, kind, severity = "" } = view;
-  const own = wording[audience] ?? {};
-  const values = view.audience === "team" ? teamValues(view) : publicValues(view);
-  const templates = [own[`${kind}-${severity}`], own[kind], DEFAULT_WORDING[audience][kind]];
-  for (const template of templates) {
-    const filled = template === undefined ? undefined : fillLiquid(template, values);
-    const lines = filled?.ok === true ? linesOf(filled.value) : [];
-    if (lines.length > 0) return lines;
-  }
-  return [headline(view)];
-}
-
-function linesOf(text: string): readonly string[] {
-  return text
-    .split("\n")
-    .map((line) => line.replace(/[ \t]+/g, " ").trim())
-    .filter((line) => line !== "");
+/** What a template may show of one news. */
+export function valuesOf(view: TeamView | PublicView): TeamValues | PublicValues {
+  return view.audience === "team" ? teamValues(view) : publicValues(view);
 }
 
 function teamValues(view: TeamView): TeamValues {
@@ -168,6 +71,10 @@ function publicValues(view: TeamView | PublicView): PublicValues {
     it_was: components.length === 0 ? undefined : part(summary, say.itWas),
     meanwhile: part(view.impact, say.meanwhile),
     how_it_stands: HOW_IT_STANDS[view.standing],
+    late:
+      view.lateBy === undefined
+        ? undefined
+        : `This comes ${formatDuration(view.lateBy)} later than we promised.`,
     next_update: part(promise, (due) => say.nextUpdate(clock(due))),
   };
 }

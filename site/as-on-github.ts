@@ -16,6 +16,32 @@ export function toRepository(markdown: MarkdownRenderer, base: string): void {
   });
 }
 
+/** A picture for light pages has one for dark pages beside it; pages.css shows one of them. */
+export function inBothSchemes(markdown: MarkdownRenderer): void {
+  markdown.core.ruler.push("in-both-schemes", ({ tokens, Token }) => {
+    for (const token of tokens) {
+      token.children &&= token.children.flatMap((child) => {
+        const source = child.type === "image" ? (child.attrGet("src") ?? "") : "";
+        if (!source.endsWith("-light.png")) return [child];
+        const dark = Object.assign(new Token("image", "img", 0), child, {
+          attrs: [...(child.attrs ?? [])],
+        });
+        child.attrJoin("class", "on-light");
+        dark.attrJoin("class", "on-dark");
+        dark.attrSet("src", source.replace("-light.png", "-dark.png"));
+        return [child, dark];
+      });
+    }
+  });
+}
+
+/** A block by four spaces is the same as one between fences, which scrolls and can be copied. */
+export function asFences(markdown: MarkdownRenderer): void {
+  markdown.core.ruler.push("as-fences", ({ tokens }) => {
+    for (const token of tokens) if (token.type === "code_block") token.type = "fence";
+  });
+}
+
 /** Blocks that our tests know by these words are no language: people read a terminal, or a comment. */
 export function asPlainText(markdown: MarkdownRenderer, words: readonly string[]): void {
   markdown.core.ruler.push("as-plain-text", ({ tokens }) => {

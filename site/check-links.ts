@@ -14,7 +14,12 @@ const texts = new Map(
 
 function leadsNowhere(from: string, href: string): boolean {
   const [path = "", anchor = ""] = href.split("#").map(decodeURIComponent);
-  const whole = path === "" ? from : path.startsWith(base) ? path.slice(base.length) : posix.join(posix.dirname(from), path);
+  const whole =
+    path === ""
+      ? from
+      : path.startsWith(base)
+        ? path.slice(base.length)
+        : posix.join(posix.dirname(from), path);
   const to = whole === "" || whole.endsWith("/") ? `${whole}index.html` : whole;
   if (!files.has(to)) return true;
   const text = texts.get(to);

@@ -1,7 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitepress";
-import { asPlainText, slugOf, toRepository, withoutTemplates } from "../as-on-github.ts";
+import {
+  asFences,
+  asPlainText,
+  inBothSchemes,
+  slugOf,
+  toRepository,
+  withoutTemplates,
+} from "../as-on-github.ts";
 
 const DOCS = fileURLToPath(new URL("../../docs", import.meta.url));
 const REPOSITORY = `https://github.com/${process.env["GITHUB_REPOSITORY"] ?? "OWNER/dakor"}`;
@@ -10,7 +17,7 @@ const REPOSITORY = `https://github.com/${process.env["GITHUB_REPOSITORY"] ?? "OW
 function pagesOf(folder: string): { text: string; link: string }[] {
   return readdirSync(`${DOCS}/${folder}`)
     .filter((file) => file.endsWith(".md") && file !== "README.md")
-    .sort()
+    .toSorted()
     .map((file) => ({
       text: headingOf(readFileSync(`${DOCS}/${folder}/${file}`, "utf8")),
       link: `/${folder}/${file.replace(/\.md$/, "")}`,
@@ -38,6 +45,8 @@ export default defineConfig({
     config: (markdown) => {
       toRepository(markdown, `${REPOSITORY}/blob/HEAD`);
       withoutTemplates(markdown);
+      inBothSchemes(markdown);
+      asFences(markdown);
       asPlainText(markdown, ["dakor", "practice", "shows"]);
     },
   },

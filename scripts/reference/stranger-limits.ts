@@ -1,5 +1,10 @@
 import { BODY_LIMITS, GRACE, LEAST_RATE, LONGEST_BODY } from "../../src/app/http/read-body.ts";
-import { LONGEST_HEAD, LONGEST_REQUEST, MOST_CONNECTIONS } from "../../src/app/http/server.ts";
+import {
+  LONGEST_CHAT_BODY,
+  LONGEST_HEAD,
+  LONGEST_REQUEST,
+  MOST_CONNECTIONS,
+} from "../../src/app/http/server.ts";
 import { MOST_DEPTH, MOST_TOKENS } from "../../src/core/config/config-yaml.ts";
 import { LONGEST_FRONT, LONGEST_REPORT } from "../../src/core/report/front-matter.ts";
 import { LONGEST_PATTERN, MOST_PATTERNS } from "../../src/core/gate/glob.ts";
@@ -36,6 +41,13 @@ export function strangerLimits(): string {
         `${mib(BODY_LIMITS.together)} together, ${mib(BODY_LIMITS.address)} of one address`,
         `${kib(LEAST_RATE)} a second, after ${GRACE / 1000} s`,
         "413 for the size, 408 for the rate; else the oldest of the address that holds the most gives way (503), never what has just arrived",
+      ],
+      [
+        "what is sent as Slack or Teams, and that nobody has verified",
+        kib(LONGEST_CHAT_BODY),
+        "as webhooks, and together with them",
+        "as webhooks; signed within 5 minutes before or after",
+        "413 for the size, 401 for the time",
       ],
       [
         "a comment",

@@ -39,6 +39,18 @@ export const SETTINGS = {
     default: "1000",
     says: "Milliseconds between two writes of one installation; GitHub asks for a second.",
   },
+  DAKOR_SECRET_SLACK_SIGNING: {
+    default: "",
+    says: 'The "Signing Secret" of your Slack app. With it people answer from Slack, on `/slack/events` and `/slack/actions`.',
+  },
+  DAKOR_SECRET_SLACK: {
+    default: "",
+    says: "The bot token of the same app, `xoxb-…`: to find a thread's incident, and to answer in it.",
+  },
+  DAKOR_SECRET_TEAMS_SIGNING: {
+    default: "",
+    says: "The security token of an outgoing webhook in Teams. With it people answer from Teams, on `/teams/messages`.",
+  },
   GHE_HOST: { default: "", says: "Host name of a GitHub Enterprise Server." },
   GHE_PROTOCOL: { default: "https", says: "`https` or `http`, for that host." },
 } as const satisfies Readonly<Record<string, Setting>>;

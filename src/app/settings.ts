@@ -26,6 +26,14 @@ export type Settings = {
   readonly writePace: number;
   /** GitHub Enterprise Server's API; undefined for github.com. */
   readonly baseUrl: string | undefined;
+  readonly chat: ChatSecrets;
+};
+
+/** What people's answers from chats are checked and answered with; what is left out isn't heard. */
+type ChatSecrets = {
+  readonly slackSigning?: string;
+  readonly slackToken?: string;
+  readonly teamsSigning?: string;
 };
 
 /** What the README of nearly every Probot app sets. */
@@ -68,14 +76,15 @@ export function readSettings(
     logLevel: need(readLogLevel(environment.LOG_LEVEL), "info"),
     writePace: need(readNumber(environment, "WRITE_PACE_MS", 60_000), 0),
     baseUrl: need(readBaseUrl(environment), { baseUrl: undefined }).baseUrl,
+    chat: need(readChat(environment), {}),
   };
   return problems.length > 0 ? err(problems) : ok(settings);
 }
 
 /** What no log may show. */
 export function secretsOf(settings: Settings): readonly string[] {
-  const { privateKey, webhookSecrets, databaseUrl } = settings;
-  return [privateKey, ...webhookSecrets, ...secretsOfUrl(databaseUrl)];
+  const { privateKey, webhookSecrets, databaseUrl, chat } = settings;
+  return [privateKey, ...Object.values(chat), ...webhookSecrets, ...secretsOfUrl(databaseUrl)];
 }
 
 function readAppId(text: string | undefined): Result<number, string> {
@@ -135,6 +144,44 @@ function readSecret(
   }
   if (text.length >= SHORTEST_SECRET) return ok(text);
   return err(`${name} is shorter than ${SHORTEST_SECRET} characters. ${how}`);
+}
+
+/** As Slack and Teams make them: whatever else is in one of them was pasted into the wrong place. */
+const CHAT_SECRETS = {
+  DAKOR_SECRET_SLACK_SIGNING: {
+    form: /^[0-9a-f]{32}$/,
+    what: 'the "Signing Secret" under "Basic Information" of your Slack app: 32 digits and letters a to f',
+  },
+  DAKOR_SECRET_SLACK: {
+    form: /^xoxb-[\w-]{10,}$/,
+    what: "the bot token of your Slack app, xoxb-…",
+  },
+  DAKOR_SECRET_TEAMS_SIGNING: {
+    form: /^[\w+/]{43}=$/,
+    what: "the security token that Teams shows when the outgoing webhook is made: 44 characters that end in =",
+  },
+} as const;
+
+function readChat(environment: Environment): Result<ChatSecrets, string> {
+  const names = ["DAKOR_SECRET_SLACK_SIGNING", "DAKOR_SECRET_TEAMS_SIGNING"] as const;
+  const signing = names.map((name) => environment[name]?.trim() || undefined);
+  const token = environment.DAKOR_SECRET_SLACK?.trim() || undefined;
+  const [slackSigning, teamsSigning] = signing;
+  const wrong = names.find((name, index) => {
+    const text = signing[index];
+    return text !== undefined && !CHAT_SECRETS[name].form.test(text);
+  });
+  if (wrong !== undefined) return err(`${wrong} must be ${CHAT_SECRETS[wrong].what}.`);
+  if (slackSigning !== undefined && !CHAT_SECRETS.DAKOR_SECRET_SLACK.form.test(token ?? "")) {
+    return err(
+      `DAKOR_SECRET_SLACK_SIGNING needs DAKOR_SECRET_SLACK beside it: ${CHAT_SECRETS.DAKOR_SECRET_SLACK.what}.`,
+    );
+  }
+  return ok({
+    ...(slackSigning === undefined ? {} : { slackSigning }),
+    ...(token === undefined ? {} : { slackToken: token }),
+    ...(teamsSigning === undefined ? {} : { teamsSigning }),
+  });
 }
 
 function readNumber(

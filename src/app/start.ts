@@ -3,8 +3,11 @@ import type { Server } from "node:http";
 import { Probot, type Logger } from "probot";
 import manifest from "../../package.json" with { type: "json" };
 import { systemClock } from "../queue/clock.ts";
-import type { Queue } from "../queue/queue.ts";
+import type { Queue, Trigger } from "../queue/queue.ts";
 import app from "./webhook/app.ts";
+import { chatDoors } from "./chat/chat-doors.ts";
+import { slackApi } from "./chat/slack-api.ts";
+import { createTakeAnswer } from "./chat/take-answer.ts";
 import { deadlineFetch } from "./http/deadline-fetch.ts";
 import type { Environment } from "./environment.ts";
 import { underLease } from "./jobs/lease.ts";
@@ -29,6 +32,7 @@ import { enqueueSweep, worker } from "./jobs/worker.ts";
 
 const SECOND = 1000;
 const REQUEST_TIMEOUT = 15 * SECOND;
+const CHAT_TIMEOUT = 10 * SECOND;
 const SWEEP_EVERY = 15 * 60 * SECOND;
 
 export type StartOptions = {
@@ -79,13 +83,14 @@ async function run(settings: Settings, log: Logger, connect: Connect): Promise<v
     isStopping: () => isStopping,
     githubProblem: self.problem,
   });
+  const enqueue = async ({ key, reason }: Trigger): Promise<boolean> => {
+    const isTaken = await queue.enqueue({ key, reason });
+    log.info({ key, reasons: [reason], isTaken }, "trigger");
+    return isTaken;
+  };
   await probot.load(
     app({
-      enqueue: async ({ key, reason }) => {
-        const isTaken = await queue.enqueue({ key, reason });
-        log.info({ key, reasons: [reason], isTaken }, "trigger");
-        return isTaken;
-      },
+      enqueue,
       isOwn: self.isOwn,
       learn: runs.learn,
     }),
@@ -94,6 +99,14 @@ async function run(settings: Settings, log: Logger, connect: Connect): Promise<v
     verify: signatureVerifier(settings.webhookSecrets),
     receive: probot.webhooks.receive,
     health,
+    doors: chatDoors({
+      ...settings.chat,
+      slack: slackApi(settings.chat.slackToken, deadlineFetch(CHAT_TIMEOUT)),
+      take: createTakeAnswer({ answer: runs.answer, enqueue }),
+      web: settings.baseUrl?.replace(/\/api\/v3$/, "") ?? "https://github.com",
+      now: Date.now,
+      log,
+    }),
     isStopping: () => isStopping,
     onAnswer: (event, status) =>
       metrics.count("dakor_deliveries_total", { event, status: String(status) }),

@@ -32,6 +32,7 @@ describe("settings", () => {
         logLevel: "info",
         writePace: 1000,
         baseUrl: undefined,
+        chat: {},
       },
     });
   });
@@ -77,6 +78,21 @@ describe("settings", () => {
       { GHE_HOST: "localhost:4000", GHE_PROTOCOL: "http" },
       { baseUrl: "http://localhost:4000/api/v3" },
     ],
+    [
+      "what chats are answered with",
+      {
+        DAKOR_SECRET_SLACK_SIGNING: "0123456789abcdef".repeat(2),
+        DAKOR_SECRET_SLACK: "xoxb-0000-made-up",
+        DAKOR_SECRET_TEAMS_SIGNING: btoa("k".repeat(32)),
+      },
+      {
+        chat: {
+          slackSigning: "0123456789abcdef".repeat(2),
+          slackToken: "xoxb-0000-made-up",
+          teamsSigning: btoa("k".repeat(32)),
+        },
+      },
+    ],
   ])("take %s", (_, environment, expected) => {
     expect(read(environment)).toMatchObject({ ok: true, value: expected });
   });
@@ -117,6 +133,21 @@ describe("settings", () => {
       "no such file",
       { PRIVATE_KEY: undefined, PRIVATE_KEY_PATH: "none.pem" },
       /can't be read: none\.pem$/,
+    ],
+    [
+      "a token for Slack's signing secret",
+      { DAKOR_SECRET_SLACK_SIGNING: "xoxb-0000-made-up" },
+      /^DAKOR_SECRET_SLACK_SIGNING must be the "Signing Secret"(?!.*made-up)/,
+    ],
+    [
+      "Slack's signing secret without the token",
+      { DAKOR_SECRET_SLACK_SIGNING: "0123456789abcdef".repeat(2) },
+      /^DAKOR_SECRET_SLACK_SIGNING needs DAKOR_SECRET_SLACK beside it/,
+    ],
+    [
+      "a password for the token of Teams",
+      { DAKOR_SECRET_TEAMS_SIGNING: "hush" },
+      /^DAKOR_SECRET_TEAMS_SIGNING must be the security token(?!.*hush)/,
     ],
     ["a port in words", { PORT: "http" }, /^PORT must be/],
     ["a port too high", { PORT: "65536" }, /^PORT must be/],

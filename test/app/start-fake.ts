@@ -42,6 +42,7 @@ await start({
       },
       learn: () => undefined,
       doubtTokens: () => undefined,
+      answer: () => Promise.reject(new Error("nobody chats here")),
       reportProblem: async () => undefined,
     };
   },

@@ -2,6 +2,7 @@ import { Client } from "pg";
 import { expect, test } from "vitest";
 import { LONGEST_BODY } from "../../src/app/http/read-body.ts";
 import { WEBHOOK_PATH } from "../../src/app/webhook/routes.ts";
+import { isAnswer } from "../../src/core/plan/plan-answer.ts";
 import { postgresUrl } from "../postgres/postgres-url.ts";
 import { blocksIn, markdownPages } from "./pages.ts";
 
@@ -16,6 +17,7 @@ const CHECKED_BY: Readonly<Record<string, string>> = {
   liquid: "commands.test.ts",
   practice: "../cli/practice.test.ts",
   shows: "../cli/practice.test.ts",
+  chat: "here",
   sql: "here",
   nginx: "here",
   mermaid: "house.test.ts",
@@ -26,6 +28,17 @@ test.each(markdownPages())("every block of $path is in a language that is checke
   // Every second one closes a block.
   const languages = fences.filter((_, index) => index % 2 === 0);
   expect(languages.filter((language) => !(language in CHECKED_BY))).toEqual([]);
+});
+
+test("what is typed in a chat is taken up", () => {
+  const lines = markdownPages()
+    .flatMap((page) => blocksIn(page, "chat"))
+    .flatMap(({ text }) => text.trim().split("\n"));
+  expect(lines.length).toBeGreaterThan(0);
+  const unheard = lines
+    .map((line) => line.trim().replace(/^@dakor (?:[\w/]+#\d+ )?/, ""))
+    .filter((text) => !isAnswer({ chat: "slack", text }));
+  expect(unheard).toEqual([]);
 });
 
 test("PostgreSQL takes the statements", async () => {

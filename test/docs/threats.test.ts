@@ -6,7 +6,8 @@ const shown = shownBy(rows);
 const tried = shownRows("docs/reference/threats.md", "G");
 
 test("every threat has its row, in order, with what is done and who shows it", () => {
-  const wanted = Array.from({ length: 65 }, (_, index) => `T${String(index + 1).padStart(2, "0")}`);
+  expect(rows.length).toBeGreaterThanOrEqual(67);
+  const wanted = Array.from(rows, (_, index) => `T${String(index + 1).padStart(2, "0")}`);
   expect(rows.map(({ id }) => id)).toEqual(wanted);
   for (const { id, cells } of rows) expect([id, cells.length]).toEqual([id, 3]);
 });

@@ -1,5 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { Probot } from "probot";
+import { createTakeAnswer } from "../../src/app/chat/take-answer.ts";
+import type { TakeAnswer } from "../../src/app/chat/take-answer.ts";
 import app from "../../src/app/webhook/app.ts";
 import { createRuns } from "../../src/app/jobs/create-runs.ts";
 import { createLog } from "../../src/app/observe/log.ts";
@@ -20,6 +22,8 @@ export type Product = {
   /** Resolves when no run is under way. */
   readonly idle: () => Promise<void>;
   readonly sweep: () => Promise<void>;
+  /** Passes on what was said in a chat. */
+  readonly takeAnswer: TakeAnswer;
   /** Something is to be done as soon as its time comes; sleeping until a promise falls due is not. */
   readonly isWaiting: () => Promise<boolean>;
   readonly dead: () => Promise<readonly Dead[]>;
@@ -82,6 +86,7 @@ export async function startProduct(
       }
     },
     sweep,
+    takeAnswer: createTakeAnswer({ answer: runs.answer, enqueue: queue.enqueue }),
     isWaiting: async () => (await queue.view()).waiting.length > 0,
     dead: async () => (await queue.view()).dead,
     stop: async () => {

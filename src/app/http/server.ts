@@ -1,4 +1,10 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from "node:http";
 import { WEBHOOK_PATH, narrowDelivery } from "../webhook/routes.ts";
 import type { Delivery } from "../webhook/routes.ts";
 import type { Health } from "./health.ts";
@@ -6,12 +12,25 @@ import { bodyReader, LONGEST_BODY } from "./read-body.ts";
 import { inTrace } from "../observe/trace.ts";
 import { within } from "./within.ts";
 
+export type DoorRequest = { readonly headers: IncomingHttpHeaders; readonly body: string };
+export type DoorAnswer = { readonly status: 200 | 400 | 401 | 503; readonly json?: object };
+
+/** Another path on which somebody who signs brings something. */
+export type Door = {
+  /** Of the body. */
+  readonly type: RegExp;
+  /** Checks the signature before all else. */
+  readonly take: (request: DoorRequest) => Promise<DoorAnswer>;
+};
+
 export type ServerOptions = {
   /** In constant time. */
   readonly verify: (body: string, signature: string) => boolean;
   /** Resolves when the trigger is in the queue. */
   readonly receive: (delivery: Delivery) => Promise<void>;
   readonly health: Health;
+  /** By path. */
+  readonly doors?: ReadonlyMap<string, Door>;
   /** From then on webhooks are refused, and connections are not kept. */
   readonly isStopping: () => boolean;
   /** Told of every webhook's answer. */
@@ -25,6 +44,7 @@ export type ServerOptions = {
 
 /** Every answer is a status and these few words, whatever was wrong in detail. */
 const WORDS = {
+  200: "ok",
   202: "accepted",
   400: "bad request",
   401: "bad signature",
@@ -71,6 +91,8 @@ export function createReceiver(options: ServerOptions): Server {
         return [readiness.isReady ? 200 : 503, readiness];
       });
     }
+    const door = options.doors?.get(path ?? "");
+    if (door !== undefined) return answerDoor(door, request, response);
     if (path !== WEBHOOK_PATH) return reply(request, response, 404);
     const status = await takeRequest(request, response);
     if (status === "cut off") return;
@@ -84,6 +106,28 @@ export function createReceiver(options: ServerOptions): Server {
   ): Promise<Status | "cut off"> {
     const head = checkHead(request);
     if (typeof head === "number") return head;
+    const body = await bodyOf(request, response);
+    return typeof body === "object" ? take(head, body.text) : body;
+  }
+
+  async function answerDoor(
+    door: Door,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
+    const refused = checkDoor(request, door);
+    const body = refused ?? (await bodyOf(request, response));
+    if (body === "cut off") return;
+    if (typeof body === "number") return reply(request, response, body);
+    const { status, json } = await door.take({ headers: request.headers, body: body.text });
+    if (json === undefined) return reply(request, response, status);
+    sendText(response, status, { type: "application/json", text: JSON.stringify(json) });
+  }
+
+  async function bodyOf(
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<{ readonly text: string } | Status | "cut off"> {
     if (isStopping()) return 503;
     if (request.headers.expect !== undefined) response.writeContinue();
     const body = await readBody(request);
@@ -97,7 +141,7 @@ export function createReceiver(options: ServerOptions): Server {
       case "too much at once":
         return 503;
       case "whole":
-        return take(head, body.text);
+        return { text: body.text };
     }
   }
 
@@ -168,6 +212,17 @@ function checkHead({ method, headers }: IncomingMessage): Head | Status {
   return Number(length) > LONGEST_BODY ? 413 : { id, event, signature };
 }
 
+/** What chats send is small; the length is kept, since no more than it says is read. */
+export const LONGEST_CHAT_BODY = 256 * 1024;
+
+function checkDoor({ method, headers }: IncomingMessage, { type }: Door): Status | undefined {
+  if (method !== "POST") return 405;
+  if (!type.test(headers["content-type"] ?? "")) return 415;
+  const length = headers["content-length"];
+  if (length === undefined) return 411;
+  return Number(length) > LONGEST_CHAT_BODY ? 413 : undefined;
+}
+
 async function answerProbe(
   request: IncomingMessage,
   response: ServerResponse,
@@ -187,7 +242,9 @@ function parse(id: string, event: string, body: string): Delivery | undefined | 
 }
 
 function reply(request: IncomingMessage, response: ServerResponse, status: Status): void {
-  if (status === 405) response.setHeader("allow", request.url === WEBHOOK_PATH ? "POST" : "GET");
+  if (status === 405) {
+    response.setHeader("allow", /^\/(?:healthz|readyz)/.test(request.url ?? "") ? "GET" : "POST");
+  }
   send(response, status);
   if (request.readableEnded) return;
   // Closing at once would reset the connection, and a client that is still sending would not see why.

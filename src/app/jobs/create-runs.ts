@@ -6,14 +6,20 @@ import { createRecentComments } from "../../github/write/recent-comments.ts";
 import { readOwnApp } from "../../github/installation/read-app.ts";
 import { failure } from "../../github/client/failure.ts";
 import { createHeldIncidents } from "../../github/gate/held-incidents.ts";
-import { readRepositoryName } from "../../github/installation/read-repository-name.ts";
+import {
+  readInstallationOf,
+  readRepositoryId,
+  readRepositoryName,
+} from "../../github/installation/read-repository-name.ts";
 import { createRoleCache } from "../../github/read/read-role.ts";
 import type { Workplace } from "../../github/run-job.ts";
 import { systemClock, type Clocks } from "../../queue/clock.ts";
 import { createJobClients } from "./job-clients.ts";
 import type { JobKind } from "../../core/model/permission.ts";
 import type { RepoId } from "./key.ts";
+import { createBoundedMap } from "../chat/bounded-map.ts";
 import { createRepositoryNames } from "../webhook/repository-names.ts";
+import type { RepositoryName } from "../webhook/repository-names.ts";
 import { learnComments, learnNames } from "../webhook/learn-event.ts";
 import type { GitHubRuns } from "./github-runs.ts";
 import { createSweep } from "../sweep/sweep.ts";
@@ -30,6 +36,9 @@ const TOKENS: Readonly<Record<RepoJob["kind"], JobKind>> = {
   push: "push",
 };
 
+/** Repositories of which something was said in a chat. */
+const MOST_FOUND = 1000;
+
 /** The real ones: GitHub through Probot's client, and narrower ones for each kind of work. */
 export function createRuns(
   probot: Pick<Probot, "auth" | "webhooks">,
@@ -43,6 +52,7 @@ export function createRuns(
   const said = createRecentComments({ clock: elapsed });
   const held = createHeldIncidents({ clock: elapsed });
   const names = createRepositoryNames();
+  const found = createBoundedMap<RepoId>(MOST_FOUND);
   const clients = createJobClients(probot, elapsed);
 
   /** Works with a token for this kind of job, under the repository's name. */
@@ -72,6 +82,19 @@ export function createRuns(
     }
   }
 
+  /** Where the App is installed there; a repository that is gone is looked for again the next time. */
+  async function findRepository({ owner, repo }: RepositoryName): Promise<RepoId> {
+    const name = `${owner}/${repo}`.toLowerCase();
+    const known = found.get(name);
+    if (known !== undefined) return known;
+    const installation = await readInstallationOf(await probot.auth(), { owner, repo });
+    const github = await clients.connect("sweep", { installation });
+    const repository = await readRepositoryId(github, { owner, repo });
+    names.correct(repository, { owner, repo });
+    found.set(name, { installation, repository });
+    return { installation, repository };
+  }
+
   return {
     self: async () => (await readApp()).slug,
     learn: (event) => {
@@ -93,6 +116,19 @@ export function createRuns(
       // Loading this takes as long as the rest of the start: the first run does it, when webhooks are heard already.
       const { runJob } = await import("../../github/run-job.ts");
       return at(job, TOKENS[job.kind], (workplace) => runJob(workplace, job));
+    },
+    answer: async (ref, answer) => {
+      const { runAnswer } = await import("../../github/run-answer.ts");
+      const repository = await findRepository(ref);
+      try {
+        const result = await at(repository, "issue", ({ github, place, options }) =>
+          runAnswer(github, { ref: { ...place, number: ref.number }, answer }, options),
+        );
+        return { ...result, issue: { ...repository, number: ref.number } };
+      } catch (thrown) {
+        if (isElsewhere(thrown)) found.delete(`${ref.owner}/${ref.repo}`.toLowerCase());
+        throw thrown;
+      }
     },
     reportProblem: async (issue, problem) => {
       const { reportBoardProblem } = await import("../../github/write/report-board-problem.ts");

@@ -1,4 +1,7 @@
 import type { HeardEvent, RepoJob } from "../../core/plan/jobs-of-event.ts";
+import type { ChatAnswer } from "../../core/plan/plan-answer.ts";
+import type { ItemRef } from "../../github/client/github.ts";
+import type { AnswerResult } from "../../github/run-answer.ts";
 import type { RunResult } from "../../github/run-result.ts";
 import type { BoardProblem } from "../../text/comments/board-problem.ts";
 import type { RepoId, ItemId, KeyTarget } from "./key.ts";
@@ -46,6 +49,11 @@ export type GitHubRuns = {
   /** All of one installation that a webhook may have been lost of. */
   readonly sweep: (installation: number) => Promise<InstallationSweep>;
   readonly run: (job: RepoJob & RepoId) => Promise<RunResult>;
+  /** Passes on to an incident what somebody said of it in a chat. */
+  readonly answer: (
+    incident: ItemRef,
+    answer: ChatAnswer,
+  ) => Promise<AnswerResult & { readonly issue: ItemId }>;
   /** Says on an incident's board what could not be done. */
   readonly reportProblem: (issue: ItemId, problem: BoardProblem) => Promise<void>;
 };

@@ -12,8 +12,14 @@ type Happened = {
   readonly by: Person;
 };
 
-/** Said on a pull request's page, by this comment there, and then. */
-export type Relayed = { readonly pull: number; readonly id: string; readonly at: Instant };
+export const CHATS = ["slack", "teams"] as const;
+export type Chat = (typeof CHATS)[number];
+
+/** Where something was said that counts on an incident: on a pull request's page, or in a chat. */
+export type SaidPlace = { readonly pull: number } | { readonly chat: Chat };
+
+/** Said elsewhere, by this comment or message there, and then. */
+export type Relayed = SaidPlace & { readonly id: string; readonly at: Instant };
 
 export type Comment = Happened & {
   readonly type: "commented";

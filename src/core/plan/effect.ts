@@ -10,7 +10,7 @@ import type { Fight } from "./fight.ts";
 import type { ReportProblem } from "../report/report-rule.ts";
 import type { Pull, ReportState, Repository, FileCounts } from "../model/snapshot.ts";
 import type { Duration, Instant } from "../time/time.ts";
-import type { CloseReason, Comment } from "../model/timeline.ts";
+import type { CloseReason, Comment, SaidPlace } from "../model/timeline.ts";
 
 /** What the board shows: absolute times only, so that its text changes when the incident does. */
 export type BoardView = {
@@ -112,9 +112,9 @@ type Content =
   | {
       readonly kind: "said";
       readonly key: string;
-      /** What somebody said on this pull request's page, and who. */
+      /** What somebody said elsewhere, where, and who. */
       readonly words: string;
-      readonly pull: number;
+      readonly place: SaidPlace;
       readonly by: string;
     }
   | {

@@ -110,7 +110,7 @@ function relayed(comment: Comment, on: string, page: Page): Extract<Effect, { ty
       key: formatRelayKey({ pull, id: comment.id }),
       trace: formatRelayTrace(comment),
       words: wordsOnIncident(comment.body, lines, pull),
-      pull,
+      place: { pull },
       by: comment.by.login,
     },
   };
@@ -139,7 +139,9 @@ function relaysOn({ incidents, pull }: Page): readonly {
   return incidents.flatMap((incident) =>
     incident.relays.flatMap((present) => {
       const relay = parseRelay(present.body);
-      return relay?.pull === pull.number ? [{ incident, relay, present }] : [];
+      return relay !== undefined && "pull" in relay && relay.pull === pull.number
+        ? [{ incident, relay, present }]
+        : [];
     }),
   );
 }

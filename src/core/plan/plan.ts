@@ -155,7 +155,8 @@ function planReactions(incident: Incident, snapshot: Snapshot): readonly Effect[
   return snapshot.timeline.flatMap((event): readonly Effect[] => {
     if (event.type !== "commented" || !accepted.has(event.id) || event.hasOwnReaction) return [];
     // Whoever said it looks at the page where it was said.
-    const said = [...(event.relayed === undefined ? [] : [event.relayed.id]), event.id];
+    const { relayed } = event;
+    const said = [...(relayed !== undefined && "pull" in relayed ? [relayed.id] : []), event.id];
     return said.map((comment) => ({ type: "react", comment }));
   });
 }

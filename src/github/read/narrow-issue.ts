@@ -1,4 +1,4 @@
-import { withRelayed } from "../../core/model/relay.ts";
+import { withRelayed, withoutCopies } from "../../core/model/relay.ts";
 import { isOwnBot } from "../../core/model/own-bots.ts";
 import type { OwnBots } from "../../core/model/own-bots.ts";
 import type { Edit, Issue } from "../../core/model/snapshot.ts";
@@ -41,7 +41,7 @@ function closeReason(reason: unknown): CloseReason {
 
 /** The events that concern incidents, in GitHub's order: oldest first. */
 export function timelineOf(events: readonly Json[], around: Around): readonly TimelineEvent[] {
-  return events.flatMap((node) => eventOf(node, around));
+  return withoutCopies(events.flatMap((node) => eventOf(node, around)));
 }
 
 type Around = { readonly repositoryId: string; readonly ownBots: OwnBots };

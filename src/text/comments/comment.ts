@@ -1,4 +1,5 @@
 import type { CommentContent } from "../../core/plan/effect.ts";
+import type { Chat } from "../../core/model/timeline.ts";
 import { formatMarker } from "../../core/model/marker.ts";
 import { formatRecord } from "../../core/record/record-text.ts";
 import { renderBoard } from "../board/board.ts";
@@ -74,9 +75,12 @@ function pastedLine(line: ParsedLine, pull: number): string {
   return `${withPull(line, typed, pull)}${isUnfounded ? " because <reason>" : ""}`;
 }
 
-/** Passes on to an incident what somebody said on a pull request's page: letter for letter, it counts from here on. */
-function renderSaid({ by, pull, words }: SaidContent): string {
-  return `${person(by)} on #${pull}:\n\n${fence(clamp(words, MOST_WORDS))}`;
+const CHAT_NAMES: Readonly<Record<Chat, string>> = { slack: "Slack", teams: "Teams" };
+
+/** Passes on to an incident what somebody said elsewhere: letter for letter, it counts from here on. */
+function renderSaid({ by, place, words }: SaidContent): string {
+  const where = "pull" in place ? `on #${place.pull}` : `in ${CHAT_NAMES[place.chat]}`;
+  return `${person(by)} ${where}:\n\n${fence(clamp(words, MOST_WORDS))}`;
 }
 
 /** What a pull request is told about its part in an incident. */

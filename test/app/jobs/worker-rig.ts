@@ -32,6 +32,7 @@ export function rig(results: Results = {}, more: Partial<WorkerOptions> = {}): R
     self: async () => "dakor",
     learn: () => undefined,
     doubtTokens: (installation) => void forgotten.push(installation),
+    answer: () => Promise.reject(new Error("nobody chats here")),
     reportProblem: async () => undefined,
     sweepApp: async () => ({ installations: [12, 13], deliveries: 0, requests: 2 }),
     sweep: async (installation) => {

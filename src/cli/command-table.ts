@@ -1,7 +1,7 @@
 import type { CommandDefinition } from "./command-definition.ts";
 import { demo, live, practice } from "./commands/trying.ts";
 import { doctor, init, setup } from "./commands/setting-up.ts";
-import { gate, lint, show } from "./commands/asking.ts";
+import { gate, lint, notify, show } from "./commands/asking.ts";
 import { kludges, metrics } from "./commands/learning.ts";
 import { start, sweep } from "./commands/serving.ts";
 
@@ -14,6 +14,7 @@ export const COMMAND_TABLE: readonly CommandDefinition[] = [
   setup,
   show,
   lint,
+  notify,
   metrics,
   kludges,
   gate,

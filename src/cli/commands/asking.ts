@@ -56,6 +56,32 @@ export const lint: CommandDefinition = {
   },
 };
 
+export const notify: CommandDefinition = {
+  name: "notify",
+  summary: "send a test message to where people hear of incidents",
+  more: "It reads .github/dakor.yml of the working tree, and the secrets that it names from the environment.",
+  words: [
+    { name: "[target]", help: "one target, by its name in the configuration (left out: all)" },
+  ],
+  options: [
+    { flags: "--test", help: "send a message that is marked as a test: there are no others" },
+    JSON_OUTPUT,
+  ],
+  examples: [
+    { line: "dakor notify --test", does: "a test message to each target, and what came of it" },
+    {
+      line: "DAKOR_SECRET_CHAT=xoxb-… dakor notify --test team-chat",
+      does: "one target, with its secret",
+    },
+  ],
+  exits: { found: "a target was not reached" },
+  run: async (given, environment) => {
+    const { runNotify } = await import("../notify.ts");
+    const options = { isTest: given.is("test"), target: given.words[0], json: given.is("json") };
+    return runNotify(options, environment);
+  },
+};
+
 export const gate: CommandDefinition = {
   name: "gate",
   summary: "say whether a pull request may merge, and why",

@@ -1,0 +1,127 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { CONFIG_PATH } from "../core/config/config.ts";
+import type { NotifyTarget, TargetType } from "../core/config/notify-target.ts";
+import { parseConfig } from "../core/config/parse-config.ts";
+import { instantOf } from "../core/time/time.ts";
+import { connectTarget } from "../notify/connect-target.ts";
+import { openNotifyEnvironment, type NotifyEnvironment } from "../notify/environment.ts";
+import { DELIVERY_WHY } from "../text/notify/delivery-why.ts";
+import type { Message, Outcome } from "../text/notify/message.ts";
+import type { CommandEnvironment } from "./command-definition.ts";
+import { exitCode, wrongUse } from "./exit-code.ts";
+import { readTop } from "./report-folder.ts";
+
+export type NotifyOptions = {
+  /** Without it there is nothing to do yet. */
+  readonly isTest: boolean;
+  /** Left out: all. */
+  readonly target: string | undefined;
+  readonly json: boolean;
+};
+
+type Told = { readonly target: NotifyTarget; readonly outcome: Outcome };
+
+/** What each type's secret is, and where it comes from is on the page "Tell people". */
+const SECRETS: Readonly<Record<TargetType, string>> = {
+  slack: "the bot token of your Slack App, which begins with xoxb-",
+  "slack-webhook": "the webhook's address, which begins with https://hooks.slack.com/",
+  teams: "the address of the workflow, which begins with https://",
+  discord: "the webhook's address, which begins with https://discord.com/api/webhooks/",
+  "google-chat": "the webhook's address, which begins with https://chat.googleapis.com/",
+  ntfy: "the token and its host, like tk_abc@ntfy.example.com",
+  email: "your mail server, like smtps://user:password@smtp.example.com:465",
+  webhook:
+    "the signing secret: whsec_ and 24 to 64 bytes in base64, two of them with a space between",
+};
+
+/** Sends a marked test message to each target of the working tree's configuration, and says what happened. */
+export async function runNotify(
+  { isTest, target, json }: NotifyOptions,
+  environment: CommandEnvironment,
+): Promise<number> {
+  if (!isTest) {
+    throw wrongUse(
+      "Type dakor notify --test to send each target a message that is marked as a test.",
+    );
+  }
+  const opened = openNotifyEnvironment(environment);
+  if (!opened.ok) throw wrongUse(opened.error);
+  const targets = await readTargets(target);
+  const message = testMessage(opened.value.now());
+  const told = await Promise.all(targets.map((one) => tell(one, message, opened.value)));
+  process.stdout.write(
+    json ? `${JSON.stringify(asJson(told))}\n` : `${told.map(lineOf).join("\n")}\n`,
+  );
+  return exitCode(told.every(({ outcome }) => outcome.kind === "sent") ? "done" : "found");
+}
+
+async function readTargets(name: string | undefined): Promise<readonly NotifyTarget[]> {
+  const path = join(await readTop(), CONFIG_PATH);
+  const text = await readFile(path, "utf8").catch(() => undefined);
+  const { config, problems } = parseConfig(text);
+  const [problem] = problems.filter(({ path: at }) => at === "" || /^notify(?:\.|$)/.test(at));
+  if (problem !== undefined) {
+    throw wrongUse(
+      `${CONFIG_PATH}:${problem.line}:${problem.column}: ${problem.path}: expected ${problem.expected}. dakor lint tells more.`,
+    );
+  }
+  if (config.notify.length === 0) {
+    throw wrongUse(`There is no target: add one under "notify" in ${CONFIG_PATH}.`);
+  }
+  const named = config.notify.filter((one) => name === undefined || one.name === name);
+  if (named.length > 0) return named;
+  const names = config.notify.map((one) => one.name).join(", ");
+  throw wrongUse(`There is no target ${JSON.stringify(name)} in ${CONFIG_PATH}, only: ${names}.`);
+}
+
+async function tell(
+  target: NotifyTarget,
+  message: Message,
+  environment: NotifyEnvironment,
+): Promise<Told> {
+  return { target, outcome: await connectTarget(target, environment).send(message) };
+}
+
+/** New each time, so that no target takes it for one that it has. */
+function testMessage(now: number): Message {
+  return {
+    id: `dakor-test-${now}`,
+    kind: "test",
+    tone: "test",
+    title: "TEST: dakor reaches you here",
+    lines: [
+      "Somebody typed dakor notify --test. Nothing is broken, and nothing is to do.",
+      "When there is an incident, its news will come here.",
+    ],
+    at: instantOf(Math.floor(now / 1000)),
+    isDrill: false,
+  };
+}
+
+function lineOf({ target, outcome }: Told): string {
+  const who = `${target.name} (${target.type})`;
+  if (outcome.kind === "sent") return `${who}: sent`;
+  return `${who}: not sent: ${outcome.why}.${remedy(target, outcome.why)}`;
+}
+
+/** What only the person at the keyboard can do. */
+function remedy({ type, secret }: NotifyTarget, why: string): string {
+  if (secret === undefined) return "";
+  if (why === DELIVERY_WHY.noSecret) return ` Set ${secret} to ${SECRETS[type]}.`;
+  return why === DELIVERY_WHY.badSecret ||
+    why === DELIVERY_WHY.notHttps ||
+    why === DELIVERY_WHY.noAddress
+    ? ` ${secret} should be ${SECRETS[type]}.`
+    : "";
+}
+
+function asJson(told: readonly Told[]): unknown {
+  const targets = told.map(({ target, outcome }) => ({
+    name: target.name,
+    type: target.type,
+    is_sent: outcome.kind === "sent",
+    ...(outcome.kind === "sent" ? {} : { why: outcome.why }),
+  }));
+  return { schema_version: 1, targets };
+}

@@ -7,7 +7,6 @@ import { unheardIn } from "./doctor/checks/check-teams.ts";
 import { readHere } from "./doctor/read-here.ts";
 import { exitCode, wrongUse } from "./exit-code.ts";
 import { findCodeKludges, isDue } from "./code-kludges.ts";
-import type { FoundCodeKludge } from "./code-kludges.ts";
 import { lintText } from "./lint-text.ts";
 import type { LintKind, LintProblem } from "./lint-text.ts";
 import { readReportFolder, readTop, reportsIn } from "./report-folder.ts";
@@ -27,7 +26,9 @@ export async function runLint({ files, json }: LintOptions): Promise<number> {
   const named = files.length === 0 ? await ownFiles() : await expanded(files);
   const problems = (await Promise.all(named.map(lintFile))).flat();
   const notes = await notesFor(named);
-  const warnings = files.length === 0 ? await dueInCode() : [];
+  const prose = await Promise.all(named.map(proseOf));
+  const due = files.length === 0 ? await dueInCode() : [];
+  const warnings = [...prose.flat(), ...due];
   if (json) {
     const said = { schema_version: 1, files: named.length, problems, warnings, notes };
     process.stdout.write(`${JSON.stringify(said, undefined, 2)}\n`);
@@ -44,16 +45,24 @@ export async function runLint({ files, json }: LintOptions): Promise<number> {
   return exitCode(problems.length === 0 ? "done" : "found");
 }
 
+/** Words of a report that a friendly reader would put otherwise. */
+async function proseOf(file: string): Promise<readonly FoundProblem[]> {
+  if (KINDS[extname(file).toLowerCase()] !== "report") return [];
+  const { checkProse } = await import("./check-prose.ts");
+  const warnings = await checkProse(await readFile(file, "utf8"));
+  return warnings.map((warning) => ({ file, ...warning }));
+}
+
 /** Lines of the code that stand in for the real thing longer than they should, as far as the clone knows. */
-async function dueInCode(): Promise<readonly FoundCodeKludge[]> {
+async function dueInCode(): Promise<readonly FoundProblem[]> {
   const found = await findCodeKludges(await readReportFolder(), async () => new Map());
   return found.filter(isDue);
 }
 
 /** In a workflow, GitHub shows it beside the line. */
-function warningLine({ file, line, column, message }: FoundCodeKludge): string {
+function warningLine({ file, line, column, message }: FoundProblem): string {
   return process.env["GITHUB_ACTIONS"] === "true"
-    ? `::warning file=${propertyOf(file)},line=${line},col=${column},title=KLUDGE::${escapeWorkflowCommand(message)}`
+    ? `::warning file=${propertyOf(file)},line=${line},col=${column},title=dakor::${escapeWorkflowCommand(message)}`
     : `${file}:${line}:${column}: warning: ${message}`;
 }
 

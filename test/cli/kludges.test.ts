@@ -86,5 +86,5 @@ test("in a workflow GitHub shows it beside the line", async () => {
   write("a,b:c.ts", `// ${mark("#7 K1")}\n`);
   git("add", ".");
   const { out } = await dakor(["lint"], { GITHUB_ACTIONS: "true" });
-  expect(out).toContain("::warning file=a%2Cb%3Ac.ts,line=1,col=4,title=KLUDGE::#7 is over.");
+  expect(out).toContain("::warning file=a%2Cb%3Ac.ts,line=1,col=4,title=dakor::#7 is over.");
 });

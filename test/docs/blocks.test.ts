@@ -2,6 +2,7 @@ import { Client } from "pg";
 import { expect, test } from "vitest";
 import { LONGEST_BODY } from "../../src/app/http/read-body.ts";
 import { WEBHOOK_PATH } from "../../src/app/webhook/routes.ts";
+import { codeKludgesIn } from "../../src/core/model/code-kludge.ts";
 import { isAnswer } from "../../src/core/plan/plan-answer.ts";
 import { postgresUrl } from "../postgres/postgres-url.ts";
 import { blocksIn, markdownPages } from "./pages.ts";
@@ -18,6 +19,7 @@ const CHECKED_BY: Readonly<Record<string, string>> = {
   practice: "../cli/practice.test.ts",
   shows: "../cli/practice.test.ts",
   chat: "here",
+  kludge: "here",
   sql: "here",
   nginx: "here",
   mermaid: "house.test.ts",
@@ -39,6 +41,14 @@ test("what is typed in a chat is taken up", () => {
     .map((line) => line.trim().replace(/^@dakor (?:[\w/]+#\d+ )?/, ""))
     .filter((text) => !isAnswer({ chat: "slack", text }));
   expect(unheard).toEqual([]);
+});
+
+test("what marks a kludge in the code can be read", () => {
+  const lines = markdownPages()
+    .flatMap((page) => blocksIn(page, "kludge"))
+    .flatMap(({ text }) => text.trim().split("\n"));
+  expect(lines.length).toBeGreaterThan(0);
+  for (const line of lines) expect(codeKludgesIn(line)).toMatchObject([{ incident: 42 }]);
 });
 
 test("PostgreSQL takes the statements", async () => {

@@ -90,7 +90,7 @@ function checkFront(text: string, incident: number): readonly ReportProblem[] {
   return [{ reason: "incident-missing", line: 1, found: words }];
 }
 
-function checkSections(lines: readonly Line[]): readonly ReportProblem[] {
+function checkSections(lines: readonly ReportLine[]): readonly ReportProblem[] {
   const headings = lines.map(({ text, isCode }) => (isCode ? undefined : headingOf(text)));
   return REQUIRED_SECTIONS.flatMap((section): readonly ReportProblem[] => {
     const start = headings.indexOf(section.toLowerCase());
@@ -118,14 +118,14 @@ function headingOf(line: string): string | undefined {
 }
 
 /** Comments count as well: what is asked there isn't answered either. */
-function checkTodos(lines: readonly Line[]): readonly ReportProblem[] {
+function checkTodos(lines: readonly ReportLine[]): readonly ReportProblem[] {
   return lines.flatMap(({ source, isCode }, index): readonly ReportProblem[] =>
     !isCode && isTodoLeft(source) ? [{ reason: "todo-left", line: index + 1 }] : [],
   );
 }
 
 /** Each item of the checklist says its kind, its owner and a date; where a TODO asks for one, that is said already. */
-function checkRecommendations(lines: readonly Line[]): readonly ReportProblem[] {
+function checkRecommendations(lines: readonly ReportLine[]): readonly ReportProblem[] {
   const start = lines.findIndex(
     ({ text, isCode }) => !isCode && headingOf(text) === RECOMMENDATIONS,
   );
@@ -145,14 +145,18 @@ const RECOMMENDATIONS = "recommendations";
 const CODE = /`[^`]*`/g;
 
 /** `text` is what readers see, without comments; `source` is what stands there. */
-type Line = { readonly text: string; readonly source: string; readonly isCode: boolean };
+type ReportLine = {
+  readonly text: string;
+  readonly source: string;
+  readonly isCode: boolean;
+};
 
-/** Line by line: front matter is no text, and neither are comments; code is neither heading nor TODO. */
-function proseLines(report: string): readonly Line[] {
+/** ReportLine by line: front matter is no text, and neither are comments; code is neither heading nor TODO. */
+export function proseLines(report: string): readonly ReportLine[] {
   let left = frontHeight(report);
   let fence = "";
   let isComment = false;
-  return report.split(/\r?\n/).map((source): Line => {
+  return report.split(/\r?\n/).map((source): ReportLine => {
     left -= 1;
     if (left >= 0) return { text: "", source: "", isCode: false };
     const mark = isComment ? "" : fenceOf(source);

@@ -28,6 +28,7 @@ export const BUDGET: Readonly<Record<CommandName, Budget>> = {
   // Whether john may lead is asked together with the role of who says so.
   lead: { line: "/lead @john", most: 4, trips: 3 },
   handover: { line: "/handover @john", most: 4, trips: 3 },
+  snooze: { line: "/snooze 30m", most: 3, trips: 3 },
   alert: { line: "/alert next 30m", most: 3, trips: 3 },
   update: { line: "/update Still looking. next 30m", most: 3, trips: 3 },
   doing: { line: "/doing Switching the flag off", most: 3, trips: 3 },

@@ -21,6 +21,26 @@ const TYPED: readonly RefusalCase[] = [
     "/checking",
   ],
   [
+    "away for longer than a reminder waits",
+    { reason: "snooze-how", line: "/snooze 2d", name: "snooze", typed: "2d", why: "long" },
+    "/snooze 4h",
+  ],
+  [
+    "on it for sure, until when is unclear",
+    { reason: "snooze-how", line: "/ack 30", name: "checking", typed: "30", why: "unreadable" },
+    "/ack 30m",
+  ],
+  [
+    "a time that is none",
+    { reason: "snooze-how", line: "/brb later", name: "snooze", typed: "later", why: "unreadable" },
+    "/brb <10m>",
+  ],
+  [
+    "a snooze without a time",
+    { reason: "snooze-how", line: "/snooze", name: "snooze", typed: "", why: "unreadable" },
+    "/snooze <10m>",
+  ],
+  [
     "a misspelt alias",
     { reason: "unknown-command", line: "/mitigatd at 10:40", suggestions: ["/mitigated"] },
     "/mitigated at 10:40",

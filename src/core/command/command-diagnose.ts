@@ -12,11 +12,12 @@ export const DIAGNOSE_COMMANDS = {
     isAnywhere: true,
   },
   checking: {
-    usage: "/checking",
-    help: "say that you are on it",
+    usage: "/checking [30m]",
+    help: "say that you are on it, or will be in 30 minutes",
     role: "permission",
+    example: "/checking",
     step: "diagnose",
-    options: ["promise"],
+    options: ["promise", "away"],
   },
   summary: {
     usage: "/summary text",

@@ -167,7 +167,8 @@ function mayMean(other: string, rest: string): boolean {
 
 function takes(other: string, option: CommandOption): boolean {
   const name = ALL_NAMES.get(other);
-  return name !== undefined && ruleOf(name).options?.includes(option) === true;
+  const options: readonly CommandOption[] = name === undefined ? [] : (ruleOf(name).options ?? []);
+  return options.includes(option) || (option === "next" && options.includes("away"));
 }
 
 type Guess = (word: string) => readonly string[];

@@ -1,3 +1,4 @@
+import { readAway } from "./away-option.ts";
 import type { CommandRule } from "./command-rule.ts";
 import { lastPull, numbersIn, peelPeople, pullPatterns } from "./named-options.ts";
 import type { PullPatterns } from "./named-options.ts";
@@ -18,6 +19,7 @@ type CommandOptions = TimeOptions & {
   readonly impact?: string;
   readonly undo?: string;
   readonly because?: string;
+  readonly away?: string;
   readonly public?: string;
   readonly pulls: readonly number[];
   /** The commits that were named with them, `#140@abc1234`, in lower case. */
@@ -59,7 +61,8 @@ export function parseOptions(
   const { head, heads } = takes("pulls") ? cutHeads(said) : { head: said, heads: {} };
   const named = takes("people") ? peelPeople(head) : { rest: head, people: [] };
   const told = takes("promise") ? peelPromise(named.rest) : { rest: named.rest };
-  const whole = peelLines(told.rest, takes, patterns);
+  const away = takes("away") ? readAway(told.rest, !takes("promise")) : undefined;
+  const whole = peelLines(away?.rest ?? told.rest, takes, patterns);
   // "undo: revert #124" needs its number.
   const takesTime: Takes = (option) => option !== "pulls" && takes(option);
   const peeledValues = values.map(({ option, value }) => ({
@@ -85,6 +88,7 @@ export function parseOptions(
   return {
     ...times,
     ...worded,
+    ...(away === undefined ? {} : { away: away.away }),
     ...(times.unclear === undefined && bare !== undefined ? { unclear: bare } : {}),
     text: values.length === 0 ? text : text.replace(/[\s,;–—-]+$/, ""),
     pulls,

@@ -11,6 +11,8 @@ export type CommandOption =
   | "pulls"
   | "people"
   | "for"
+  /** Until when somebody is away. */
+  | "away"
   /** A promise only where the text ends with "next 10m" in so many words. */
   | "promise"
   /** The promise may begin the text: "in 10m …". */

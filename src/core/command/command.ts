@@ -21,6 +21,13 @@ export const COMMANDS = {
     step: "alert",
     options: ["promise", "people"],
   },
+  snooze: {
+    usage: "/snooze 30m",
+    help: "reminders wait, for 4 hours at most; what is promised stays promised",
+    role: "permission",
+    step: "alert",
+    options: ["away"],
+  },
   alert: {
     usage: "/alert [text] [next 10m] [public: text]",
     help: "tell everybody, and promise the next update",

@@ -21,6 +21,8 @@ export type Command = {
   /** How long it counts. */
   readonly for?: number;
   readonly until?: string;
+  /** Until when they are away: a duration, or a time. */
+  readonly away?: string;
   readonly pulls: readonly number[];
   /** Commits that were named with them. */
   readonly heads?: Readonly<Record<number, string>>;

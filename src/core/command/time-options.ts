@@ -111,7 +111,7 @@ function readPromise(after: string): TimeOptions | undefined {
 const RANGE = /^\d{1,3} ?(?:to|or|-) ?\d{1,3} ?([a-z]+)$/i;
 
 /** "10", "10x", "5-10 minutes", "10 mintues"; "10 customers" is prose. */
-function isLikeDuration(value: string): boolean {
+export function isLikeDuration(value: string): boolean {
   const [, ranged] = RANGE.exec(value) ?? [];
   if (ranged !== undefined) return isTimeUnit(ranged);
   const [, unit] = /^[~\d][\d.,:½–-]*\s*([a-z]*)\S{0,20}$/i.exec(value) ?? [];

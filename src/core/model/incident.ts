@@ -48,6 +48,7 @@ type BreadcrumbKind =
   | "restored"
   | "broken"
   | "lead"
+  | "away"
   | "skip"
   | "fix"
   | "suspect"

@@ -93,6 +93,14 @@ export type Refusal =
       readonly pulls: readonly number[];
       readonly known: readonly number[];
     }
+  | {
+      readonly reason: "snooze-how";
+      readonly line: string;
+      readonly name: CommandName;
+      /** Empty where no time was said. */
+      readonly typed: string;
+      readonly why: "unreadable" | "long";
+    }
   | { readonly reason: "no-drill"; readonly line: string }
   | { readonly reason: "still-broken"; readonly line: string }
   /** This issue itself, or a pull request. */

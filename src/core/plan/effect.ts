@@ -23,6 +23,8 @@ export type BoardView = {
   readonly boardUrl?: string;
   /** The open promise is past its time. */
   readonly isLate: boolean;
+  /** Who can't answer just now, and when they are back. */
+  readonly away?: { readonly by: string; readonly until: Instant };
   readonly pulls: readonly Pull[];
   readonly reportPull?: Pull;
   readonly reportDue?: Instant;

@@ -1,5 +1,5 @@
 import type { Config } from "../config/config.ts";
-import type { Reminder } from "./effect.ts";
+import type { BoardView, Reminder } from "./effect.ts";
 import type { Incident } from "../model/incident.ts";
 import { openPromise } from "../model/promise.ts";
 import { presentConfig } from "../record/recorded.ts";
@@ -73,6 +73,13 @@ function awaitedIn(incident: Incident, config: Config): Awaited | undefined {
   }
   if (snooze === undefined || isBack(incident)) return undefined;
   return { kind: "away", key: `away:${snooze.source}`, due: snooze.until, first: [snooze.by] };
+}
+
+/** Who will be back, and when, while anybody waits for them. */
+export function awayAt({ snooze }: Incident, now: Instant): BoardView["away"] {
+  return snooze !== undefined && snooze.until > now
+    ? { by: snooze.by, until: snooze.until }
+    : undefined;
 }
 
 /** Whoever says anything is here. */

@@ -104,9 +104,16 @@ function promiseLine(view: BoardView): readonly string[] {
   const promise = openPromise(incident);
   if (promise === undefined) {
     return incident.alertedAt === undefined && !isUsable(incident)
-      ? ["No update is promised yet: `/alert next 10m`"]
-      : ["No next update is promised: `/update <news> next 30m`"];
+      ? [`No update is promised yet: \`/alert next 10m\`${back(view)}`]
+      : [`No next update is promised: \`/update <news> next 30m\`${back(view)}`];
   }
   const late = view.isLate ? " — **LATE**" : "";
-  return [`Next update by **${when(promise.due, clockOf(view))}**${late}`];
+  return [`Next update by **${when(promise.due, clockOf(view))}**${late}${back(view)}`];
+}
+
+/** Whoever reads LATE sees that somebody has seen it, too. */
+function back({ away, ...view }: BoardView): string {
+  return away === undefined
+    ? ""
+    : `; ${person(away.by)} is back by ${when(away.until, clockOf(view))}`;
 }

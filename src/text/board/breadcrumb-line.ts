@@ -39,6 +39,8 @@ export function breadcrumbText(crumb: Breadcrumb, room: number = 200): string {
       return said(`broken again${since(crumb)}`, text);
     case "lead":
       return leads(crumb, text);
+    case "away":
+      return said(`is back${end(crumb).replace(" until", " by")}`, text);
     case "skip":
       return said(`skipped ${phaseTitle(crumb.about)}`, text);
     case "fix":

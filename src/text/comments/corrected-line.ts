@@ -64,6 +64,8 @@ function correctedLine(
       return line;
     case "duration-unreadable":
       return withDuration(line, refusal);
+    case "snooze-how":
+      return withSnooze(line, refusal);
     case "severity-unknown":
       return `/severity ${meantSeverity(refusal) ?? "<severity>"}`;
     case "component-unknown":
@@ -179,6 +181,15 @@ function withDuration(
 ): string {
   const meant = meantDuration(refusal.typed) ?? "<10m>";
   return replaced(line, refusal.typed, meant) ?? `${bare(refusal.name)} next ${meant}`;
+}
+
+function withSnooze(
+  line: string,
+  { name, typed, why }: Extract<Refusal, { readonly reason: "snooze-how" }>,
+): string {
+  if (why === "long") return `${bare(name)} 4h`;
+  const meant = meantDuration(typed) ?? "<10m>";
+  return replaced(line, typed, meant) ?? `${bare(name)} ${meant}`;
 }
 
 function meantSeverity(

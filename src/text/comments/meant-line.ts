@@ -1,3 +1,4 @@
+import { readAway } from "../../core/command/away-option.ts";
 import { parseDuration } from "../../core/time/duration.ts";
 import { suggest } from "../../core/command/suggest.ts";
 import { readTimeWords, withoutCourtesy } from "../../core/time/time-words.ts";
@@ -21,6 +22,7 @@ const TEXT_BLANKS: Readonly<Partial<Record<CommandName, string>>> = {
   suspect: "<#number>",
   lead: "<@user>",
   handover: "<@user>",
+  snooze: "<10m>",
   update: "<news>",
   doing: "<what you do>",
   kludge: "<what you did>",
@@ -90,7 +92,7 @@ export function renamed(line: string, suggestion: string): string {
   if (suggestion === "/dakor") return `/dakor ${rest === "" ? "help" : rest}`;
   const name = nameOf(suggestion.split(/[\s/]+/).at(-1) ?? "");
   if (name === undefined) return `${suggestion} ${rest}`.trim();
-  if (rest !== "" && takesWords(name)) return `${suggestion} ${rest}`;
+  if (rest !== "" && (takesWords(name) || takesTime(name, rest))) return `${suggestion} ${rest}`;
   return isEnough(name)
     ? suggestion
     : `${suggestion} ${blankLine(name).replace(/^\/(?:dakor )?\S+\s*/, "")}`.trim();
@@ -112,8 +114,12 @@ function filled(suggestion: string, line: string): string {
 
 function takesWords(name: CommandName): boolean {
   const { text, options = [] } = ruleOf(name);
-  const hasOptions = options.some((option) => option !== "promise");
+  const hasOptions = options.some((option) => option !== "promise" && option !== "away");
   return text !== "alone" && (text !== undefined || hasOptions);
+}
+
+function takesTime(name: CommandName, rest: string): boolean {
+  return ruleOf(name).options?.includes("away") === true && readAway(rest, true) !== undefined;
 }
 
 /** The name alone is a whole command. */

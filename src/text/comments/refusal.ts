@@ -94,6 +94,8 @@ function explain(refusal: Refusal, clock: WallClock): string {
       return `${said}: ${code(`#${refusal.pull}`)} was closed without a merge, so it is no fix. Which one is?`;
     case "not-named":
       return notNamed(refusal);
+    case "snooze-how":
+      return snoozeHow(refusal);
     case "no-drill":
       return `${said}: this is no drill, so nothing has changed. It goes on as a real incident.`;
     case "still-broken":
@@ -151,6 +153,22 @@ function orderHint({
   return mustBe === "after"
     ? "If it began earlier, `/started` says so, and then this line counts. Without a time it counts as now:"
     : "Without a time it counts as now:";
+}
+
+/** Whoever said that they are on it is, whatever time they meant. */
+function snoozeHow({
+  line,
+  name,
+  typed,
+  why,
+}: Extract<Refusal, { readonly reason: "snooze-how" }>): string {
+  const begin = name === "checking" ? `${quote(line)}: you are on it. But` : `${quote(line)}:`;
+  if (why === "long") {
+    return `${begin} reminders wait 4 hours at most. Whoever is away for longer can hand over: \`/handover @user\`.`;
+  }
+  return typed === ""
+    ? `${begin} for how long? 4 hours at most.`
+    : `${begin} I can't read ${quote(typed)} as a time. \`30m\`, \`half an hour\` and \`until 10:30\` work, up to 4 hours.`;
 }
 
 /** The kludge is known, only its numbers lead nowhere. */

@@ -18,6 +18,9 @@ export function renderReminder({ reminder, timezone }: ReminderContent): string 
   return [
     `${to}${words}${step === LAST ? " This is my last reminder; what is known stands on the board." : ""}`,
     fence(line),
+    ...(step === 1 && kind === "late"
+      ? ["No hand free? `/snooze 30m` moves the next reminder."]
+      : []),
   ].join("\n\n");
 }
 

@@ -45,10 +45,6 @@ function distinct(logins: readonly string[]): readonly string[] {
   );
 }
 
-export function check(incident: Incident, order: CommandContext): CommandOutcome {
-  return { incident: withLeads(incident, [...incident.leads, order.by], saidBy(order)) };
-}
-
 /** `/lead` and `/handover` name who is on it from now on. */
 export function nameLead(incident: Incident, order: CommandContext): CommandOutcome {
   const { text, line, name } = order.command;

@@ -1,6 +1,7 @@
 import type { CommandName } from "../../command/command.ts";
 import type { Rule } from "./rule.ts";
-import { alert, check, promising, nameLead, update } from "./alert.ts";
+import { snooze, check } from "./snooze.ts";
+import { alert, promising, nameLead, update } from "./alert.ts";
 import {
   answer,
   askForReport,
@@ -31,6 +32,7 @@ import { fix, keep, undo, unfix, unsuspect } from "./optimize.ts";
 export const RULES: Readonly<Record<CommandName, Rule>> = {
   incident: declare,
   checking: promising(check),
+  snooze,
   summary: textFact("summary"),
   severity: promising(giveSeverity),
   scope: promising(textFact("scope")),

@@ -8,6 +8,7 @@ import { linkOf } from "./link.ts";
 import { laterBy, outcomeOf, sentAs } from "./outcome.ts";
 import { request, type Answer } from "./request.ts";
 import { secretOf } from "./secret-of.ts";
+import { slackAnswers } from "./slack-answers.ts";
 
 const MOST_TITLE = 150;
 const MOST_TEXT = 3_000;
@@ -65,13 +66,18 @@ export function connectSlack(config: NotifyTarget, environment: NotifyEnvironmen
     );
     return readSlack(answer, environment.now());
   };
+  const withAnswers = (message: Message): object => {
+    const told = slackMessage(message);
+    const { blocks, ...answers } = slackAnswers(message, config, environment);
+    return { ...told, blocks: [...told.blocks, ...blocks], ...answers };
+  };
   return {
     send: async (message, thread) => {
       const isToldToAll = TOLD_TO_ALL.includes(message.kind);
       const where = thread === undefined ? {} : { thread_ts: thread, reply_broadcast: isToldToAll };
-      return call("chat.postMessage", { ...slackMessage(message), ...where });
+      return call("chat.postMessage", { ...withAnswers(message), ...where });
     },
-    edit: async (ref, message) => call("chat.update", { ...slackMessage(message), ts: ref }),
+    edit: async (ref, message) => call("chat.update", { ...withAnswers(message), ts: ref }),
   };
 }
 

@@ -3,6 +3,7 @@ import type { KnownBlock } from "@slack/types";
 import type { RESTPostAPIWebhookWithTokenJSONBody } from "discord-api-types/v10";
 import * as v from "valibot";
 import type { discordMessage } from "../../src/notify/discord.ts";
+import type { slackAnswers } from "../../src/notify/slack-answers.ts";
 import type { slackMessage } from "../../src/notify/slack.ts";
 
 /** Microsoft's own reader of cards; its modules for Node import files without their endings, so the bundle for browsers it is. */
@@ -13,6 +14,7 @@ const cards: typeof import("adaptivecards") = createRequire(import.meta.url)(
 /** By the types that Slack and Discord's community publish: that this compiles is the check. */
 type Fits<Ours extends Theirs, Theirs> = Ours;
 export type SlackFits = Fits<ReturnType<typeof slackMessage>["blocks"], KnownBlock[]>;
+export type SlackAnswersFit = Fits<ReturnType<typeof slackAnswers>["blocks"], KnownBlock[]>;
 export type DiscordFits = Fits<
   ReturnType<typeof discordMessage>,
   RESTPostAPIWebhookWithTokenJSONBody
@@ -52,8 +54,34 @@ const SLACK = v.strictObject({
   ),
 });
 
+const BUTTONS = v.strictObject({
+  type: v.literal("actions"),
+  elements: v.pipe(
+    v.array(
+      v.strictObject({
+        type: v.literal("button"),
+        text: plainText(75),
+        action_id: text(255),
+        value: text(2_000),
+      }),
+    ),
+    v.minLength(1),
+    v.maxLength(25),
+  ),
+});
+
 const SLACK_CALL = v.strictObject({
   ...SLACK.entries,
+  blocks: v.pipe(
+    v.array(v.variant("type", [...SLACK.entries.blocks.pipe[0].item.options, BUTTONS])),
+    v.maxLength(50),
+  ),
+  metadata: v.optional(
+    v.strictObject({
+      event_type: v.pipe(v.string(), v.regex(/^[a-z_]{1,80}$/)),
+      event_payload: v.record(v.string(), v.string()),
+    }),
+  ),
   channel: v.pipe(v.string(), v.regex(/^[CGD][A-Z0-9]{8,}$/)),
   thread_ts: v.optional(v.pipe(v.string(), v.regex(/^\d+\.\d{6}$/))),
   reply_broadcast: v.optional(v.boolean()),

@@ -95,12 +95,16 @@ function loadedFor(
   return loaded;
 }
 
-/** What the bundled packages want to be said wherever they go. */
-async function licencesOf(modules: readonly string[]): Promise<string> {
-  const folders = new Set(
+/** Of the packages that modules come from, from the project's root. */
+export function packageFolders(modules: readonly string[]): ReadonlySet<string> {
+  return new Set(
     modules.flatMap((id) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id)?.[0] ?? []),
   );
-  const texts = await Promise.all([...folders].toSorted().map(licenceIn));
+}
+
+/** What the bundled packages want to be said wherever they go. */
+async function licencesOf(modules: readonly string[]): Promise<string> {
+  const texts = await Promise.all([...packageFolders(modules)].toSorted().map(licenceIn));
   return `${texts.join(`\n\n${"-".repeat(80)}\n\n`)}\n`;
 }
 

@@ -1,13 +1,13 @@
 import { execFile } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { promisify } from "node:util";
+import { bundleAction, packageFolders } from "../bundle/build-bundle.ts";
 import { at, list, record, text } from "../../src/github/client/narrow.ts";
 
 const DEVELOPMENT = "cdx:npm:package:development";
-/** Development packages that the Action's bundle brings along. */
-const BUNDLED: ReadonlySet<string> = new Set(["@actions/core"]);
-
 /**
- * Every package that runs in production, in the format of CycloneDX. npm's own --omit=dev also leaves out what tests
+ * Every package that runs in production, or is in the Action's bundle, in the format of CycloneDX. npm's own --omit=dev also leaves out what tests
  * use too, such as yaml; so npm lists all of them, and those that are only for development are taken out here.
  */
 export async function billOfMaterials(root: string): Promise<string> {
@@ -15,8 +15,9 @@ export async function billOfMaterials(root: string): Promise<string> {
   const options = { cwd: root, maxBuffer: 64 * 1024 * 1024 };
   const { stdout } = await promisify(execFile)("npm", words, options);
   const bill = record(JSON.parse(stdout));
+  const bundled = await bundledPackages(root);
   const components = list(bill["components"]).filter(
-    (one) => BUNDLED.has(nameOf(one)) || !isForDevelopment(one),
+    (one) => bundled.has(packageOf(one)) || !isForDevelopment(one),
   );
   const kept = new Set(components.map((one) => text(at(one, "bom-ref"))));
   const own = record(at(bill, "metadata", "component"));
@@ -31,8 +32,19 @@ export async function billOfMaterials(root: string): Promise<string> {
   return `${JSON.stringify({ ...bill, metadata, components, dependencies }, undefined, 2)}\n`;
 }
 
-function nameOf(component: unknown): string {
-  return [at(component, "group"), at(component, "name")].filter(Boolean).join("/");
+/** As "name@version". */
+async function bundledPackages(root: string): Promise<ReadonlySet<string>> {
+  const folders = packageFolders((await bundleAction()).modules);
+  const packages = [...folders].map(async (folder) =>
+    packageOf(JSON.parse(await readFile(join(root, folder, "package.json"), "utf8"))),
+  );
+  return new Set(await Promise.all(packages));
+}
+
+/** Of a component, or of a `package.json`. */
+function packageOf(about: unknown): string {
+  const name = [at(about, "group"), at(about, "name")].filter(Boolean).join("/");
+  return `${name}@${text(at(about, "version"))}`;
 }
 
 function isForDevelopment(component: unknown): boolean {

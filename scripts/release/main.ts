@@ -12,6 +12,7 @@ try {
     tag,
     version: manifest.version,
     changelog: readFileSync(join(ROOT, "CHANGELOG.md"), "utf8"),
+    owners: readFileSync(join(ROOT, ".github/CODEOWNERS"), "utf8"),
     source: await findAction(ROOT),
     dist: join(ROOT, "dist"),
     out: join(ROOT, "release"),

@@ -19,17 +19,22 @@ export type ReleaseOptions = {
   readonly changelog: string;
   /** The repository and commit that the package will name. */
   readonly source: ActionSource | undefined;
+  /** The text of CODEOWNERS. */
+  readonly owners: string;
   /** The bundles that were committed. */
   readonly dist: string;
   /** Where to put everything; made anew. */
   readonly out: string;
 };
 
+/** Stands in CODEOWNERS where nobody has made a copy of this repository theirs. */
+const NOBODY = "@OWNER";
+
 export type Prepared = ReleaseName & { readonly files: readonly string[] };
 
 /** Makes all that a release consists of, and publishes nothing; throws a sentence where something isn't right. */
 export async function prepareRelease(options: ReleaseOptions): Promise<Prepared> {
-  const { tag, version, changelog, source, dist, out } = options;
+  const { tag, version, changelog, source, owners, dist, out } = options;
   const name = releaseName(tag ?? `v${version}`, version);
   const notes = notesOf(changelog, tag === undefined ? undefined : version);
   if (notes === undefined) {
@@ -40,6 +45,9 @@ export async function prepareRelease(options: ReleaseOptions): Promise<Prepared>
     throw new Error(
       `${source.sha.slice(0, 7)} is on no branch of ${source.repository}: push it first.`,
     );
+  }
+  if (tag !== undefined && owners.includes(NOBODY)) {
+    throw new Error(`.github/CODEOWNERS still says ${NOBODY}: put who reviews there.`);
   }
   const files = await packageFiles(source);
   const old = await oldBundles(files, dist);

@@ -22,7 +22,15 @@ const workflow: unknown = parse(
 const folder = mkdtempSync(join(tmpdir(), "dakor-release-"));
 const dist = join(folder, "dist");
 const out = join(folder, "release");
-const good: ReleaseOptions = { tag: `v${version}`, version, changelog, source: SOURCE, dist, out };
+const good: ReleaseOptions = {
+  tag: `v${version}`,
+  version,
+  changelog,
+  owners: "* @acme/builders\n",
+  source: SOURCE,
+  dist,
+  out,
+};
 let built: Readonly<Record<string, string>>;
 let prepared: Prepared;
 
@@ -73,18 +81,16 @@ describe("a dry run makes", () => {
   test("a bill of materials that names whatever the bundles contain", () => {
     const bom: unknown = JSON.parse(readFileSync(join(out, bill), "utf8"));
     expect(at(bom, "bomFormat")).toBe("CycloneDX");
-    const known = new Set(
-      list(at(bom, "components")).map((one) =>
-        [at(one, "group"), at(one, "name")].filter(Boolean).join("/"),
-      ),
-    );
+    const known = list(at(bom, "components")).map((one) => {
+      const name = [at(one, "group"), at(one, "name")].filter(Boolean).join("/");
+      return `${name} ${text(at(one, "version"))}`;
+    });
     const bundled = ["licenses.txt", "cli-licenses.txt"].flatMap((name) =>
-      readFileSync(join(dist, name), "utf8").match(/^[@\w][\w./@-]* \d+\.\d+\.\d+\S*/gm),
+      readFileSync(join(dist, name), "utf8").match(/^[@\w][\w./@-]* \d+\.\d+\.\d+[^ ,]*(?= \()/gm),
     );
     expect(bundled.length).toBeGreaterThan(10);
-    const missing = bundled.filter((one) => !known.has(one?.split(" ", 1).join() ?? ""));
-    expect(missing).toEqual([]);
-    expect(known).not.toContain("vitest");
+    expect(bundled.filter((one) => !known.includes(one ?? ""))).toEqual([]);
+    expect(known.join("\n")).not.toMatch(/^vitest /m);
     expect(at(bom, "metadata", "component", "name")).toBe("dakor");
   });
 
@@ -138,6 +144,7 @@ describe("the workflow", () => {
 describe("nothing is released where", () => {
   test.each<readonly [string, Partial<ReleaseOptions>, string]>([
     ["the tag is another version's", { tag: "v99.0.0" }, "Expected the tag v"],
+    ["nobody owns it", { owners: "* @OWNER\n" }, "CODEOWNERS still says @OWNER"],
     ["nobody wrote what is new", { changelog: "# Changelog\n" }, "no dated section ["],
     [
       "the commit is on no branch",

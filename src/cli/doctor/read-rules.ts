@@ -1,4 +1,5 @@
 import type { GitHub, RepoName } from "../../github/client/github.ts";
+import { restPages } from "../../github/client/pages.ts";
 import { at, count, isRecord, list, text } from "../../github/client/narrow.ts";
 
 /** A check that a branch requires. */
@@ -34,15 +35,13 @@ export async function readRules(
   branch: string,
 ): Promise<BranchRules> {
   const [rules, classic] = await Promise.all([
-    github.request("GET /repos/{owner}/{repo}/rules/branches/{branch}", {
-      owner,
-      repo,
-      branch,
-      per_page: 100,
+    restPages(async (page) => {
+      const route = "GET /repos/{owner}/{repo}/rules/branches/{branch}";
+      return list((await github.request(route, { owner, repo, branch, ...page })).data);
     }),
     github.request("GET /repos/{owner}/{repo}/branches/{branch}", { owner, repo, branch }),
   ]);
-  const found = list(rules.data).filter(isRecord);
+  const found = rules.filter(isRecord);
   const checks = [
     ...found
       .filter(({ type }) => type === "required_status_checks")
@@ -50,7 +49,7 @@ export async function readRules(
       .map((check) => requiredOf(check, "integration_id")),
     ...classicChecks(at(classic.data, "protection", "required_status_checks")),
   ];
-  const date = at(rules, "headers", "date");
+  const date = at(classic, "headers", "date");
   return {
     required: checks,
     hasMergeQueue: found.some(({ type }) => type === "merge_queue"),

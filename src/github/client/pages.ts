@@ -58,3 +58,18 @@ export function furtherPage(
     throw malformedAnswer(operation, "a list has no end");
   return after;
 }
+
+/** The most that REST gives on a page. */
+const PER_PAGE = 100;
+
+/** All pages of a list of REST's. */
+export async function restPages(
+  ask: (page: { readonly per_page: number; readonly page: number }) => Promise<readonly unknown[]>,
+): Promise<readonly unknown[]> {
+  const found: unknown[] = [];
+  for (let page = 1; ; page += 1) {
+    const items = await ask({ per_page: PER_PAGE, page });
+    found.push(...items);
+    if (items.length < PER_PAGE) return found;
+  }
+}

@@ -2,6 +2,7 @@ import { classifyFailure } from "../client/classify-failure.ts";
 import { failure } from "../client/failure.ts";
 import type { GitHub, RepoName } from "../client/github.ts";
 import { at, list, text } from "../client/narrow.ts";
+import { restPages } from "../client/pages.ts";
 
 /** The workflows that run only now and then, by their files in .github/workflows; `dakor init` writes them. */
 export const SWITCHED = {
@@ -15,7 +16,6 @@ export type Switched = keyof typeof SWITCHED;
 /** Which of them are on; one that isn't there, or can't be seen, is left out. */
 export type Switches = Readonly<Partial<Record<Switched, boolean>>>;
 
-const PER_PAGE = 100;
 const FOLDER = ".github/workflows/";
 
 export async function readSwitches(github: GitHub, place: RepoName): Promise<Switches> {
@@ -35,20 +35,17 @@ export async function readStates(
 ): Promise<ReadonlyMap<string, string>> {
   const states = new Map<string, string>();
   try {
-    for (let page = 1; ; page += 1) {
-      const { data } = await github.request("GET /repos/{owner}/{repo}/actions/workflows", {
-        ...place,
-        per_page: PER_PAGE,
-        page,
-      });
-      const workflows = list(at(data, "workflows"));
-      for (const workflow of workflows) {
-        const path = text(at(workflow, "path"));
-        if (path.startsWith(FOLDER))
-          states.set(path.slice(FOLDER.length), text(at(workflow, "state")));
-      }
-      if (workflows.length < PER_PAGE) return states;
+    const workflows = await restPages(async (page) => {
+      const route = "GET /repos/{owner}/{repo}/actions/workflows";
+      const { data } = await github.request(route, { ...place, ...page });
+      return list(at(data, "workflows"));
+    });
+    for (const workflow of workflows) {
+      const path = text(at(workflow, "path"));
+      if (path.startsWith(FOLDER))
+        states.set(path.slice(FOLDER.length), text(at(workflow, "state")));
     }
+    return states;
   } catch (thrown) {
     const { kind } = classifyFailure(thrown, Date.now());
     // Without the permission, or without Actions: then nothing is switched here.

@@ -4,6 +4,7 @@ import { manifestOf } from "../../../src/app/webhook/app-manifest.ts";
 import { signAppToken } from "../../../src/cli/doctor/read-app.ts";
 import { findingsOf } from "../../../src/cli/doctor/checks/check-table.ts";
 import { readFacts } from "../../../src/cli/doctor/read-facts.ts";
+import { readRules } from "../../../src/cli/doctor/read-rules.ts";
 import { ok } from "../../../src/core/model/result.ts";
 import type { GitHub } from "../../../src/github/client/github.ts";
 import { clientFor } from "../../../src/cli/connect.ts";
@@ -89,4 +90,22 @@ test("on a good repository doctor asks nine times, in two rounds", async () => {
     "ReadDoctor",
     "ReadGate",
   ]);
+});
+
+test("a check that a branch requires counts, however many rules come before it", async () => {
+  const several = await startStage();
+  try {
+    for (let index = 1; index <= 100; index += 1) {
+      await several.send("POST", "/rulesets", requiring({ [`check ${index}`]: undefined }));
+    }
+    await several.send("POST", "/rulesets", requiring({ dakor: ACTIONS }));
+    const { environment, github } = several;
+    const apiUrl = environment["GITHUB_API_URL"] ?? "";
+    const client = clientFor({ apiUrl, graphqlUrl: "" }, github.tokenOf("lea"));
+    const { required } = await readRules(client, { owner: "acme", repo: "shop" }, "main");
+    expect(required).toHaveLength(101);
+    expect(required.at(-1)).toEqual({ context: "dakor", source: ACTIONS });
+  } finally {
+    await several.close();
+  }
 });

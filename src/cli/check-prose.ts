@@ -5,7 +5,9 @@ import { unified } from "unified";
 import { VFile } from "vfile";
 import { reportOf } from "../core/report/front-matter.ts";
 import { proseLines } from "../core/report/report-rule.ts";
-import { PROSE_RULES, RUDE, hurtingWord } from "../text/report/prose.ts";
+import { HARSH_WORDS } from "../core/report/harsh-words.ts";
+import type { HarshKind } from "../core/report/harsh-words.ts";
+import { HARSH_ADVICE, hurtingWord } from "../text/report/prose.ts";
 import type { LintProblem } from "./lint-text.ts";
 
 /** Of 0 to 2: below, a word may as well be meant otherwise, as "trap" and "abort" are here. */
@@ -31,6 +33,10 @@ const TECHNICAL = [
   "special",
 ];
 
+const HARSH_KINDS = Object.keys(HARSH_WORDS).filter(
+  (kind): kind is HarshKind => kind in HARSH_WORDS,
+);
+
 const words = unified()
   .use(retextEnglish)
   .use(retextProfanities, { sureness: SURENESS })
@@ -55,8 +61,10 @@ type Place = Warning & { readonly to: number };
 
 async function warningsIn(text: string): Promise<readonly Warning[]> {
   if (!/\p{L}/u.test(text)) return [];
-  const blaming = PROSE_RULES.flatMap(({ pattern, says }) =>
-    [...text.matchAll(pattern)].map(({ 0: found, index }) => placeOf(found, index, says)),
+  const blaming = HARSH_KINDS.flatMap((kind) =>
+    [...text.matchAll(HARSH_WORDS[kind])].map(({ 0: found, index }) =>
+      placeOf(found, index, HARSH_ADVICE[kind]),
+    ),
   );
   const hurting = await wordsIn(text);
   return [...blaming, ...hurting]
@@ -75,7 +83,7 @@ async function wordsIn(text: string): Promise<readonly Place[]> {
     const start = place === undefined ? undefined : "start" in place ? place.start : place;
     const end = place !== undefined && "end" in place ? place.end.column : start?.column;
     if (start === undefined || end === undefined) return [];
-    const says = source === "retext-profanities" ? RUDE : hurtingWord(expected ?? []);
+    const says = source === "retext-profanities" ? HARSH_ADVICE.rude : hurtingWord(expected ?? []);
     return [placeOf(text.slice(start.column - 1, end - 1), start.column - 1, says)];
   });
 }

@@ -53,6 +53,7 @@ export function newWorld(options: WorldOptions): World {
       owner: "acme",
       name: "shop",
       url: "https://github.com/acme/shop",
+      isPrivate: false,
       defaultBranch: "main",
       headOid: "a".repeat(40),
     },

@@ -7,6 +7,7 @@ const JOB_WORDS: Readonly<Record<keyof typeof JOB_PERMISSIONS, string>> = {
   issue: "an incident: board, answers, labels",
   report: "its report's or a rollback's pull request; only when there is one to write",
   pull: "a pull request: links to incidents",
+  notify: "to note what was told outside GitHub",
   check: "the checks of pull requests",
   queue: "to take out of a merge queue what is held; only then",
   group: "a group of a merge queue",

@@ -1,6 +1,7 @@
 import { setFailed, warning } from "@actions/core";
 import type { GitHub } from "../github/client/github.ts";
 import { paced } from "../github/client/paced.ts";
+import { openTargets } from "../notify/open-targets.ts";
 import { inline } from "../text/markdown/escape.ts";
 import { permissionAdvice } from "../text/workflow-permission.ts";
 import { connectBot } from "./connect-bot.ts";
@@ -36,7 +37,13 @@ export async function runBot(context: ActionContext): Promise<boolean> {
   let keep = 0;
   const guarded = budget.guard(github, () => keep);
   const onlyRenews = inputs.mode === "renew";
-  const run = workflowRuns(paced(guarded), { place, app: inputs.app, onlyRenews, log });
+  const run = workflowRuns(paced(guarded), {
+    place,
+    app: inputs.app,
+    onlyRenews,
+    notify: { connect: openTargets(process.env) },
+    log,
+  });
   const done = await runUntilDone(
     first,
     async (job) => {

@@ -1,7 +1,7 @@
 import type { EventJob, RepoJob } from "../core/plan/jobs-of-event.ts";
 
 /** A job that an event's own subject makes. */
-type SubjectJob = Extract<RepoJob, { readonly kind: "issue" | "pull" | "page" | "push" }>;
+type SubjectJob = Exclude<RepoJob, { readonly kind: "check" | "gate" | "head" | "group" }>;
 
 /** What one run of the workflow's bot is about. */
 export type WorkflowJob =
@@ -28,14 +28,15 @@ export const JOB_RULES: Readonly<Record<WorkflowJob["kind"], JobRule>> = {
   pull: { turn: 0, kept: 0.1 },
   page: { turn: 0, kept: 0.1 },
   push: { turn: 0, kept: 0.1 },
-  others: { turn: 1, kept: 0.1 },
-  gate: { turn: 2, kept: 0.2 },
-  daily: { turn: 3, kept: 0.2 },
+  notify: { turn: 1, kept: 0.05 },
+  others: { turn: 2, kept: 0.1 },
+  gate: { turn: 3, kept: 0.2 },
+  daily: { turn: 4, kept: 0.2 },
 };
 
 /** What is elsewhere is not for this repository's token, and the gate is judged in any case. */
 export function isSubjectJob(job: EventJob): job is SubjectJob {
-  return ["issue", "pull", "page", "push"].includes(job.kind) && !("repository" in job);
+  return ["issue", "pull", "page", "notify", "push"].includes(job.kind) && !("repository" in job);
 }
 
 /** For the log, and to tell jobs apart. */
@@ -44,6 +45,7 @@ export function nameOf(job: WorkflowJob): string {
     case "issue":
     case "pull":
     case "page":
+    case "notify":
       return `${job.kind} #${job.number}`;
     case "push":
       return `push ${job.sha.slice(0, 7)}`;

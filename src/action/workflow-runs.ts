@@ -3,6 +3,9 @@ import { isLagging } from "../core/plan/reminders.ts";
 import { instantOf } from "../core/time/time.ts";
 import { createRecentComments } from "../github/write/recent-comments.ts";
 import type { GitHub, RepoName } from "../github/client/github.ts";
+import { createRecentDeliveries } from "../github/write/recent-deliveries.ts";
+import type { NotifyWays } from "../github/write/recent-deliveries.ts";
+import { pause } from "../github/client/paced.ts";
 import { createActionsCheckPublisher } from "../github/check/actions-check-publisher.ts";
 import { isJudged, markJudged } from "../github/gate/judged.ts";
 import { readOpenPulls } from "../github/check/open-pulls.ts";
@@ -19,23 +22,29 @@ import { WORKFLOW_BOT } from "../core/model/own-bots.ts";
 import type { WorkflowJob } from "./workflow-job.ts";
 import { createSwitchboard } from "./switchboard.ts";
 
+/** Milliseconds that a job may wait for a target. */
+const MOMENT = 15_000;
+
 type WorkflowRunOptions = {
   readonly place: RepoName;
   /** Slug of the App beside this workflow. */
   readonly app: string | undefined;
   /** Only judges, and leaves boards and workflows as they are. */
   readonly onlyRenews: boolean;
+  /** How places outside GitHub are reached; without them nobody there is told. */
+  readonly notify?: NotifyWays;
   readonly log: (line: string) => void;
 };
 
 /** The runs of the workflow's bot, one for each job, through the same ways as the App's. */
 export function workflowRuns(
   github: GitHub,
-  { place, app, onlyRenews, log }: WorkflowRunOptions,
+  { place, app, onlyRenews, notify, log }: WorkflowRunOptions,
 ): (job: WorkflowJob) => Promise<RunResult> {
   const roles = createRoleCache({ clock: () => performance.now() });
   const actions = (): Promise<number> => readAppId(github, WORKFLOW_BOT);
   const said = createRecentComments({ clock: () => performance.now() });
+  const recent = createRecentDeliveries({ clock: () => performance.now() });
   const switchboard = createSwitchboard(github, place, log);
   let known: Gating | undefined;
   let isRepaired = false;
@@ -44,7 +53,16 @@ export function workflowRuns(
     const now = instantOf(Date.now() / 1000);
     const ownBots = app === undefined ? [] : [app];
     const checks = createActionsCheckPublisher({ publishes });
-    return { now, roles, said, ownBots, isSecond: true, checks, app: actions };
+    return {
+      now,
+      roles,
+      said,
+      ownBots,
+      isSecond: true,
+      checks,
+      app: actions,
+      ...(notify && { notify: { ...notify, recent } }),
+    };
   }
 
   async function run(job: WorkflowJob): Promise<RunResult> {
@@ -56,12 +74,26 @@ export function workflowRuns(
       case "daily":
         await switchboard.keepDaily();
         return NOTHING_DONE;
+      case "notify":
+        return tell(job.number);
       case "issue":
       case "pull":
       case "page":
       case "push":
         return runJob({ github, place, options: options() }, job);
     }
+  }
+
+  /** What a target didn't take just now is tried once more; anything later is for the clock. */
+  async function tell(number: number): Promise<RunResult> {
+    const once = async (): Promise<RunResult> =>
+      runJob({ github, place, options: options() }, { kind: "notify", number });
+    const result = await once();
+    const wait = Date.parse(result.wakeAt ?? "") - Date.now();
+    if (!(wait <= MOMENT)) return result;
+    await pause(Math.max(wait, 0));
+    const later = await once();
+    return { ...later, wrote: result.wrote || later.wrote, related: result.related ?? [] };
   }
 
   /** One request tells of all unreported incidents, and what the gate depends on. */

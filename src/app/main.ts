@@ -6,5 +6,8 @@ const [{ start }, { createRuns }] = await Promise.all([
   import("./start.ts"),
   import("./jobs/create-runs.ts"),
 ]);
-await start({ environment: process.env, connect: createRuns });
+await start({
+  environment: process.env,
+  connect: (probot, notify) => createRuns(probot, { notify }),
+});
 flushCompileCache();

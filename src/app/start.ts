@@ -17,6 +17,9 @@ import { closeServer, listen } from "./http/listen.ts";
 import { createLog, wordless } from "./observe/log.ts";
 import { createMetrics, createMetricsServer } from "./observe/metrics.ts";
 import type { Metrics } from "./observe/metrics.ts";
+import { notifySecrets } from "../notify/environment.ts";
+import { openTargets } from "../notify/open-targets.ts";
+import type { NotifyWays } from "../github/write/recent-deliveries.ts";
 import { ownOctokit } from "./jobs/octokit.ts";
 import { openEngine, type Engine } from "./jobs/open-engine.ts";
 import { ownApp } from "./own-app.ts";
@@ -37,10 +40,10 @@ const SWEEP_EVERY = 15 * 60 * SECOND;
 
 export type StartOptions = {
   readonly environment: Environment;
-  readonly connect: (probot: Probot) => GitHubRuns;
+  readonly connect: (probot: Probot, notify: NotifyWays) => GitHubRuns;
 };
 
-type Connect = StartOptions["connect"];
+type ConnectRuns = (probot: Probot, onOutcome: NonNullable<NotifyWays["onOutcome"]>) => GitHubRuns;
 
 /** The server from its environment; says what is missing and ends with 1 when it can't start. */
 export async function start({ environment, connect }: StartOptions): Promise<void> {
@@ -50,12 +53,17 @@ export async function start({ environment, connect }: StartOptions): Promise<voi
     process.exitCode = 1;
     return;
   }
-  const log = createLog({ level: settings.value.logLevel, secrets: secretsOf(settings.value) });
+  const log = createLog({
+    level: settings.value.logLevel,
+    secrets: [...secretsOf(settings.value), ...notifySecrets({ ...environment })],
+  });
   exitOnStrays(log);
-  await run(settings.value, log, connect);
+  await run(settings.value, log, (probot, onOutcome) =>
+    connect(probot, { connect: openTargets({ ...environment }), onOutcome }),
+  );
 }
 
-async function run(settings: Settings, log: Logger, connect: Connect): Promise<void> {
+async function run(settings: Settings, log: Logger, connect: ConnectRuns): Promise<void> {
   const { elapsed } = systemClock;
   let isStopping = false;
   let sweptAt = elapsed();
@@ -69,7 +77,9 @@ async function run(settings: Settings, log: Logger, connect: Connect): Promise<v
   });
   const engine = await openEngine({ url: settings.databaseUrl, paceMs: settings.writePace, log });
   const probot = await createProbot(settings, log, { engine, metrics });
-  const runs = connect(probot);
+  const runs = connect(probot, (type, outcome) =>
+    metrics.count("dakor_notifications_total", { type, outcome }),
+  );
   const tellBoard = reportDeadJob({ runs });
   const queue = await openQueue(engine, log, async (dead, job) => {
     const kind = parseKey(dead.key)?.kind ?? "";

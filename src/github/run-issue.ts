@@ -9,6 +9,7 @@ import type { Pull, Snapshot } from "../core/model/snapshot.ts";
 import type { Instant } from "../core/time/time.ts";
 import { renderWrites } from "../text/render.ts";
 import { applyVisibly } from "./write/apply-visibly.ts";
+import type { NotifyDesk } from "./write/recent-deliveries.ts";
 import type { RecentComments } from "./write/recent-comments.ts";
 import { notFound, staleRead } from "./client/failure.ts";
 import type { GitHub, ItemRef } from "./client/github.ts";
@@ -29,6 +30,8 @@ export type RunOptions = {
   readonly ownBots?: readonly string[];
   /** Leaves what is new to a bot that leads the incident already. */
   readonly isSecond?: boolean;
+  /** How places outside GitHub are reached; without it nobody there is told. */
+  readonly notify?: NotifyDesk;
   /** A client that may also write to branches; without it, the same does everything. */
   readonly forReport?: () => Promise<GitHub>;
 };
@@ -47,7 +50,7 @@ export async function runIssue(
   if (isOlder(reading.snapshot, said))
     throw staleRead(`read ${ref.owner}/${ref.repo}#${ref.number}`);
   const planned = await planInFull(github, ref, reading.snapshot);
-  const { effects, pulls, gate, isRepaired, wakeAt } = planned;
+  const { effects, pulls, gate, isRepaired, isTold, wakeAt } = planned;
   options.held?.note(ref, (gate ?? "") !== "");
   const writes = renderWrites(effects);
   const { followUp, wrote } = await applyVisibly(github, ref, {
@@ -59,7 +62,10 @@ export async function runIssue(
   return {
     again: followUp,
     wrote,
-    related: pulls.map((number) => ({ kind: "pull", number })),
+    related: [
+      ...pulls.map((number) => ({ kind: "pull", number }) as const),
+      ...(isTold === true ? [{ kind: "notify", number: ref.number } as const] : []),
+    ],
     gate,
     isRepaired,
     wakeAt,

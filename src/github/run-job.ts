@@ -6,6 +6,7 @@ import type { GitHub, RepoName } from "./client/github.ts";
 import type { MergeGroup } from "./gate/judge-group.ts";
 import type { RunOptions } from "./run-issue.ts";
 import { runIssue } from "./run-issue.ts";
+import { runNotify } from "./run-notify.ts";
 import { runPage } from "./run-page.ts";
 import { runPull } from "./run-pull.ts";
 import { runPush } from "./run-push.ts";
@@ -24,6 +25,8 @@ export function runJob({ github, place, options }: Workplace, job: RepoJob): Pro
       return runIssue(github, { ...place, number: job.number }, options);
     case "pull":
       return runPull(github, { ...place, number: job.number }, options);
+    case "notify":
+      return runNotify(github, { ...place, number: job.number }, options);
     case "page":
       return runPage(github, { ...place, number: job.number }, options);
     case "check":

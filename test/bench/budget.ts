@@ -57,6 +57,7 @@ export const BUDGET: Readonly<Record<CommandName, Budget>> = {
   // once more, with where reports are published.
   duplicate: { line: "/duplicate #OTHER", most: 8, trips: 4 },
   drill: { line: "/drill", most: 3, trips: 3 },
+  resend: { line: "/resend", most: 3, trips: 3 },
   status: { line: "/status", most: 3, trips: 3 },
   // As for the report, which it opens; and what was published is read twice.
   close: { line: "/dakor close anyway because it is over", most: 11, trips: 3 },

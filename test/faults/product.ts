@@ -54,7 +54,7 @@ export async function startProduct(
     running.add(ended);
     return ended;
   };
-  const runs = createRuns(probot, clock);
+  const runs = createRuns(probot, { clocks: clock });
   const queue = memoryQueue({
     log,
     clock,

@@ -14,6 +14,7 @@ const REPOSITORY = {
   owner: "acme",
   name: "shop",
   url: "https://github.com/acme/shop",
+  isPrivate: false,
   defaultBranch: "main",
   headOid: "a".repeat(40),
 };

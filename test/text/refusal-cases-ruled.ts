@@ -95,6 +95,32 @@ export const RULED: readonly RefusalCase[] = [
     "/component checkout",
   ],
   [
+    "a target that is misspelt",
+    {
+      reason: "target-unknown",
+      line: "/resend slak",
+      typed: "slak",
+      known: ["slack", "status-mail"],
+      suggestion: "slack",
+    },
+    "/resend slack",
+  ],
+  [
+    "a target that could be any",
+    {
+      reason: "target-unknown",
+      line: "/resend it",
+      typed: "it",
+      known: ["slack", "status-mail"],
+    },
+    "/resend <target>",
+  ],
+  [
+    "nobody to tell again",
+    { reason: "target-unknown", line: "/resend", typed: "", known: [] },
+    undefined,
+  ],
+  [
     "a pattern with braces",
     {
       reason: "path-unreadable",

@@ -19,6 +19,7 @@ export const repository: Repository = {
   owner: "acme",
   name: "shop",
   url: "https://github.com/acme/shop",
+  isPrivate: false,
   defaultBranch: "main",
   headOid: "1111111111111111111111111111111111111111",
 };

@@ -3,6 +3,8 @@ import type { RepoJob } from "../../core/plan/jobs-of-event.ts";
 import { instantOf } from "../../core/time/time.ts";
 import { createCheckPublisher } from "../../github/check/check-publisher.ts";
 import { createRecentComments } from "../../github/write/recent-comments.ts";
+import { createRecentDeliveries } from "../../github/write/recent-deliveries.ts";
+import type { NotifyWays } from "../../github/write/recent-deliveries.ts";
 import { readOwnApp } from "../../github/installation/read-app.ts";
 import { failure } from "../../github/client/failure.ts";
 import { createHeldIncidents } from "../../github/gate/held-incidents.ts";
@@ -29,6 +31,7 @@ const TOKENS: Readonly<Record<RepoJob["kind"], JobKind>> = {
   issue: "issue",
   pull: "pull",
   page: "pull",
+  notify: "notify",
   check: "check",
   gate: "check",
   head: "check",
@@ -38,11 +41,16 @@ const TOKENS: Readonly<Record<RepoJob["kind"], JobKind>> = {
 
 /** Repositories of which something was said in a chat. */
 const MOST_FOUND = 1000;
+type RunsOptions = {
+  readonly clocks?: Clocks;
+  /** How places outside GitHub are reached; without them nobody there is told. */
+  readonly notify?: NotifyWays;
+};
 
 /** The real ones: GitHub through Probot's client, and narrower ones for each kind of work. */
 export function createRuns(
   probot: Pick<Probot, "auth" | "webhooks">,
-  clocks: Clocks = systemClock,
+  { clocks = systemClock, notify }: RunsOptions = {},
 ): GitHubRuns {
   const { now, elapsed } = clocks;
   const roles = createRoleCache({ clock: elapsed });
@@ -51,6 +59,7 @@ export function createRuns(
   const checks = createCheckPublisher(app);
   const said = createRecentComments({ clock: elapsed });
   const held = createHeldIncidents({ clock: elapsed });
+  const recent = createRecentDeliveries({ clock: elapsed });
   const names = createRepositoryNames();
   const found = createBoundedMap<RepoId>(MOST_FOUND);
   const clients = createJobClients(probot, elapsed);
@@ -70,6 +79,7 @@ export function createRuns(
       said,
       held,
       app,
+      ...(notify && { notify: { ...notify, recent } }),
       forReport: () => clients.connect("report", { installation, repository }),
       forQueue: () => clients.connect("queue", { installation, repository }),
     };

@@ -17,7 +17,7 @@ export type KeyTarget =
 const NUMBER = "[1-9][0-9]{0,15}";
 const SHA = "[0-9a-f]{40}(?:[0-9a-f]{24})?";
 const PLACE = `(${NUMBER}):(${NUMBER})`;
-const REF_KINDS = ["issue", "pull", "page", "check"] as const;
+const REF_KINDS = ["issue", "pull", "page", "notify", "check"] as const;
 const REF = new RegExp(`^(${REF_KINDS.join("|")}):${PLACE}#(${NUMBER})$`);
 const GATE = new RegExp(`^gate:${PLACE}$`);
 const HEAD = new RegExp(`^head:${PLACE}@(${SHA})$`);
@@ -35,6 +35,7 @@ function writeKey(target: KeyTarget): string {
     case "issue":
     case "pull":
     case "page":
+    case "notify":
     case "check":
       return `${target.kind}:${writePlace(target)}#${target.number}`;
     case "gate":

@@ -1,4 +1,5 @@
 import manifest from "../../../package.json" with { type: "json" };
+import { TARGET_TYPES } from "../../core/config/notify-target.ts";
 import type { Counts } from "../../queue/queue.ts";
 import type { KeyTarget } from "../jobs/key.ts";
 import { ROUTED_EVENTS } from "../webhook/routes.ts";
@@ -16,6 +17,7 @@ const KINDS = [
   "issue",
   "pull",
   "page",
+  "notify",
   "check",
   "gate",
   "head",
@@ -59,6 +61,14 @@ export const METRICS = {
     help: "How long GitHub took to answer, by the status' class; none: no answer came.",
     labels: { status: ["2xx", "3xx", "4xx", "5xx", "none"] },
     buckets: BUCKETS,
+  },
+  dakor_notifications_total: {
+    kind: "counter",
+    help: "Tries to tell a target outside GitHub, by its type and what came of it.",
+    labels: {
+      type: Object.keys(TARGET_TYPES),
+      outcome: ["sent", "retry", "gone", "refused"],
+    },
   },
   dakor_dead_letters_total: {
     kind: "counter",

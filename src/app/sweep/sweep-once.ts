@@ -5,6 +5,7 @@ import { systemClock } from "../../queue/clock.ts";
 import { memoryQueue } from "../../queue/memory.ts";
 import type { RunOutcome, Queue } from "../../queue/queue.ts";
 import app from "../webhook/app.ts";
+import { openTargets } from "../../notify/open-targets.ts";
 import { createRuns } from "../jobs/create-runs.ts";
 import { deadlineFetch } from "../http/deadline-fetch.ts";
 import { ownOctokit } from "../jobs/octokit.ts";
@@ -59,7 +60,9 @@ export async function sweepOnce({ settings, log }: SweepOnceOptions): Promise<Sw
     request: { fetch: deadlineFetch(REQUEST_TIMEOUT) },
   });
   await probot.ready();
-  const runs = tally.watch(createRuns(probot));
+  const runs = tally.watch(
+    createRuns(probot, { notify: { connect: openTargets({ ...process.env }) } }),
+  );
   const queue = memoryQueue({ log, judge: judgeFailure, retry: RETRIES.sweepOnce });
   // Its own webhooks only cost a look.
   await probot.load(app({ enqueue: queue.enqueue, isOwn: () => false, learn: runs.learn }));
@@ -113,6 +116,7 @@ const WRITTEN: Readonly<Record<RepoJob["kind"], string>> = {
   issue: "incident",
   pull: "pull request",
   page: "pull request",
+  notify: "what was told elsewhere",
   check: "check",
   gate: "checks",
   head: "check",

@@ -230,6 +230,13 @@ export const COMMANDS = {
     words: ["off", "end", "over", "no", "none", "on", "true", "yes"],
     options: ["because"],
   },
+  resend: {
+    usage: "/resend [target]",
+    help: "tell again outside GitHub what did not get through, everywhere or at one target",
+    role: "permission",
+    example: "/resend team-chat",
+    text: "optional",
+  },
   status: {
     text: "alone",
     usage: "/status",

@@ -40,6 +40,7 @@ const BLANKS = [
   "<news>",
   "<name>",
   "<folder>",
+  "<target>",
   "<words>",
   "<phase>",
   "<severity>",

@@ -52,7 +52,7 @@ export const componentName = v.pipe(
 /** What GitHub takes for a login, and an App's name. */
 export const LOGIN = String.raw`[A-Za-z\d][\w-]{0,63}`;
 
-export type ListSchema<Item extends v.GenericSchema> = v.OptionalSchema<
+type ListSchema<Item extends v.GenericSchema> = v.OptionalSchema<
   v.SchemaWithPipe<
     readonly [v.ArraySchema<Item, string>, v.MaxLengthAction<v.InferOutput<Item>[], number, string>]
   >,

@@ -126,8 +126,13 @@ export type News = Source & {
   readonly isDefaultPromise: boolean;
   /** The comment that says it already. */
   readonly url?: string;
+  /** That comment is enough here: it is told only outside GitHub. */
+  readonly isQuiet?: true;
   readonly context: NewsContext;
 };
+
+/** `/resend`: what was given up is due again, at one target or at all. */
+type Resend = Source & { readonly target?: string };
 
 /** Whether the issue is an incident at all. */
 type IncidentStatus =
@@ -200,6 +205,7 @@ export type Incident = {
   readonly promises: readonly Promised[];
   /** Somebody can't answer just now: reminders wait until then, promises don't. */
   readonly snooze?: Source & { readonly until: Instant };
+  readonly resends?: readonly Resend[];
   readonly kludges: readonly Kludge[];
   readonly noKludge?: WithSource<string>;
   readonly suspects: readonly number[];

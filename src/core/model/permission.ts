@@ -50,6 +50,8 @@ export const JOB_PERMISSIONS = {
   /** Asked for only when a run has a report's branch or a revert to write. */
   report: { ...READS, ...TEAMS, contents: "write", issues: "write", pull_requests: "write" },
   pull: { ...READS, issues: "write", pull_requests: "write" },
+  /** What was told elsewhere is noted on comments. */
+  notify: { ...READS, issues: "write" },
   check: { ...READS, checks: "write", merge_queues: "read" },
   /** Asked for only when what is held waits in a merge queue. */
   queue: { ...READS, contents: "write", merge_queues: "write", pull_requests: "write" },

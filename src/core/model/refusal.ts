@@ -142,6 +142,14 @@ export type Refusal =
       readonly known: readonly string[];
       readonly suggestion?: string;
     }
+  /** `known` is empty where nobody is told outside. */
+  | {
+      readonly reason: "target-unknown";
+      readonly line: string;
+      readonly typed: string;
+      readonly known: readonly string[];
+      readonly suggestion?: string;
+    }
   | {
       readonly reason: "path-unreadable";
       readonly line: string;

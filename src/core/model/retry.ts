@@ -9,6 +9,7 @@ export type Retry = {
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
 
 /** What is tried again where it fails, how often, and when. */
 export const RETRIES = {
@@ -78,6 +79,13 @@ export const RETRIES = {
     what: "a job of the workflow that asks for another look",
     tries: 4,
     ...always(0),
+  },
+  delivery: {
+    what: "telling a target outside GitHub; what happens meanwhile is reason to try at once",
+    tries: 8,
+    pause: 5 * SECOND,
+    factor: 6,
+    longest: 10 * HOUR,
   },
   ownApp: {
     what: "the App's question who it is, at its start",

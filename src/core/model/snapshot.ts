@@ -13,6 +13,8 @@ export type Repository = {
   readonly name: string;
   readonly url: string;
   readonly defaultBranch: string;
+  /** Not everybody may read it. */
+  readonly isPrivate: boolean;
   /** Commit at the tip of the default branch; absent in an empty repository. */
   readonly headOid?: string;
 };

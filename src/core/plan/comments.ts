@@ -30,7 +30,8 @@ export function planComments(
   const config = presentConfig(snapshot);
   const traces = tracesIn(snapshot);
   const board: CommentContent = { kind: "board", key: "board", view, record };
-  const news = incident.news.map((item): CommentContent => ({
+  const loud = incident.news.filter(({ isQuiet }) => isQuiet !== true);
+  const news = loud.map((item): CommentContent => ({
     kind: "news",
     key: item.key,
     news: item,

@@ -186,6 +186,8 @@ export type Plan = {
   readonly uncounted?: readonly string[];
   /** A drill is over, and what the drills before it came to is not known yet. */
   readonly wantsDrills?: true;
+  /** Somebody outside GitHub is to be told something, now or later. */
+  readonly isTold?: true;
   /** When to look again although nothing happened: a promise falls due, a reminder. */
   readonly wakeAt?: Instant;
 };

@@ -2,8 +2,8 @@ import { mayHoldCommand, parseCommands } from "../command/parse-commands.ts";
 
 /** What a run is about, in one repository. */
 export type RepoJob =
-  /** `page`: what people said on a pull request. */
-  | { readonly kind: "issue" | "pull" | "page"; readonly number: number }
+  /** `page`: what people said on a pull request. `notify`: what of an incident is told outside GitHub. */
+  | { readonly kind: "issue" | "pull" | "page" | "notify"; readonly number: number }
   /** Whether this pull request may merge. */
   | { readonly kind: "check"; readonly number: number }
   /** Whether each of the repository's open pull requests may merge. */

@@ -8,19 +8,20 @@ import type { Thread } from "../record/traces.ts";
 export type OwnComments = {
   readonly byKey: ReadonlyMap<string, Comment>;
   readonly copies: readonly Comment[];
-  /** Which kludges were announced, or said to be in place, by their names: "kludge-applied K1". */
-  readonly kludges: ReadonlySet<string>;
+  /** Where kludges were announced, or said to be in place, by their names: "kludge-applied K1". */
+  readonly kludges: ReadonlyMap<string, Comment>;
 };
 
 export function ownComments(thread: Thread): OwnComments {
   const byKey = new Map<string, Comment>();
   const copies: Comment[] = [];
-  const kludges = new Set<string>();
+  const kludges = new Map<string, Comment>();
   for (const { comment, key } of keyed(thread)) {
     if (byKey.has(key)) copies.push(comment);
     else byKey.set(key, comment);
     const news = kludgeNewsOf(key);
-    if (news !== undefined) kludges.add(`${news.kind} ${news.id}`);
+    const name = news && `${news.kind} ${news.id}`;
+    if (name !== undefined && !kludges.has(name)) kludges.set(name, comment);
   }
   return { byKey, copies, kludges };
 }
@@ -58,8 +59,12 @@ export function isLostBoard({ body, by, editedBy }: Comment): boolean {
   );
 }
 
-/** Whether it was announced: a kludge's news is known by its name, wherever the word for it came from. */
-export function isSaid({ byKey, kludges }: OwnComments, key: string): boolean {
+/** What announced it: a kludge's news is known by its name, wherever the word for it came from. */
+export function announcementOf({ byKey, kludges }: OwnComments, key: string): Comment | undefined {
   const news = kludgeNewsOf(key);
-  return byKey.has(key) || (news !== undefined && kludges.has(`${news.kind} ${news.id}`));
+  return byKey.get(key) ?? (news && kludges.get(`${news.kind} ${news.id}`));
+}
+
+export function isSaid(own: OwnComments, key: string): boolean {
+  return announcementOf(own, key) !== undefined;
 }

@@ -22,6 +22,7 @@ import { planLinks } from "./links.ts";
 import { ownComments } from "./own-comments.ts";
 import type { OwnComments } from "./own-comments.ts";
 import { awayAt, planReminder } from "./reminders.ts";
+import { isTelling } from "../notify/plan-deliveries.ts";
 import { planRepairs } from "./repairs.ts";
 import type { Repairs } from "./repairs.ts";
 
@@ -60,6 +61,7 @@ export function plan(snapshot: Snapshot): Plan {
     ...(isRepairing(repairs, snapshot) ? { isRepaired: true as const } : {}),
     ...(others.length === 0 ? {} : { uncounted: others }),
     ...(isScoreDue(incident, snapshot, own) ? { wantsDrills: true as const } : {}),
+    ...(isTelling(incident, snapshot) ? { isTold: true as const } : {}),
     ...(wakeAt === undefined ? {} : { wakeAt }),
   };
 }

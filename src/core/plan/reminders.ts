@@ -1,5 +1,6 @@
 import type { Config } from "../config/config.ts";
 import type { BoardView, Reminder } from "./effect.ts";
+import { planDeliveries } from "../notify/plan-deliveries.ts";
 import type { Incident } from "../model/incident.ts";
 import { openPromise } from "../model/promise.ts";
 import { presentConfig } from "../record/recorded.ts";
@@ -112,9 +113,13 @@ export function isLagging(incident: Incident, snapshot: Snapshot): boolean {
   const { reminder } = planReminder(incident, snapshot);
   const due = [
     ...(incident.status === "declared" ? ["board"] : []),
-    ...incident.news.map(({ key }) => key),
+    ...incident.news.flatMap(({ key, isQuiet }) => (isQuiet === true ? [] : [key])),
     ...incident.replies.map(replyKey),
     ...(reminder === undefined ? [] : [reminder.key]),
   ];
-  return copies.length > 0 || due.some((key) => !isSaid(own, key));
+  return (
+    copies.length > 0 ||
+    due.some((key) => !isSaid(own, key)) ||
+    planDeliveries(incident, snapshot).isDue
+  );
 }

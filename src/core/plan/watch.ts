@@ -1,6 +1,8 @@
 import type { ConfigReading } from "../config/config.ts";
 import { isGating } from "../gate/gate.ts";
 import type { Incident } from "../model/incident.ts";
+import type { Snapshot } from "../model/snapshot.ts";
+import { isTelling } from "../notify/plan-deliveries.ts";
 import type { Instant } from "../time/time.ts";
 
 /** What a repository without a server has to be woken up for, beside what is said on its incidents. */
@@ -15,13 +17,24 @@ export function neededWatch(
   {
     config,
     incidents,
-  }: { readonly config: ConfigReading; readonly incidents: readonly Incident[] },
+    snapshots = [],
+  }: {
+    readonly config: ConfigReading;
+    readonly incidents: readonly Incident[];
+    /** What they were replayed from. */
+    readonly snapshots?: readonly Snapshot[];
+  },
   now: Instant,
 ): Watch {
   const going = incidents.filter(({ status, isReported }) => status === "declared" && !isReported);
   return {
     pulls: config.status === "invalid" || going.length > 0,
-    clock: going.some((incident) => isRunning(incident) || hasLapse(incident, now)),
+    clock:
+      going.some((incident) => isRunning(incident) || hasLapse(incident, now)) ||
+      incidents.some((incident, index) => {
+        const snapshot = snapshots[index];
+        return snapshot !== undefined && isTelling(incident, snapshot);
+      }),
   };
 }
 

@@ -234,7 +234,7 @@ function thatFit<T>(entries: readonly T[], most: number): readonly T[] {
 }
 
 /** Nothing in it ends the comment, names anybody, or means anything to Markdown or GitHub. */
-function harmless(json: string): string {
+export function harmless(json: string): string {
   return json.replaceAll(
     /[^ -~]|[<>&@#`]|-(?=-)/g,
     (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`,

@@ -158,7 +158,7 @@ function obeyAll(
     { config: around.config, ...(isPrompt(comment, at) ? { url: comment.url } : {}) },
   );
   if (refusals.length > 0) return withRefusals(told, comment, refusals);
-  const isHeard = told.news.length > moved.news.length;
+  const isHeard = told.news.slice(moved.news.length).some(({ isQuiet }) => isQuiet !== true);
   return isHeard ? told : withWhatIsMissing(told, { at, comment, obeyed }, around);
 }
 

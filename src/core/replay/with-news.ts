@@ -3,6 +3,7 @@ import type { Severity } from "../model/fact.ts";
 import type { Incident, News, NewsContext, NewsKind } from "../model/incident.ts";
 import { brokenSince, isUsable } from "../model/outage.ts";
 import type { Phase } from "../model/phase.ts";
+import { isToldElsewhere } from "../notify/delivery.ts";
 import type { NewsDraft } from "./commands/rule.ts";
 
 type Around = {
@@ -37,8 +38,17 @@ function withOne(incident: Incident, draft: NewsDraft, { config, url }: Around):
   const spoken = url === undefined ? {} : { url };
   const news: News = { ...draft, ...spoken, context: contextOf(incident, calls) };
   const isHeard = calls.some((level) => config.severities[level].mention.length > 0);
-  if (!isHeard && !isOwed(incident, news)) return incident;
+  if (!isHeard && !isOwed(incident, news)) return withQuiet(incident, news, config);
   return { ...incident, news: [...incident.news, news], called: calledBy(incident, news) };
+}
+
+/** Whoever listens outside GitHub doesn't read the comment. What is told there is noted on a comment of ours. */
+function withQuiet(incident: Incident, news: News, { notify }: Config): Incident {
+  const isMore = news.kind === "kludge-applied" && isUsable(incident);
+  if (notify.length === 0 || isMore || !isToldElsewhere(news)) return incident;
+  const isFirst = incident.news.every(({ isQuiet }) => isQuiet === true);
+  const told: News = isFirst ? news : { ...news, isQuiet: true };
+  return { ...incident, news: [...incident.news, told] };
 }
 
 function isOwed(incident: Incident, news: News): boolean {

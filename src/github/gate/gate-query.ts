@@ -37,7 +37,7 @@ function incidentList(list: IncidentList, after: "" | ", after: $after"): string
 }
 
 export const GATE_FIELDS = `
-  id name url
+  id name url isPrivate
   owner { login }
   defaultBranchRef { name target { oid } }
   config: object(expression: "HEAD:${CONFIG_PATH}") { __typename ... on Blob { text } }

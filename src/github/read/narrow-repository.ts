@@ -12,6 +12,7 @@ export function repositoryOf(json: Json): Repository {
     owner: text(at(json, "owner", "login")),
     name: text(json["name"]),
     url: text(json["url"]),
+    isPrivate: json["isPrivate"] !== false,
     defaultBranch: textOrNone(at(json, "defaultBranchRef", "name")) ?? "main",
     ...(headOid === undefined ? {} : { headOid }),
   };

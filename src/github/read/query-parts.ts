@@ -7,7 +7,7 @@ export const OWN_REACTION = "THUMBS_UP";
 
 export const REPOSITORY_FIELDS = `
   fragment RepositoryFields on Repository {
-    id name url
+    id name url isPrivate
     owner { login }
     defaultBranchRef { name target { oid } }
     config: object(expression: "HEAD:${CONFIG_PATH}") { ...FileText }

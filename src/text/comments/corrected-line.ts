@@ -70,6 +70,10 @@ function correctedLine(
       return `/severity ${meantSeverity(refusal) ?? "<severity>"}`;
     case "component-unknown":
       return replaced(line, refusal.typed, refusal.suggestion ?? "<name>");
+    case "target-unknown":
+      return refusal.known.length === 0
+        ? undefined
+        : `/resend ${refusal.suggestion ?? (refusal.known.length === 1 ? refusal.known[0] : "<target>")}`;
     case "path-unreadable":
       return replaced(line, refusal.typed, refusal.meant?.join(" ") ?? "<folder>");
     case "moment-unreadable":

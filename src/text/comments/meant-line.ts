@@ -39,6 +39,7 @@ const TEXT_BLANKS: Readonly<Partial<Record<CommandName, string>>> = {
   override: "<#number> because <reason>",
   skip: "<phase> because <reason>",
   duplicate: "<#number>",
+  resend: "<target>",
   close: "anyway because <reason>",
 };
 

@@ -1,6 +1,7 @@
 import { ruleOf } from "../../core/command/command.ts";
 import type { CommandName } from "../../core/command/command.ts";
 import { SEVERITIES } from "../../core/model/fact.ts";
+import { CONFIG_PATH } from "../../core/config/config.ts";
 import type { Refusal } from "../../core/model/refusal.ts";
 import { MOST_COMMANDS } from "../../core/command/parsed-command.ts";
 import { PHASE_ORDER } from "../../core/model/phase.ts";
@@ -46,6 +47,10 @@ function explain(refusal: Refusal, clock: WallClock): string {
       return `${said}: which of the three is it: ${oneOf(SEVERITIES)}?`;
     case "component-unknown":
       return componentUnknown(refusal);
+    case "target-unknown":
+      return refusal.known.length === 0
+        ? `${said}: nobody is told outside GitHub here. ${code("notify")} in ${code(CONFIG_PATH)} names who is.`
+        : `${said}: the configuration knows ${listed(refusal.known.map(code))}. Which one is it?`;
     case "path-unreadable":
       return `${said}: ${PATHS[refusal.why]}`;
     case "person-unknown":

@@ -14,6 +14,8 @@ export const DELIVERY_WHY = {
   noAnswer: "no answer in time",
   notTrusted: "no encrypted line with a trusted certificate",
   notUnderstood: "its answer can't be read",
+  failed: "it failed",
+  leftOut: "too many messages waited: the issue has them",
   tooMany: "it asks to be told less at once",
   waitsItsTurn: "many messages at once: this one waits for its turn",
   noLogin: "it refuses the login",

@@ -4,6 +4,7 @@ import type { Reply } from "../../model/reply.ts";
 import { withReportPhase, withRequest } from "../advance.ts";
 import { nextPhase, parsePhase } from "../../model/phase.ts";
 import type { Phase } from "../../model/phase.ts";
+import { suggest } from "../../command/suggest.ts";
 import { joinedWords, phaseWords } from "../../command/phase-words.ts";
 import { refuse, saidBy } from "./rule.ts";
 import type { CommandContext, CommandOutcome, NewsDraft, Rule } from "./rule.ts";
@@ -23,6 +24,23 @@ export function breadcrumb(kind: "note" | "doing"): Rule {
       text: order.command.text,
     }),
   });
+}
+
+/** `/resend`: what did not get through outside GitHub is due again. */
+export function resend(incident: Incident, order: CommandContext): CommandOutcome {
+  const { text, line } = order.command;
+  const typed = text.trim();
+  const known = order.config.notify.map(({ name }) => name);
+  const target = known.find((name) => name.toLowerCase() === typed.toLowerCase());
+  const isKnown = known.length > 0 && (typed === "" || target !== undefined);
+  // What was understood stays so, whatever the configuration has become.
+  if (!isKnown && order.evidence.get(order.source.split(".")[0] ?? "") !== "counted") {
+    const suggestion = suggest(typed.toLowerCase(), known);
+    const meant = suggestion === undefined ? {} : { suggestion };
+    return refuse(incident, { reason: "target-unknown", line, typed, known, ...meant });
+  }
+  const resent = { ...saidBy(order), ...(typed === "" ? {} : { target: target ?? typed }) };
+  return { incident: { ...incident, resends: [...(incident.resends ?? []), resent] } };
 }
 
 export function skip(incident: Incident, order: CommandContext): CommandOutcome {

@@ -10,6 +10,7 @@ import {
   drill,
   duplicate,
   finish,
+  resend,
   skip,
   todo,
 } from "./lifecycle.ts";
@@ -68,6 +69,7 @@ export const RULES: Readonly<Record<CommandName, Rule>> = {
   skip,
   duplicate,
   drill,
+  resend,
   status: answer("status"),
   close: closeAnyway,
   help: answer("help"),

@@ -61,7 +61,7 @@ export function nameOf({ owner, repo, number }: ItemRef): string {
   return `${owner}/${repo}#${number}`;
 }
 
-const NAME = /^([\w.-]{1,100})\/([\w.-]{1,100})(?:#|\/issues\/)([1-9]\d{0,8})$/;
+const NAME = /^([\w-]{1,100})\/(?!\.{1,2}[#/])([\w.-]{1,100})(?:#|\/issues\/)([1-9]\d{0,8})$/;
 
 /** "acme/shop#42", or its address on the GitHub that this App belongs to. */
 export function parseIncident(text: string, web: string): ItemRef | undefined {

@@ -5,7 +5,7 @@ import { createReceiver } from "../../../src/app/http/server.ts";
 import { gateStage } from "../gate-stage.ts";
 import type { GateStage } from "../gate-stage.ts";
 
-const SIGNING = "0123456789abcdef".repeat(2);
+export const SIGNING = "0123456789abcdef".repeat(2);
 const TEAMS_TOKEN = Buffer.from("k".repeat(32)).toString("base64");
 const TOKEN = "xoxb-not-a-real-one";
 const APP = "A0DAKOR";

@@ -6,7 +6,14 @@ import type { Message, Outcome, Target } from "../text/notify/message.ts";
 import { unquoted, type NotifyEnvironment } from "./environment.ts";
 import { cut, forHtml, oneLine, printable } from "./escape-for.ts";
 import { linkOf } from "./link.ts";
-import { openSocket, outcomeOfFailure, unreached, type Network } from "./network.ts";
+import {
+  openSocket,
+  outcomeOfFailure,
+  parseUrl,
+  startTime,
+  unreached,
+  type Network,
+} from "./network.ts";
 import { sentAs } from "./outcome.ts";
 import { secretOf } from "./secret-of.ts";
 
@@ -60,9 +67,9 @@ type MailServer = {
 };
 
 function readServer(secret: string): MailServer {
-  const url = URL.parse(secret);
+  const url = parseUrl(secret);
   const secure = url?.protocol === "smtps:";
-  if (url === null || url.hostname === "" || (!secure && url.protocol !== "smtp:")) {
+  if (url === undefined || url.hostname === "" || (!secure && url.protocol !== "smtp:")) {
     throw unreached("refused", DELIVERY_WHY.badSecret);
   }
   const auth = { user: unquoted(url.username), pass: unquoted(url.password) };
@@ -84,12 +91,8 @@ type Line = {
 
 /** nodemailer would resolve the name by itself, and not look at what it finds. */
 function openLine({ host, port }: MailServer, network: Network): Line {
-  const { promise: late, reject } = Promise.withResolvers<never>();
   let opened: Socket | undefined;
-  const timer = setTimeout(
-    () => reject(unreached("retry", DELIVERY_WHY.noAnswer)),
-    network.limits.mail,
-  );
+  const { late, stop } = startTime(network.limits.mail);
   return {
     getSocket: (_, done) => {
       openSocket(host, port, network).then(
@@ -102,7 +105,7 @@ function openLine({ host, port }: MailServer, network: Network): Line {
     },
     late,
     close: () => {
-      clearTimeout(timer);
+      stop();
       opened?.destroy();
     },
   };

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { ok, type Result } from "../core/model/result.ts";
 import { readAddressRule } from "./address-rule.ts";
-import { openNetwork, type Network } from "./network.ts";
+import { openNetwork, parseUrl, type Network } from "./network.ts";
 import { createPacer, type Pacer } from "./pace.ts";
 
 type Variables = Readonly<Record<string, string | undefined>>;
@@ -38,7 +38,7 @@ export function notifySecrets(variables: Variables): readonly string[] {
   return Object.entries(variables).flatMap(([name, value = ""]) => {
     const whole = value.trim();
     if (!SECRET_NAME.test(name) || whole === "") return [];
-    const { password = "", pathname = "", search = "" } = URL.parse(whole) ?? {};
+    const { password = "", pathname = "", search = "" } = parseUrl(whole) ?? {};
     return [
       value,
       whole,

@@ -89,17 +89,39 @@ export async function pinned(host: string, { rule, resolve }: Network): Promise<
 /** An open line, for what doesn't speak HTTP. */
 export async function openSocket(host: string, port: number, network: Network): Promise<Socket> {
   const line = await pinned(host, network);
-  const { promise, resolve, reject } = Promise.withResolvers<Socket>();
-  const socket = connect({ host: bare(host), port, ...line }, () => resolve(socket));
-  const timer = setTimeout(
-    () => socket.destroy(unreached("retry", DELIVERY_WHY.noConnection)),
-    network.limits.connect,
-  );
-  socket.once("error", reject);
-  return promise.finally(() => {
-    clearTimeout(timer);
-    socket.off("error", reject);
+  return new Promise((resolve, reject) => {
+    const socket = connect({ host: bare(host), port, ...line });
+    const timer = setTimeout(
+      () => socket.destroy(unreached("retry", DELIVERY_WHY.noConnection)),
+      network.limits.connect,
+    );
+    socket.once("close", () => clearTimeout(timer));
+    socket.once("error", reject);
+    socket.once("connect", () => {
+      clearTimeout(timer);
+      socket.off("error", reject);
+      resolve(socket);
+    });
   });
+}
+
+/** Time that runs: `late` rejects when it is over, unless it was stopped before. */
+export function startTime(milliseconds: number): {
+  readonly late: Promise<never>;
+  readonly stop: () => void;
+} {
+  const end = new AbortController();
+  const late = new Promise<never>((_, reject) => {
+    const over = (): void => reject(unreached("retry", DELIVERY_WHY.noAnswer));
+    const timer = setTimeout(over, milliseconds);
+    end.signal.addEventListener("abort", () => clearTimeout(timer));
+  });
+  return { late, stop: () => end.abort() };
+}
+
+/** URL.parse is newer than the oldest Node that the command line runs on. */
+export function parseUrl(text: string): URL | undefined {
+  return URL.canParse(text) ? new URL(text) : undefined;
 }
 
 const CODES: readonly (readonly [RegExp, string])[] = [

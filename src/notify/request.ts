@@ -1,7 +1,7 @@
 import { request as httpsRequest } from "node:https";
 import type { IncomingMessage } from "node:http";
 import { DELIVERY_WHY } from "../text/notify/delivery-why.ts";
-import { pinned, unreached, type Network } from "./network.ts";
+import { parseUrl, pinned, startTime, unreached, type Network } from "./network.ts";
 
 type Sent = {
   readonly url: string;
@@ -21,23 +21,20 @@ export type Answer = {
 /** Sends once. No redirect is followed, no proxy is asked, and no more is read than the limit. What is thrown, `outcomeOfFailure` explains. */
 export async function request(sent: Sent, network: Network): Promise<Answer> {
   const url = readAddress(sent.url);
-  const { promise: late, reject } = Promise.withResolvers<never>();
   const end = new AbortController();
-  const timer = setTimeout(() => {
-    reject(unreached("retry", DELIVERY_WHY.noAnswer));
-    end.abort();
-  }, network.limits.total);
+  const time = startTime(network.limits.total);
   try {
-    return await Promise.race([late, exchange({ ...sent, url, end: end.signal }, network)]);
+    return await Promise.race([time.late, exchange({ ...sent, url, end: end.signal }, network)]);
   } finally {
-    clearTimeout(timer);
+    time.stop();
+    end.abort();
   }
 }
 
 /** An address that something may be sent to, as far as the address itself tells. */
 export function readAddress(text: string): URL {
-  const url = URL.parse(text.trim());
-  if (url === null) throw unreached("refused", DELIVERY_WHY.noAddress);
+  const url = parseUrl(text.trim());
+  if (url === undefined) throw unreached("refused", DELIVERY_WHY.noAddress);
   if (url.protocol !== "https:") throw unreached("refused", DELIVERY_WHY.notHttps);
   if (url.username !== "" || url.password !== "") {
     throw unreached("refused", DELIVERY_WHY.withPassword);
@@ -53,8 +50,7 @@ async function exchange(
 ): Promise<Answer> {
   const line = await pinned(url.hostname, network);
   const bytes = Buffer.from(typeof body === "string" ? body : JSON.stringify(body));
-  const { promise, resolve, reject } = Promise.withResolvers<Answer>();
-  const outgoing = httpsRequest(url, {
+  const options = {
     method,
     ...line,
     signal: end,
@@ -67,20 +63,20 @@ async function exchange(
       "accept-encoding": "identity",
       ...headers,
     },
-  });
-  const timer = setTimeout(
-    () => outgoing.destroy(unreached("retry", DELIVERY_WHY.noConnection)),
-    network.limits.connect,
-  );
-  outgoing.once("socket", (socket) => socket.once("secureConnect", () => clearTimeout(timer)));
-  outgoing.once("response", (response) => {
-    readAnswer(response, network.limits.answer).then(resolve, reject);
-  });
-  outgoing.on("error", reject);
-  outgoing.end(bytes);
-  return promise.finally(() => {
-    clearTimeout(timer);
-    outgoing.destroy();
+  } as const;
+  return new Promise((resolve, reject) => {
+    const outgoing = httpsRequest(url, options);
+    const timer = setTimeout(
+      () => outgoing.destroy(unreached("retry", DELIVERY_WHY.noConnection)),
+      network.limits.connect,
+    );
+    outgoing.once("close", () => clearTimeout(timer));
+    outgoing.once("socket", (socket) => socket.once("secureConnect", () => clearTimeout(timer)));
+    outgoing.once("response", (response) => {
+      readAnswer(response, network.limits.answer).then(resolve, reject);
+    });
+    outgoing.on("error", reject);
+    outgoing.end(bytes);
   });
 }
 

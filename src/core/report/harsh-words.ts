@@ -20,7 +20,7 @@ export const HARSH_WORDS: Readonly<Record<HarshKind, RegExp>> = {
     "gi",
   ),
   who: new RegExp(
-    String.raw`${PERSON} (?:(?:simply|just|again|once more) )?(?:forgot|neglected|failed|ignored|overlooked|broke|caused|messed up|screwed up|did not bother|didn['’]t bother)\b`,
+    String.raw`${PERSON}\s(?:(?:simply|just|again|once\smore)\s)?(?:forgot|neglected|failed|ignored|overlooked|broke|caused|messed\sup|screwed\sup|did\snot\sbother|didn['’]t\sbother)\b`,
     "gi",
   ),
   guilt:

@@ -6,7 +6,7 @@ import type { OutputChunk } from "rolldown";
 import { at } from "../../src/github/client/narrow.ts";
 
 /** The entry, what judges, and what only tells a hold. */
-const GATE = ["action.js", "ask-gate.js", "run-gate.js", "judge-target.js", "judge-group.js"];
+const GATE = ["action.js", "github.js", "run-gate.js", "judge-target.js", "judge-group.js"];
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
 export type BundleOptions = {

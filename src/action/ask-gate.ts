@@ -15,8 +15,8 @@ export type Asked = Pick<ActionContext, "inputs" | "place"> & {
 };
 
 /** What this run is about. It throws where a person must change something. */
-export function readJob(): Asked | ActionContext {
-  const context = readContext();
+export async function readJob(): Promise<Asked | ActionContext> {
+  const context = await readContext();
   return context.inputs.mode === "gate" ? askGate(context) : context;
 }
 

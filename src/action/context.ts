@@ -1,4 +1,4 @@
-import { context } from "@actions/github";
+import type { context } from "@actions/github";
 import type { RepoName } from "../github/client/github.ts";
 import { readInputs, usageError } from "./inputs.ts";
 import type { Inputs } from "./inputs.ts";
@@ -15,9 +15,19 @@ export type ActionContext = {
 };
 
 /** What the workflow asks for. It throws where a person must change something. */
-export function readContext(): ActionContext {
-  const { eventName: event, payload, apiUrl, graphqlUrl } = context;
+export async function readContext(): Promise<ActionContext> {
+  const { eventName: event, payload, apiUrl, graphqlUrl } = await runnersContext();
   return { inputs: readInputs(), place: readPlace(), event, payload, apiUrl, graphqlUrl };
+}
+
+/** It parses the event's file while it is loaded. */
+async function runnersContext(): Promise<typeof context> {
+  try {
+    const { context } = await import("@actions/github");
+    return context;
+  } catch {
+    throw usageError("The event's file can't be read.");
+  }
 }
 
 function readPlace(): RepoName {

@@ -1,3 +1,4 @@
+import { readJob } from "./ask-gate.ts";
 import type { Asked } from "./ask-gate.ts";
 import { escapeWorkflowCommand } from "./escape-workflow-command.ts";
 import type { ActionContext } from "./context.ts";
@@ -30,12 +31,9 @@ async function run(asked: Asked | ActionContext | { readonly mistake: unknown })
 
 async function readOrMistake(): Promise<Asked | ActionContext | { readonly mistake: unknown }> {
   try {
-    const { readJob } = await import("./ask-gate.ts");
-    return readJob();
+    return await readJob();
   } catch (thrown) {
-    // @actions/github parses the event's file while it is loaded.
-    const isEvent = thrown instanceof SyntaxError;
-    return { mistake: isEvent ? new Error("The event's file can't be read.") : thrown };
+    return { mistake: thrown };
   }
 }
 

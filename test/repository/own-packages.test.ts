@@ -10,7 +10,10 @@ const manifest = v.parse(Manifest, JSON.parse(readFileSync(`${cwd}/package.json`
 
 /** Files that import values of it: an import of types alone uses nothing. */
 function importersOf(name: string, files: string): readonly string[] {
-  const imports = new RegExp(`^(?:import (?!type\\b)|\\} )[^;]*from "${name}";$`, "m");
+  const imports = new RegExp(
+    `^(?:import (?!type\\b)|\\} )[^;]*from "${name}";$|await import\\("${name}"\\)`,
+    "m",
+  );
   return globSync(files, { cwd }).filter((path) =>
     imports.test(readFileSync(`${cwd}/${path}`, "utf8")),
   );

@@ -1,4 +1,4 @@
-import { forgetTrees } from "../src/core/markdown/markdown.ts";
+import { forgetTrees } from "./forget-trees.ts";
 
 /** A process that shares its core counts up to twice the time for the same work. */
 export const SHARED = 2;

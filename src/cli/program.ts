@@ -1,37 +1,10 @@
 import { styleText } from "node:util";
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from "commander";
-import type {
-  CommandDefinition,
-  CommandEnvironment,
-  ArgumentValues,
-} from "./command-definition.ts";
+import type { CommandDefinition, ArgumentValues } from "./command-definition.ts";
 import { COMMAND_TABLE } from "./command-table.ts";
-import { EXIT_CODES, exitCode } from "./exit-code.ts";
+import { EXIT_CODES } from "./exit-code.ts";
 import type { ExitName } from "./exit-code.ts";
-import { explainFailure } from "./explain-failure.ts";
 import { readVersion } from "./package-root.ts";
-
-/** Does what was typed; the exit code. */
-export async function runProgram(
-  argv: readonly string[],
-  environment: CommandEnvironment,
-): Promise<number> {
-  let code = exitCode("done");
-  const program = createProgram(async (definition, given) => {
-    code = await definition.run(given, environment);
-  });
-  try {
-    await program.parseAsync([...argv], { from: "user" });
-    return code;
-  } catch (thrown) {
-    // Its words are written already: help, or what was wrong and what was probably meant.
-    if (thrown instanceof CommanderError)
-      return exitCode(thrown.exitCode === 0 && argv.length > 0 ? "done" : "usage");
-    const { name, message } = explainFailure(thrown);
-    process.stderr.write(`${message}\n`);
-    return exitCode(name);
-  }
-}
 
 type Start = (definition: CommandDefinition, given: ArgumentValues) => Promise<void>;
 

@@ -1,5 +1,4 @@
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
-import { botWorkflow } from "../../src/cli/init/workflows.ts";
 import { lintText } from "../../src/cli/lint-text.ts";
 import { renderReport } from "../../src/text/report/report-file.ts";
 import { finished } from "../core/gate/gate-case.ts";
@@ -7,6 +6,7 @@ import { draft } from "../text/story.ts";
 import { createRepository } from "./repository.ts";
 import { runCli } from "./run-cli.ts";
 import type { Said } from "./run-cli.ts";
+import { initWorkflow } from "./init-workflow.ts";
 
 const withFront = (front: string): string =>
   finished().replace(/^---\n[\s\S]*?\n---\n/, () => `---\n${front}\n---\n`);
@@ -102,7 +102,7 @@ describe("dakor lint", () => {
   test("notes teams that nobody tells, which is no mistake", async () => {
     repository.write(".github/dakor.yml", "escalation: [acme/ops]\n");
     const uses = `acme/dakor@${"a".repeat(40)}`;
-    repository.write(".github/workflows/bot.yml", botWorkflow({ uses, branch: "main" }));
+    repository.write(".github/workflows/bot.yml", initWorkflow("dakor-bot.yml", uses));
     const { code, out, errors } = await lint(".github/dakor.yml");
     repository.write(".github/workflows/bot.yml", "");
     expect([code, out]).toEqual([0, ""]);

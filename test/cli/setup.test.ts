@@ -10,11 +10,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest
 import { manifestOf } from "../../src/app/webhook/app-manifest.ts";
 import { readSettings } from "../../src/app/settings.ts";
 import { serveSetup } from "../../src/cli/setup/serve-setup.ts";
-import type { SetupServer } from "../../src/cli/setup/serve-setup.ts";
 import { writeEnv } from "../../src/cli/setup/app-credentials.ts";
 import { startLocalGitHub } from "@dakor/local-github";
 import type { LocalGitHub } from "@dakor/local-github";
 import { isDeep } from "../depth.ts";
+
+type SetupServer = Awaited<ReturnType<typeof serveSetup>>;
 
 const MAIN = fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
 

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { gateWorkflow, workflowFiles } from "../../src/cli/init/workflows.ts";
+import { workflowFiles } from "../../src/cli/init/workflows.ts";
 import { blocksIn, markdownPages } from "./pages.ts";
+import { initWorkflow } from "../cli/init-workflow.ts";
 
 const uses = "OWNER/dakor@SHA";
 
@@ -8,7 +9,7 @@ const files = Object.entries(workflowFiles({ uses, branch: "main" }));
 
 /** What a page tells people to copy is what `dakor init` writes. */
 test.each([
-  ["docs/how-to/block-merges.md", "the gate", gateWorkflow({ uses })],
+  ["docs/how-to/block-merges.md", "the gate", initWorkflow("dakor.yml", uses)],
   ...files.map(([name, text]) => ["docs/how-to/install-as-workflow.md", name, text] as const),
 ] as const)("%s shows %s", (path, _, text) => {
   const page = markdownPages().find((known) => known.path === path);

@@ -3,7 +3,6 @@ import { narrowDelivery } from "../../src/app/webhook/routes.ts";
 import { narrowEvent } from "../../src/github/event/narrow-event.ts";
 import { issueOf, timelineOf } from "../../src/github/read/narrow-issue.ts";
 import { isRecord, nodes, record } from "../../src/github/client/narrow.ts";
-import { roleOf } from "../../src/github/read/read-role.ts";
 import { gateAnswerOf, gateIssue, gateOptions, targetPull } from "../github/gate/gate-recorded.ts";
 import { BOT, comment, LEA, page } from "../github/recorded.ts";
 import { OUTSIDE } from "./grammar.ts";
@@ -140,11 +139,6 @@ export const ANSWER_PARSERS: readonly Parser[] = [
   ofJson("judged pull request", targetPull(), (json) =>
     orRefused(() => targetOf(record(json), SELVES), isNonsense),
   ),
-  ofJson("role", { permission: "write", role_name: "maintain" }, (data) => {
-    const role = roleOf(data);
-    must(["admin", "maintain", "write", "triage", "read", "none"].includes(role), "a role is one");
-    return role;
-  }),
 ];
 
 function isEmptyList(connection: unknown): boolean {

@@ -1,5 +1,6 @@
 import { initFiles } from "../../src/cli/init/init-files.ts";
-import { gateWorkflow, workflowFiles } from "../../src/cli/init/workflows.ts";
+import { workflowFiles } from "../../src/cli/init/workflows.ts";
+import { initWorkflow } from "../cli/init-workflow.ts";
 
 /** actions/checkout, as every workflow of ours pins it. */
 export const CHECKOUT = "actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1";
@@ -11,7 +12,7 @@ const FROM_DEFAULT = "          ref: ${{ github.event.repository.default_branch 
 /** What init writes for others, with the Action of this repository: it has to be fetched before it runs. */
 export const OWN_WORKFLOWS: Readonly<Record<string, string>> = Object.fromEntries(
   Object.entries(workflowFiles(options)).map(([name, text]) => {
-    const isGate = text === gateWorkflow(options);
+    const isGate = text === initWorkflow("dakor.yml", HERE);
     const steps = `      # Of the default branch, never of what is judged.
       - uses: ${CHECKOUT}
         with:

@@ -5,12 +5,13 @@ import { GATE_REASONS, decision } from "../../src/core/gate/gate.ts";
 import { decideGate } from "../../src/core/gate/decide-gate.ts";
 import { parseConfig } from "../../src/core/config/parse-config.ts";
 import { renderGate } from "../../src/text/gate/gate.ts";
-import type { GateWords } from "../../src/text/gate/gate.ts";
 import type { GateAround } from "../../src/text/gate/gate-around.ts";
 import { files, finished, incident, input, rollback } from "../core/gate/gate-case.ts";
 import { actsOf } from "./acts.ts";
 import { nasty } from "./nasty.ts";
 import { at, repository, said } from "./story.ts";
+
+type GateWords = ReturnType<typeof renderGate>;
 
 const around: GateAround = { repository };
 

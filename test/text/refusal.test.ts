@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { ELSEWHERE } from "../../src/core/command/command-alias.ts";
-import { COMMANDS } from "../../src/core/command/command.ts";
+import { COMMANDS, ruleOf } from "../../src/core/command/command.ts";
 import type { CommandName } from "../../src/core/command/command.ts";
 import type { Refusal } from "../../src/core/model/refusal.ts";
 import { parseCommands } from "../../src/core/command/parse-commands.ts";
 import { FACTS } from "../../src/core/model/fact.ts";
 import { blankLine } from "../../src/text/comments/meant-line.ts";
-import { correctedLines, example } from "../../src/text/comments/corrected-line.ts";
+import { correctedLines } from "../../src/text/comments/corrected-line.ts";
 import { renderRefusal } from "../../src/text/comments/refusal.ts";
 import { REFUSALS } from "./refusal-cases.ts";
 import { at } from "./story.ts";
@@ -46,9 +46,9 @@ test("every blank that the board and the answers offer is one", () => {
 test("every command's example parses", () => {
   const names = Object.keys(COMMANDS).filter((name): name is CommandName => name in COMMANDS);
   for (const name of names) {
-    expect(parseCommands(example(name), "incident")).toMatchObject([
-      { type: "command", command: { name } },
-    ]);
+    const { example, usage } = ruleOf(name);
+    const line = example ?? usage.replace(/\s*[[|].*$/, "");
+    expect(parseCommands(line, "incident")).toMatchObject([{ type: "command", command: { name } }]);
   }
 });
 

@@ -2,12 +2,15 @@ import { ASKED } from "../asked-revert.ts";
 import { describe, expect, test } from "vitest";
 import {
   hasBoardProblem,
-  renderBoardProblem,
   withoutBoardProblem,
   withBoardProblem,
 } from "../../src/text/comments/board-problem.ts";
 import type { BoardProblem } from "../../src/text/comments/board-problem.ts";
 import type { Write } from "../../src/text/write.ts";
+
+function shown(trouble: BoardProblem): string {
+  return withBoardProblem("", trouble).trimStart();
+}
 
 const BOARD = "<!-- dakor board board -->\n## Cards are refused";
 const BRANCH: Write = { type: "create-branch", branch: "dakor/report-42", oid: "0a" };
@@ -43,7 +46,7 @@ describe("trouble", () => {
       "dakor could not finish its last look at this incident (read the board: connect ECONNREFUSED … at x). It tries again at the next change, and within 15 minutes.",
     ],
   ])("%s is said in one line", (_, trouble, line) => {
-    expect(renderBoardProblem(trouble).split("\n")).toEqual([
+    expect(shown(trouble).split("\n")).toEqual([
       "<!-- dakor trouble -->",
       "> [!WARNING]",
       `> ${line}`,
@@ -55,7 +58,7 @@ describe("trouble", () => {
       kind: "refused",
       refused: [BRANCH, BRANCH, REVERT].map((write) => ({ write, reason: "no" })),
     };
-    expect(renderBoardProblem(trouble)).toContain(
+    expect(shown(trouble)).toContain(
       'create the branch `dakor/report-42` and open the pull request `Revert "Save cards"` (no)',
     );
   });
@@ -70,7 +73,7 @@ describe("trouble", () => {
   });
 
   test("can't be made to mention anybody, or to break out of its line", () => {
-    const text = renderBoardProblem({
+    const text = shown({
       kind: "given-up",
       reason: "@acme/everyone\n\n# Big <!-- x -->",
     });

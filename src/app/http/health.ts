@@ -10,7 +10,7 @@ export type Health = {
 
 type Readiness = { readonly isReady: boolean; readonly problems: readonly string[] };
 
-export type HealthOptions = {
+type HealthOptions = {
   readonly queue: Pick<Queue, "count" | "isReady">;
   readonly isStopping: () => boolean;
   /** Why GitHub is not ready for us. */

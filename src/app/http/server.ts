@@ -23,7 +23,7 @@ export type Door = {
   readonly take: (request: DoorRequest) => Promise<DoorAnswer>;
 };
 
-export type ServerOptions = {
+type ServerOptions = {
   /** In constant time. */
   readonly verify: (body: string, signature: string) => boolean;
   /** Resolves when the trigger is in the queue. */

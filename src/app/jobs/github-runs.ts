@@ -7,7 +7,7 @@ import type { BoardProblem } from "../../text/comments/board-problem.ts";
 import type { RepoId, ItemId, KeyTarget } from "./key.ts";
 import type { RepositoryName } from "../webhook/repository-names.ts";
 
-export type AppSweep = {
+type AppSweep = {
   readonly installations: readonly number[];
   /** Failed webhooks that were taken in. */
   readonly deliveries: number;
@@ -16,7 +16,7 @@ export type AppSweep = {
   readonly problem?: unknown;
 };
 
-export type InstallationSweep = {
+type InstallationSweep = {
   readonly targets: readonly KeyTarget[];
   readonly repositories: readonly (RepositoryName & Pick<RepoId, "repository">)[];
   /** What was looked at, and how many requests that took. */

@@ -7,7 +7,7 @@ import type { Clocks } from "../../queue/clock.ts";
 import type { JobClientOptions } from "./octokit.ts";
 import { tokenCache } from "./token-cache.ts";
 
-export type JobClients = {
+type JobClients = {
   /** A client that can do no more than this work needs, in one repository; without one, in the whole installation. */
   readonly connect: (
     kind: JobKind,

@@ -8,7 +8,7 @@ import type { GitHubRuns } from "./github-runs.ts";
 import { createUnnamedWait, isTooEarly } from "../limits/throttle.ts";
 import type { Throttle } from "../limits/throttle.ts";
 
-export type WorkerOptions = {
+type WorkerOptions = {
   readonly runs: GitHubRuns;
   readonly throttle: Throttle;
   readonly clock: Clocks;
@@ -23,7 +23,7 @@ export type WorkerOptions = {
   readonly onRun?: (ran: RunEnd) => void;
 };
 
-export type RunEnd = {
+type RunEnd = {
   readonly kind: KeyTarget["kind"];
   readonly outcome: RunOutcome["kind"] | "failed";
   readonly ms: number;

@@ -18,7 +18,7 @@ export type Metrics = {
 };
 
 /** What is asked only when Prometheus asks. */
-export type Gauges = Readonly<Record<GaugeName, Read>>;
+type Gauges = Readonly<Record<GaugeName, Read>>;
 type Read = () => Promise<readonly MetricReading[]>;
 type KnownLabels = Readonly<Record<string, readonly string[]>>;
 

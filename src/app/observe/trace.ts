@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import type { RunOutcome, Run } from "../../queue/queue.ts";
 
 /** What every line names that is logged meanwhile, whoever logs it. */
-export type Trace = {
+type Trace = {
   readonly key?: string;
   /** GitHub's X-GitHub-Delivery. */
   readonly deliveries: readonly string[];

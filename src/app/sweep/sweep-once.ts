@@ -32,10 +32,10 @@ export type SweptOnce = {
 };
 
 /** What was written to: "acme/shop#42", "incident". */
-export type Change = { readonly where: string; readonly what: string };
-export type GivenUp = { readonly key: string; readonly why: string };
+type Change = { readonly where: string; readonly what: string };
+type GivenUp = { readonly key: string; readonly why: string };
 
-export type SweepOnceOptions = {
+type SweepOnceOptions = {
   readonly settings: Pick<Settings, "appId" | "privateKey" | "baseUrl" | "writePace">;
   readonly log: Logger;
 };

@@ -4,7 +4,7 @@ import { narrowEvent } from "../../github/event/narrow-event.ts";
 import { keysOfEvent } from "./keys-of-event.ts";
 import { ROUTES } from "./routes.ts";
 
-export type AppOptions = {
+type AppOptions = {
   /** Puts a key in the queue; false when it takes nothing more. */
   readonly enqueue: (trigger: {
     readonly key: string;

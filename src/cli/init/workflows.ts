@@ -7,7 +7,7 @@ import { SWITCHED } from "../../github/installation/workflow-switches.ts";
 type WorkflowOptions = { readonly uses: string; readonly branch: string };
 
 /** The job's name is the check's, and the bot looks for it. */
-export function gateWorkflow({ uses }: Pick<WorkflowOptions, "uses">): string {
+function gateWorkflow({ uses }: Pick<WorkflowOptions, "uses">): string {
   return `name: dakor
 on:
   # Runs this file as it is on the default branch, so no pull request edits its own judge. Nothing of it is checked out.
@@ -33,7 +33,7 @@ ${permissionLines("gate")}
 }
 
 /** Hears what is said on incidents. It has no schedule: GitHub switches such files off in quiet public repositories. */
-export function botWorkflow({ uses, branch }: WorkflowOptions): string {
+function botWorkflow({ uses, branch }: WorkflowOptions): string {
   return `name: dakor bot
 on:
   issues:

@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { escapeHtml } from "../../demo/page/escape-html.ts";
 
-export type SetupServer = {
+type SetupServer = {
   /** For the browser of whoever reads the terminal: nobody else knows it. */
   readonly pageUrl: string;
   /** What GitHub gave for this very try, once. */

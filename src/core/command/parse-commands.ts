@@ -12,8 +12,6 @@ import type { Command, CommandProblem, ParsedLine } from "./parsed-command.ts";
 import { withoutQuotedMail } from "./quoted-mail.ts";
 import { withoutCourtesy } from "../time/time-words.ts";
 
-export type { CommandScope } from "./command-name.ts";
-
 /** One call as it stands in its paragraph. */
 type Called = {
   readonly call: Call;

@@ -28,7 +28,7 @@ function mostEdits(length: number): number {
 }
 
 /** Damerau–Levenshtein (optimal string alignment): inserted, dropped, changed, or swapped letters. */
-export function editsBetween(one: string, other: string): number {
+function editsBetween(one: string, other: string): number {
   let beforeLast: readonly number[] = [];
   let last: readonly number[] = Array.from({ length: other.length + 1 }, (_, index) => index);
   for (let row = 1; row <= one.length; row += 1) {

@@ -27,7 +27,7 @@ export function saysItWorks(comment: Comment): boolean {
 }
 
 /** "It works on my machine": about the thing that fails for others, and not about a time that suits. */
-export function worksForMe(text: string): boolean {
+function worksForMe(text: string): boolean {
   return text.split(/[.!?\n;]+/).some((part) => {
     const sentence = part.trim();
     if (NOT.test(sentence)) return false;

@@ -39,7 +39,7 @@ export function isRevert(pull: RevertSigns & Pick<Pull, "labels">): boolean {
     TITLE.test(bareTitle(pull.title)) ||
     CONVENTIONAL.test(bareTitle(pull.title)) ||
     bodyNumbers(pull).length > 0 ||
-    revertedCommit(pull) !== undefined ||
+    namesCommit(pull) ||
     BRANCH.test(pull.head) ||
     pull.labels.some((label) => label.toLowerCase() === KLUDGE_LABEL)
   );
@@ -58,9 +58,9 @@ export function revertedNumbers(pull: RevertSigns): readonly number[] {
   return number === undefined ? [] : [number];
 }
 
-/** The commit that it reverts, where it names no pull request. */
-export function revertedCommit(pull: RevertSigns): string | undefined {
-  return COMMIT.test(pull.body) ? COMMIT.exec(visibleLines(pull.body))?.[1] : undefined;
+/** A commit that it reverts, where it names no pull request. */
+function namesCommit(pull: RevertSigns): boolean {
+  return COMMIT.test(pull.body) && COMMIT.test(visibleLines(pull.body));
 }
 
 function bodyNumbers(pull: RevertSigns): readonly number[] {

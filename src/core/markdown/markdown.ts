@@ -103,11 +103,6 @@ function recentTree(source: string): Root {
   return root;
 }
 
-/** So that a measurement pays for every text. */
-export function forgetTrees(): void {
-  RECENT.clear();
-}
-
 /** What no person would write is not read to its end; too many links are no links, nor is stress. */
 function affordable(source: string): string {
   let marks = 0;

@@ -33,8 +33,6 @@ const MOST = {
   files: 1_300,
   words: 4_000,
 } as const;
-/** Of all of it, with what it is wrapped in. */
-export const MOST_RECORD = 24_000;
 const MOST_NAMES = 1_000;
 const LONGEST_WORDS = 120;
 

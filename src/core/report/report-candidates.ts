@@ -7,7 +7,7 @@ export type ReportFile = {
 };
 
 /** A report has some ten thousand characters; more than this isn't looked into. */
-export const MOST_REPORT_BYTES = 262_144;
+const MOST_REPORT_BYTES = 262_144;
 /** Files that may well be an incident's: named after it, or after none. */
 const MOST_LIKELY = 100;
 /** Files that are named after another incident: one may be about both. */

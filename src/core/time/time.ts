@@ -8,7 +8,7 @@ import {
   type Instant,
 } from "./wall-clock.ts";
 
-export { formatDuration, parseDuration, type Duration } from "./duration.ts";
+export type { Duration } from "./duration.ts";
 export { instantOf, localDate, type Instant } from "./wall-clock.ts";
 
 const ISO = /^(\d{4}-\d\d-\d\d)T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)$/;

@@ -65,7 +65,7 @@ export async function recheckOpen(
 }
 
 /** The queue's first, and in each turn the oldest first; a head is as urgent as the most urgent that shares it. */
-export function inTurn(open: readonly OpenPull[]): readonly Shared[] {
+function inTurn(open: readonly OpenPull[]): readonly Shared[] {
   const sorted = open.toSorted(
     (one, other) =>
       TURNS.indexOf(one.turn) - TURNS.indexOf(other.turn) || one.number - other.number,

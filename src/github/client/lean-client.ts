@@ -40,7 +40,7 @@ export function leanClient(options: ClientOptions): GitHub {
 }
 
 /** "/repos/{owner}/x" with its parameters; those that it doesn't name become the query. */
-export function expand(template: string, parameters: Variables): string {
+function expand(template: string, parameters: Variables): string {
   const rest = new Map(Object.entries(parameters));
   const path = template.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     const value = rest.get(name);

@@ -47,7 +47,7 @@ export async function areUntouched(
  * "src/checkout" for "src/checkout/**", "src" for "src/*.ts": what must be equal for nothing to match. A name that can be
  * spelled in two ways ends it as well: GitHub knows it by one, and where neither commit has it, both look equal.
  */
-export function literalPrefix(pattern: string): string {
+function literalPrefix(pattern: string): string {
   const names = pattern
     .replace(/^\.?\//, "")
     .split("/")

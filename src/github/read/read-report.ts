@@ -139,7 +139,7 @@ function pathIn(json: Json | undefined, directory: string, incident: number): st
 }
 
 /** "2026-02-15-42-saved-cards-are-refused.md" is incident 42's. */
-export function isReportName(name: string, incident: number): boolean {
+function isReportName(name: string, incident: number): boolean {
   const [, number] = /^\d{4}-\d{2}-\d{2}-(\d+)(?:-[^/]*)?\.md$/.exec(name) ?? [];
   return number !== undefined && Number(number) === incident;
 }

@@ -88,7 +88,7 @@ function isNotFound(thrown: unknown): boolean {
 }
 
 /** `role_name` is finer than `permission`; a custom role's name means nothing here, its base does. */
-export function roleOf(data: unknown): Role {
+function roleOf(data: unknown): Role {
   return knownRole(at(data, "role_name")) ?? knownRole(at(data, "permission")) ?? "none";
 }
 

@@ -83,7 +83,7 @@ type Revert = Extract<Write, { readonly type: "revert" }>;
 const MOST_REASON = 200;
 
 /** One paragraph for the end of the board; the same trouble has the same words. `lasting`: keys that it had before. */
-export function renderBoardProblem(trouble: BoardProblem, lasting: readonly string[] = []): string {
+function renderBoardProblem(trouble: BoardProblem, lasting: readonly string[] = []): string {
   const refused = trouble.kind === "refused" ? trouble.refused : [];
   const keys = refused.flatMap(({ write }) => triedOnceKey(write) ?? []);
   const lines = [MARK, "> [!WARNING]", `> ${words(trouble)}`];

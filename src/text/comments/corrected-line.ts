@@ -123,12 +123,6 @@ function correctedLine(
   }
 }
 
-/** A line of the command that works. */
-export function example(name: CommandName): string {
-  const rule = ruleOf(name);
-  return rule.example ?? rule.usage.replace(/\s*[[|].*$/, "");
-}
-
 function bare(name: CommandName): string {
   return ruleOf(name).isShared === true ? `/dakor ${name}` : `/${name}`;
 }

@@ -9,7 +9,7 @@ import type { ConfigProblem } from "../../core/config/config.ts";
 import { PLAIN, configLine, reportLine } from "./gate-mistake.ts";
 
 /** What a check and a job say about a decision. */
-export type GateWords = {
+type GateWords = {
   /** One line of plain text: also a commit status can hold it. */
   readonly title: string;
   /** Markdown. */

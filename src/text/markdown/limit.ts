@@ -1,9 +1,9 @@
 /** How GitHub counts a text: whole characters (an emoji is one), bytes of UTF-8, or what JavaScript and C# call length. */
 type Unit = "characters" | "bytes" | "UTF-16 units";
 
-export type Room = { readonly most: number; readonly unit: Unit };
+type Room = { readonly most: number; readonly unit: Unit };
 
-export type Limit = Room & {
+type Limit = Room & {
   /** What becomes of more: the request is answered with 422, the end is missing, or all of it is. */
   readonly over: "refused" | "cut" | "dropped";
   /** What it is, for the reference. */
@@ -134,8 +134,6 @@ export const LIMITS = {
     source: "answer: “body is too long (maximum is 125000 characters)”",
   },
 } as const satisfies Readonly<Record<string, Limit>>;
-
-export type LimitName = keyof typeof LIMITS;
 
 /** What GitHub takes with one request to write a check; more are refused. */
 export const MOST_ANNOTATIONS = 50;

@@ -1,5 +1,5 @@
 import type { PublicView, TeamView } from "../../core/notify/view.ts";
-import { formatDuration } from "../../core/time/time.ts";
+import { formatDuration } from "../../core/time/duration.ts";
 import * as say from "../comments/news-sentence.ts";
 import { clamp, listed } from "../markdown/escape.ts";
 import { span, when } from "../markdown/when.ts";

@@ -75,7 +75,7 @@ function chartTime(at: Instant): string {
 }
 
 /** Letters, digits and spaces: Mermaid gives every other sign a meaning somewhere. */
-export function chartLabel(text: string): string {
+function chartLabel(text: string): string {
   const words = clean(text)
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();

@@ -56,7 +56,7 @@ export function reportPath({ incident, config, state }: ReportDraft): string {
 }
 
 /** Letters, digits and single hyphens: never a path, never empty. */
-export function slug(text: string, most: number = MOST_SLUG): string {
+function slug(text: string, most: number = MOST_SLUG): string {
   const words = text
     .toWellFormed()
     .normalize("NFKD")

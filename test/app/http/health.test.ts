@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { createHealth, type HealthOptions } from "../../../src/app/http/health.ts";
+import { createHealth } from "../../../src/app/http/health.ts";
+
+type HealthOptions = Parameters<typeof createHealth>[0];
 
 const COUNTS = { waiting: 1, running: 2, asleep: 3, failed: 1, dead: 4 };
 const GOOD: HealthOptions = {

@@ -7,7 +7,7 @@ import { deadlineFetch } from "../../../src/app/http/deadline-fetch.ts";
 import { JOB_PERMISSIONS } from "../../../src/core/model/permission.ts";
 import { createLog } from "../../../src/app/observe/log.ts";
 import { ownOctokit } from "../../../src/app/jobs/octokit.ts";
-import { createJobClients, type JobClients } from "../../../src/app/jobs/job-clients.ts";
+import { createJobClients } from "../../../src/app/jobs/job-clients.ts";
 import { memoryThrottle } from "../../../src/app/limits/throttle.ts";
 import { tokenCache } from "../../../src/app/jobs/token-cache.ts";
 import { systemClock } from "../../../src/queue/clock.ts";
@@ -18,7 +18,7 @@ const PEM = generateKeyPairSync("rsa", { modulusLength: 2048 })
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 type Rig = {
-  readonly clients: JobClients;
+  readonly clients: ReturnType<typeof createJobClients>;
   readonly seen: readonly string[];
   /** What was asked for with each token. */
   readonly minted: readonly unknown[];

@@ -1,9 +1,12 @@
 import type { GitHubRuns } from "../../../src/app/jobs/github-runs.ts";
 import { memoryThrottle } from "../../../src/app/limits/throttle.ts";
-import { worker, type RunEnd, type WorkerOptions } from "../../../src/app/jobs/worker.ts";
+import { worker } from "../../../src/app/jobs/worker.ts";
 import type { RunOutcome } from "../../../src/queue/queue.ts";
 import type { RepoJob } from "../../../src/core/plan/jobs-of-event.ts";
 import type { RunResult } from "../../../src/github/run-result.ts";
+
+type WorkerOptions = Parameters<typeof worker>[0];
+type RunEnd = Parameters<NonNullable<WorkerOptions["onRun"]>>[0];
 
 export const NOW = Date.UTC(2026, 1, 15, 9, 42);
 export const ISSUE = "issue:12:99#42";

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { createMetrics, type Gauges, type Metrics } from "../../../src/app/observe/metrics.ts";
+import { createMetrics, type Metrics } from "../../../src/app/observe/metrics.ts";
 import { METRICS, OTHER } from "../../../src/app/observe/metrics-table.ts";
 
-const QUIET: Gauges = {
+const QUIET: Parameters<typeof createMetrics>[0] = {
   dakor_queue_keys: async () => [{ labels: { state: "waiting" }, value: 3 }],
   dakor_ready: async () => [{ value: 1 }],
   dakor_sweep_age_seconds: async () => [{ value: 12 }],

@@ -3,7 +3,7 @@ import { createAppAuth } from "@octokit/auth-app";
 import { Octokit } from "@octokit/rest";
 import { createSweep } from "../../../src/app/sweep/sweep.ts";
 import type { Delivery } from "../../../src/app/webhook/routes.ts";
-import type { AppSweep, InstallationSweep } from "../../../src/app/jobs/github-runs.ts";
+import type { GitHubRuns } from "../../../src/app/jobs/github-runs.ts";
 import type { Delivery as Sent } from "@dakor/local-github";
 import type { FaultHook } from "@dakor/local-github";
 import { startLocalGitHub } from "@dakor/local-github";
@@ -13,8 +13,8 @@ import { readManifest } from "../../../src/cli/demo/start-app.ts";
 export type SweepStage = {
   readonly lea: Octokit;
   readonly bot: Octokit;
-  readonly sweep: () => Promise<InstallationSweep>;
-  readonly sweepApp: () => Promise<AppSweep>;
+  readonly sweep: () => ReturnType<GitHubRuns["sweep"]>;
+  readonly sweepApp: () => ReturnType<GitHubRuns["sweepApp"]>;
   /** Keys without the ids of installation and repository: "issue #1". */
   readonly found: () => Promise<readonly string[]>;
   /** What was taken in by `sweepApp`. */

@@ -1,4 +1,4 @@
-import { forgetTrees } from "../../../src/core/markdown/markdown.ts";
+import { forgetTrees } from "../../forget-trees.ts";
 
 type Timed<T> = { readonly answer: T; readonly blocked: number };
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { unheardIn } from "../../../src/cli/doctor/checks/check-teams.ts";
-import { botWorkflow, gateWorkflow } from "../../../src/cli/init/workflows.ts";
+import { initWorkflow } from "../init-workflow.ts";
 
 const USES = `acme/dakor@${"a".repeat(40)}`;
 const CONFIG = [
@@ -9,7 +9,7 @@ const CONFIG = [
   "report: { reviewers: [acme/ops] }",
 ].join("\n");
 
-const BOT = botWorkflow({ uses: USES, branch: "main" });
+const BOT = initWorkflow("dakor-bot.yml", USES);
 const SAID =
   "A workflow's own token can't notify teams, nor ask them for reviews: acme/ops (in severities.critical.mention, report.reviewers), acme/leads (in escalation).";
 
@@ -24,7 +24,7 @@ test.each<Row>([
   ["the job's own token, named", CONFIG, withToken("${{ github.token }}"), SAID],
   ["the job's own token, by its secret", CONFIG, withToken("${{ secrets.GITHUB_TOKEN }}"), SAID],
   ["an App's token", CONFIG, withToken("${{ steps.app.outputs.token }}")],
-  ["only a gate", CONFIG, gateWorkflow({ uses: USES })],
+  ["only a gate", CONFIG, initWorkflow("dakor.yml", USES)],
   ["people only", "escalation: [lea]\nreport: { reviewers: [john] }", BOT],
   ["no configuration", undefined, BOT],
 ])("teams with %s", (...[, config, text = "", said]) => {

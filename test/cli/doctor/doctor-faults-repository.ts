@@ -1,5 +1,5 @@
-import { botWorkflow } from "../../../src/cli/init/workflows.ts";
 import type { Plant } from "./doctor-fault.ts";
+import { initWorkflow } from "../init-workflow.ts";
 
 export const REPOSITORY_FAULTS: readonly Plant[] = [
   {
@@ -47,7 +47,7 @@ export const REPOSITORY_FAULTS: readonly Plant[] = [
       await write(".github/dakor.yml", "timezone: UTC\nescalation: [acme/ops]\n");
       await write(
         ".github/workflows/dakor-bot.yml",
-        botWorkflow({ uses: `acme/dakor@${"0123456789".repeat(4)}`, branch: "main" }),
+        initWorkflow("dakor-bot.yml", `acme/dakor@${"0123456789".repeat(4)}`),
       );
     },
     check: "teams",

@@ -1,6 +1,6 @@
 import type { Plant } from "./doctor-fault.ts";
-import { botWorkflow } from "../../../src/cli/init/workflows.ts";
 import { GOOD_WORKFLOW } from "./doctor-stage.ts";
+import { initWorkflow } from "../init-workflow.ts";
 
 const USES = "      - uses: acme/dakor@0123456789abcdef0123456789abcdef01234567\n";
 const CHECKOUT = `      - uses: actions/checkout@${"a".repeat(40)}\n`;
@@ -17,7 +17,7 @@ export const WORKFLOW_FAULTS: readonly Plant[] = [
     plant: ({ write }) =>
       write(
         ".github/workflows/bot.yml",
-        botWorkflow({ uses: `acme/dakor@${"a".repeat(40)}`, branch: "main" }).replace(
+        initWorkflow("dakor-bot.yml", `acme/dakor@${"a".repeat(40)}`).replace(
           "mode: bot",
           "mode: constructor",
         ),
@@ -31,7 +31,7 @@ export const WORKFLOW_FAULTS: readonly Plant[] = [
       // The bot looks for the job of this name.
       await workflow("    name: dakor gate\n", "    name: dakor\n");
       const uses = `acme/dakor@${"a".repeat(40)}`;
-      await write(".github/workflows/bot.yml", botWorkflow({ uses, branch: "main" }));
+      await write(".github/workflows/bot.yml", initWorkflow("dakor-bot.yml", uses));
       const may = { can_approve_pull_request_reviews: false };
       await send("PUT", "/actions/permissions/workflow", may);
     },
@@ -124,7 +124,7 @@ export const WORKFLOW_FAULTS: readonly Plant[] = [
     plant: ({ write }) =>
       write(
         ".github/workflows/bot.yml",
-        botWorkflow({ uses: `acme/dakor@${"a".repeat(40)}`, branch: "main" }),
+        initWorkflow("dakor-bot.yml", `acme/dakor@${"a".repeat(40)}`),
       ),
     check: "job-name",
     level: "warning",
@@ -135,7 +135,7 @@ export const WORKFLOW_FAULTS: readonly Plant[] = [
     plant: ({ write }) =>
       write(
         ".github/workflows/bot.yml",
-        botWorkflow({ uses: `acme/dakor@${"a".repeat(40)}`, branch: "main" }).replace(
+        initWorkflow("dakor-bot.yml", `acme/dakor@${"a".repeat(40)}`).replace(
           "issue_comment:",
           "discussion_comment:",
         ),

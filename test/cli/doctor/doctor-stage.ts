@@ -5,12 +5,12 @@ import { join } from "node:path";
 import { manifestOf } from "../../../src/app/webhook/app-manifest.ts";
 import { examine } from "../../../src/cli/doctor/run-doctor.ts";
 import type { Finding } from "../../../src/cli/doctor/finding.ts";
-import { botWorkflow, gateWorkflow } from "../../../src/cli/init/workflows.ts";
 import { LABEL_STYLES } from "../../../src/text/label-style.ts";
 import { connectPerson } from "../../../src/demo/person-api.ts";
 import type { PersonApi } from "../../../src/demo/person-api.ts";
 import { startLocalGitHub } from "@dakor/local-github";
 import type { LocalGitHub } from "@dakor/local-github";
+import { initWorkflow } from "../init-workflow.ts";
 
 const SHA = "0123456789abcdef0123456789abcdef01234567";
 export const APP_ID = 4242;
@@ -18,7 +18,7 @@ export const APP_ID = 4242;
 export const ACTIONS = 15_368;
 
 /** As init writes it, but for the name of the job. */
-export const GOOD_WORKFLOW = gateWorkflow({ uses: `acme/dakor@${SHA}` }).replace(
+export const GOOD_WORKFLOW = initWorkflow("dakor.yml", `acme/dakor@${SHA}`).replace(
   "    name: dakor\n",
   "    name: dakor gate\n",
 );
@@ -149,7 +149,7 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
     workflow: changed(WORKFLOW_PATH, GOOD_WORKFLOW),
     bot: changed(
       ".github/workflows/dakor-bot.yml",
-      botWorkflow({ uses: `acme/dakor@${SHA}`, branch: "main" }),
+      initWorkflow("dakor-bot.yml", `acme/dakor@${SHA}`),
     ),
     form: changed(FORM_PATH, GOOD_FORM),
     answer: (code) => (status = code),

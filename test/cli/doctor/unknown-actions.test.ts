@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { checkAction } from "../../../src/cli/doctor/checks/check-workflow.ts";
 import { readUnknownActions } from "../../../src/cli/doctor/read-unknown-actions.ts";
-import { gateWorkflow } from "../../../src/cli/init/workflows.ts";
 import { ok } from "../../../src/core/model/result.ts";
 import type { GitHub } from "../../../src/github/client/github.ts";
 import { httpError } from "../../github/fake-github.ts";
+import { initWorkflow } from "../init-workflow.ts";
 
 const SHA = "a".repeat(40);
 
@@ -20,7 +20,9 @@ function answering(status: number, asked: string[] = []): GitHub {
 }
 
 function files(uses: string): Parameters<typeof readUnknownActions>[1] {
-  const workflows = [{ path: ".github/workflows/dakor.yml", text: gateWorkflow({ uses }) }];
+  const workflows = [
+    { path: ".github/workflows/dakor.yml", text: initWorkflow("dakor.yml", uses) },
+  ];
   return { config: undefined, template: undefined, forms: [], workflows };
 }
 

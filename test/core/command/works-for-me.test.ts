@@ -1,5 +1,18 @@
 import { expect, test } from "vitest";
-import { worksForMe } from "../../../src/core/command/works-for-me.ts";
+import { saysItWorks } from "../../../src/core/command/works-for-me.ts";
+
+function worksForMe(body: string): boolean {
+  return saysItWorks({
+    type: "commented",
+    id: "IC_1",
+    url: "https://github.com/acme/shop/issues/42#issuecomment-1",
+    by: { login: "lea", isBot: false },
+    at: "2026-02-11T10:00:00Z",
+    body,
+    isOwn: false,
+    hasOwnReaction: false,
+  });
+}
 
 const HINTED = [
   "It works on my machine",

@@ -1,10 +1,5 @@
 import { expect, test } from "vitest";
-import {
-  isRevert,
-  revertedCommit,
-  revertedNumber,
-  revertedNumbers,
-} from "../../../src/core/gate/revert.ts";
+import { isRevert, revertedNumber, revertedNumbers } from "../../../src/core/gate/revert.ts";
 
 const ORDINARY = {
   title: "Save cards",
@@ -91,8 +86,11 @@ test.each([
   expect(revertedNumbers({ ...ORDINARY, body })).toEqual(numbers);
 });
 
-test("the reverted commit is known where it stands", () => {
-  const body = "This reverts commit 0123456789abcdef0123456789abcdef01234567.";
-  expect(revertedCommit({ ...ORDINARY, body })).toBe("0123456789abcdef0123456789abcdef01234567");
-  expect(revertedCommit(ORDINARY)).toBeUndefined();
+test.each([
+  ["This reverts commit 0123456789abcdef0123456789abcdef01234567.", true],
+  ["<!-- This reverts commit 0123456789abcdef0123456789abcdef01234567. -->", false],
+  ["> This reverts commit 0123456789abcdef0123456789abcdef01234567.", false],
+  ["Nothing of the kind.", false],
+])("who names the commit reverts it, where people see it: %s", (body, isOne) => {
+  expect(isRevert({ ...ORDINARY, body })).toBe(isOne);
 });

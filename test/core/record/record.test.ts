@@ -4,7 +4,7 @@ import { formatMarker } from "../../../src/core/model/marker.ts";
 import { plan } from "../../../src/core/plan/plan.ts";
 import { ALWAYS } from "../../../src/core/record/record.ts";
 import type { IncidentRecord } from "../../../src/core/record/record.ts";
-import { formatRecord, MOST_RECORD, parseRecord } from "../../../src/core/record/record-text.ts";
+import { formatRecord, parseRecord } from "../../../src/core/record/record-text.ts";
 import { recordIn } from "../../../src/core/record/recorded.ts";
 import { replay } from "../../../src/core/replay/replay.ts";
 import { DEFAULT_CONFIG } from "../../../src/core/config/config.ts";
@@ -16,6 +16,9 @@ import { tell } from "../../story.ts";
 import type { Step, Story } from "../../story.ts";
 import { addEvent, withSnapshot } from "../../world.ts";
 import type { World } from "../../world.ts";
+
+/** Characters that a record may have, so that the board has room below it. */
+const MOST_RECORD = 24_000;
 
 const { components, notify, people, wording, ...usual } = { ...DEFAULT_CONFIG, componentNames: [] };
 const EMPTY: IncidentRecord = {

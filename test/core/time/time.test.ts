@@ -5,14 +5,13 @@ import { err, ok } from "../../../src/core/model/result.ts";
 import {
   between,
   formatDatedMoment,
-  formatDuration,
   formatMoment,
   isTimezone,
   localDate,
-  parseDuration,
   parseInstant,
   plus,
 } from "../../../src/core/time/time.ts";
+import { formatDuration, parseDuration } from "../../../src/core/time/duration.ts";
 import { parseMoment } from "../../../src/core/time/parse-moment.ts";
 
 const MADRID = "Europe/Madrid";

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { Server } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { expand, leanClient } from "../../../src/github/client/lean-client.ts";
+import { leanClient } from "../../../src/github/client/lean-client.ts";
 import type { ClientOptions } from "../../../src/github/client/lean-client.ts";
 import { connectBot } from "../../../src/action/connect-bot.ts";
 import { clientFor } from "../../../src/cli/connect.ts";
@@ -75,10 +75,11 @@ afterAll(() => {
   server.close();
 });
 
-test("a route's parameters are escaped, and the others are its query", () => {
+test("a route's parameters are escaped, and the others are its query", async () => {
   const parameters = { owner: "a/b", repo: "c?d", basehead: "x...y", per_page: 1 };
-  expect(expand("/repos/{owner}/{repo}/compare/{basehead}", parameters)).toBe(
-    "/repos/a%2Fb/c%3Fd/compare/x...y?per_page=1",
+  await leanClient(options).request("GET /repos/{owner}/{repo}/compare/{basehead}", parameters);
+  expect(asked.at(-1)).toMatch(
+    /^GET \/api\/v3\/repos\/a%2Fb\/c%3Fd\/compare\/x\.\.\.y\?per_page=1 /,
   );
 });
 

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ReportState } from "../../../src/core/model/snapshot.ts";
 import { readIncident } from "../../../src/github/read/read-incident.ts";
-import { isReportName } from "../../../src/github/read/read-report.ts";
 import { createRoleCache } from "../../../src/github/read/read-role.ts";
 import { fakeGitHub, PERMISSION } from "../fake-github.ts";
 import type { FakeGitHub } from "../fake-github.ts";
@@ -157,11 +156,19 @@ describe("the report on the default branch", () => {
 });
 
 test.each([
-  ["2026-02-15-42-saved-cards.md", 42, true],
-  ["2026-02-15-42.md", 42, true],
-  ["2026-02-15-7-about-42-cards.md", 42, false],
-  ["2026-02-15-7.md", 15, false],
-  ["README.md", 42, false],
-])("%s is %d's report: %s", (name, number, isIts) => {
-  expect(isReportName(name, number)).toBe(isIts);
+  ["2026-02-15-42-saved-cards.md", true],
+  ["2026-02-15-42.md", true],
+  ["2026-02-15-7-about-42-cards.md", false],
+  ["2026-02-42-7.md", false],
+  ["README.md", false],
+])("%s on the branch is the report of incident 42: %s", async (name, isIts) => {
+  const github = githubWith(
+    { reportRef: REF },
+    {
+      "refs/heads/dakor/report-42:docs/incidents": { entries: [{ name }] },
+      [`refs/heads/dakor/report-42:docs/incidents/${name}`]: { text: "# Report" },
+    },
+  );
+  const path = (await reportOf(github))?.file?.path;
+  expect(path).toBe(isIts ? `docs/incidents/${name}` : undefined);
 });

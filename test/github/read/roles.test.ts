@@ -1,12 +1,8 @@
 import { Octokit } from "@octokit/rest";
+import * as fc from "fast-check";
 import nock from "nock";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import {
-  createRoleCache,
-  readRole,
-  readRoles,
-  roleOf,
-} from "../../../src/github/read/read-role.ts";
+import { createRoleCache, readRole, readRoles } from "../../../src/github/read/read-role.ts";
 
 const repository = { owner: "acme", repo: "shop" };
 
@@ -47,8 +43,23 @@ test.each([
   [{ permission: "write", role_name: "constructor" }, "write"],
   [{}, "none"],
   [null, "none"],
-])("%o is the role %s", (data, role) => {
-  expect(roleOf(data)).toBe(role);
+])("%o is the role %s", async (data, role) => {
+  permissionOf("lea").reply(200, JSON.stringify(data), { "content-type": "application/json" });
+  expect(await readRole(asking(), "lea")).toBe(role);
+});
+
+test("whatever GitHub answers, somebody has one of its roles", async () => {
+  const known = ["admin", "maintain", "write", "triage", "read", "none"];
+  await fc.assert(
+    fc.asyncProperty(fc.jsonValue(), fc.jsonValue(), async (permission, role_name) => {
+      const request = async (): Promise<{ status: number; data: unknown }> => ({
+        status: 200,
+        data: { permission, role_name },
+      });
+      const github = { request, graphql: async () => undefined };
+      expect(known).toContain(await readRole({ ...asking(), github }, "lea"));
+    }),
+  );
 });
 
 test.each(["nobody", "Copilot", "dependabot", "lea_acme"])(

@@ -6,7 +6,6 @@ import { decision } from "../../../src/core/gate/gate.ts";
 import { renderComment } from "../../../src/text/comments/comment.ts";
 import { renderGate, renderShortGate } from "../../../src/text/gate/gate.ts";
 import { LABEL_STYLES } from "../../../src/text/label-style.ts";
-import type { Limit, LimitName, Room } from "../../../src/text/markdown/limit.ts";
 import { cutLines, cutTo, isWithin, LIMITS, sizeOf } from "../../../src/text/markdown/limit.ts";
 import { commitMessage, renderReportPull } from "../../../src/text/report/report-pull.ts";
 import { reportWrites } from "../../../src/text/report/report-write.ts";
@@ -14,6 +13,10 @@ import { renderRevert } from "../../../src/text/comments/revert.ts";
 import { input } from "../../core/gate/gate-case.ts";
 import { hostileDraft } from "../hostile.ts";
 import { kludge, pull, repository, view } from "../story.ts";
+
+type Room = Parameters<typeof isWithin>[1];
+type LimitName = keyof typeof LIMITS;
+type Limit = Parameters<typeof cutTo>[1];
 
 /** Texts whose characters are short, three bytes, four bytes, and escaped to six each. */
 const WRITINGS = ["a", "日", "🚒", "{", "\n日", "日本 🚒 {x}\n"];

@@ -3,7 +3,7 @@ import { extname, relative, resolve } from "node:path";
 import { escapeWorkflowCommand } from "../action/escape-workflow-command.ts";
 import { CONFIG_PATH } from "../core/config/config.ts";
 import { TEAM_REMEDY } from "../text/board/board-notice.ts";
-import { unheardIn } from "./doctor/checks/check-teams.ts";
+import { CALL_REMEDY, uncalledIn, unheardIn } from "./doctor/checks/check-teams.ts";
 import { readHere } from "./doctor/read-here.ts";
 import { exitCode, wrongUse } from "./exit-code.ts";
 import { findCodeKludges, isDue } from "./code-kludges.ts";
@@ -78,8 +78,13 @@ async function notesFor(files: readonly string[]): Promise<readonly string[]> {
   const top = await readTop();
   const here = await readHere(top);
   const isLooked = files.some((file) => resolve(file) === resolve(top, CONFIG_PATH));
-  const unheard = here === undefined || !isLooked ? undefined : unheardIn(here);
-  return unheard === undefined ? [] : [`${unheard} ${TEAM_REMEDY}`];
+  if (here === undefined || !isLooked) return [];
+  const unheard = unheardIn(here);
+  const uncalled = uncalledIn(here);
+  return [
+    ...(unheard === undefined ? [] : [`${unheard} ${TEAM_REMEDY}`]),
+    ...(uncalled === undefined ? [] : [`${uncalled} ${CALL_REMEDY}`]),
+  ];
 }
 
 async function lintFile(file: string): Promise<readonly FoundProblem[]> {

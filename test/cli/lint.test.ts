@@ -8,6 +8,10 @@ import { runCli } from "./run-cli.ts";
 import type { Said } from "./run-cli.ts";
 import { initWorkflow } from "./init-workflow.ts";
 
+/** The note on whom nobody calls, where the configuration names nobody. */
+const UNCALLED =
+  'Note: Nobody is called when no answer comes to an incident that is critical or major or minor: there is no escalation in .github/dakor.yml, and no mention. Write escalation: ["@user", "@org/team"] with names of yours.\n';
+
 const withFront = (front: string): string =>
   finished().replace(/^---\n[\s\S]*?\n---\n/, () => `---\n${front}\n---\n`);
 
@@ -69,7 +73,7 @@ describe("dakor lint", () => {
 
   test("looks at the configuration, and at reports where it says that they are", async () => {
     const { code, out, errors } = await lint();
-    expect([code, errors]).toEqual([1, "1 mistake in 2 files\n"]);
+    expect([code, errors]).toEqual([1, `${UNCALLED}1 mistake in 2 files\n`]);
     expect(out).toMatch(/^postmortems\/2026\/42-cards\.md:27:1: There is a "TODO" left/);
   });
 
@@ -95,7 +99,7 @@ describe("dakor lint", () => {
     expect(await lint(".github/dakor.yml")).toEqual({
       code: 0,
       out: "",
-      errors: "0 mistakes in 1 file\n",
+      errors: `${UNCALLED}0 mistakes in 1 file\n`,
     });
   });
 

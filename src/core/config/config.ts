@@ -1,3 +1,4 @@
+import { SEVERITIES } from "../model/fact.ts";
 import type { FactName, Severity } from "../model/fact.ts";
 import type { ToldKind } from "../model/incident.ts";
 import { PHASES } from "../model/phase.ts";
@@ -171,4 +172,14 @@ export function namedTeams(config: Config): readonly NamedTeam[] {
       .filter((name) => name.includes("/"))
       .map((team) => ({ path, team })),
   );
+}
+
+/** The levels of which nobody is called where no answer comes. */
+export function uncalledSeverities({
+  severities,
+  escalation,
+}: Pick<Config, "severities" | "escalation">): readonly Severity[] {
+  return escalation.length > 0
+    ? []
+    : SEVERITIES.filter((level) => severities[level].mention.length === 0);
 }

@@ -23,6 +23,9 @@ export type BoardView = {
   readonly boardUrl?: string;
   /** The open promise is past its time. */
   readonly isLate: boolean;
+  /** What people should know of its reminders: that nobody is named, and that a workflow's clock brings them. */
+  readonly isUncalled?: true;
+  readonly isByClock?: true;
   /** Who can't answer just now, and when they are back. */
   readonly away?: { readonly by: string; readonly until: Instant };
   readonly pulls: readonly Pull[];

@@ -21,7 +21,7 @@ import { gateFingerprint } from "./gate-fingerprint.ts";
 import { planLinks } from "./links.ts";
 import { ownComments } from "./own-comments.ts";
 import type { OwnComments } from "./own-comments.ts";
-import { awayAt, planReminder } from "./reminders.ts";
+import { planReminder, reminderView } from "./reminders.ts";
 import { isTelling } from "../notify/plan-deliveries.ts";
 import { planRepairs } from "./repairs.ts";
 import type { Repairs } from "./repairs.ts";
@@ -106,7 +106,6 @@ export function boardView(incident: Incident, snapshot: Snapshot): BoardView {
   const lostAt = lossOf(snapshot);
   const unheard = unheardTeams(incident, snapshot);
   const files = fileCounts(snapshot);
-  const away = awayAt(incident, snapshot.now);
   const keptFrom = keptFromIn(snapshot);
   return {
     incident,
@@ -115,7 +114,7 @@ export function boardView(incident: Incident, snapshot: Snapshot): BoardView {
     permission,
     ...(board === undefined ? {} : { boardUrl: board.url }),
     isLate: promised !== undefined && !incident.isClosed && promised.due <= snapshot.now,
-    ...(away && { away }),
+    ...reminderView(incident, snapshot),
     pulls: snapshot.pulls,
     ...(snapshot.report.pull === undefined ? {} : { reportPull: snapshot.report.pull }),
     ...(reportDue === undefined ? {} : { reportDue }),

@@ -1,7 +1,9 @@
+import { uncalledSeverities } from "../config/config.ts";
 import type { Config } from "../config/config.ts";
 import type { BoardView, Reminder } from "./effect.ts";
 import { planDeliveries } from "../notify/plan-deliveries.ts";
 import type { Incident } from "../model/incident.ts";
+import { WORKFLOW_BOT } from "../model/own-bots.ts";
 import { openPromise } from "../model/promise.ts";
 import { presentConfig } from "../record/recorded.ts";
 import type { Snapshot } from "../model/snapshot.ts";
@@ -76,11 +78,23 @@ function awaitedIn(incident: Incident, config: Config): Awaited | undefined {
   return { kind: "away", key: `away:${snooze.source}`, due: snooze.until, first: [snooze.by] };
 }
 
-/** Who will be back, and when, while anybody waits for them. */
-export function awayAt({ snooze }: Incident, now: Instant): BoardView["away"] {
-  return snooze !== undefined && snooze.until > now
-    ? { by: snooze.by, until: snooze.until }
-    : undefined;
+/** What the board says of reminders, as long as any may come. */
+export function reminderView(
+  incident: Incident,
+  snapshot: Snapshot,
+): Pick<BoardView, "away" | "isUncalled" | "isByClock"> {
+  const { status, isClosed, isAfterTheFact, isDrill, moments, snooze, severity } = incident;
+  if (status !== "declared" || isClosed || isAfterTheFact || moments.restored !== undefined) {
+    return {};
+  }
+  const level = severity?.value ?? "major";
+  const isUncalled = !isDrill && uncalledSeverities(presentConfig(snapshot)).includes(level);
+  const isAway = snooze !== undefined && snooze.until > snapshot.now;
+  return {
+    ...(isAway ? { away: { by: snooze.by, until: snooze.until } } : {}),
+    ...(isUncalled ? { isUncalled } : {}),
+    ...(snapshot.ownBots[0] === WORKFLOW_BOT ? { isByClock: true } : {}),
+  };
 }
 
 /** Whoever says anything is here. */

@@ -1,3 +1,4 @@
+import type { Severity } from "../../core/model/fact.ts";
 import type { BoardView } from "../../core/plan/effect.ts";
 import { CONFIG_PATH } from "../../core/config/config.ts";
 import type { Config, NamedTeam } from "../../core/config/config.ts";
@@ -32,6 +33,7 @@ export function boardNotices(view: BoardView): readonly string[] {
     ...lost(view),
     ...kept(view),
     ...unheard(view),
+    ...reminders(view),
   ];
 }
 
@@ -169,6 +171,27 @@ function problems({ configProblems: found, incident }: BoardView): readonly stri
 
 function box(kind: "NOTE" | "WARNING", lines: readonly string[]): readonly string[] {
   return [[`[!${kind}]`, ...lines].map((line) => `> ${line}`.trimEnd()).join("\n")];
+}
+
+/** What names people, to paste into the configuration. */
+export const CALL_LINE = 'escalation: ["@user", "@org/team"]';
+
+/** Plain words for a terminal. */
+export function uncalledLine(levels: readonly Severity[]): string {
+  return `Nobody is called when no answer comes to an incident that is ${levels.join(" or ")}: there is no escalation in ${CONFIG_PATH}, and no mention.`;
+}
+
+/** Small: nothing is wrong, and nobody has to do it now. */
+function reminders({ isUncalled, isByClock }: BoardView): readonly string[] {
+  const lines = [
+    ...(isUncalled === true
+      ? [
+          `Nobody will be called when no answer comes. Names in ${code(CONFIG_PATH)} change that: ${code(CALL_LINE)}`,
+        ]
+      : []),
+    ...(isByClock === true ? ["Reminders may come some minutes late here."] : []),
+  ];
+  return lines.length === 0 ? [] : [`<sub>${lines.join("<br>")}</sub>`];
 }
 
 /** Plain words for a terminal. */

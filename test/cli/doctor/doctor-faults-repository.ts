@@ -55,6 +55,14 @@ export const REPOSITORY_FAULTS: readonly Plant[] = [
     fix: "Name the people themselves",
   },
   {
+    fault: "nobody is called when no answer comes",
+    plant: ({ write }) =>
+      write(".github/dakor.yml", "severities: { critical: { mention: [lea] } }\n"),
+    check: "called",
+    level: "warning",
+    fix: 'escalation: ["@user", "@org/team"]',
+  },
+  {
     fault: "the template has an unknown tag",
     plant: ({ write }) => write(".github/dakor/report.md", "# Report\n{% include 'x' %}\n"),
     check: "template",

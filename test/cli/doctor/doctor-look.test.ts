@@ -104,7 +104,7 @@ describe("in a clone", () => {
     expect(of(others, "config")[0]?.level).toBe("ok");
   });
 
-  test("finds nothing wrong in what init writes", async () => {
+  test("finds nothing wrong in what init writes, but the names of those who are called", async () => {
     // A copy of the Action has any name.
     const action = { repository: "acme/incidents", sha: "a".repeat(40) };
     const files = initFiles({
@@ -119,7 +119,7 @@ describe("in a clone", () => {
     const findings = await fresh.look({ cwd: folder });
     await fresh.close();
     const wrong = findings.filter(({ level }) => level === "error" || level === "warning");
-    expect(wrong.map(({ check }) => check)).toEqual(["pushed"]);
+    expect(wrong.map(({ check }) => check)).toEqual(["called", "pushed"]);
     expect(of(findings, "workflows")[0]?.says).toBe("5 jobs run the Action.");
   });
 });

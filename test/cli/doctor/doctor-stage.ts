@@ -136,7 +136,7 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
   for (const [name, style] of Object.entries(LABEL_STYLES)) {
     await send("POST", "/labels", { name, ...style });
   }
-  await write(".github/dakor.yml", "timezone: Europe/Madrid\n");
+  await write(".github/dakor.yml", "timezone: Europe/Madrid\nescalation: [lea]\n");
   await write(WORKFLOW_PATH, GOOD_WORKFLOW);
   await write(FORM_PATH, GOOD_FORM);
   await write("docs/incidents/README.md", "Reports\n");

@@ -54,3 +54,10 @@ export const alert = (at: string, words = "/checking\n\n/alert next 20m"): Step 
 });
 export const until = (day: string): Step => ({ at: day, passes: true });
 export const passes = (at: string): Step => until(`2026-02-15T${at}:00Z`);
+
+export function boardOf({ world }: Told): string {
+  const board = world.snapshot.timeline.find(
+    (event) => event.type === "commented" && event.body.startsWith("<!-- dakor board"),
+  );
+  return board?.type === "commented" ? board.body : "";
+}

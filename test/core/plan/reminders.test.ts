@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { alert, CREW, passes, play, reminded, until } from "./play-reminders.ts";
+import { replay } from "../../../src/core/replay/replay.ts";
+import { reminderView } from "../../../src/core/plan/reminders.ts";
+import { alert, boardOf, CREW, passes, play, reminded, until } from "./play-reminders.ts";
 
 const TWO_DAYS = until("2026-02-17T10:00:00Z");
 
@@ -181,5 +183,29 @@ describe("at night", () => {
       "15 23:00 escalated @lea and @acme/leads",
       "15 23:20 3 @lea and @acme/leads",
     ]);
+  });
+});
+
+describe("the board says of reminders", () => {
+  test.each([
+    ["critical", "", true],
+    ["critical", CREW, false],
+    ["critical", "severities: { critical: { mention: [lea] } }\n", false],
+    ["major", "severities: { critical: { mention: [lea] } }\n", true],
+    ["major", "escalation: [lea]\n", false],
+  ] as const)("%s, %j: that nobody will be called: %j", (severity, config, isSaid) => {
+    const board = boardOf(play({ severity, config, steps: [passes("10:01")] }));
+    expect(board.includes("Nobody will be called")).toBe(isSaid);
+  });
+
+  test("nothing any more when it is over", () => {
+    const steps = [alert("10:00"), alert("10:05", "/restored")];
+    expect(boardOf(play({ severity: "critical", config: "", steps }))).not.toContain("<sub>");
+  });
+
+  test("that they may come late where a workflow's clock brings them", () => {
+    const { world } = play({ severity: "critical", steps: [passes("10:01")] });
+    const later = { ...world.snapshot, ownBots: ["github-actions", "dakor"] } as const;
+    expect(reminderView(replay(world.snapshot), later)).toMatchObject({ isByClock: true });
   });
 });

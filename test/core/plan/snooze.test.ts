@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Step, Told } from "../../story.ts";
-import { alert, passes, play, reminded, until } from "./play-reminders.ts";
+import { alert, boardOf, passes, play, reminded, until } from "./play-reminders.ts";
 
 describe("somebody who can't answer just now", () => {
   const later = until("2026-02-15T12:00:00Z");
@@ -96,11 +96,4 @@ function said(at: string, words: string, by = "lea"): Step {
 
 function played(...steps: readonly Step[]): Told {
   return play({ severity: "critical", steps });
-}
-
-function boardOf({ world }: Told): string {
-  const board = world.snapshot.timeline.find(
-    (event) => event.type === "commented" && event.body.startsWith("<!-- dakor board"),
-  );
-  return board?.type === "commented" ? board.body : "";
 }

@@ -24,7 +24,7 @@ import {
   checkStates,
   checkWorkflowYaml,
 } from "./check-workflow.ts";
-import { checkTeams } from "./check-teams.ts";
+import { checkCalled, checkTeams } from "./check-teams.ts";
 import type { Facts } from "../facts.ts";
 import type { Finding, Verdict } from "../finding.ts";
 
@@ -46,6 +46,7 @@ const CHECK_TABLE = {
   clock: checkClock,
   config: checkConfig,
   teams: checkTeams,
+  called: checkCalled,
   template: checkTemplate,
   reports: checkReports,
   labels: checkLabels,

@@ -1,7 +1,12 @@
-import { namedTeams } from "../../../core/config/config.ts";
+import { namedTeams, uncalledSeverities } from "../../../core/config/config.ts";
 import { parseConfig } from "../../../core/config/parse-config.ts";
 import { at, text } from "../../../github/client/narrow.ts";
-import { TEAM_REMEDY, unheardTeamsLine } from "../../../text/board/board-notice.ts";
+import {
+  CALL_LINE,
+  TEAM_REMEDY,
+  uncalledLine,
+  unheardTeamsLine,
+} from "../../../text/board/board-notice.ts";
 import { NO_FILES } from "./check-files.ts";
 import { filesOf } from "../facts.ts";
 import type { Facts } from "../facts.ts";
@@ -19,6 +24,24 @@ export function checkTeams(facts: Facts): readonly Verdict[] {
   return unheard === undefined
     ? [fine("No team is named that could not be told.")]
     : [warning(unheard, TEAM_REMEDY)];
+}
+
+/** What names somebody. */
+export const CALL_REMEDY = `Write ${CALL_LINE} with names of yours.`;
+
+/** Whether anybody is called where nobody answers. */
+export function checkCalled(facts: Facts): readonly Verdict[] {
+  const files = filesOf(facts);
+  if (files === undefined) return [skipped(NO_FILES)];
+  const uncalled = uncalledIn(files);
+  return uncalled === undefined
+    ? [fine("Somebody is called when no answer comes to an incident.")]
+    : [warning(uncalled, CALL_REMEDY)];
+}
+
+export function uncalledIn({ config }: Pick<Files, "config">): string | undefined {
+  const levels = uncalledSeverities(parseConfig(config).config);
+  return levels.length === 0 ? undefined : uncalledLine(levels);
 }
 
 /** What a workflow's own token can't do with the configuration's teams; undefined where nothing is amiss. */

@@ -1,6 +1,8 @@
 import { FACTS } from "../core/model/fact.ts";
 import { isGating } from "../core/gate/gate.ts";
 import type { Incident } from "../core/model/incident.ts";
+import type { DeliveryNote } from "../core/notify/delivery.ts";
+import { planDeliveries } from "../core/notify/plan-deliveries.ts";
 import { boardView } from "../core/plan/plan.ts";
 import { replay } from "../core/replay/replay.ts";
 import type { Snapshot } from "../core/model/snapshot.ts";
@@ -33,7 +35,7 @@ export async function runShow(
   const snapshot = await read(options, await connect(options.repo, environment));
   const incident = replay(snapshot);
   if (options.json) {
-    process.stdout.write(`${JSON.stringify(shownIncident(incident), undefined, 2)}\n`);
+    process.stdout.write(`${JSON.stringify(shownIncident(incident, snapshot), undefined, 2)}\n`);
   } else {
     const screen = createScreen(process.stdout);
     const board = renderBoard(boardView(incident, snapshot));
@@ -81,10 +83,15 @@ export type ShownIncident = {
     readonly question: string;
     readonly command: string;
   }[];
+  /** What was told outside GitHub. */
+  readonly told: readonly (Omit<DeliveryNote, "ref" | "shown"> & {
+    readonly target: string;
+    readonly news: string;
+  })[];
   readonly gate: { readonly holds: boolean; readonly paths: readonly string[] };
 };
 
-function shownIncident(incident: Incident): ShownIncident {
+function shownIncident(incident: Incident, snapshot: Snapshot): ShownIncident {
   const {
     news: _news,
     replies: _replies,
@@ -94,6 +101,7 @@ function shownIncident(incident: Incident): ShownIncident {
     status: standing,
     ...told
   } = incident;
+  const { log } = planDeliveries(incident, snapshot);
   const holds = isGating(incident) && incident.paths.length > 0;
   return {
     schema_version: 1,
@@ -102,6 +110,11 @@ function shownIncident(incident: Incident): ShownIncident {
       const { question, command } = FACTS[fact];
       return { fact, question, command };
     }),
+    told: log.map(({ target, kind: news, note: { ref: _ref, shown: _shown, ...note } }) => ({
+      target,
+      news,
+      ...note,
+    })),
     gate: { holds, paths: holds ? incident.paths : [] },
   };
 }

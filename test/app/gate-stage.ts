@@ -7,7 +7,7 @@ import { startLocalGitHub } from "@dakor/local-github";
 import type { LocalGitHub } from "@dakor/local-github";
 import { readManifest } from "../../src/cli/demo/start-app.ts";
 import { startProduct } from "../faults/product.ts";
-import type { Product } from "../faults/product.ts";
+import type { Product, ProductOptions } from "../faults/product.ts";
 import { storyClock } from "../faults/story-clock.ts";
 import type { StoryClock } from "../faults/story-clock.ts";
 
@@ -56,7 +56,7 @@ const SLUG = "acme/shop";
 export async function gateStage(
   fault?: FaultHook,
   hear: (exchange: Exchange) => void = () => undefined,
-  line: (clock: StoryClock) => typeof fetch = () => fetch,
+  productOf: (clock: StoryClock) => ProductOptions = () => ({}),
 ): Promise<GateStage> {
   const clock = storyClock(START);
   const manifest = await readManifest();
@@ -119,7 +119,7 @@ export async function gateStage(
     branch: "main",
   });
   waiting = [];
-  const product = await startProduct(github, clock, line(clock));
+  const product = await startProduct(github, clock, productOf(clock));
   const settle = async (within = FOLLOWS_WITHIN): Promise<void> => {
     const end = clock.now() + within;
     await product.idle();

@@ -56,7 +56,7 @@ export async function startStage(options: { readonly hasLabels: boolean }): Prom
   for (const [name, { color }] of options.hasLabels ? labels : []) {
     await call("POST", "/labels", { name, color });
   }
-  const product = await startProduct(github, clock, counter.fetch);
+  const product = await startProduct(github, clock, { fetch: counter.fetch });
   const take = (): readonly Delivery[] => {
     const taken = sent;
     sent = [];

@@ -1,3 +1,4 @@
+import type { NotifyWays } from "../../src/github/write/recent-deliveries.ts";
 import { setImmediate } from "node:timers/promises";
 import { Probot } from "probot";
 import { createTakeAnswer } from "../../src/app/chat/take-answer.ts";
@@ -32,10 +33,16 @@ export type Product = {
 
 const log = createLog({ level: "fatal", secrets: [] });
 
+export type ProductOptions = {
+  readonly fetch?: typeof globalThis.fetch;
+  /** How places outside GitHub are reached. */
+  readonly notify?: NotifyWays;
+};
+
 export async function startProduct(
   github: LocalGitHub,
   clock: StoryClock,
-  fetch: typeof globalThis.fetch = globalThis.fetch,
+  { fetch = globalThis.fetch, notify }: ProductOptions = {},
 ): Promise<Product> {
   const throttle = memoryThrottle({ clock, paceMs: 0 });
   const probot = new Probot({
@@ -54,7 +61,7 @@ export async function startProduct(
     running.add(ended);
     return ended;
   };
-  const runs = createRuns(probot, { clocks: clock });
+  const runs = createRuns(probot, { clocks: clock, ...(notify && { notify }) });
   const queue = memoryQueue({
     log,
     clock,

@@ -7,6 +7,7 @@ import type { ParsedLine } from "../command/parsed-command.ts";
 import type { IncidentRecord } from "../record/record.ts";
 import type { Reply } from "../model/reply.ts";
 import type { Fight } from "./fight.ts";
+import type { DeliveryPlan } from "../notify/plan-deliveries.ts";
 import type { ReportProblem } from "../report/report-rule.ts";
 import type { Pull, ReportState, Repository, FileCounts } from "../model/snapshot.ts";
 import type { Duration, Instant } from "../time/time.ts";
@@ -41,6 +42,10 @@ export type BoardView = {
   readonly files?: FileCounts;
   /** Whose words were changed or deleted by somebody without permission; what was decided stays. */
   readonly keptFrom?: readonly string[];
+  /** What was told outside GitHub. */
+  readonly told?: DeliveryPlan["log"];
+  /** Who hears no more there, or not all. */
+  readonly stopped?: DeliveryPlan["stopped"];
   /** When what the incident remembered was lost. */
   readonly lostAt?: Instant;
 };

@@ -22,7 +22,7 @@ import { planLinks } from "./links.ts";
 import { ownComments } from "./own-comments.ts";
 import type { OwnComments } from "./own-comments.ts";
 import { planReminder, reminderView } from "./reminders.ts";
-import { isTelling } from "../notify/plan-deliveries.ts";
+import { isTelling, planDeliveries } from "../notify/plan-deliveries.ts";
 import { planRepairs } from "./repairs.ts";
 import type { Repairs } from "./repairs.ts";
 
@@ -107,6 +107,7 @@ export function boardView(incident: Incident, snapshot: Snapshot): BoardView {
   const unheard = unheardTeams(incident, snapshot);
   const files = fileCounts(snapshot);
   const keptFrom = keptFromIn(snapshot);
+  const { log: told, stopped } = planDeliveries(incident, snapshot);
   return {
     incident,
     repository: snapshot.repository,
@@ -120,6 +121,8 @@ export function boardView(incident: Incident, snapshot: Snapshot): BoardView {
     ...(reportDue === undefined ? {} : { reportDue }),
     configProblems: problems,
     ...(missing.length === 0 ? {} : { reportProblems: missing }),
+    ...(told.length === 0 ? {} : { told }),
+    ...(stopped.length === 0 ? {} : { stopped }),
     ...(files && { files }),
     ...(keptFrom.length === 0 ? {} : { keptFrom }),
     ...(lostAt === undefined ? {} : { lostAt }),

@@ -9,6 +9,7 @@ import { atMost } from "../markdown/budget.ts";
 import { clamp, code, inline, listed } from "../markdown/escape.ts";
 import { MARKDOWN, reportLine } from "../gate/gate-mistake.ts";
 import { pullLink } from "../markdown/link.ts";
+import { stoppedNotice } from "./told-elsewhere.ts";
 import { when } from "../markdown/when.ts";
 
 /** What somebody needs to have for a command to count. */
@@ -34,6 +35,7 @@ export function boardNotices(view: BoardView): readonly string[] {
     ...kept(view),
     ...unheard(view),
     ...reminders(view),
+    ...stoppedNotice(view).flatMap((line) => box("WARNING", [line])),
   ];
 }
 

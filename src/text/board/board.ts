@@ -16,6 +16,7 @@ import { heldPaths } from "./held-paths.ts";
 import { fixAuthor, fixNote, kludgeEntry } from "./kludge-line.ts";
 import type { KludgeContext } from "./kludge-line.ts";
 import { pullState } from "../markdown/link.ts";
+import { toldElsewhere } from "./told-elsewhere.ts";
 import { outageText } from "./outage-text.ts";
 import { when } from "../markdown/when.ts";
 import type { WallClock } from "../markdown/when.ts";
@@ -48,6 +49,7 @@ function boardTop(view: BoardView, room: number): string {
     ...linked(incident, around),
     ...recommendations(incident, around),
     ...longFact("How to see it fail", incident.facts.steps?.value, room),
+    ...toldElsewhere(view),
   ];
   return sections.filter((section) => section !== "").join("\n\n");
 }

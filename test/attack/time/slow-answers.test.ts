@@ -27,7 +27,7 @@ async function slowStage(): Promise<SlowStage> {
   let lost = { operation: "", times: 0 };
   const gate = await gateStage(undefined, undefined, (clock) => {
     const ask = deadlineFetch(15 * SECOND);
-    return async (input, init) => {
+    const slow: typeof fetch = async (input, init) => {
       const answer = await ask(input, init);
       const sent = typeof init?.body === "string" ? init.body : "";
       const begun = meanwhile;
@@ -42,6 +42,7 @@ async function slowStage(): Promise<SlowStage> {
       }
       return answer;
     };
+    return { fetch: slow };
   });
   return {
     ...gate,

@@ -68,7 +68,13 @@ export function answered(world: World, answers: Readonly<Record<string, Answer>>
   const snapshot = seen(world);
   const incident = replay(snapshot);
   const { due, leftOut } = planDeliveries(incident, snapshot);
-  const noted = due.map((one) => ({
+  // A target that doesn't take one isn't told the next.
+  const tried = due.filter(
+    ({ target }, index) =>
+      !["retry", "off"].includes(answers[target.name] ?? "sent") ||
+      due.findIndex((other) => other.target === target) === index,
+  );
+  const noted = tried.map((one) => ({
     due: one,
     note: noteOf(answers[one.target.name] ?? "sent", (one.note?.tries ?? 0) + 1, snapshot.now),
   }));

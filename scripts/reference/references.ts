@@ -27,6 +27,7 @@ import { configJsonSchema, reportJsonSchema } from "./json-schemas.ts";
 import { code, table } from "./markdown-table.ts";
 import { durationTable, momentTable } from "./time-examples.ts";
 import { strangerLimits } from "./stranger-limits.ts";
+import { targetLimits, targetRates } from "./target-limits.ts";
 import { jobTable, manifestTable, modeTable, withManifest } from "./permission-tables.ts";
 
 /** Generated parts by the page that they stand in, between `<!-- begin name -->` and `<!-- end name -->`. */
@@ -47,7 +48,11 @@ const PAGES: Readonly<Record<string, Readonly<Record<string, () => string>>>> = 
   },
   "docs/reference/text-limits.md": { limits },
   "docs/reference/faults.md": { retries },
-  "docs/reference/limits.md": { strangers: strangerLimits },
+  "docs/reference/limits.md": {
+    strangers: strangerLimits,
+    rates: targetRates,
+    reach: targetLimits,
+  },
   "docs/reference/costs.md": { month: monthTable },
   "docs/how-to/try-on-github.md": { questions },
   "docs/reference/cli.md": { exits: cliExits, cli: cliCommands },

@@ -1,3 +1,4 @@
+import type { RESTPostAPIWebhookWithTokenJSONBody } from "discord-api-types/v10";
 import * as v from "valibot";
 import type { NotifyTarget } from "../core/config/notify-target.ts";
 import type { Message, Outcome, Target } from "../text/notify/message.ts";
@@ -5,7 +6,7 @@ import type { NotifyEnvironment } from "./environment.ts";
 import { cut, forDiscord, oneLine } from "./escape-for.ts";
 import { linkOf } from "./link.ts";
 import { outcomeOf } from "./outcome.ts";
-import { readAddress, request } from "./request.ts";
+import { readAddress } from "./call-target.ts";
 import { secretOf } from "./secret-of.ts";
 
 const MOST_TITLE = 256;
@@ -32,7 +33,7 @@ export function connectDiscord(config: NotifyTarget, environment: NotifyEnvironm
     url.pathname = `${url.pathname.replace(/\/$/, "")}${ref === "" ? "" : `/messages/${encodeURIComponent(ref)}`}`;
     url.searchParams.set("wait", "true");
     const sent = { method, url: url.href, body: discordMessage(message) };
-    const answer = await request(sent, environment.network);
+    const answer = await environment.call(sent);
     const created = v.safeParse(Created, answer.text);
     return outcomeOf(answer, environment.now(), created.success ? created.output.id : undefined);
   };
@@ -42,16 +43,7 @@ export function connectDiscord(config: NotifyTarget, environment: NotifyEnvironm
   };
 }
 
-export function discordMessage(message: Message): {
-  readonly embeds: {
-    readonly title: string;
-    readonly description: string;
-    readonly url?: string;
-    readonly color: number;
-    readonly timestamp: string;
-  }[];
-  readonly allowed_mentions: { readonly parse: [] };
-} {
+function discordMessage(message: Message): RESTPostAPIWebhookWithTokenJSONBody {
   const link = linkOf(message);
   return {
     embeds: [

@@ -125,7 +125,7 @@ type Mail = {
   readonly headers: Readonly<Record<string, string>>;
 };
 
-export function mailOf(message: Message): Mail {
+function mailOf(message: Message): Mail {
   const link = linkOf(message);
   const paragraphs = message.lines.map(
     (line) => `<p>${forHtml(line).replaceAll("\n", "<br>")}</p>`,

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { ok, type Result } from "../core/model/result.ts";
 import { readAddressRule } from "./address-rule.ts";
+import { callTarget, type Sent, type TargetAnswer } from "./call-target.ts";
 import { openNetwork, parseUrl, type Network } from "./network.ts";
 import { createPacer, type Pacer } from "./pace.ts";
 
@@ -10,6 +11,9 @@ type Variables = Readonly<Record<string, string | undefined>>;
 export type NotifyEnvironment = {
   /** By its variable's name; undefined where it is not set. */
   readonly secret: (name: string) => string | undefined;
+  /** For HTTP. */
+  readonly call: (sent: Sent) => Promise<TargetAnswer>;
+  /** For all else. */
   readonly network: Network;
   /** Slack's own, or GovSlack's. */
   readonly slackApi: string;
@@ -24,9 +28,11 @@ const SECRET_NAME = /^DAKOR_SECRET_[A-Z0-9_]+$/;
 export function openNotifyEnvironment(variables: Variables): Result<NotifyEnvironment, string> {
   const rule = readAddressRule(variables["DAKOR_NOTIFY_ALLOW"]);
   if (!rule.ok) return { ok: false, error: `DAKOR_NOTIFY_ALLOW: ${rule.error}` };
+  const network = openNetwork(rule.value);
   return ok({
     secret: (name) => (SECRET_NAME.test(name) ? variables[name]?.trim() || undefined : undefined),
-    network: openNetwork(rule.value),
+    call: (sent) => callTarget(sent, network),
+    network,
     slackApi: variables["DAKOR_SLACK_API"] || "https://slack.com/api",
     pace: createPacer({ now: Date.now, wait: async (milliseconds) => wait(milliseconds) }),
     now: Date.now,

@@ -5,7 +5,7 @@ import type { NotifyEnvironment } from "./environment.ts";
 import { cut, forGoogleChat, oneLine } from "./escape-for.ts";
 import { linkOf } from "./link.ts";
 import { outcomeOf } from "./outcome.ts";
-import { readAddress, request } from "./request.ts";
+import { readAddress } from "./call-target.ts";
 import { secretOf } from "./secret-of.ts";
 
 /** Google counts 32,000 bytes, and a sign has at most three in UTF-8 for each of its UTF-16 units. */
@@ -30,7 +30,7 @@ export function connectGoogleChat(config: NotifyTarget, environment: NotifyEnvir
         text: googleChatText(message),
         ...(thread === undefined ? {} : { thread: { name: thread } }),
       };
-      const answer = await request({ url: url.href, body }, environment.network);
+      const answer = await environment.call({ url: url.href, body });
       const created = v.safeParse(Created, answer.text);
       const ref = created.success ? created.output.thread.name : undefined;
       return outcomeOf(answer, environment.now(), ref);
@@ -38,7 +38,7 @@ export function connectGoogleChat(config: NotifyTarget, environment: NotifyEnvir
   };
 }
 
-export function googleChatText(message: Message): string {
+function googleChatText(message: Message): string {
   const link = linkOf(message);
   return [
     `*${cut(oneLine(message.title), MOST_TITLE, forGoogleChat)}*`,

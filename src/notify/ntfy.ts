@@ -7,7 +7,7 @@ import { cut, oneLine, printable } from "./escape-for.ts";
 import { linkOf } from "./link.ts";
 import { unreached } from "./network.ts";
 import { outcomeOf } from "./outcome.ts";
-import { readAddress, request } from "./request.ts";
+import { readAddress } from "./call-target.ts";
 import { secretOf } from "./secret-of.ts";
 
 /** ntfy makes a file of what is longer than 4,096 bytes. */
@@ -37,7 +37,7 @@ export function connectNtfy(config: NotifyTarget, environment: NotifyEnvironment
         headers,
         body: { topic, ...ntfyMessage(message) },
       };
-      const answer = await request(sent, environment.network);
+      const answer = await environment.call(sent);
       const created = v.safeParse(Created, answer.text);
       return outcomeOf(answer, environment.now(), created.success ? created.output.id : undefined);
     },
@@ -53,7 +53,7 @@ function tokenFor(host: string, secret: string): Readonly<Record<string, string>
 }
 
 /** ntfy shows plain text as it is. */
-export function ntfyMessage(message: Message): Readonly<Record<string, unknown>> {
+function ntfyMessage(message: Message): Readonly<Record<string, unknown>> {
   const link = linkOf(message);
   return {
     title: cut(oneLine(message.title), MOST_TITLE, printable),

@@ -1,11 +1,11 @@
 import type { Outcome } from "../text/notify/message.ts";
 import { DELIVERY_WHY, answered } from "../text/notify/delivery-why.ts";
-import type { Answer } from "./request.ts";
+import type { TargetAnswer } from "./call-target.ts";
 
 /** Nobody waits longer than this for a target that asks for it. */
 export const LONGEST_WAIT = 24 * 3_600_000;
 
-type Told = Pick<Answer, "status" | "headers">;
+type Told = Pick<TargetAnswer, "status" | "headers">;
 
 /** What a status means, the same for every target; `ref` is what the answer calls the message. */
 export function outcomeOf({ status, headers }: Told, now: number, ref?: string): Outcome {

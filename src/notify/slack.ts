@@ -1,3 +1,4 @@
+import type { KnownBlock, PlainTextElement } from "@slack/types";
 import * as v from "valibot";
 import type { NotifyTarget } from "../core/config/notify-target.ts";
 import { DELIVERY_WHY, said } from "../text/notify/delivery-why.ts";
@@ -6,7 +7,7 @@ import type { NotifyEnvironment } from "./environment.ts";
 import { cut, forSlack, oneLine, printable } from "./escape-for.ts";
 import { linkOf } from "./link.ts";
 import { laterBy, outcomeOf, sentAs } from "./outcome.ts";
-import { request, type Answer } from "./request.ts";
+import type { TargetAnswer } from "./call-target.ts";
 import { secretOf } from "./secret-of.ts";
 import { slackAnswers } from "./slack-answers.ts";
 
@@ -56,14 +57,11 @@ const Said = v.pipe(
 export function connectSlack(config: NotifyTarget, environment: NotifyEnvironment): Target {
   const call = async (method: string, body: object): Promise<Outcome> => {
     const headers = { authorization: `Bearer ${secretOf(config, environment)}` };
-    const answer = await request(
-      {
-        url: `${environment.slackApi}/${method}`,
-        headers,
-        body: { channel: config.channel, ...body },
-      },
-      environment.network,
-    );
+    const answer = await environment.call({
+      url: `${environment.slackApi}/${method}`,
+      headers,
+      body: { channel: config.channel, ...body },
+    });
     return readSlack(answer, environment.now());
   };
   const withAnswers = (message: Message): object => {
@@ -86,58 +84,40 @@ export function connectSlackWebhook(config: NotifyTarget, environment: NotifyEnv
   return {
     send: async (message) => {
       const sent = { url: secretOf(config, environment), body: slackMessage(message) };
-      return outcomeOf(await request(sent, environment.network), environment.now());
+      return outcomeOf(await environment.call(sent), environment.now());
     },
   };
 }
 
-type PlainText = { readonly type: "plain_text"; readonly text: string; readonly emoji: false };
-type SlackBlock =
-  | { readonly type: "header"; readonly text: PlainText }
-  | { readonly type: "section"; readonly text: PlainText }
-  | {
-      readonly type: "context";
-      readonly elements: { readonly type: "mrkdwn"; readonly text: string }[];
-    };
-
-/** People's words stand in plain text; the text beside the blocks is what a phone shows. */
-export function slackMessage(message: Message): {
+type SlackMessage = {
   readonly text: string;
-  readonly blocks: SlackBlock[];
+  readonly blocks: readonly KnownBlock[];
   readonly unfurl_links: false;
   readonly unfurl_media: false;
-} {
+};
+
+/** People's words stand in plain text; the text beside the blocks is what a phone shows. */
+function slackMessage(message: Message): SlackMessage {
   const link = linkOf(message);
+  const title = oneLine(message.title) || "…";
   const lines = message.lines.filter((line) => printable(line).trim() !== "").slice(0, MOST_LINES);
-  return {
-    text: cut(oneLine(message.title), MOST_TITLE, forSlack),
-    blocks: [
-      { type: "header", text: plainText(oneLine(message.title) || "…", MOST_TITLE) },
-      ...lines.map((line) => ({ type: "section" as const, text: plainText(line, MOST_TEXT) })),
-      ...(link === undefined
-        ? []
-        : [
-            {
-              type: "context" as const,
-              elements: [
-                {
-                  type: "mrkdwn" as const,
-                  text: `<${forSlack(link.url)}|${cut(link.text, MOST_TITLE, forSlack)}>`,
-                },
-              ],
-            },
-          ]),
-    ],
-    unfurl_links: false,
-    unfurl_media: false,
-  };
+  const blocks: readonly KnownBlock[] = [
+    { type: "header", text: plainText(title, MOST_TITLE) },
+    ...lines.map((line) => ({ type: "section" as const, text: plainText(line, MOST_TEXT) })),
+  ];
+  const rest = { unfurl_links: false, unfurl_media: false } as const;
+  const text = cut(title, MOST_TITLE, forSlack);
+  if (link === undefined) return { text, blocks, ...rest };
+  const words = `<${forSlack(link.url)}|${cut(link.text, MOST_TITLE, forSlack)}>`;
+  const below: KnownBlock = { type: "context", elements: [{ type: "mrkdwn", text: words }] };
+  return { text, blocks: [...blocks, below], ...rest };
 }
 
-function plainText(text: string, most: number): PlainText {
+function plainText(text: string, most: number): PlainTextElement {
   return { type: "plain_text", text: cut(text, most, forSlack), emoji: false };
 }
 
-function readSlack(answer: Answer, now: number): Outcome {
+function readSlack(answer: TargetAnswer, now: number): Outcome {
   if (answer.status !== 200) return outcomeOf(answer, now);
   const { success, output } = v.safeParse(Said, answer.text);
   if (!success) return { kind: "retry", why: DELIVERY_WHY.notUnderstood };

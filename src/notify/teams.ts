@@ -4,7 +4,6 @@ import type { NotifyEnvironment } from "./environment.ts";
 import { cut, oneLine, printable } from "./escape-for.ts";
 import { linkOf } from "./link.ts";
 import { outcomeOf } from "./outcome.ts";
-import { request } from "./request.ts";
 import { secretOf } from "./secret-of.ts";
 
 /** Teams refuses what is larger than 28 KB. */
@@ -28,7 +27,7 @@ export function connectTeams(config: NotifyTarget, environment: NotifyEnvironmen
       const attachment = { contentType: "application/vnd.microsoft.card.adaptive", content };
       const body = { type: "message", attachments: [attachment] };
       const sent = { url: secretOf(config, environment), body };
-      return outcomeOf(await request(sent, environment.network), environment.now());
+      return outcomeOf(await environment.call(sent), environment.now());
     },
   };
 }
@@ -42,7 +41,7 @@ type Run = {
 };
 
 /** Text runs know no Markdown, unlike text blocks: in them nothing has to be escaped. */
-export function adaptiveCard(message: Message): Readonly<Record<string, unknown>> {
+function adaptiveCard(message: Message): Readonly<Record<string, unknown>> {
   const link = linkOf(message);
   const title = cut(oneLine(message.title) || "…", MOST_TITLE, printable);
   const lines = message.lines

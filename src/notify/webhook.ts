@@ -5,7 +5,6 @@ import type { Message, Target } from "../text/notify/message.ts";
 import type { NotifyEnvironment } from "./environment.ts";
 import { unreached } from "./network.ts";
 import { outcomeOf } from "./outcome.ts";
-import { request } from "./request.ts";
 import { secretOf } from "./secret-of.ts";
 
 /** Standard Webhooks: the same id on every try, and a new time. https://www.standardwebhooks.com */
@@ -25,7 +24,7 @@ export function connectWebhook(config: NotifyTarget, environment: NotifyEnvironm
           "webhook-signature": keys.map((key) => `v1,${signature(key, signed)}`).join(" "),
         },
       };
-      return outcomeOf(await request(sent, environment.network), environment.now());
+      return outcomeOf(await environment.call(sent), environment.now());
     },
   };
 }

@@ -4,7 +4,7 @@ import * as fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readAddressRule } from "../../src/notify/address-rule.ts";
 import { outcomeOfFailure } from "../../src/notify/network.ts";
-import { request } from "../../src/notify/request.ts";
+import { callTarget } from "../../src/notify/call-target.ts";
 import { networkWith, ruleOf } from "./surroundings.ts";
 
 const cases = readFileSync(new URL("refused-addresses.txt", import.meta.url), "utf8")
@@ -29,7 +29,7 @@ test.each(cases)("T48: %s is refused before a connection", async (line) => {
   const [url = "", to] = line.split(" -> ");
   const network = networkWith({ leads: to === undefined ? [] : [to.split(" ")] });
   const before = sockets.length;
-  const outcome = await request({ url, body: {} }, network).then(() => "sent", outcomeOfFailure);
+  const outcome = await callTarget({ url, body: {} }, network).then(() => "sent", outcomeOfFailure);
   expect(outcome).toMatchObject({ kind: "refused" });
   expect(sockets.length).toBe(before);
 });
@@ -37,7 +37,7 @@ test.each(cases)("T48: %s is refused before a connection", async (line) => {
 test("what is connected to is seen", async () => {
   const network = networkWith({ allow: "127.0.0.1/32", limits: { connect: 500 } });
   const before = sockets.length;
-  await request({ url: "https://hook.example:9/", body: {} }, network).catch(() => undefined);
+  await callTarget({ url: "https://hook.example:9/", body: {} }, network).catch(() => undefined);
   expect(sockets.length).toBe(before + 1);
 });
 

@@ -149,6 +149,14 @@ describe("a mail", () => {
     }
   });
 
+  test("T47: holds people's words as text", async () => {
+    const { port, mails } = await openPostOffice();
+    await send({ port, message: { ...ALERT, lines: ["<b>now</b>\n& then"] } });
+    const { html, text } = await read(mails[0]);
+    expect(html).toContain("<p>&lt;b&gt;now&lt;/b&gt;<br>&amp; then</p>");
+    expect(text).toContain("<b>now</b>\n& then");
+  });
+
   test("ends no message early with a dot on a line of its own", async () => {
     const { port, mails } = await openPostOffice();
     await send({

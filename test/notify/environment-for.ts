@@ -1,9 +1,10 @@
+import { callTarget } from "../../src/notify/call-target.ts";
 import { connectTarget } from "../../src/notify/connect-target.ts";
 import { createPacer } from "../../src/notify/pace.ts";
 import type { NotifyEnvironment } from "../../src/notify/environment.ts";
 import type { NotifyTarget, TargetType } from "../../src/core/config/notify-target.ts";
 import type { Network } from "../../src/notify/network.ts";
-import type { Target } from "../../src/text/notify/message.ts";
+import type { Message, Target } from "../../src/text/notify/message.ts";
 import { LOOPBACK, networkWith } from "./surroundings.ts";
 
 type Given = {
@@ -23,9 +24,11 @@ export function environmentFor({
   allow = LOOPBACK,
   now = Date.now,
 }: Given): NotifyEnvironment {
+  const network = networkWith({ allow, limits });
   return {
     secret: (name) => secrets[name],
-    network: networkWith({ allow, limits }),
+    call: (sent) => callTarget(sent, network),
+    network,
     slackApi: `https://hook.example:${port}/api`,
     pace: createPacer({ now, wait: () => Promise.resolve() }),
     now,
@@ -55,6 +58,17 @@ export const KEYS = [`whsec_${btoa("a".repeat(24))}`, `whsec_${btoa("b".repeat(3
 
 /** A target of each type as it is set up, at a receiver on this port; mail has its own tests. */
 export function connectTo(port: number, type: TargetType, now?: () => number): Target {
+  return connectTarget(
+    targetOf(type, { channel: "C0123456789", url: `https://hook.example:${port}/shop` }),
+    environmentFor({
+      secrets: { DAKOR_SECRET_TARGET: secretFor(type, port) },
+      port,
+      ...(now === undefined ? {} : { now }),
+    }),
+  );
+}
+
+function secretFor(type: TargetType, port: number): string {
   const base = `https://hook.example:${port}`;
   const secrets: Readonly<Record<string, string>> = {
     slack: TOKEN,
@@ -63,12 +77,26 @@ export function connectTo(port: number, type: TargetType, now?: () => number): T
     "google-chat": `${base}/v1/spaces/AAA/messages?key=k&token=planted`,
     discord: `${base}/api/webhooks/1/planted`,
   };
-  return connectTarget(
-    targetOf(type, { channel: "C0123456789", url: `${base}/shop` }),
-    environmentFor({
-      secrets: { DAKOR_SECRET_TARGET: secrets[type] ?? `${base}/services/planted` },
-      port,
-      ...(now === undefined ? {} : { now }),
-    }),
-  );
+  return secrets[type] ?? `${base}/services/planted`;
+}
+
+/** What a target is sent for a message, without a network; `secrets`: the first one is its own. */
+export async function payloadOf(
+  message: Message,
+  type: TargetType,
+  secrets: Readonly<Record<string, string>> = {},
+): Promise<unknown> {
+  const bodies: unknown[] = [];
+  const environment: NotifyEnvironment = {
+    ...environmentFor({ secrets: { DAKOR_SECRET_TARGET: secretFor(type, 9), ...secrets } }),
+    call: async ({ body }) => {
+      bodies.push(typeof body === "string" ? JSON.parse(body) : body);
+      return { status: 200, headers: {}, text: '{"ok":true}' };
+    },
+  };
+  const [secret = "DAKOR_SECRET_TARGET"] = Object.keys(secrets);
+  const place = { channel: "C0123456789", url: "https://hook.example:9/shop", secret };
+  const outcome = await connectTarget(targetOf(type, place), environment).send(message);
+  if (outcome.kind !== "sent") throw new Error(outcome.why);
+  return bodies[0];
 }

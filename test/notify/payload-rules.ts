@@ -1,24 +1,10 @@
 import { createRequire } from "node:module";
-import type { KnownBlock } from "@slack/types";
-import type { RESTPostAPIWebhookWithTokenJSONBody } from "discord-api-types/v10";
 import * as v from "valibot";
-import type { discordMessage } from "../../src/notify/discord.ts";
-import type { slackAnswers } from "../../src/notify/slack-answers.ts";
-import type { slackMessage } from "../../src/notify/slack.ts";
 
 /** Microsoft's own reader of cards; its modules for Node import files without their endings, so the bundle for browsers it is. */
 const cards: typeof import("adaptivecards") = createRequire(import.meta.url)(
   "adaptivecards/dist/adaptivecards.js",
 );
-
-/** By the types that Slack and Discord's community publish: that this compiles is the check. */
-type Fits<Ours extends Theirs, Theirs> = Ours;
-export type SlackFits = Fits<ReturnType<typeof slackMessage>["blocks"], KnownBlock[]>;
-export type SlackAnswersFit = Fits<ReturnType<typeof slackAnswers>["blocks"], KnownBlock[]>;
-export type DiscordFits = Fits<
-  ReturnType<typeof discordMessage>,
-  RESTPostAPIWebhookWithTokenJSONBody
->;
 
 const text = (most: number) => v.pipe(v.string(), v.minLength(1), v.maxLength(most));
 const slackText = (most: number) =>

@@ -1,16 +1,14 @@
 import { expect, test } from "vitest";
 import { slackAnswers } from "../../src/notify/slack-answers.ts";
-import { slackMessage } from "../../src/notify/slack.ts";
 import { CHAT_BUTTONS } from "../../src/text/notify/chat-reply.ts";
 import { isAnswer } from "../../src/core/plan/plan-answer.ts";
 import type { Message } from "../../src/text/notify/message.ts";
-import { environmentFor, targetOf } from "./environment-for.ts";
+import { environmentFor, payloadOf, targetOf } from "./environment-for.ts";
 import { ALERT, STABLE } from "./messages.ts";
 import { problemsOf } from "./payload-rules.ts";
 
-const HEARD = environmentFor({
-  secrets: { DAKOR_SECRET_SLACK: "xoxb-1", DAKOR_SECRET_SLACK_SIGNING: "s" },
-});
+const SECRETS = { DAKOR_SECRET_SLACK: "xoxb-1", DAKOR_SECRET_SLACK_SIGNING: "s" };
+const HEARD = environmentFor({ secrets: SECRETS });
 const TEAM = targetOf("slack", { secret: "DAKOR_SECRET_SLACK", channel: "C0123456789" });
 const URL = "https://github.com/acme/shop/issues/42";
 
@@ -28,14 +26,16 @@ test.each<readonly [Message, readonly string[]]>([
   ],
   [STABLE, [`Still broken: dakor:still-broken ${URL}`]],
   [{ ...ALERT, kind: "test" }, []],
-])("news has the buttons that fit it, and its incident's address: %#", (message, expected) => {
-  expect(buttonsOf(message)).toEqual(expected);
-  const { blocks, metadata } = slackAnswers(message, TEAM, HEARD);
-  expect(metadata).toEqual({ event_type: "dakor_incident", event_payload: { incident: URL } });
-  const told = slackMessage(message);
-  const payload = { ...told, blocks: [...told.blocks, ...blocks], metadata, channel: TEAM.channel };
-  expect(problemsOf("slack", payload)).toEqual([]);
-});
+])(
+  "news has the buttons that fit it, and its incident's address: %#",
+  async (message, expected) => {
+    expect(buttonsOf(message)).toEqual(expected);
+    const payload = await payloadOf(message, "slack", SECRETS);
+    expect(problemsOf("slack", payload)).toEqual([]);
+    const metadata = { event_type: "dakor_incident", event_payload: { incident: URL } };
+    expect(payload).toMatchObject({ metadata });
+  },
+);
 
 const { incident: _, ...unnamed } = ALERT;
 

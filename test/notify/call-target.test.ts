@@ -2,7 +2,7 @@ import { createServer } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { NETWORK_LIMITS, outcomeOfFailure } from "../../src/notify/network.ts";
 import { outcomeOf } from "../../src/notify/outcome.ts";
-import { request } from "../../src/notify/request.ts";
+import { callTarget } from "../../src/notify/call-target.ts";
 import { DELIVERY_WHY } from "../../src/text/notify/delivery-why.ts";
 import type { Outcome } from "../../src/text/notify/message.ts";
 import { json, portOf, startReceiver, type Receiver } from "./receiver.ts";
@@ -19,7 +19,7 @@ async function tell(
   network: ReturnType<typeof networkWith>,
   url = `https://hook.example:${receiver.port}/a?b=1`,
 ): Promise<Outcome> {
-  return request({ url, body: { hello: "world" } }, network).then(
+  return callTarget({ url, body: { hello: "world" } }, network).then(
     (answer) => outcomeOf(answer, Date.now(), answer.text.slice(0, 20)),
     outcomeOfFailure,
   );
@@ -101,7 +101,7 @@ test("T49: an answer that never ends is cut at 64 KiB", async () => {
     more();
   });
   const network = networkWith({ allow: LOOPBACK });
-  const answer = await request(
+  const answer = await callTarget(
     { url: `https://hook.example:${receiver.port}/`, body: {} },
     network,
   );

@@ -3,7 +3,7 @@ import type { IncomingMessage } from "node:http";
 import { DELIVERY_WHY } from "../text/notify/delivery-why.ts";
 import { parseUrl, pinned, startTime, unreached, type Network } from "./network.ts";
 
-type Sent = {
+export type Sent = {
   readonly url: string;
   readonly method?: "POST" | "PATCH";
   readonly headers?: Readonly<Record<string, string>>;
@@ -11,7 +11,7 @@ type Sent = {
   readonly body: unknown;
 };
 
-export type Answer = {
+export type TargetAnswer = {
   readonly status: number;
   readonly headers: IncomingMessage["headers"];
   /** Its beginning, where it is longer than the limit. */
@@ -19,7 +19,7 @@ export type Answer = {
 };
 
 /** Sends once. No redirect is followed, no proxy is asked, and no more is read than the limit. What is thrown, `outcomeOfFailure` explains. */
-export async function request(sent: Sent, network: Network): Promise<Answer> {
+export async function callTarget(sent: Sent, network: Network): Promise<TargetAnswer> {
   const url = readAddress(sent.url);
   const end = new AbortController();
   const time = startTime(network.limits.total);
@@ -47,7 +47,7 @@ type Exchange = Omit<Sent, "url"> & { readonly url: URL; readonly end: AbortSign
 async function exchange(
   { url, method = "POST", headers = {}, body, end }: Exchange,
   network: Network,
-): Promise<Answer> {
+): Promise<TargetAnswer> {
   const line = await pinned(url.hostname, network);
   const bytes = Buffer.from(typeof body === "string" ? body : JSON.stringify(body));
   const options = {
@@ -80,7 +80,7 @@ async function exchange(
   });
 }
 
-async function readAnswer(response: IncomingMessage, most: number): Promise<Answer> {
+async function readAnswer(response: IncomingMessage, most: number): Promise<TargetAnswer> {
   const chunks: Buffer[] = [];
   let read = 0;
   for await (const chunk of response) {

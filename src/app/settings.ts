@@ -3,6 +3,7 @@ import { err, ok } from "../core/model/result.ts";
 import type { Result } from "../core/model/result.ts";
 import { SETTINGS } from "./environment.ts";
 import type { Environment } from "./environment.ts";
+import { defined } from "../core/model/defined.ts";
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace"] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -178,9 +179,7 @@ function readChat(environment: Environment): Result<ChatSecrets, string> {
     );
   }
   return ok({
-    ...(slackSigning === undefined ? {} : { slackSigning }),
-    ...(token === undefined ? {} : { slackToken: token }),
-    ...(teamsSigning === undefined ? {} : { teamsSigning }),
+    ...defined({ slackSigning, slackToken: token, teamsSigning }),
   });
 }
 

@@ -5,6 +5,7 @@ import { checkReport, incidentsOfReport } from "../core/report/report-rule.ts";
 import type { ReportProblem } from "../core/report/report-rule.ts";
 import { wordingProblems } from "../text/notify/check-wording.ts";
 import { PLAIN, reportLine } from "../text/gate/gate-mistake.ts";
+import { defined } from "../core/model/defined.ts";
 
 export type LintProblem = {
   /** From 1. */
@@ -47,7 +48,7 @@ function fromConfig(problem: ConfigProblem): LintProblem {
     line,
     column,
     message: `${where}expected ${expected}, found ${JSON.stringify(found)}`,
-    ...(suggestion === undefined ? {} : { instead: suggestion }),
+    ...defined({ instead: suggestion }),
   };
 }
 

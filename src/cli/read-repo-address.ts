@@ -1,6 +1,7 @@
 import type { CommandEnvironment } from "./command-definition.ts";
 import { runTool } from "./run-tool.ts";
 import { wrongUse } from "./exit-code.ts";
+import { defined } from "../core/model/defined.ts";
 
 /** A repository, and where its GitHub is. */
 export type RepoAddress = {
@@ -27,7 +28,7 @@ export async function readRepoAddress(
     return { owner, repo, ...api };
   }
   const url = await runTool("git", ["remote", "get-url", "origin"], {
-    ...(asked.cwd === undefined ? {} : { cwd: asked.cwd }),
+    ...defined({ cwd: asked.cwd }),
     environment,
   });
   const origin = parseRemote(url ?? "");

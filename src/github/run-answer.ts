@@ -9,6 +9,7 @@ import { readRoles } from "./read/read-role.ts";
 import { isOlder } from "./run-issue.ts";
 import type { RunOptions } from "./run-issue.ts";
 import { applyWrites } from "./write/apply.ts";
+import { defined } from "../core/model/defined.ts";
 
 /** What became of something that was said in a chat. */
 export type AnswerResult = {
@@ -44,5 +45,5 @@ export async function runAnswer(
     incident: `${ref.owner}/${ref.repo}#${ref.number}`,
     permission,
   });
-  return { kind: plan.kind, ...(reply === undefined ? {} : { reply }) };
+  return { kind: plan.kind, ...defined({ reply }) };
 }

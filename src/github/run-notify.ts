@@ -22,6 +22,7 @@ import type { RunOptions } from "./run-issue.ts";
 import { issueJobs, NOTHING_DONE } from "./run-result.ts";
 import type { RunResult } from "./run-result.ts";
 import type { NotifyDesk } from "./write/recent-deliveries.ts";
+import { defined } from "../core/model/defined.ts";
 
 /** Milliseconds that one try may take, its turn included. */
 const LONGEST_TRY = 30_000;
@@ -159,7 +160,7 @@ const LONGEST_REF = 300;
 function noteOf(outcome: Outcome, tries: number, at: Instant): DeliveryNote {
   if (outcome.kind === "sent") {
     const ref = outcome.ref?.slice(0, LONGEST_REF);
-    return { state: "sent", tries, at, ...(ref === undefined ? {} : { ref }) };
+    return { state: "sent", tries, at, ...defined({ ref }) };
   }
   const why = outcome.why.slice(0, LONGEST_WHY).toWellFormed();
   if (outcome.kind !== "retry") {

@@ -16,6 +16,7 @@ import { readCompared } from "./gate/read-touched.ts";
 import type { RecheckOptions } from "./check/recheck-work.ts";
 import { issueJobs } from "./run-result.ts";
 import type { RunResult } from "./run-result.ts";
+import { defined } from "../core/model/defined.ts";
 
 type Push = RepoName & { readonly base: string; readonly sha: string };
 
@@ -72,7 +73,7 @@ async function note(github: GitHub, look: Look): Promise<boolean> {
       by: origin.by,
       files: files.slice(0, FILES_SHOWN),
       count: files.length,
-      ...(origin.pull === undefined ? {} : { pull: origin.pull }),
+      ...defined({ pull: origin.pull }),
     }),
   }));
   await applyWrites(github, { repository, labelIds: {} }, writes);

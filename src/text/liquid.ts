@@ -1,6 +1,7 @@
 import { Liquid } from "liquidjs";
 import { err, ok } from "../core/model/result.ts";
 import type { Result } from "../core/model/result.ts";
+import { defined } from "../core/model/defined.ts";
 
 /** Everything that a template can show, by name; where one is left out, nothing stands for it. */
 type LiquidValues = Readonly<Record<string, string | undefined>>;
@@ -34,7 +35,7 @@ export function fillLiquid(
     // Without a prototype: a name that nobody knows means nothing else either.
     const known: LiquidValues = Object.assign(Object.create(null), values);
     const text: unknown = engine.renderSync(engine.parse(template), known, {
-      ...(globals === undefined ? {} : { globals }),
+      ...defined({ globals }),
       templateLimit: MOST_STEPS,
     });
     return ok(String(text));

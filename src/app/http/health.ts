@@ -1,5 +1,6 @@
 import type { Queue } from "../../queue/queue.ts";
 import { within } from "./within.ts";
+import { defined } from "../../core/model/defined.ts";
 
 export type Health = {
   /** The process is alive, whatever else is not. */
@@ -24,7 +25,7 @@ export function createHealth({ queue, isStopping, githubProblem }: HealthOptions
   return {
     alive: async () => {
       const counts = await within(PATIENCE, queue.count()).catch(() => undefined);
-      return { ok: true, ...(counts === undefined ? {} : { queue: counts }) };
+      return { ok: true, ...defined({ queue: counts }) };
     },
     ready: async () => {
       const isTaking = isStopping() || (await within(PATIENCE, queue.isReady()).catch(() => false));

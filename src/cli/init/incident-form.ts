@@ -2,6 +2,7 @@ import { stringify } from "yaml";
 import { FACTS, SEVERITIES } from "../../core/model/fact.ts";
 import type { FactRule } from "../../core/model/fact.ts";
 import { INCIDENT_LABEL } from "../../core/model/phase.ts";
+import { defined } from "../../core/model/defined.ts";
 
 type Field = {
   readonly type: "dropdown" | "input" | "textarea";
@@ -38,7 +39,7 @@ function fieldOf(id: string, { type, isRequired, placeholder }: Field): object {
     attributes: {
       label: labelOf(id),
       ...(type === "dropdown" ? { options: [...SEVERITIES] } : {}),
-      ...(placeholder === undefined ? {} : { placeholder }),
+      ...defined({ placeholder }),
     },
     ...(isRequired === undefined ? {} : { validations: { required: true } }),
   };

@@ -1,5 +1,6 @@
 import { count, list, record, text } from "../../github/client/narrow.ts";
 import type { Stage } from "./stage.ts";
+import { defined } from "../../core/model/defined.ts";
 
 export type Thing = { readonly number: number; readonly id: string };
 
@@ -65,7 +66,7 @@ export async function writeFile(stage: Stage, change: FileChange): Promise<void>
     path,
     message: `${stage.mark}: ${path}`,
     content: Buffer.from(content).toString("base64"),
-    ...(sha === undefined ? {} : { sha }),
+    ...defined({ sha }),
   });
 }
 

@@ -2,6 +2,7 @@ import type { Heading, Paragraph, RootContent } from "mdast";
 
 import { parseMarkdown, spanOf, type ParsedPiece } from "../markdown/markdown.ts";
 import { mayQuoteMail, quotedMailIn } from "./quoted-mail.ts";
+import { defined } from "../model/defined.ts";
 
 /** One source line of a paragraph. */
 type ParagraphLine = {
@@ -52,7 +53,7 @@ function paragraphsOf({ source, root: { children } }: ParsedPiece): readonly Com
     return [
       {
         lines: linesOf(node, source),
-        ...(attached === undefined ? {} : { attached }),
+        ...defined({ attached }),
         ...(next?.type === "blockquote" ? { isQuoteMarked: true } : {}),
       },
     ];

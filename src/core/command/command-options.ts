@@ -12,6 +12,7 @@ import {
   type Takes,
   type TimeOptions,
 } from "./time-options.ts";
+import { defined } from "../model/defined.ts";
 
 /** What a command's text says in options, and the text without them. */
 type CommandOptions = TimeOptions & {
@@ -88,7 +89,7 @@ export function parseOptions(
   return {
     ...times,
     ...worded,
-    ...(away === undefined ? {} : { away: away.away }),
+    ...defined({ away: away?.away }),
     ...(times.unclear === undefined && bare !== undefined ? { unclear: bare } : {}),
     text: values.length === 0 ? text : text.replace(/[\s,;–—-]+$/, ""),
     pulls,
@@ -155,13 +156,7 @@ function timesOf({
   unclear,
 }: TimeOptions): TimeOptions {
   return {
-    ...(next === undefined ? {} : { next }),
-    ...(by === undefined ? {} : { by }),
-    ...(badNext === undefined ? {} : { badNext }),
-    ...(at === undefined ? {} : { at }),
-    ...(lasting === undefined ? {} : { for: lasting }),
-    ...(until === undefined ? {} : { until }),
-    ...(unclear === undefined ? {} : { unclear }),
+    ...defined({ next, by, badNext, at, for: lasting, until, unclear }),
   };
 }
 

@@ -11,6 +11,7 @@ import { MOST_COMMANDS } from "./parsed-command.ts";
 import type { Command, CommandProblem, ParsedLine } from "./parsed-command.ts";
 import { withoutQuotedMail } from "./quoted-mail.ts";
 import { withoutCourtesy } from "../time/time-words.ts";
+import { defined } from "../model/defined.ts";
 
 /** One call as it stands in its paragraph. */
 type Called = {
@@ -129,7 +130,7 @@ function callsIn(
       line: quotable(plainCall(first)),
       following,
       ...(isLast ? { attached } : {}),
-      ...(isWithin === undefined ? {} : { isWithin }),
+      ...defined({ isWithin }),
     };
   });
 }
@@ -211,8 +212,7 @@ function oneAlert(lines: readonly ParsedLine[]): readonly ParsedLine[] {
   const one: Command = {
     ...bare,
     text: [...new Set(texts)].join("\n"),
-    ...(next === undefined ? {} : { next }),
-    ...(by === undefined ? {} : { by }),
+    ...defined({ next, by }),
     ...(told === "" ? {} : { public: told }),
   };
   return lines.flatMap((line): readonly ParsedLine[] => {

@@ -5,6 +5,7 @@ import { formatPath, type ConfigPath, type YamlReading } from "./config-yaml.ts"
 import type { ConfigProblem } from "./config.ts";
 import { patternProblem } from "../gate/path-words.ts";
 import { suggest } from "../command/suggest.ts";
+import { defined } from "../model/defined.ts";
 
 /** A part of the configuration that can't count. */
 export type WrongPart = {
@@ -69,7 +70,7 @@ export function problemOf(wrong: WrongPart, yaml: YamlReading): ConfigProblem {
     path: formatPath(path),
     expected,
     found: describe(found),
-    ...(suggestion === undefined ? {} : { suggestion }),
+    ...defined({ suggestion }),
   };
 }
 

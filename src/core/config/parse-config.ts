@@ -14,6 +14,7 @@ import {
   type WorkingHours,
 } from "./config.ts";
 import { SEVERITIES, type FactName, type Severity } from "../model/fact.ts";
+import { defined } from "../model/defined.ts";
 
 /** More are no mistakes in the file, but another kind of file. */
 const MOST_PROBLEMS = 100;
@@ -160,11 +161,7 @@ function presentPlaces({
   from,
 }: Pick<GivenTarget, TargetPlace>): Pick<NotifyTarget, TargetPlace> {
   return {
-    ...(secret === undefined ? {} : { secret }),
-    ...(url === undefined ? {} : { url }),
-    ...(channel === undefined ? {} : { channel }),
-    ...(to === undefined ? {} : { to }),
-    ...(from === undefined ? {} : { from }),
+    ...defined({ secret, url, channel, to, from }),
   };
 }
 
@@ -173,8 +170,7 @@ function peopleOf({ people = {} }: ConfigFile): Config["people"] {
   const named: Record<string, PersonElsewhere> = Object.create(null);
   for (const [login, { slack, teams }] of Object.entries(people)) {
     named[login.toLowerCase()] = {
-      ...(slack === undefined ? {} : { slack }),
-      ...(teams === undefined ? {} : { teams }),
+      ...defined({ slack, teams }),
     };
   }
   return named;

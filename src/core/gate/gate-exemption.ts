@@ -6,6 +6,7 @@ import { isRevert, revertDoubt } from "./revert.ts";
 import type { RevertDoubt } from "./revert.ts";
 import type { Pull } from "../model/snapshot.ts";
 import type { Instant } from "../time/time.ts";
+import { defined } from "../model/defined.ts";
 
 /** Why an incident lets a pull request through that touches its paths. */
 export type Exemption =
@@ -44,7 +45,7 @@ function overrideOf({ incident, input }: Question): Exemption | undefined {
   );
   if (given === undefined) return undefined;
   const { by, because, until } = given;
-  return { reason: "overridden", by, because, ...(until === undefined ? {} : { until }) };
+  return { reason: "overridden", by, because, ...defined({ until }) };
 }
 
 function kludgeOf(question: Question): Exemption | undefined {

@@ -6,6 +6,7 @@ import type { Vouch } from "../model/timeline.ts";
 import type { ReportProblem } from "../report/report-rule.ts";
 import type { RevertDoubt } from "./revert.ts";
 import type { Pull } from "../model/snapshot.ts";
+import { defined } from "../model/defined.ts";
 
 /** Every answer that the gate can give, and what it means for the merge. */
 export const GATE_REASONS = {
@@ -84,7 +85,7 @@ export function decision(input: { readonly pull?: Pull }, reason: GateReason): G
     schema_version: 1,
     verdict: GATE_REASONS[reason].verdict,
     reason,
-    ...(input.pull === undefined ? {} : { pull: input.pull.number, head: input.pull.headOid }),
+    ...defined({ pull: input.pull?.number, head: input.pull?.headOid }),
     incidents: [],
     configProblems: [],
     reportProblems: [],

@@ -5,6 +5,7 @@ import { readFrontMatter } from "../report/front-matter.ts";
 import { incidentsOfReport } from "../report/report-rule.ts";
 import { parseInstant } from "../time/time.ts";
 import type { Instant } from "../time/time.ts";
+import { defined } from "../model/defined.ts";
 
 export const MOMENTS = [
   "started",
@@ -127,8 +128,7 @@ function isReadable(outage: Readonly<Record<keyof Read, ToldMoment>>): outage is
 function asOutage({ from, stable, restored }: Read): Outage {
   return {
     from,
-    ...(stable === undefined ? {} : { stable }),
-    ...(restored === undefined ? {} : { restored }),
+    ...defined({ stable, restored }),
   };
 }
 

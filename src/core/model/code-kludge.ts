@@ -1,4 +1,5 @@
 import { isDate } from "../time/time.ts";
+import { defined } from "./defined.ts";
 
 /** What a comment in the code says it stands in for: `KLUDGE(#42)`, `KLUDGE(#42 K2, until 2027-03-01)`. */
 export type CodeKludge = {
@@ -38,7 +39,7 @@ export function codeKludgesIn(line: string): readonly (CodeKludge | "unreadable"
     return {
       incident: Number(incident),
       ...(kludge === undefined ? {} : { kludge: kludge.toUpperCase() }),
-      ...(until === undefined ? {} : { until }),
+      ...defined({ until }),
     };
   });
 }

@@ -1,6 +1,7 @@
 import type { Incident, Outage } from "./incident.ts";
 import { between } from "../time/time.ts";
 import type { Duration, Instant } from "../time/time.ts";
+import { defined } from "./defined.ts";
 
 /** When the present outage began: the last time that it broke. */
 export function brokenSince({ moments, startedAt }: Incident): Instant {
@@ -19,8 +20,7 @@ export function presentOutage(incident: Incident): Outage {
   const { stable, restored } = incident.moments;
   return {
     from: brokenSince(incident),
-    ...(stable === undefined ? {} : { stable: stable.value }),
-    ...(restored === undefined ? {} : { restored: restored.value }),
+    ...defined({ stable: stable?.value, restored: restored?.value }),
   };
 }
 

@@ -3,6 +3,7 @@ import { isOwnBot } from "./own-bots.ts";
 import type { OwnBots } from "./own-bots.ts";
 import { CHATS } from "./timeline.ts";
 import type { Comment, Relayed, SaidPlace, TimelineEvent } from "./timeline.ts";
+import { defined } from "./defined.ts";
 
 /** The kind of the bot's comment that passes on to an incident what a person said elsewhere. */
 export const RELAY = "said";
@@ -29,7 +30,7 @@ export function parseRelay(
   const said = marker?.kind === RELAY ? placeIn(marker.key) : undefined;
   const [, at, by, editor] = TRACE.exec(marker?.trace ?? "") ?? [];
   if (said === undefined || at === undefined || by === undefined) return undefined;
-  return { ...said, at, by, ...(editor === undefined ? {} : { editor }) };
+  return { ...said, at, by, ...defined({ editor }) };
 }
 
 function placeIn(key: string): (SaidPlace & Pick<Relayed, "id">) | undefined {

@@ -13,6 +13,7 @@ import type { BoardFight, Fight } from "./fight.ts";
 import { isSaid } from "./own-comments.ts";
 import type { OwnComments } from "./own-comments.ts";
 import { sourceOf, tracesIn } from "../record/traces.ts";
+import { defined } from "../model/defined.ts";
 
 /** Everything the bot should have said by now: what is there already comes with the comment that says it. */
 export function planComments(
@@ -88,7 +89,7 @@ export function planComments(
       type: "comment",
       on: snapshot.issue.id,
       content: trace === undefined ? content : { ...content, trace },
-      ...(present === undefined ? {} : { present }),
+      ...defined({ present }),
     };
   }
 }

@@ -1,4 +1,5 @@
 import { mayHoldCommand, parseCommands } from "../command/parse-commands.ts";
+import { defined } from "../model/defined.ts";
 
 /** What a run is about, in one repository. */
 export type RepoJob =
@@ -85,7 +86,7 @@ export function jobsOfEvent(event: HeardEvent): readonly EventJob[] {
       return range === undefined ? [] : [{ kind: "push", ...range }];
     case "merge_group":
       if (range === undefined) return [];
-      return [{ kind: "group", ...range, ...(group === undefined ? {} : { number: group }) }];
+      return [{ kind: "group", ...range, ...defined({ number: group }) }];
     case "installation":
     case "installation_repositories":
     case "repository":

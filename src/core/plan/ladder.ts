@@ -8,6 +8,7 @@ import type { QuietHours } from "../time/quiet-hours.ts";
 import { between, plus } from "../time/time.ts";
 import type { Duration, Instant } from "../time/time.ts";
 import { ownComments } from "./own-comments.ts";
+import { defined } from "../model/defined.ts";
 
 /** From something that people waited for and that did not come, until somebody writes. */
 export type Silence = {
@@ -64,7 +65,7 @@ export function nextStep(silence: Silence, snapshot: Snapshot): NextReminder | u
     key: `${silence.key}${step.suffix}`,
     at: slot.at,
     asks: isFirstOwed && slot.index > 0 ? ["first", "escalation"] : step.asks,
-    ...(after === undefined ? {} : { nextAt: after.due }),
+    ...defined({ nextAt: after?.due }),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Kludge } from "../model/kludge.ts";
 import { KLUDGE_LABEL } from "../model/phase.ts";
 import { isRevert } from "../gate/revert.ts";
 import type { Pull, PullLink, Snapshot } from "../model/snapshot.ts";
+import { defined } from "../model/defined.ts";
 
 type LinkPlan = { readonly effects: readonly Effect[]; readonly pulls: readonly number[] };
 
@@ -68,7 +69,7 @@ export function planLink(link: {
       role,
       incidents: [incident.number],
       pull: pull.number,
-      ...(kludge === undefined ? {} : { kludge }),
+      ...defined({ kludge }),
     },
   };
   const label: Effect = { type: "add-label", on: pull.id, label: KLUDGE_LABEL };

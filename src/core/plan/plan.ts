@@ -25,6 +25,7 @@ import { planReminder, reminderView } from "./reminders.ts";
 import { isTelling, planDeliveries } from "../notify/plan-deliveries.ts";
 import { planRepairs } from "./repairs.ts";
 import type { Repairs } from "./repairs.ts";
+import { defined } from "../model/defined.ts";
 
 /** Issues closed longer ago than this without a board were closed before this bot came: left alone. */
 const ADOPTS_WITHIN = 7 * 24 * 60 * 60;
@@ -44,8 +45,7 @@ export function plan(snapshot: Snapshot): Plan {
     own,
     view: { ...boardView(incident, snapshot), fights: repairs.fights },
     record,
-    ...(reminder === undefined ? {} : { reminder }),
-    ...(boardFight === undefined ? {} : { boardFight }),
+    ...defined({ reminder, boardFight }),
   };
   return {
     effects: [
@@ -62,7 +62,7 @@ export function plan(snapshot: Snapshot): Plan {
     ...(others.length === 0 ? {} : { uncounted: others }),
     ...(isScoreDue(incident, snapshot, own) ? { wantsDrills: true as const } : {}),
     ...(isTelling(incident, snapshot) ? { isTold: true as const } : {}),
-    ...(wakeAt === undefined ? {} : { wakeAt }),
+    ...defined({ wakeAt }),
   };
 }
 
@@ -113,19 +113,18 @@ export function boardView(incident: Incident, snapshot: Snapshot): BoardView {
     repository: snapshot.repository,
     timezone,
     permission,
-    ...(board === undefined ? {} : { boardUrl: board.url }),
+    ...defined({ boardUrl: board?.url }),
     isLate: promised !== undefined && !incident.isClosed && promised.due <= snapshot.now,
     ...reminderView(incident, snapshot),
     pulls: snapshot.pulls,
-    ...(snapshot.report.pull === undefined ? {} : { reportPull: snapshot.report.pull }),
-    ...(reportDue === undefined ? {} : { reportDue }),
+    ...defined({ reportPull: snapshot.report.pull, reportDue }),
     configProblems: problems,
     ...(missing.length === 0 ? {} : { reportProblems: missing }),
     ...(told.length === 0 ? {} : { told }),
     ...(stopped.length === 0 ? {} : { stopped }),
     ...(files && { files }),
     ...(keptFrom.length === 0 ? {} : { keptFrom }),
-    ...(lostAt === undefined ? {} : { lostAt }),
+    ...defined({ lostAt }),
     ...(unheard.length === 0 ? {} : { unheardTeams: unheard }),
   };
 }
@@ -184,7 +183,7 @@ function planReport(incident: Incident, snapshot: Snapshot): readonly Effect[] {
     pulls,
     due,
     state,
-    ...(reportTemplate === undefined ? {} : { template: reportTemplate }),
+    ...defined({ template: reportTemplate }),
   };
   return [{ type: "report", draft }];
 }

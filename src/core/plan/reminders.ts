@@ -14,6 +14,7 @@ import { nextStep } from "./ladder.ts";
 import type { Silence } from "./ladder.ts";
 import { isSaid, ownComments } from "./own-comments.ts";
 import { toldLately } from "./told-lately.ts";
+import { defined } from "../model/defined.ts";
 
 type ReminderPlan = {
   readonly reminder?: Reminder;
@@ -113,7 +114,7 @@ function paceOf(
   return {
     escalate,
     timezone,
-    ...(snooze === undefined ? {} : { snoozedUntil: snooze.until }),
+    ...defined({ snoozedUntil: snooze?.until }),
     ...(isPatient ? { quietHours } : {}),
   };
 }

@@ -6,6 +6,7 @@ import type { Snapshot } from "../model/snapshot.ts";
 import { plus } from "../time/time.ts";
 import type { Instant } from "../time/time.ts";
 import type { Comment, Person, TimelineEvent } from "../model/timeline.ts";
+import { defined } from "../model/defined.ts";
 
 type Thread = Pick<Snapshot, "issue" | "timeline" | "ownBots">;
 
@@ -107,10 +108,10 @@ function asSaid({ words, present, refused }: Change, { issue }: Thread): Comment
     by,
     body: text,
     url,
-    ...(edited === undefined ? {} : { editedBy: edited.by, editedAt: edited.at }),
+    ...defined({ editedBy: edited?.by, editedAt: edited?.at }),
     isOwn: false,
     hasOwnReaction,
-    ...(reactedAt === undefined ? {} : { reactedAt }),
+    ...defined({ reactedAt }),
   };
 }
 

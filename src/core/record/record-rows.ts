@@ -8,6 +8,7 @@ import type {
   Spell,
 } from "./record.ts";
 import type { Instant } from "../time/time.ts";
+import { defined } from "../model/defined.ts";
 
 type Name = readonly [string, (string | undefined)?];
 
@@ -79,7 +80,7 @@ export function wordsOf([source, trace, text, edit, refused]: v.InferOutput<
     by,
     text,
     ...(edit ? { edited: { at: editedAt, by: { login, isBot } } } : {}),
-    ...(refused === undefined ? {} : { refused }),
+    ...defined({ refused }),
   };
 }
 

@@ -18,6 +18,7 @@ import {
 } from "./record-rows.ts";
 import type { Role } from "../model/role.ts";
 import type { Instant } from "../time/time.ts";
+import { defined } from "../model/defined.ts";
 
 const VERSION = 1;
 
@@ -167,7 +168,7 @@ export function formatRecord(record: IncidentRecord): string {
     v: VERSION,
     until,
     seen: thatFit(seen, MOST.seen),
-    ...(issue === undefined ? {} : { issue }),
+    ...defined({ issue }),
     roles: Object.fromEntries(thatFit(rolesOf(roles), MOST.roles)),
     // The present one is the last to go.
     configs: thatFit(configs.map(configOf).toReversed(), MOST.configs).toReversed(),
@@ -185,7 +186,7 @@ export function formatRecord(record: IncidentRecord): string {
     ...(kludges && { kludges: Object.fromEntries(thatFit(namesOf(kludges), MOST.kludges)) }),
     ...(words && { words: thatFit(words.map(wordRow), MOST.words) }),
     ...(touched && { touched: touched.map(({ at, by }) => [at, by.login, by.isBot]) }),
-    ...(lostAt === undefined ? {} : { lostAt }),
+    ...defined({ lostAt }),
   });
   return `<!-- dakor record ${harmless(text)} -->`;
 }

@@ -21,6 +21,7 @@ import { asDecided, keptWords } from "../replay/as-decided.ts";
 import type { CommandName } from "../command/command.ts";
 import { commandsOf } from "../command/commands-of.ts";
 import type { Command } from "../command/parsed-command.ts";
+import { defined } from "../model/defined.ts";
 
 /** Longer comments are remembered by the first lines of their commands. */
 const LONGEST = 300;
@@ -49,7 +50,7 @@ export function remember(incident: Incident, snapshot: Snapshot): IncidentRecord
     issue: snapshot.issue.id,
     roles: rolesOf(snapshot, { before, decisions }),
     configs: configsOf(snapshot, { before, until }),
-    ...(declared === undefined ? {} : { declared }),
+    ...defined({ declared }),
     heads: headsSeen(incident, snapshot, before),
     said: new Map(incident.said.map(({ key, at }) => [key, at])),
     paths: incident.paths,
@@ -58,7 +59,7 @@ export function remember(incident: Incident, snapshot: Snapshot): IncidentRecord
     ...kludgesOf(incident, before, snapshot),
     ...(words.length === 0 ? {} : { words }),
     ...(touched.length === 0 ? {} : { touched }),
-    ...(lostAt === undefined ? {} : { lostAt }),
+    ...defined({ lostAt }),
   };
 }
 
@@ -193,7 +194,7 @@ function wordsToKeep(
       by: by.login,
       text: textOf(event, commands),
       ...(editedBy === undefined ? {} : { edited: { at: editedAt, by: editedBy } }),
-      ...(change === undefined ? {} : { refused: change }),
+      ...defined({ refused: change }),
     };
     return [{ words, isTelling: commands.every(({ name }) => TELLING.includes(name)) }];
   });

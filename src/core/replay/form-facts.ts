@@ -10,6 +10,7 @@ import { readPaths } from "../gate/path-words.ts";
 import type { Refusal } from "../model/refusal.ts";
 import type { Result } from "../model/result.ts";
 import type { Instant } from "../time/time.ts";
+import { defined } from "../model/defined.ts";
 
 const FORM_TEXTS = ["scope", "steps", "works"] as const;
 
@@ -33,7 +34,7 @@ export function withForm(incident: Incident, formed: Formed): Incident {
   return withStarted(
     {
       ...rest,
-      ...(given === undefined ? {} : { severity: given }),
+      ...defined({ severity: given }),
       facts: factsOf(incident, formed, isFormed),
       paths: wordsOf(incident.paths, incident, [pathsIn(before), pathsIn(form)]),
       components: wordsOf(incident.components, incident, [

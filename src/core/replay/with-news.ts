@@ -5,6 +5,7 @@ import { brokenSince, isUsable } from "../model/outage.ts";
 import type { Phase } from "../model/phase.ts";
 import { isToldElsewhere } from "../notify/delivery.ts";
 import type { NewsDraft } from "./commands/rule.ts";
+import { defined } from "../model/defined.ts";
 
 type Around = {
   readonly config: Config;
@@ -92,10 +93,12 @@ function contextOf(incident: Incident, calls: readonly Severity[]): NewsContext 
   const { scope, works, impact, summary } = incident.facts;
   return {
     summary: summary?.value ?? "",
-    ...(incident.severity === undefined ? {} : { severity: incident.severity.value }),
-    ...(scope === undefined ? {} : { scope: scope.value }),
-    ...(works === undefined ? {} : { works: works.value }),
-    ...(impact === undefined ? {} : { impact: impact.value }),
+    ...defined({
+      severity: incident.severity?.value,
+      scope: scope?.value,
+      works: works?.value,
+      impact: impact?.value,
+    }),
     components: incident.components,
     startedAt: brokenSince(incident),
     ...(incident.outages.length === 0 ? {} : { isAgain: true as const }),

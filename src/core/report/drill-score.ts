@@ -11,6 +11,7 @@ import { isKept } from "../model/promise.ts";
 import { between } from "../time/time.ts";
 import type { Duration } from "../time/time.ts";
 import type { Comment } from "../model/timeline.ts";
+import { defined } from "../model/defined.ts";
 
 /** So many of so many. */
 export type Share = { readonly count: number; readonly of: number };
@@ -100,7 +101,7 @@ export function formatScore({ facts, promises, announced, alert }: DrillScore): 
     facts: [facts.count, facts.of],
     promises: [promises.count, promises.of],
     announced: [announced.count, announced.of],
-    ...(alert === undefined ? {} : { alert }),
+    ...defined({ alert }),
   });
   return `<!-- dakor drill ${text} -->`;
 }

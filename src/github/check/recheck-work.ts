@@ -13,6 +13,7 @@ import type { RunResult } from "../run-result.ts";
 import { dequeuePulls } from "./dequeue-pulls.ts";
 import type { GateOptions } from "../gate/gate-answer.ts";
 import { renderGate } from "../../text/gate/gate.ts";
+import { defined } from "../../core/model/defined.ts";
 
 export type RecheckOptions = GateOptions & {
   readonly checks: CheckPublisher;
@@ -147,8 +148,7 @@ export function wordsOf(
           permission: gating.config.config.gate.permission,
           timezone: gating.config.config.timezone,
         }),
-    ...(failed === undefined ? {} : { error: failed.message }),
-    ...(failed?.requestId === undefined ? {} : { requestId: failed.requestId }),
+    ...defined({ error: failed?.message, requestId: failed?.requestId }),
     isRenewed: true,
   });
   return {

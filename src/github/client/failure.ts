@@ -1,6 +1,7 @@
 import { unknownQuery } from "../../text/comments/lasting-refusal.ts";
 import { at, isRecord, list, text, textOrNone } from "./narrow.ts";
 import type { Json } from "./narrow.ts";
+import { defined } from "../../core/model/defined.ts";
 
 /** What GitHub says of one part of a request. */
 export type GraphqlError = {
@@ -55,8 +56,7 @@ export function graphqlErrors(thrown: unknown): readonly GraphqlError[] {
       if (isUnknown(error)) return { message: text(error["message"]), isUnknown: true };
       return {
         message: text(error["message"]),
-        ...(type === undefined ? {} : { type }),
-        ...(alias === undefined ? {} : { alias }),
+        ...defined({ type, alias }),
       };
     });
 }
@@ -107,8 +107,7 @@ export function failure(
     status: worst?.status ?? httpStatus(thrown),
     headers,
     response: property(thrown, "response"),
-    ...(requestId === undefined ? {} : { requestId }),
-    ...(worst?.type === undefined ? {} : { type: worst.type }),
+    ...defined({ requestId, type: worst?.type }),
   });
 }
 

@@ -21,6 +21,7 @@ import { areUntouched, readTreeChanges } from "./read-touched-trees.ts";
 import type { Span } from "./read-touched-trees.ts";
 import type { GatePull } from "./read-gate-pull.ts";
 import { concerns } from "../read/read-concerned.ts";
+import { defined } from "../../core/model/defined.ts";
 
 /** A pull request, or a group of the merge queue that stands for one. */
 type Subject = {
@@ -63,7 +64,7 @@ async function inputOf(github: GitHub, gating: Gating, target: GatePull): Promis
     now: options.now,
     config,
     pull,
-    ...(target.headSeenAt === undefined ? {} : { headSeenAt: target.headSeenAt }),
+    ...defined({ headSeenAt: target.headSeenAt }),
     incidents: mayBeKludge ? replayWith(gating, pull, roles) : gating.incidents,
     roles,
   };
@@ -101,7 +102,7 @@ async function completeFiles(judged: Judged, listed: TouchedList): Promise<GateF
     provenRevert(judged, files),
     readReports(judged, files),
   ]);
-  return { ...whole, ...(reverted === undefined ? {} : { reverted }), ...reports };
+  return { ...whole, ...defined({ reverted }), ...reports };
 }
 
 /** Where GitHub lists only a part, the trees tell whether anything that matters changed, and if need be what. */

@@ -10,6 +10,7 @@ import type { GitHub } from "../client/github.ts";
 import { at, nodes, text, record } from "../client/narrow.ts";
 import { linksIn } from "../read/narrow-pull.ts";
 import { targetIn } from "./gate-answer.ts";
+import { defined } from "../../core/model/defined.ts";
 
 /** The pull request that is judged. */
 export type GatePull = {
@@ -33,7 +34,7 @@ export function targetOf(json: Json, ownBots: OwnBots): GatePull {
     changedFiles,
     baseRef: text(json["baseRefName"]),
     baseOid: text(json["baseRefOid"]),
-    ...(headSeenAt === undefined ? {} : { headSeenAt }),
+    ...defined({ headSeenAt }),
     comments: json["comments"],
   };
 }

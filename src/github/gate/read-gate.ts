@@ -23,6 +23,7 @@ import { at, text } from "../client/narrow.ts";
 import type { Json } from "../client/narrow.ts";
 import { issueOf, timelineOf } from "../read/narrow-issue.ts";
 import { readUnlabelled } from "../read/unlabelled.ts";
+import { defined } from "../../core/model/defined.ts";
 
 /** All of a repository that can hold a merge, read at one moment: good for any number of pull requests. */
 export type Gating = {
@@ -73,7 +74,7 @@ export async function completeGating(github: GitHub, answer: GateAnswer): Promis
       pulls: concerned.pulls[index] ?? [],
       report: {
         branch: reportBranch(one.issue.number),
-        ...(published === undefined ? {} : { published }),
+        ...defined({ published }),
         hasReviewers: false,
       },
     };

@@ -3,6 +3,7 @@ import { requestData } from "../client/query.ts";
 import type { GitHub, ItemRef, RepoName } from "../client/github.ts";
 import { at, isRecord, textOrNone } from "../client/narrow.ts";
 import { malformedAnswer } from "../client/failure.ts";
+import { defined } from "../../core/model/defined.ts";
 
 /** A changed file, and whether it is gone at the head. */
 export type Touched = TouchedFile & { readonly isRemoved: boolean };
@@ -95,6 +96,6 @@ function filesOf(data: unknown, operation: string): readonly Touched[] {
       throw malformedAnswer(operation, "a file has no name");
     const previousPath = textOrNone(file["previous_filename"]);
     const isRemoved = file["status"] === "removed";
-    return { path, isRemoved, ...(previousPath === undefined ? {} : { previousPath }) };
+    return { path, isRemoved, ...defined({ previousPath }) };
   });
 }

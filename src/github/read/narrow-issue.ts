@@ -6,6 +6,7 @@ import type { CloseReason, Comment, TimelineEvent } from "../../core/model/timel
 import { at, count, labelNames, list, nodes, person, text, textOrNone } from "../client/narrow.ts";
 import type { Json } from "../client/narrow.ts";
 import { OWN_REACTION } from "./query-parts.ts";
+import { defined } from "../../core/model/defined.ts";
 
 const REASONS: Readonly<Record<string, CloseReason>> = {
   COMPLETED: "completed",
@@ -116,7 +117,7 @@ function reactionOf(json: Json): Pick<Comment, "hasOwnReaction" | "reactedAt"> {
       at(candidate, "content") === OWN_REACTION && at(candidate, "viewerHasReacted") === true,
   );
   const reactedAt = textOrNone(at(group, "createdAt"));
-  return { hasOwnReaction: group !== undefined, ...(reactedAt === undefined ? {} : { reactedAt }) };
+  return { hasOwnReaction: group !== undefined, ...defined({ reactedAt }) };
 }
 
 /** An edit by an account that is gone since counts as somebody's all the same. */
@@ -125,7 +126,7 @@ function editOf(json: Json): Pick<Comment, "editedBy" | "editedAt"> {
   const isEdited = editedAt !== undefined || at(json, "editor", "login") !== undefined;
   return {
     ...(isEdited ? { editedBy: person(json["editor"]) } : {}),
-    ...(editedAt === undefined ? {} : { editedAt }),
+    ...defined({ editedAt }),
   };
 }
 
@@ -139,7 +140,7 @@ function editsOf(json: Json): Pick<Issue, "edits"> {
     return {
       at: text(edit["editedAt"]),
       by: person(edit["editor"]),
-      ...(body === undefined ? {} : { body }),
+      ...defined({ body }),
     };
   });
   return edits.length === 0 ? {} : { edits: edits.toReversed() };

@@ -15,6 +15,7 @@ import {
   textOrNone,
 } from "../client/narrow.ts";
 import type { Json } from "../client/narrow.ts";
+import { defined } from "../../core/model/defined.ts";
 
 const STATES: Readonly<Record<string, Pull["state"]>> = { CLOSED: "closed", MERGED: "merged" };
 
@@ -33,8 +34,7 @@ export function pullOf(json: Json, ownBots: OwnBots, moreComments: readonly Json
     author: person(json["author"]),
     state: STATES[text(json["state"])] ?? "open",
     createdAt: text(json["createdAt"]),
-    ...(closedAt === undefined ? {} : { closedAt }),
-    ...(mergedAt === undefined ? {} : { mergedAt }),
+    ...defined({ closedAt, mergedAt }),
     ...(isRecord(json["mergedBy"]) ? { mergedBy: person(json["mergedBy"]) } : {}),
     head: text(json["headRefName"]),
     headOid: text(json["headRefOid"]),

@@ -4,6 +4,7 @@ import type { Repository } from "../../core/model/snapshot.ts";
 import type { RepoRef } from "../client/github.ts";
 import { at, nodes, text, textOrNone } from "../client/narrow.ts";
 import type { Json } from "../client/narrow.ts";
+import { defined } from "../../core/model/defined.ts";
 
 export function repositoryOf(json: Json): Repository {
   const headOid = textOrNone(at(json, "defaultBranchRef", "target", "oid"));
@@ -14,7 +15,7 @@ export function repositoryOf(json: Json): Repository {
     url: text(json["url"]),
     isPrivate: json["isPrivate"] !== false,
     defaultBranch: textOrNone(at(json, "defaultBranchRef", "name")) ?? "main",
-    ...(headOid === undefined ? {} : { headOid }),
+    ...defined({ headOid }),
   };
 }
 

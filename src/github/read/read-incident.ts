@@ -13,6 +13,7 @@ import { readReport } from "./read-report.ts";
 import type { RoleCache } from "./read-role.ts";
 import { ownBotsOf } from "./own-bots-of.ts";
 import { readConcerned } from "./read-concerned.ts";
+import { defined } from "../../core/model/defined.ts";
 
 type ReadOptions = {
   readonly now: Instant;
@@ -62,7 +63,7 @@ export async function readIncident(
       ownBots,
       repository,
       config,
-      ...(reportTemplate === undefined ? {} : { reportTemplate }),
+      ...defined({ reportTemplate }),
       issue,
       timeline,
       roles: concerned.roles,

@@ -8,6 +8,7 @@ import type { Json } from "../client/narrow.ts";
 import { readComplete } from "./read-pulls.ts";
 import { readPublished } from "./read-published.ts";
 import type { Published } from "./read-published.ts";
+import { defined } from "../../core/model/defined.ts";
 
 export function reportBranch(incident: number): string {
   return `dakor/report-${incident}`;
@@ -50,11 +51,7 @@ export async function readReport(
   ]);
   return {
     branch,
-    ...(branchOid === undefined ? {} : { branchOid }),
-    ...(branchId === undefined ? {} : { branchId }),
-    ...(pull === undefined ? {} : { pull }),
-    ...(file === undefined ? {} : { file }),
-    ...(published === undefined ? {} : { published }),
+    ...defined({ branchOid, branchId, pull, file, published }),
     hasReviewers: nodes(json?.["reviews"]).length > 0,
   };
 }

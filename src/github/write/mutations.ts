@@ -2,6 +2,7 @@ import type { Write } from "../../text/write.ts";
 import type { GraphqlError } from "../client/failure.ts";
 import type { RepoRef, Variables } from "../client/github.ts";
 import { OWN_REACTION } from "../read/query-parts.ts";
+import { defined } from "../../core/model/defined.ts";
 
 export type GraphqlWrite = Exclude<Write, { readonly type: "request-reviewers" }>;
 
@@ -160,7 +161,7 @@ function closeInput(write: Extract<Write, { readonly type: "close" }>, known: Kn
   return {
     issueId: write.issue,
     stateReason: write.as.toUpperCase(),
-    ...(duplicate === undefined ? {} : { duplicateIssueId: duplicate }),
+    ...defined({ duplicateIssueId: duplicate }),
   };
 }
 

@@ -9,6 +9,7 @@ import { breadcrumbText } from "../board/breadcrumb-line.ts";
 import { newest } from "../markdown/budget.ts";
 import { inline, person } from "../markdown/escape.ts";
 import { pullLink } from "../markdown/link.ts";
+import { defined } from "../../core/model/defined.ts";
 
 const MOST_ROWS = 2_000;
 /** Characters: GitHub's API gives no files back that are larger than a megabyte. */
@@ -59,7 +60,7 @@ function rowsOf(draft: ReportDraft): readonly Row[] {
     ...incident.kludges.flatMap((kludge) => kludgeRows(kludge, draft)),
     ...turns.map(({ at, what, crumb }): Row => {
       const text = crumb?.text === undefined ? "" : `: ${inline(crumb.text, ROOM)}`;
-      return { at, what: `**${what}**${text}`, ...(crumb === undefined ? {} : { by: crumb.by }) };
+      return { at, what: `**${what}**${text}`, ...defined({ by: crumb?.by }) };
     }),
   ];
 }

@@ -5,6 +5,7 @@ import { mergeReport } from "./report-part.ts";
 import { commitMessage, renderReportPull, reportPath } from "./report-pull.ts";
 import { isSameText } from "../markdown/same-text.ts";
 import type { Write } from "../write.ts";
+import { defined } from "../../core/model/defined.ts";
 
 /** What is left to do until branch, file, pull request and reviewers are there. */
 export function reportWrites(draft: ReportDraft): readonly Write[] {
@@ -43,7 +44,7 @@ function furtherWrites(draft: ReportDraft, merged: Pull): readonly Write[] {
   if (!wanted || oid === undefined) return [];
   const file = state.published ?? state.file;
   const commits = commitWrites(
-    { ...draft, state: { branch, hasReviewers: false, ...(file === undefined ? {} : { file }) } },
+    { ...draft, state: { branch, hasReviewers: false, ...defined({ file }) } },
     oid,
   );
   if (commits.length === 0) return [];

@@ -12,6 +12,7 @@ import type { Result } from "../../model/result.ts";
 import { refuse, saidBy } from "./rule.ts";
 import type { NewsDraft, CommandContext, CommandOutcome, Rule } from "./rule.ts";
 import { plus } from "../../time/time.ts";
+import { defined } from "../../model/defined.ts";
 
 /** Somebody takes the lead: the first to do so acknowledges the incident. */
 export function withLeads(
@@ -33,7 +34,7 @@ export function withLeads(
       by: said.by,
       kind: "lead",
       about: now.join(" "),
-      ...(text === undefined ? {} : { text }),
+      ...defined({ text }),
     },
   );
 }

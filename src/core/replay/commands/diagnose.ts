@@ -16,6 +16,7 @@ import type { NewsDraft, CommandContext, CommandOutcome, Rule } from "./rule.ts"
 import { readSeverity } from "../../command/severity-words.ts";
 import { suggest } from "../../command/suggest.ts";
 import { withTold } from "./alert.ts";
+import { defined } from "../../model/defined.ts";
 
 export function textFact(fact: TextFact): Rule {
   return (incident, order) => ({ incident: withTextFact(incident, fact, order) });
@@ -59,7 +60,7 @@ export function withSeverity(incident: Incident, value: Severity, said: Source):
     ...said,
     kind: "raised",
     key: `raised:${said.source}`,
-    ...(promise === undefined ? {} : { promise }),
+    ...defined({ promise }),
     isDefaultPromise: false,
   };
   return { incident: withTold(known), news: [draft] };

@@ -15,6 +15,7 @@ import { ok } from "../../model/result.ts";
 import type { Result } from "../../model/result.ts";
 import { withPromise } from "./alert.ts";
 import { movedHeads, vouching } from "./vouch.ts";
+import { defined } from "../../model/defined.ts";
 
 /** Where and when a kludge comes from: a command, or a pull request that was linked. */
 type KludgeOrigin = {
@@ -53,7 +54,7 @@ export function addKludge(
     by: origin.by,
     source: origin.source,
     announcedAt: origin.at,
-    ...(pull === undefined ? {} : { pull: pull.number }),
+    ...defined({ pull: pull?.number }),
     ...(appliedAt === undefined ? { state: "announced" } : { state: "standing", appliedAt }),
   };
   return {
@@ -141,7 +142,7 @@ export function rollback(incident: Incident, order: CommandContext): CommandOutc
     {
       what: `Roll back #${number}: ${pull.title}`,
       rollbackOf: number,
-      ...(opened === undefined ? {} : { pull: opened }),
+      ...defined({ pull: opened }),
     },
     order,
   );
@@ -196,7 +197,7 @@ function missingFrom(text: string, pulls: readonly number[]): readonly string[] 
 
 function wordsOf({ command }: CommandContext): Pick<Kludge, "impact" | "undo"> {
   const { impact, undo } = command;
-  return { ...(impact === undefined ? {} : { impact }), ...(undo === undefined ? {} : { undo }) };
+  return { ...defined({ impact, undo }) };
 }
 
 type Timing = Pick<Kludge, "appliedAt" | "plannedAt">;

@@ -13,6 +13,7 @@ import { liftingProblem } from "./vouch.ts";
 import { momentOfOrder, withMoment } from "./moment.ts";
 import { withUpdate } from "../../model/promise.ts";
 import { plus } from "../../time/time.ts";
+import { defined } from "../../model/defined.ts";
 
 /** `/note` and `/doing`: a line of the log. */
 export function breadcrumb(kind: "note" | "doing"): Rule {
@@ -126,7 +127,7 @@ export function drill(incident: Incident, order: CommandContext): CommandOutcome
         at: order.at,
         by: order.by,
         kind: "drill",
-        ...(because === undefined ? {} : { text: because }),
+        ...defined({ text: because }),
       },
     ),
   };
@@ -232,7 +233,7 @@ function tell(
     moment: what.moment,
     ...(text === "" ? {} : { text }),
     ...publicWords(order),
-    ...(promise === undefined ? {} : { promise }),
+    ...defined({ promise }),
     isDefaultPromise: next !== undefined && coming.value === undefined,
   };
   return {

@@ -12,6 +12,7 @@ import type { Pull } from "../../model/snapshot.ts";
 import type { Instant } from "../../time/time.ts";
 import { logKludge } from "./kludge.ts";
 import { movedHeads, vouching } from "./vouch.ts";
+import { defined } from "../../model/defined.ts";
 
 /** More digits than any pull request has. */
 const ONLY_NUMBER = /^#?(\d{10,15})$/;
@@ -75,14 +76,14 @@ export function withFix(incident: Incident, fixed: Fix): Incident {
   return withBreadcrumb(
     {
       ...incident,
-      fixes: [...others, { ...fixed, ...(vouched === undefined ? {} : { vouched }) }],
+      fixes: [...others, { ...fixed, ...defined({ vouched }) }],
     },
     {
       at: fixed.at,
       by: fixed.by,
       kind: "fix",
       ...(fixed.pull === undefined ? {} : { about: `#${fixed.pull}` }),
-      ...(fixed.text === undefined ? {} : { text: fixed.text }),
+      ...defined({ text: fixed.text }),
     },
   );
 }
@@ -155,7 +156,7 @@ export function undo(incident: Incident, order: CommandContext): CommandOutcome 
       const told: Kludge = {
         ...kludge,
         ...(reason === "" ? {} : { because: reason }),
-        ...(number === undefined ? {} : { undonePull: number }),
+        ...defined({ undonePull: number }),
       };
       // What was never in place can't be undone.
       if (kludge.state === "announced") return withWithdrawn(undoing, told, order);

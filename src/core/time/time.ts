@@ -64,6 +64,8 @@ function inZones(timezone: string, format: (zone: string) => string): string {
 
 /** An IANA name: "Europe/Madrid"; fixed offsets are none. */
 export function isTimezone(text: string): boolean {
+  // Most have this one, and the first question to Intl takes 11 ms.
+  if (text === "UTC") return true;
   if (!/^[a-z][a-z\d_+/-]*$/i.test(text)) return false;
   try {
     wallClockOf(text);

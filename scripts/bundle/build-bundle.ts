@@ -25,7 +25,8 @@ export type Bundle = {
   readonly files: Readonly<Record<string, string>>;
   /** Of what is in it, with their paths from the project's root. */
   readonly modules: readonly string[];
-  /** Those of them that are loaded for the gate, whose start is paid at every push. */
+  /** Names of the files that are loaded for the gate, whose start is paid at every push; and what is in them. */
+  readonly gateFiles: readonly string[];
   readonly gateModules: readonly string[];
 };
 
@@ -70,6 +71,7 @@ export async function bundle({
   return {
     files: { ...files, "licenses.txt": await licencesOf(modules) },
     modules,
+    gateFiles: [...gate],
     gateModules,
   };
 }

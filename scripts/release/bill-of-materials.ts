@@ -3,11 +3,12 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { bundleAction, packageFolders } from "../bundle/build-bundle.ts";
+import { bundleCli } from "../bundle/bundle-cli.ts";
 import { at, list, record, text } from "../../src/github/client/narrow.ts";
 
 const DEVELOPMENT = "cdx:npm:package:development";
 /**
- * Every package that runs in production, or is in the Action's bundle, in the format of CycloneDX. npm's own --omit=dev also leaves out what tests
+ * Every package that runs in production, or is in a bundle, in the format of CycloneDX. npm's own --omit=dev also leaves out what tests
  * use too, such as yaml; so npm lists all of them, and those that are only for development are taken out here.
  */
 export async function billOfMaterials(root: string): Promise<string> {
@@ -34,7 +35,8 @@ export async function billOfMaterials(root: string): Promise<string> {
 
 /** As "name@version". */
 async function bundledPackages(root: string): Promise<ReadonlySet<string>> {
-  const folders = packageFolders((await bundleAction()).modules);
+  const bundles = [await bundleAction(), await bundleCli()];
+  const folders = packageFolders(bundles.flatMap(({ modules }) => modules));
   const packages = [...folders].map(async (folder) =>
     packageOf(JSON.parse(await readFile(join(root, folder, "package.json"), "utf8"))),
   );

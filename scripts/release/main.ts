@@ -6,13 +6,16 @@ import { ROOT } from "../package/package-files.ts";
 import manifest from "../../package.json" with { type: "json" };
 import { prepareRelease } from "./prepare-release.ts";
 
+const OWNED = [".github/CODEOWNERS", ".github/dakor.yml"];
 const [tag] = process.argv.slice(2);
 try {
   const { files, version, npmTag, movingTag } = await prepareRelease({
     tag,
     version: manifest.version,
     changelog: readFileSync(join(ROOT, "CHANGELOG.md"), "utf8"),
-    owners: readFileSync(join(ROOT, ".github/CODEOWNERS"), "utf8"),
+    owners: Object.fromEntries(
+      OWNED.map((path) => [path, readFileSync(join(ROOT, path), "utf8")] as const),
+    ),
     source: await findAction(ROOT),
     dist: join(ROOT, "dist"),
     out: join(ROOT, "release"),

@@ -19,15 +19,15 @@ export type ReleaseOptions = {
   readonly changelog: string;
   /** The repository and commit that the package will name. */
   readonly source: ActionSource | undefined;
-  /** The text of CODEOWNERS. */
-  readonly owners: string;
+  /** The texts by path that say who looks after this repository. */
+  readonly owners: Readonly<Record<string, string>>;
   /** The bundles that were committed. */
   readonly dist: string;
   /** Where to put everything; made anew. */
   readonly out: string;
 };
 
-/** Stands in CODEOWNERS where nobody has made a copy of this repository theirs. */
+/** Stands there until somebody has made a copy of this repository theirs. */
 const NOBODY = "@OWNER";
 
 export type Prepared = ReleaseName & { readonly files: readonly string[] };
@@ -46,8 +46,11 @@ export async function prepareRelease(options: ReleaseOptions): Promise<Prepared>
       `${source.sha.slice(0, 7)} is on no branch of ${source.repository}: push it first.`,
     );
   }
-  if (tag !== undefined && owners.includes(NOBODY)) {
-    throw new Error(`.github/CODEOWNERS still says ${NOBODY}: put who reviews there.`);
+  const ownerless = Object.keys(owners).filter((path) => owners[path]?.includes(NOBODY));
+  if (tag !== undefined && ownerless.length > 0) {
+    throw new Error(
+      `${ownerless.join(" and ")} still says ${NOBODY}: put who looks after it there.`,
+    );
   }
   const files = await packageFiles(source);
   const old = await oldBundles(files, dist);

@@ -26,7 +26,7 @@ const good: ReleaseOptions = {
   tag: `v${version}`,
   version,
   changelog,
-  owners: "* @acme/builders\n",
+  owners: { CODEOWNERS: "* @acme/builders\n" },
   source: SOURCE,
   dist,
   out,
@@ -144,7 +144,7 @@ describe("the workflow", () => {
 describe("nothing is released where", () => {
   test.each<readonly [string, Partial<ReleaseOptions>, string]>([
     ["the tag is another version's", { tag: "v99.0.0" }, "Expected the tag v"],
-    ["nobody owns it", { owners: "* @OWNER\n" }, "CODEOWNERS still says @OWNER"],
+    ["nobody owns it", { owners: { CODEOWNERS: "* @OWNER\n" } }, "CODEOWNERS still says @OWNER"],
     ["nobody wrote what is new", { changelog: "# Changelog\n" }, "no dated section ["],
     [
       "the commit is on no branch",

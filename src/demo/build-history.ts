@@ -1,5 +1,6 @@
 import type { PersonApi } from "./person-api.ts";
 import type { PersonName } from "./people.ts";
+import { outsideConfig } from "./outside.ts";
 import { pushWork } from "./open-work.ts";
 import type { StoryClock } from "./story-clock.ts";
 import { brokenCards, cardsPath, files, labels } from "./shop.ts";
@@ -18,7 +19,8 @@ const hour = 60 * minute;
 export async function buildHistory({ as, clock, day }: HistorySettings): Promise<number> {
   const lea = as("lea");
   const john = as("john");
-  for (const [path, text] of Object.entries(files)) {
+  for (const [path, own] of Object.entries(files)) {
+    const text = path === ".github/dakor.yml" ? `${own}${outsideConfig}` : own;
     await lea.writeFile({ path, text, message: `Add ${path}`, branch: "main" });
   }
 

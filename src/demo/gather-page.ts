@@ -1,3 +1,4 @@
+import type { Told } from "./outside.ts";
 import type { PersonApi } from "./person-api.ts";
 import type { PageData } from "./page/render-page.ts";
 import { owner, repo } from "./people.ts";
@@ -11,10 +12,11 @@ interface Gathering {
   readonly origin: string;
   readonly stage: SceneStage;
   readonly played: readonly Played[];
+  readonly told: readonly Told[];
 }
 
 /** Reads once more what the story left on GitHub; fails with what is missing. */
-export async function gatherPage({ origin, stage, played }: Gathering): Promise<PageData> {
+export async function gatherPage({ origin, stage, played, told }: Gathering): Promise<PageData> {
   const reader = stage.as("sam");
   const pull = stage.numberOf("report");
   const [issue, rollback, report, path] = await Promise.all([
@@ -33,6 +35,7 @@ export async function gatherPage({ origin, stage, played }: Gathering): Promise<
     changes: await Promise.all(changes.map((name) => reader.thread(stage.numberOf(name)))),
     report,
     moments: gatherMoments(played),
+    told,
     file: { path, text },
     summary: summarize(played, { pull, path, text }),
     scenes: played.map(({ scene, requests, milliseconds }) => ({

@@ -98,7 +98,16 @@ describe.concurrent("dakor demo", () => {
     expect(isAlive(await appPid())).toBe(false);
 
     const data: unknown = JSON.parse(await read("thread.json"));
-    const { issue, report, summary, file } = recordOf(data);
+    const { issue, report, summary, file, told } = recordOf(data);
+    const heard = listOf(told).map(recordOf);
+    const chats = heard.filter(({ kind }) => kind === "chat");
+    const mails = heard.filter(({ kind }) => kind === "mail");
+    expect(output()).toMatch(/Slack +# shop-ops: CRITICAL ISSUE: checkout/);
+    expect(chats.map(({ isReply }) => isReply)).toEqual([false, true, true, true, true]);
+    expect(mails.map(({ at }) => at)).toEqual(["10:06", "10:18", "10:22", "10:24", "10:50"]);
+    // The team reads who is on it and what was done; customers read neither.
+    expect(JSON.stringify(chats)).toMatch(/lea.*#2.*K1/);
+    expect(JSON.stringify(mails)).not.toMatch(/\blea\b|#2|K1|Revert/);
     expect(issue).toMatchObject({ state: "closed", stateReason: "completed" });
     expect(said(issue)).toEqual([
       "board",

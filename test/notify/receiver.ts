@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:
 import type { Server } from "node:net";
 import type { Duplex } from "node:stream";
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
-import { selfSigned } from "./certificate.ts";
+import { selfSigned } from "../../src/demo/self-signed.ts";
 
 /** Names that the receivers' certificate is for; tests let them lead to the loopback. */
 export const HOSTS = ["localhost", "hook.example", "other.example"] as const;

@@ -1,3 +1,4 @@
+import type { Told } from "../../demo/outside.ts";
 import { bot, people } from "../../demo/people.ts";
 import type { Played } from "../../demo/play-story.ts";
 import { stepNames } from "../../demo/page/render-summary.ts";
@@ -9,6 +10,8 @@ import type { Screen } from "../terminal/screen.ts";
 type Narrator = {
   readonly begins: (scene: Scene) => void;
   readonly ends: (played: Played) => void;
+  /** What people outside GitHub heard of it. */
+  readonly tells: (told: readonly Told[]) => void;
 };
 
 const NAME_WIDTH = Math.max(bot.length, ...Object.keys(people).map((name) => name.length));
@@ -40,6 +43,13 @@ export function createNarrator(screen: Screen): Narrator {
       const words = wordsOf(scene).flatMap((text) => wrap(text, { columns, most: 3 }));
       const painted = words.map((text) => (text.startsWith("/") ? paint("yellow", text) : text));
       say(`  ${paint("dim", scene.at)}  `, name, painted);
+    },
+    tells: (told) => {
+      for (const one of told) {
+        const [name, words] =
+          one.kind === "chat" ? ["Slack", `# ${one.channel}: ${one.title}`] : ["mail", one.subject];
+        say(INDENT, paint("magenta", name.padEnd(NAME_WIDTH)), wrap(words, { columns, most: 2 }));
+      }
     },
     ends: ({ scene, look }) => {
       const name = paint("cyan", bot.padEnd(NAME_WIDTH));

@@ -1,12 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { buildHistory } from "../../demo/build-history.ts";
 import { createRequestCounter } from "../../demo/count-requests.ts";
 import { createStage } from "../../demo/create-stage.ts";
 import { gatherPage } from "../../demo/gather-page.ts";
 import { renderPage } from "../../demo/page/render-page.ts";
+import { openOutside } from "../../demo/outside.ts";
 import { openWork } from "../../demo/open-work.ts";
 import { bot, cast, owner, repo } from "../../demo/people.ts";
 import { playStory } from "../../demo/play-story.ts";
@@ -35,6 +36,8 @@ const ANSWER_PAUSE = 900;
 const FOLDER = "demo-out";
 const LOG = join(FOLDER, "app.log");
 const PAGE = join(FOLDER, "index.html");
+/** Of the channel and the mailbox that stand in for Slack and a mail server. */
+const CERTIFICATE = join(FOLDER, "receiver.pem");
 const DATA = join(FOLDER, "thread.json");
 const EXIT_CODES = { SIGINT: 130, SIGTERM: 143 } as const;
 
@@ -96,6 +99,8 @@ async function play({ options, screen, cleanup, signal }: Play): Promise<void> {
   const stage = createStage(local);
   stage.remember("broken", await buildHistory({ as: stage.as, clock, day }));
 
+  const outside = await openOutside(resolve(CERTIFICATE), clock.now);
+  cleanup.defer(outside.close);
   const { appId, privateKey, host: githubHost } = local;
   const app = await startApp({
     appId,
@@ -104,6 +109,7 @@ async function play({ options, screen, cleanup, signal }: Play): Promise<void> {
     githubHost,
     logPath: LOG,
     signal,
+    outside: outside.settings,
   });
   cleanup.defer(app.stop);
   await clock.follow(app.shiftClock);
@@ -117,6 +123,7 @@ async function play({ options, screen, cleanup, signal }: Play): Promise<void> {
   const quiet = (): Promise<void> =>
     untilQuiet({ settled: local.settled, isIdle: app.isIdle, signal: either });
   const narrator = createNarrator(screen);
+  let heard = 0;
   await quiet();
   await clock.moveTo(day + 9 * HOUR + 50 * MINUTE);
   await openWork(stage.as);
@@ -135,13 +142,16 @@ async function play({ options, screen, cleanup, signal }: Play): Promise<void> {
     },
     ends: async (one) => {
       narrator.ends(one);
+      const told = outside.told();
+      narrator.tells(told.slice(heard));
+      heard = told.length;
       await pause(ANSWER_PAUSE);
     },
   }).catch((error: unknown) => {
     const reason: unknown = app.ended.aborted ? app.ended.reason : error;
     throw new Error(`${messageOf(reason)}\nThe App's log: ${LOG}`, { cause: error });
   });
-  const data = await gatherPage({ origin: local.url, stage, played });
+  const data = await gatherPage({ origin: local.url, stage, played, told: outside.told() });
   await writeFile(DATA, `${JSON.stringify(data, null, 2)}\n`);
   await writeFile(PAGE, renderPage(data));
   const seconds = (performance.now() - start) / 1000;

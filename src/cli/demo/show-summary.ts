@@ -43,7 +43,7 @@ export function showSummary({ line, paint }: Screen, { summary, seconds, pagePat
       `  What the App asked GitHub for; ${requests.tokens} requests for tokens are not counted.`,
     ),
   );
-  line(paint("dim", "  Per comment: the most that one comment with commands needed."));
+  line(paint("dim", "  Per comment: the most for one comment, with what it let be told outside."));
   line(paint("dim", `  Checks: to judge ${gate.open} open pull requests after whatever changed.`));
   line();
   for (const [name, value] of figuresOf(summary)) line(`  ${name.padEnd(31)} ${value}`);

@@ -29,6 +29,8 @@ type AppOptions = {
   readonly githubHost: string;
   readonly logPath: string;
   readonly signal: AbortSignal;
+  /** Whom it tells outside GitHub. */
+  readonly outside?: Readonly<Record<string, string>>;
 };
 
 const main = fileURLToPath(new URL("../../app/main.ts", import.meta.url));
@@ -100,6 +102,7 @@ function settingsOf(options: AppOptions, port: number): Readonly<Record<string, 
     METRICS_PORT: process.env["METRICS_PORT"] ?? "off",
     WRITE_PACE_MS: "0",
     LOG_LEVEL: "info",
+    ...options.outside,
   };
 }
 

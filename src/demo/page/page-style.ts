@@ -99,6 +99,14 @@ nav a { color: var(--ink); padding: 11px 8px; white-space: nowrap; }
   background: linear-gradient(var(--page) 30%, transparent) bottom / 100% 48px local, linear-gradient(transparent, var(--fade)) bottom / 100% 20px; background-repeat: no-repeat; }
 .same { margin: 0; font-size: 12px; }
 
+.outside { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 24px; align-items: start; }
+.outside h3 { margin: 0 0 12px; font-size: 15px; } .outside p { margin: 0 0 6px; }
+.channel { border: 1px solid var(--line); border-radius: 6px; padding: 12px 16px; }
+.post { padding: 8px 0 4px; } .post-reply { margin-left: 14px; padding-left: 14px; border-left: 2px solid var(--line); }
+.post .who, .mail .quiet { padding: 0; } .post .clock { font-weight: 400; margin-left: 6px; }
+.button { display: inline-block; border: 1px solid var(--line); border-radius: 6px; padding: 2px 10px; font-size: 12px; font-weight: 600; }
+.mail { margin-bottom: 12px; } .mail-text { padding: 12px 16px 6px; }
+
 .markdown { padding: 16px; }
 .markdown > :first-child { margin-top: 0; } .markdown > :last-child { margin-bottom: 0; }
 .markdown p, .markdown ul, .markdown ol, .markdown pre, .markdown table, .markdown blockquote, .markdown details, .alert { margin: 0 0 16px; }

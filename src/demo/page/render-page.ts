@@ -6,6 +6,8 @@ import { pageStyle } from "./page-style.ts";
 import type { LinkTo } from "./render-comment.ts";
 import { renderMoments } from "./render-moments.ts";
 import type { Moment } from "./render-moments.ts";
+import type { Told } from "../outside.ts";
+import { renderOutside } from "./render-outside.ts";
 import { renderMarkdown } from "./render-markdown.ts";
 import { renderCounts, renderSummary } from "./render-summary.ts";
 import { renderThread } from "./render-thread.ts";
@@ -18,6 +20,8 @@ export interface PageData {
   /** The local GitHub's address, which is gone when somebody reads the page. */
   readonly origin: string;
   readonly moments: readonly Moment[];
+  /** What came in outside GitHub. */
+  readonly told: readonly Told[];
   readonly issue: ShownThread;
   readonly rollback: ShownThread;
   /** What broke it, and what fixed it. */
@@ -91,6 +95,12 @@ function partsOf(data: PageData): readonly Part[] {
       name: "Issue",
       why: "The whole thread. The issue is the database: there is nothing that cannot be read here.",
       html: renderThread(issue, linkTo),
+    },
+    {
+      id: "outside",
+      name: "Who heard what",
+      why: "The same news, as each audience got it: the team in one thread of its channel, customers by mail, without names, steps or causes. A promise is a promise in both.",
+      html: renderOutside(data.told),
     },
     {
       id: "gate",

@@ -59,6 +59,26 @@ function page(): string {
     slug: "acme/shop",
     origin,
     issue,
+    told: [
+      {
+        kind: "chat",
+        at: nasty,
+        channel: nasty,
+        isReply: true,
+        title: nasty,
+        lines: [nasty],
+        buttons: [nasty],
+      },
+      {
+        kind: "mail",
+        at: nasty,
+        from: nasty,
+        to: nasty,
+        subject: nasty,
+        text: nasty,
+        isReply: true,
+      },
+    ],
     moments: [
       {
         at: nasty,

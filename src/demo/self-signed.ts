@@ -15,7 +15,7 @@ export function selfSigned(names: readonly string[]): {
   const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const algorithm = sequence(oid("ecdsaWithSha256"));
   const name = sequence(
-    der(0x31, sequence(oid("commonName"), der(0x0c, Buffer.from("dakor's tests")))),
+    der(0x31, sequence(oid("commonName"), der(0x0c, Buffer.from("a local receiver")))),
   );
   const day = 24 * 3_600_000;
   const body = sequence(

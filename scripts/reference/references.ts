@@ -12,7 +12,7 @@ import type { FactName, FactRule } from "../../src/core/model/fact.ts";
 import { PHASE_ORDER, PHASES } from "../../src/core/model/phase.ts";
 import type { PhaseRule } from "../../src/core/model/phase.ts";
 import { RETRIES } from "../../src/core/model/retry.ts";
-import { LIMITS } from "../../src/text/markdown/limit.ts";
+import { LIMITS } from "../../src/core/markdown/text-limits.ts";
 import { monthTable } from "../../test/month/month-table.ts";
 import { cliCommands, cliExits } from "./cli-reference.ts";
 import { configKeys, defaultsYaml } from "./config-keys.ts";

@@ -8,10 +8,8 @@ import {
 import { MOST_DEPTH, MOST_TOKENS } from "../../src/core/config/config-yaml.ts";
 import { LONGEST_FRONT, LONGEST_REPORT } from "../../src/core/report/front-matter.ts";
 import { LONGEST_PATTERN, MOST_PATTERNS } from "../../src/core/gate/glob.ts";
-import {
-  LONGEST_BODY as LONGEST_COMMENT,
-  MOST_CHARACTERS,
-} from "../../src/core/markdown/markdown.ts";
+import { MOST_CHARACTERS } from "../../src/core/markdown/markdown.ts";
+import { LIMITS } from "../../src/core/markdown/text-limits.ts";
 import { MOST_NAMED, MOST_PER_COMMENT } from "../../src/core/command/named.ts";
 import { MOST_COMMANDS } from "../../src/core/command/parsed-command.ts";
 import { MOST_REPORTS } from "../../src/core/report/report-rule.ts";
@@ -51,7 +49,7 @@ export function strangerLimits(): string {
       ],
       [
         "a comment",
-        `${count(LONGEST_COMMENT)} characters are looked at, ${count(MOST_CHARACTERS)} of them by the parser of Markdown`,
+        `${count(LIMITS.comment.most)} characters are looked at, ${count(MOST_CHARACTERS)} of them by the parser of Markdown`,
         `${MOST_COMMANDS} commands`,
         "20 ms",
         "signs that make Markdown slow mean nothing after the first ones; further commands are answered, not obeyed",

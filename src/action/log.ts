@@ -1,5 +1,6 @@
 import { error, info, summary, warning } from "@actions/core";
-import { LIMITS, cutLines, cutTo } from "../text/markdown/limit.ts";
+import { LIMITS } from "../core/markdown/text-limits.ts";
+import { cutLines, cutTo } from "../text/markdown/limit.ts";
 import { escapeWorkflowCommand } from "./escape-workflow-command.ts";
 
 /** GitHub shows ten of one kind for a step; one is left for a note. */

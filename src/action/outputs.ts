@@ -1,5 +1,6 @@
 import type { GateDecision } from "../core/gate/gate.ts";
-import { LIMITS, isWithin } from "../text/markdown/limit.ts";
+import { LIMITS } from "../core/markdown/text-limits.ts";
+import { isWithin } from "../text/markdown/limit.ts";
 
 /** What later steps can read. action.yml and the reference say the same; a test compares them. */
 export const OUTPUTS = {

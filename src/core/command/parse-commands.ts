@@ -12,6 +12,7 @@ import type { Command, CommandProblem, ParsedLine } from "./parsed-command.ts";
 import { withoutQuotedMail } from "./quoted-mail.ts";
 import { withoutCourtesy } from "../time/time-words.ts";
 import { defined } from "../model/defined.ts";
+import { LIMITS } from "../markdown/text-limits.ts";
 
 /** One call as it stands in its paragraph. */
 type Called = {
@@ -98,7 +99,7 @@ const BEGINNING = new RegExp(
 
 /** Whether any line begins as a command does. */
 export function mayHoldCommand(body: string): boolean {
-  return BEGINNING.test(body.slice(0, 65_536));
+  return BEGINNING.test(body.slice(0, LIMITS.comment.most));
 }
 
 /** What a comment says in its top-level paragraphs: no code, no quotes, no lists. */

@@ -4,9 +4,7 @@ import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
 import { splitMarkdown } from "./markdown-piece.ts";
 import type { MarkdownPiece } from "./markdown-piece.ts";
-
-/** GitHub's own limit for a comment or an issue. */
-export const LONGEST_BODY = 65_536;
+import { LIMITS } from "./text-limits.ts";
 
 /** The parser's time grows with the square of these: 65,536 times "]" takes it a minute, nested lists two. */
 export const MOST_CHARACTERS = 8192;
@@ -50,7 +48,7 @@ export type ParsedPiece = MarkdownPiece & { readonly root: Root };
 export function cleanBody(body: string): string {
   return (
     body
-      .slice(0, LONGEST_BODY)
+      .slice(0, LIMITS.comment.most)
       .replace(/^\uFEFF/, "")
       .replace(/\r\n?/g, "\n")
       .replaceAll("\0", "\uFFFD")

@@ -1,3 +1,5 @@
+import { LONGEST_REPORT } from "./front-matter.ts";
+
 /** A file below the report directory. */
 export type ReportFile = {
   /** From the report directory on: "2026/checkout-outage.md". */
@@ -6,8 +8,6 @@ export type ReportFile = {
   readonly size: number | undefined;
 };
 
-/** A report has some ten thousand characters; more than this isn't looked into. */
-const MOST_REPORT_BYTES = 262_144;
 /** Files that may well be an incident's: named after it, or after none. */
 const MOST_LIKELY = 100;
 /** Files that are named after another incident: one may be about both. */
@@ -24,7 +24,7 @@ export function reportCandidates(
 ): readonly string[] {
   const wanted = new Set(incidents.map(String));
   const ranked = files
-    .filter(({ path, size = 0 }) => path.endsWith(".md") && size <= MOST_REPORT_BYTES)
+    .filter(({ path, size = 0 }) => path.endsWith(".md") && size <= LONGEST_REPORT)
     .map(({ path }) => ({ path, rank: rankOf(path, wanted) }))
     .toSorted((one, other) => one.rank - other.rank || (one.path < other.path ? 1 : -1));
   const likely = ranked.filter(({ rank }) => rank < OTHERS);

@@ -1,5 +1,5 @@
 import { renderShortGate } from "../../text/gate/gate.ts";
-import { MOST_ANNOTATIONS } from "../../text/markdown/limit.ts";
+import { MOST_ANNOTATIONS } from "../../core/markdown/text-limits.ts";
 import { annotationsOf, CHECK_NAME, conclusionOf, digestOf } from "./check-run.ts";
 import type { Check, CheckText } from "./check-run.ts";
 import { failure } from "../client/failure.ts";

@@ -5,7 +5,7 @@ import type { Config, NamedTeam } from "../../core/config/config.ts";
 import type { Fight, Repair } from "../../core/plan/fight.ts";
 import { formatDatedMoment } from "../../core/time/time.ts";
 import { clockOf } from "./board-head.ts";
-import { atMost } from "../markdown/budget.ts";
+import { atMost } from "../markdown/limit.ts";
 import { clamp, code, inline, listed } from "../markdown/escape.ts";
 import { MARKDOWN, reportLine } from "../gate/gate-mistake.ts";
 import { pullLink } from "../markdown/link.ts";

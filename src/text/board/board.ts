@@ -8,7 +8,7 @@ import { PHASE_TITLES, ask, asksWith } from "./ask.ts";
 import { boardHead, clockOf } from "./board-head.ts";
 import { boardNotices } from "./board-notice.ts";
 import { breadcrumbText } from "./breadcrumb-line.ts";
-import { MOST_BODY, atMost, fit, newest } from "../markdown/budget.ts";
+import { MOST_BODY, atMost, fit, newest } from "../markdown/limit.ts";
 import { block } from "../markdown/block.ts";
 import { inline, listed, person, trusted } from "../markdown/escape.ts";
 import { isStanding } from "../../core/model/kludge.ts";

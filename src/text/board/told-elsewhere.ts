@@ -1,7 +1,7 @@
 import type { BoardView } from "../../core/plan/effect.ts";
 import type { News } from "../../core/model/incident.ts";
 import type { DeliveryNote } from "../../core/notify/delivery.ts";
-import { newest } from "../markdown/budget.ts";
+import { newest } from "../markdown/limit.ts";
 import { inline } from "../markdown/escape.ts";
 import { when } from "../markdown/when.ts";
 import { clockOf } from "./board-head.ts";

@@ -3,7 +3,7 @@ import type { News, NewsContext } from "../../core/model/incident.ts";
 import type { Kludge } from "../../core/model/kludge.ts";
 import type { Instant } from "../../core/time/time.ts";
 import { trustedBlock } from "../markdown/block.ts";
-import { fit } from "../markdown/budget.ts";
+import { fit } from "../markdown/limit.ts";
 import { inline, listed, mentions, person, trusted } from "../markdown/escape.ts";
 import { span, when } from "../markdown/when.ts";
 import {

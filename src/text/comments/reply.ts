@@ -5,7 +5,7 @@ import type { FactName } from "../../core/model/fact.ts";
 import { PHASES, PHASE_ORDER, phaseLabel } from "../../core/model/phase.ts";
 import type { Phase } from "../../core/model/phase.ts";
 import { boardHead, clockOf } from "../board/board-head.ts";
-import { MOST_BODY, fit } from "../markdown/budget.ts";
+import { MOST_BODY, fit } from "../markdown/limit.ts";
 import type { Refusal } from "../../core/model/refusal.ts";
 import { code, fence, inline, person } from "../markdown/escape.ts";
 import { renderRefusal } from "./refusal.ts";

@@ -1,6 +1,7 @@
 import type { Effect } from "../../core/plan/effect.ts";
 import { person, plain } from "../markdown/escape.ts";
-import { LIMITS, cutTo } from "../markdown/limit.ts";
+import { LIMITS } from "../../core/markdown/text-limits.ts";
+import { cutTo } from "../markdown/limit.ts";
 import type { AskedRevert } from "../write.ts";
 
 type RevertEffect = Extract<Effect, { readonly type: "revert" }>;

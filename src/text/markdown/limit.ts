@@ -1,142 +1,14 @@
-/** How GitHub counts a text: whole characters (an emoji is one), bytes of UTF-8, or what JavaScript and C# call length. */
-type Unit = "characters" | "bytes" | "UTF-16 units";
+import { LIMITS } from "../../core/markdown/text-limits.ts";
+import type { Room, Unit } from "../../core/markdown/text-limits.ts";
 
-type Room = { readonly most: number; readonly unit: Unit };
+/** Room for the hidden marker, and for what trouble there may be to tell. */
+const SPARE = 5_536;
 
-type Limit = Room & {
-  /** What becomes of more: the request is answered with 422, the end is missing, or all of it is. */
-  readonly over: "refused" | "cut" | "dropped";
-  /** What it is, for the reference. */
-  readonly what: string;
-  /** Where GitHub says so, or who met it. */
-  readonly source: string;
-};
+/** Characters. */
+export const MOST_BODY = LIMITS.comment.most - SPARE;
 
-/** Every limit that GitHub has on a text that is written to it. Whoever cuts or counts, asks here. */
-export const LIMITS = {
-  comment: {
-    what: "a comment; the first comment of an issue or pull request",
-    most: 65_536,
-    unit: "characters",
-    over: "refused",
-    source: "answer: “Body is too long (maximum is 65536 characters)”",
-  },
-  title: {
-    what: "the title of an issue or pull request",
-    most: 256,
-    unit: "characters",
-    over: "refused",
-    source: "answer: “title is too long (maximum is 256 characters)”",
-  },
-  checkTitle: {
-    what: "a check's title",
-    most: 255,
-    unit: "characters",
-    over: "refused",
-    source: "not documented; the length of its column",
-  },
-  checkSummary: {
-    what: "a check's summary",
-    most: 65_535,
-    unit: "bytes",
-    over: "refused",
-    source: "answer: “summary exceeds a maximum bytesize of 65535” (github/docs#35252)",
-  },
-  checkText: {
-    what: "a check's text below its summary",
-    most: 65_535,
-    unit: "bytes",
-    over: "refused",
-    source: "as the summary's",
-  },
-  annotationTitle: {
-    what: "an annotation's title",
-    most: 255,
-    unit: "characters",
-    over: "refused",
-    source: "REST: check runs",
-  },
-  annotationMessage: {
-    what: "an annotation's message",
-    most: 65_536,
-    unit: "bytes",
-    over: "refused",
-    source: "REST: check runs (64 KB)",
-  },
-  annotationDetails: {
-    what: "an annotation's raw details",
-    most: 65_536,
-    unit: "bytes",
-    over: "refused",
-    source: "REST: check runs (64 KB)",
-  },
-  statusDescription: {
-    what: "a commit status' description",
-    most: 140,
-    unit: "characters",
-    over: "refused",
-    source: "answer: “description is too long (maximum is 140 characters)”",
-  },
-  labelName: {
-    what: "a label's name",
-    most: 50,
-    unit: "characters",
-    over: "refused",
-    source: "answer: “name is too long (maximum is 50 characters)”",
-  },
-  labelDescription: {
-    what: "a label's description",
-    most: 100,
-    unit: "characters",
-    over: "refused",
-    source: "REST: labels",
-  },
-  ref: {
-    what: "a branch with its `refs/heads/`",
-    most: 255,
-    unit: "bytes",
-    over: "refused",
-    source: "answer: “GH005: Sorry, refs longer than 255 bytes are not allowed”",
-  },
-  commitHeadline: {
-    what: "the first line of a commit's message, as it is shown",
-    most: 72,
-    unit: "characters",
-    over: "cut",
-    source: "the rest is shown behind “…”; the message itself has no limit that is known",
-  },
-  jobSummary: {
-    what: "what one step writes to the job's summary",
-    most: 1_048_576,
-    unit: "bytes",
-    over: "dropped",
-    source: "docs: workflow commands",
-  },
-  workflowCommand: {
-    what: "the message of `::error::` or `::warning::`",
-    most: 4_096,
-    unit: "UTF-16 units",
-    over: "cut",
-    source: "actions/runner: ExecutionContext",
-  },
-  jobOutput: {
-    what: "a job's outputs together (1 MiB, counted in UTF-16)",
-    most: 524_288,
-    unit: "UTF-16 units",
-    over: "dropped",
-    source: "docs: passing information between jobs",
-  },
-  releaseBody: {
-    what: "a release's notes",
-    most: 125_000,
-    unit: "characters",
-    over: "refused",
-    source: "answer: “body is too long (maximum is 125000 characters)”",
-  },
-} as const satisfies Readonly<Record<string, Limit>>;
-
-/** What GitHub takes with one request to write a check; more are refused. */
-export const MOST_ANNOTATIONS = 50;
+/** How much of each person's text is shown, from plenty to a few words. */
+const ROOMS = [4_000, 1_000, 300, 80, 20] as const;
 
 export function sizeOf(text: string, unit: Unit): number {
   switch (unit) {
@@ -196,4 +68,36 @@ export function thatFit(texts: readonly (() => string)[], bytes: number): readon
     found.push(text);
   }
   return found;
+}
+
+/** The most generous rendering that fits. */
+export function fit(render: (room: number) => string, most: number = MOST_BODY): string {
+  const room = { ...LIMITS.comment, most };
+  let text = "";
+  for (const each of ROOMS) {
+    text = render(each);
+    if (isWithin(text, room)) return text;
+  }
+  return cutLines(text, room, "… there is more; it is all in the comments of the issue.");
+}
+
+/** The newest lines that fit, and how many older ones are left out. */
+export function newest(
+  lines: readonly string[],
+  room: number,
+): { readonly kept: readonly string[]; readonly dropped: number } {
+  let left = room;
+  let first = lines.length;
+  while (first > 0) {
+    left -= (lines[first - 1] ?? "").length + 1;
+    if (left < 0) break;
+    first -= 1;
+  }
+  return { kept: lines.slice(first), dropped: first };
+}
+
+/** At most so many entries, and a line that counts the others. */
+export function atMost(lines: readonly string[], most: number): readonly string[] {
+  if (lines.length <= most) return lines;
+  return [...lines.slice(0, most), `- … and ${lines.length - most} more`];
 }

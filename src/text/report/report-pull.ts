@@ -1,6 +1,7 @@
 import type { ReportDraft } from "../../core/plan/effect.ts";
 import { inline, listed, person, plain } from "../markdown/escape.ts";
-import { LIMITS, cutTo } from "../markdown/limit.ts";
+import { LIMITS } from "../../core/markdown/text-limits.ts";
+import { cutTo } from "../markdown/limit.ts";
 import { REPORT_RULES } from "./report-rule-text.ts";
 import { when } from "../markdown/when.ts";
 import { localDate } from "../../core/time/time.ts";

@@ -6,7 +6,7 @@ import type { Pull } from "../../core/model/snapshot.ts";
 import { localClock, localDate } from "../../core/time/wall-clock.ts";
 import type { Instant } from "../../core/time/time.ts";
 import { breadcrumbText } from "../board/breadcrumb-line.ts";
-import { newest } from "../markdown/budget.ts";
+import { newest } from "../markdown/limit.ts";
 import { inline, person } from "../markdown/escape.ts";
 import { pullLink } from "../markdown/link.ts";
 import { defined } from "../../core/model/defined.ts";

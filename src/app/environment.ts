@@ -51,6 +51,18 @@ export const SETTINGS = {
     default: "",
     says: "The security token of an outgoing webhook in Teams. With it people answer from Teams, on `/teams/messages`.",
   },
+  DAKOR_NOTIFY_OWNERS: {
+    default: "",
+    says: "Owners whose repositories may tell people outside GitHub with this server's secrets, with commas between them; without it, all that have the App. Set it where strangers may install the App. Any other `DAKOR_SECRET_…` is what `notify` in the configuration names.",
+  },
+  DAKOR_NOTIFY_ALLOW: {
+    default: "",
+    says: "Private networks, `10.1.2.0/24`, that targets may lie in; without it none.",
+  },
+  DAKOR_SLACK_API: {
+    default: "https://slack.com/api",
+    says: "Slack's Web API; GovSlack has another address.",
+  },
   GHE_HOST: { default: "", says: "Host name of a GitHub Enterprise Server." },
   GHE_PROTOCOL: { default: "https", says: "`https` or `http`, for that host." },
 } as const satisfies Readonly<Record<string, Setting>>;

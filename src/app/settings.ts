@@ -1,6 +1,7 @@
 import { createPrivateKey } from "node:crypto";
 import { err, ok } from "../core/model/result.ts";
 import type { Result } from "../core/model/result.ts";
+import { readAddressRule } from "../notify/address-rule.ts";
 import { SETTINGS } from "./environment.ts";
 import type { Environment } from "./environment.ts";
 import { defined } from "../core/model/defined.ts";
@@ -79,6 +80,7 @@ export function readSettings(
     baseUrl: need(readBaseUrl(environment), { baseUrl: undefined }).baseUrl,
     chat: need(readChat(environment), {}),
   };
+  need(readAllowed(environment.DAKOR_NOTIFY_ALLOW), undefined);
   return problems.length > 0 ? err(problems) : ok(settings);
 }
 
@@ -86,6 +88,11 @@ export function readSettings(
 export function secretsOf(settings: Settings): readonly string[] {
   const { privateKey, webhookSecrets, databaseUrl, chat } = settings;
   return [privateKey, ...Object.values(chat), ...webhookSecrets, ...secretsOfUrl(databaseUrl)];
+}
+
+function readAllowed(text: string | undefined): Result<unknown, string> {
+  const rule = readAddressRule(text);
+  return rule.ok ? rule : err(`DAKOR_NOTIFY_ALLOW: ${rule.error}`);
 }
 
 function readAppId(text: string | undefined): Result<number, string> {

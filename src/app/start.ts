@@ -18,7 +18,7 @@ import { createLog, wordless } from "./observe/log.ts";
 import { createMetrics, createMetricsServer } from "./observe/metrics.ts";
 import type { Metrics } from "./observe/metrics.ts";
 import { notifySecrets } from "../notify/environment.ts";
-import { openTargets } from "../notify/open-targets.ts";
+import { openTargetsOf } from "../notify/open-targets.ts";
 import type { NotifyWays } from "../github/write/recent-deliveries.ts";
 import { ownOctokit } from "./jobs/octokit.ts";
 import { openEngine, type Engine } from "./jobs/open-engine.ts";
@@ -59,7 +59,7 @@ export async function start({ environment, connect }: StartOptions): Promise<voi
   });
   exitOnStrays(log);
   await run(settings.value, log, (probot, onOutcome) =>
-    connect(probot, { connect: openTargets({ ...environment }), onOutcome }),
+    connect(probot, { connect: openTargetsOf({ ...environment }), onOutcome }),
   );
 }
 

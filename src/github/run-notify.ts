@@ -130,7 +130,7 @@ async function tell(target: NotifyTarget, due: DueDelivery, work: Work): Promise
     ...(left === 0 || isNext ? {} : { left }),
   });
   const outcome = await attempt(async () => {
-    const { send } = await desk.connect(target);
+    const { send } = await desk.connect(target, owner);
     return send(message, due.thread);
   });
   desk.onOutcome?.(target.type, outcome.kind);

@@ -5,7 +5,7 @@ import { systemClock } from "../../queue/clock.ts";
 import { memoryQueue } from "../../queue/memory.ts";
 import type { RunOutcome, Queue } from "../../queue/queue.ts";
 import app from "../webhook/app.ts";
-import { openTargets } from "../../notify/open-targets.ts";
+import { openTargetsOf } from "../../notify/open-targets.ts";
 import { createRuns } from "../jobs/create-runs.ts";
 import { deadlineFetch } from "../http/deadline-fetch.ts";
 import { ownOctokit } from "../jobs/octokit.ts";
@@ -61,7 +61,7 @@ export async function sweepOnce({ settings, log }: SweepOnceOptions): Promise<Sw
   });
   await probot.ready();
   const runs = tally.watch(
-    createRuns(probot, { notify: { connect: openTargets({ ...process.env }) } }),
+    createRuns(probot, { notify: { connect: openTargetsOf({ ...process.env }) } }),
   );
   const queue = memoryQueue({ log, judge: judgeFailure, retry: RETRIES.sweepOnce });
   // Its own webhooks only cost a look.

@@ -16,6 +16,8 @@ type Wanted = {
   readonly directory: string;
   /** The default one. */
   readonly branch: string;
+  /** Names of the secrets that the configuration has for telling people outside GitHub. */
+  readonly secrets?: readonly string[];
 };
 
 export const FORM_PATH = ".github/ISSUE_TEMPLATE/incident.yml";
@@ -26,6 +28,7 @@ export function initFiles({
   hasWorkflows,
   directory,
   branch,
+  secrets = [],
 }: Wanted): readonly InitFile[] {
   const uses =
     action === undefined
@@ -36,7 +39,7 @@ export function initFiles({
     yaml(FORM_PATH, incidentForm()),
     ...(uses === undefined || !hasWorkflows
       ? []
-      : Object.entries(workflowFiles({ uses, branch })).map(([name, text]) =>
+      : Object.entries(workflowFiles({ uses, branch, secrets })).map(([name, text]) =>
           yaml(`.github/workflows/${name}`, text),
         )),
     { path: `${directory}/README.md`, text: marked(readmeText(), "<!--") },

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { CONFIG_PATH } from "../../core/config/config.ts";
 import { parseConfig } from "../../core/config/parse-config.ts";
+import { secretNames } from "../../core/config/notify-target.ts";
 import { failure } from "../../github/client/failure.ts";
 import { askPerson } from "../terminal/ask-person.ts";
 import type { Ask } from "../terminal/ask-person.ts";
@@ -69,9 +70,16 @@ export async function runInit(
   }
   const action = await readAction(options);
   const config = await readFile(join(top, CONFIG_PATH), "utf8").catch(() => undefined);
-  const { directory } = parseConfig(config).config.report;
+  const { report, notify } = parseConfig(config).config;
+  const { directory } = report;
   const branch = await findDefaultBranch(top);
-  const wanted = initFiles({ action, hasWorkflows: !options.hasApp, directory, branch });
+  const wanted = initFiles({
+    action,
+    hasWorkflows: !options.hasApp,
+    directory,
+    branch,
+    secrets: secretNames(notify),
+  });
   const files = await Promise.all(wanted.map((file) => lookAtFile(top, file)));
   const labels = options.hasLabels ? await findLabels(options, top, environment) : undefined;
   const { screen } = keyboard;

@@ -4,7 +4,12 @@ import { MODE_PERMISSIONS, permissionWords, workflowName } from "../../core/mode
 import { SWITCHED } from "../../github/installation/workflow-switches.ts";
 
 /** `uses` is the Action, with a tag or a commit; `branch` the default one. */
-type WorkflowOptions = { readonly uses: string; readonly branch: string };
+type WorkflowOptions = {
+  readonly uses: string;
+  readonly branch: string;
+  /** Names of the secrets with which people outside GitHub are told. */
+  readonly secrets?: readonly string[];
+};
 
 /** The job's name is the check's, and the bot looks for it. */
 function gateWorkflow({ uses }: Pick<WorkflowOptions, "uses">): string {
@@ -33,7 +38,8 @@ ${permissionLines("gate")}
 }
 
 /** Hears what is said on incidents. It has no schedule: GitHub switches such files off in quiet public repositories. */
-function botWorkflow({ uses, branch }: WorkflowOptions): string {
+function botWorkflow(options: WorkflowOptions): string {
+  const { branch } = options;
   return `name: dakor bot
 on:
   issues:
@@ -71,12 +77,13 @@ jobs:
         startsWith(github.event.comment.body, '/dakor') || (!github.event.issue.pull_request && (
           contains(github.event.issue.labels.*.name, 'incident') ||
           startsWith(github.event.comment.body, '/incident')))))
-${job(uses)}          issue: \${{ inputs.issue }}
+${job(options)}          issue: \${{ inputs.issue }}
 `;
 }
 
 /** Pull requests and pushes, which start no runner while every incident has its report. */
-function watchWorkflow({ uses, branch }: WorkflowOptions): string {
+function watchWorkflow(options: WorkflowOptions): string {
+  const { branch } = options;
   return `name: dakor watch
 # The bot switches this workflow on while an incident has no report, and off when none is left.
 on:
@@ -97,11 +104,11 @@ jobs:
       (github.event.issue.pull_request && github.event.sender.type != 'Bot' &&
         !startsWith(github.event.comment.body, '/dakor') && (
         startsWith(github.event.comment.body, '/') || startsWith(github.event.changes.body.from, '/')))
-${job(uses)}`;
+${job(options)}`;
 }
 
 /** For what falls due. */
-function clockWorkflow({ uses }: Pick<WorkflowOptions, "uses">): string {
+function clockWorkflow(options: WorkflowOptions): string {
   return `name: dakor clock
 # The bot switches this workflow on while an incident isn't restored, and off when none is left.
 on:
@@ -111,11 +118,11 @@ ${CONCURRENCY}
 jobs:
   bot:
     name: dakor bot
-${job(uses)}`;
+${job(options)}`;
 }
 
 /** Makes good whatever was missed. */
-function dailyWorkflow({ uses }: Pick<WorkflowOptions, "uses">): string {
+function dailyWorkflow(options: WorkflowOptions): string {
   return `name: dakor daily
 # Always on. In a public repository GitHub switches it off 60 days after the last commit: each run puts that off again.
 on:
@@ -125,7 +132,7 @@ ${CONCURRENCY}
 jobs:
   bot:
     name: dakor bot
-${job(uses)}`;
+${job(options)}`;
 }
 
 const CONCURRENCY = `permissions: {}
@@ -134,14 +141,16 @@ concurrency:
   cancel-in-progress: false
   queue: max`;
 
-function job(uses: string): string {
+function job({ uses, secrets = [] }: WorkflowOptions): string {
+  const passed = secrets.map((name) => `          ${name}: \${{ secrets.${name} }}\n`);
+  const env = passed.length === 0 ? "" : `        env:\n${passed.join("")}`;
   return `    runs-on: ubuntu-latest
     timeout-minutes: 5
     permissions:
 ${permissionLines("bot")}
     steps:
       - uses: ${uses}
-        with:
+${env}        with:
           mode: bot
 `;
 }

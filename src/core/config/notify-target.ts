@@ -49,3 +49,8 @@ export type NotifyTarget = {
 
 /** Who somebody is in other tools. */
 export type PersonElsewhere = { readonly slack?: string; readonly teams?: string };
+
+/** Each name once. */
+export function secretNames(targets: readonly NotifyTarget[]): readonly string[] {
+  return [...new Set(targets.flatMap(({ secret }) => secret ?? []))].toSorted();
+}

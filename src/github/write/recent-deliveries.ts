@@ -4,7 +4,8 @@ import type { Outcome, Target } from "../../text/notify/message.ts";
 
 /** How places outside GitHub are reached. */
 export type NotifyWays = {
-  readonly connect: (target: NotifyTarget) => Promise<Target>;
+  /** `owner`: whose repository tells it. */
+  readonly connect: (target: NotifyTarget, owner: string) => Promise<Target>;
   /** After every try. */
   readonly onOutcome?: (type: NotifyTarget["type"], kind: Outcome["kind"]) => void;
 };

@@ -14,6 +14,7 @@ export const DELIVERY_WHY = {
   noAnswer: "no answer in time",
   notTrusted: "no encrypted line with a trusted certificate",
   notUnderstood: "its answer can't be read",
+  notAllowed: "the operator of the App has not allowed this owner (DAKOR_NOTIFY_OWNERS)",
   failed: "it failed",
   leftOut: "too many messages waited: the issue has them",
   tooMany: "it asks to be told less at once",

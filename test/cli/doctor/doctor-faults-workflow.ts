@@ -46,6 +46,18 @@ export const WORKFLOW_FAULTS: readonly Plant[] = [
     fix: "gh workflow enable dakor.yml",
   },
   {
+    fault: "a secret for telling people doesn't reach the bot",
+    plant: async ({ write, bot }) => {
+      await bot("mode: bot", "mode: bot");
+      await write(
+        ".github/dakor.yml",
+        "notify: { chat: { type: teams, secret: DAKOR_SECRET_TEAMS } }\n",
+      );
+    },
+    check: "job-secrets",
+    fix: "DAKOR_SECRET_TEAMS: ${{ secrets.DAKOR_SECRET_TEAMS }}. Then gh secret set DAKOR_SECRET_TEAMS",
+  },
+  {
     fault: "the clock runs all day",
     plant: ({ bot }) =>
       bot("  workflow_dispatch:", '  schedule:\n    - cron: "7,22 * * * *"\n  workflow_dispatch:'),

@@ -32,6 +32,34 @@ function fieldsOf(source: string): readonly Field[] {
   });
 }
 
+test("the bot's workflows pass on the secrets that the configuration names, and the gate's doesn't", () => {
+  const told = initFiles({
+    action,
+    hasWorkflows: true,
+    directory: "docs/incidents",
+    branch: "main",
+    secrets: ["DAKOR_SECRET_A", "DAKOR_SECRET_B"],
+  });
+  const passing = told
+    .filter(({ path }) => path.includes("/workflows/"))
+    .map(({ path, text }) => {
+      const jobs = Object.values(recordOf(recordOf(parse(text))["jobs"])).map(recordOf);
+      const [step] = jobs.flatMap(({ steps }) => (Array.isArray(steps) ? steps.map(recordOf) : []));
+      return [path.replace(/^.*\//, ""), step?.["env"]];
+    });
+  const env = {
+    DAKOR_SECRET_A: "${{ secrets.DAKOR_SECRET_A }}",
+    DAKOR_SECRET_B: "${{ secrets.DAKOR_SECRET_B }}",
+  };
+  expect(Object.fromEntries(passing)).toEqual({
+    "dakor.yml": undefined,
+    "dakor-bot.yml": env,
+    "dakor-watch.yml": env,
+    "dakor-clock.yml": env,
+    "dakor-daily.yml": env,
+  });
+});
+
 describe("the configuration", () => {
   const text = textOf(".github/dakor.yml");
 

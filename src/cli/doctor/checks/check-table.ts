@@ -64,6 +64,7 @@ const CHECK_TABLE = {
   "job-permissions": (facts) => checkJobs("permissions", facts),
   "job-checkout": (facts) => checkJobs("checkout", facts),
   "job-action": checkAction,
+  "job-secrets": (facts) => checkJobs("secrets", facts),
   "job-pins": (facts) => checkJobs("pins", facts),
   "job-concurrency": (facts) => checkJobs("concurrency", facts),
   required: checkRequired,

@@ -1,5 +1,9 @@
 import { INPUTS } from "../../../action/inputs.ts";
 import { CHECK_NAME } from "../../../github/check/check-run.ts";
+import { CONFIG_PATH } from "../../../core/config/config.ts";
+import { secretNames } from "../../../core/config/notify-target.ts";
+import { parseConfig } from "../../../core/config/parse-config.ts";
+import { filesOf } from "../facts.ts";
 import { at, isRecord, list, record } from "../../../github/client/narrow.ts";
 import type { Facts } from "../facts.ts";
 import { warning, wrong } from "../finding.ts";
@@ -36,6 +40,11 @@ export const JOB_RULES = {
     fine: "The jobs may do what they need, and no more.",
   },
   checkout: { modes: "all", look: lookAtCheckout, fine: "Nothing of a pull request is run." },
+  secrets: {
+    modes: "all",
+    look: lookAtSecrets,
+    fine: "Every secret that the configuration names is passed on.",
+  },
   pins: { modes: "all", look: lookAtPins, fine: "Every Action is pinned to a commit." },
   concurrency: {
     modes: "all",
@@ -43,6 +52,26 @@ export const JOB_RULES = {
     fine: "Runs wait for each other, and none is cancelled.",
   },
 } as const satisfies Readonly<Record<string, JobRule>>;
+
+/** A target whose secret isn't there is told nothing. */
+function lookAtSecrets(
+  { mode, path, workflow, job, step }: OwnJob,
+  facts: Facts,
+): readonly Verdict[] {
+  if (mode !== "bot") return [];
+  const { notify } = parseConfig(filesOf(facts)?.config).config;
+  const given = [workflow, job, step].flatMap((part) => Object.keys(record(part["env"])));
+  const missing = secretNames(notify).filter((name) => !given.includes(name));
+  const lines = missing.map((name) => `${name}: \${{ secrets.${name} }}`);
+  return missing.length === 0
+    ? []
+    : [
+        wrong(
+          `${path} doesn't pass on ${missing.join(", ")}, which ${CONFIG_PATH} names: whom it is for is told nothing.`,
+          `dakor init writes it; or by hand under env: ${lines.join(", ")}. Then gh secret set ${missing[0] ?? ""}`,
+        ),
+      ];
+}
 
 const PULL_EVENTS = ["pull_request", "pull_request_target"] as const;
 const PULL_TYPES = ["opened", "reopened", "synchronize", "edited"] as const;

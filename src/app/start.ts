@@ -114,7 +114,7 @@ async function run(settings: Settings, log: Logger, connect: ConnectRuns): Promi
       slack: slackApi(settings.chat.slackToken, deadlineFetch(CHAT_TIMEOUT)),
       take: createTakeAnswer({ answer: runs.answer, enqueue }),
       web: settings.baseUrl?.replace(/\/api\/v3$/, "") ?? "https://github.com",
-      now: Date.now,
+      now: systemClock.now,
       log,
     }),
     isStopping: () => isStopping,

@@ -1,4 +1,4 @@
-import type { Told } from "./outside.ts";
+import type { ToldOutside } from "./outside.ts";
 import type { PersonApi } from "./person-api.ts";
 import type { PageData } from "./page/render-page.ts";
 import { owner, repo } from "./people.ts";
@@ -12,7 +12,7 @@ interface Gathering {
   readonly origin: string;
   readonly stage: SceneStage;
   readonly played: readonly Played[];
-  readonly told: readonly Told[];
+  readonly told: readonly ToldOutside[];
 }
 
 /** Reads once more what the story left on GitHub; fails with what is missing. */

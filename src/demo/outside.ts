@@ -32,13 +32,13 @@ export interface Mail {
   readonly isReply: boolean;
 }
 
-export type Told = ChatPost | Mail;
+export type ToldOutside = ChatPost | Mail;
 
 /** A channel in Slack and a mailbox on this machine, and what came in there. */
-export interface Outside {
+interface Outside {
   /** Where they are, and how the App proves that it may. */
   readonly settings: Readonly<Record<string, string>>;
-  readonly told: () => readonly Told[];
+  readonly told: () => readonly ToldOutside[];
   readonly close: () => Promise<void>;
 }
 
@@ -62,7 +62,7 @@ const LOOPBACK = "127.0.0.1";
 export async function openOutside(certificate: string, now: () => number): Promise<Outside> {
   const identity = selfSigned(["localhost"]);
   await writeFile(certificate, identity.cert);
-  let told: readonly Told[] = [];
+  let told: readonly ToldOutside[] = [];
   const clock = (): string => new Date(now()).toISOString().slice(11, 16);
   const slack = createServer(identity, (request, response) => {
     answerSlack(request, clock()).then(

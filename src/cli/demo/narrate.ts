@@ -1,4 +1,4 @@
-import type { Told } from "../../demo/outside.ts";
+import type { ToldOutside } from "../../demo/outside.ts";
 import { bot, people } from "../../demo/people.ts";
 import type { Played } from "../../demo/play-story.ts";
 import { stepNames } from "../../demo/page/render-summary.ts";
@@ -11,7 +11,7 @@ type Narrator = {
   readonly begins: (scene: Scene) => void;
   readonly ends: (played: Played) => void;
   /** What people outside GitHub heard of it. */
-  readonly tells: (told: readonly Told[]) => void;
+  readonly tells: (told: readonly ToldOutside[]) => void;
 };
 
 const NAME_WIDTH = Math.max(bot.length, ...Object.keys(people).map((name) => name.length));

@@ -162,6 +162,7 @@ footer.end { border-top: 1px solid var(--line); margin-top: 40px; padding: 20px 
   .steps { grid-template-columns: 1fr; gap: 4px; }
   .steps li { display: flex; gap: 8px; justify-content: space-between; align-items: baseline; border-top-width: 1px; border-left: 3px solid var(--accent); padding: 5px 10px; }
   .figures { grid-template-columns: 1fr 1fr; justify-content: stretch; }
+  .outside { grid-template-columns: minmax(0, 1fr); }
   .timeline::before { left: 15px; }
   .comment { display: block; }
   .comment > .avatar { display: none; }

@@ -1,8 +1,8 @@
-import type { ChatPost, Mail, Told } from "../outside.ts";
+import type { ChatPost, Mail, ToldOutside } from "../outside.ts";
 import { escapeHtml } from "./escape-html.ts";
 
 /** What people outside GitHub were told: the team's channel on one side, the customers' mailbox on the other. */
-export function renderOutside(told: readonly Told[]): string {
+export function renderOutside(told: readonly ToldOutside[]): string {
   const posts = told.filter((one) => one.kind === "chat");
   const mails = told.filter((one) => one.kind === "mail");
   return [

@@ -6,7 +6,7 @@ import { pageStyle } from "./page-style.ts";
 import type { LinkTo } from "./render-comment.ts";
 import { renderMoments } from "./render-moments.ts";
 import type { Moment } from "./render-moments.ts";
-import type { Told } from "../outside.ts";
+import type { ToldOutside } from "../outside.ts";
 import { renderOutside } from "./render-outside.ts";
 import { renderMarkdown } from "./render-markdown.ts";
 import { renderCounts, renderSummary } from "./render-summary.ts";
@@ -21,7 +21,7 @@ export interface PageData {
   readonly origin: string;
   readonly moments: readonly Moment[];
   /** What came in outside GitHub. */
-  readonly told: readonly Told[];
+  readonly told: readonly ToldOutside[];
   readonly issue: ShownThread;
   readonly rollback: ShownThread;
   /** What broke it, and what fixed it. */

@@ -22,7 +22,8 @@ const SECRETS = [
 ] as const;
 
 const SECRET = new RegExp(SECRETS.join("|"), "i");
-const EVERY_SECRET = new RegExp(SECRET, "gi");
+/** Every part of a text that looks like one. */
+export const EVERY_SECRET = new RegExp(SECRET, "gi");
 const HIDDEN = "(not shown: it may be a secret)";
 const MOST_TOLD = 20;
 

@@ -1,5 +1,6 @@
 import type { Nodes, Parents } from "mdast";
 
+import { EVERY_SECRET } from "../config/literal-secret.ts";
 import { cleanBody, parseMarkdown } from "../markdown/markdown.ts";
 
 /** People's Markdown as plain paragraphs, for places that know none; code stays, HTML and images don't. */
@@ -60,7 +61,8 @@ export type PublicText = string & { readonly [forAll]: true };
 /** What leads inside, and the word that stands for it. */
 const INSIDE: readonly (readonly [RegExp, string])[] = [
   [/-----BEGIN [A-Z ]+-----.*/gs, "…"],
-  [/\b(?:xox[a-z]-|gh[a-z]_|github_pat_|whsec_|sk[_-]|AKIA|eyJ)[\w.+/=-]{6,}/g, "…"],
+  [EVERY_SECRET, "…"],
+  [/\b(?:gh[a-z]_|sk[_-]|AKIA|eyJ)[\w.+/=-]{6,}/g, "…"],
   [/(?=[\w+/=-]*\d)(?=[\w+/=-]*[A-Za-z])[\w+/=-]{20,}/g, "…"],
   [/\b[a-z][a-z\d+.-]{1,15}:\/\/\S*[\w/=&]|\bwww\.\S*[\w/=&]/gi, "a page"],
   [/[\w.+-]+[@＠][\w-]+(?:\.[\w-]+)+/g, "an address"],

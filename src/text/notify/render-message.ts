@@ -6,7 +6,7 @@ import { fillLiquid } from "../liquid.ts";
 import { clamp } from "../markdown/escape.ts";
 import type { Message } from "./message.ts";
 import { DEFAULT_WORDING } from "./wording.ts";
-import { valuesOf } from "./wording-values.ts";
+import { valuesOf, WITHIN } from "./wording-values.ts";
 
 type Sent = {
   /** The same on every try. */
@@ -72,22 +72,22 @@ function leftOut(count: number, { audience }: AudienceView): string {
 }
 
 const HAPPENED: Readonly<Record<ToldKind, string>> = {
-  alert: "has begun",
-  update: "has news",
-  "kludge-applied": "has a workaround",
-  stable: "is usable again",
+  alert: "it has begun",
+  update: "there is news",
+  "kludge-applied": "a workaround is in place",
+  stable: "usable again",
   restored: "works again",
-  broken: "is broken again",
-  raised: "is worse than we said",
+  broken: "broken again",
+  raised: "it is worse than we said",
 };
 
 /** Number, severity and what happened; nothing that says what it is about. */
 function privateLines({ severity, number, kind }: PrivateView): readonly string[] {
-  const name = `${severity === undefined ? "" : `${severity.toUpperCase()} `}incident #${number}`;
-  return [
-    `${name.slice(0, 1).toUpperCase()}${name.slice(1)} ${HAPPENED[kind]}`,
-    "It is private: whoever may read it finds the rest there.",
-  ];
+  const name =
+    severity === undefined
+      ? `Incident #${number}`
+      : `${severity.toUpperCase()} incident #${number}`;
+  return [`${name}: ${HAPPENED[kind]}`, "It is private. Whoever may read it finds the rest there."];
 }
 
 /** By the team's own template, or by ours where it has none, or a broken one. */
@@ -109,6 +109,11 @@ function wordsOf(view: TeamView | PublicView, wording: Wording = {}): readonly s
 export function linesOf(text: string): readonly string[] {
   return text
     .split("\n")
-    .map((line) => line.replace(/[ \t]+/g, " ").trim())
+    .map((line) =>
+      line
+        .replace(/[ \t]+/g, " ")
+        .trim()
+        .replaceAll(WITHIN, "\n"),
+    )
     .filter((line) => line !== "");
 }

@@ -9,9 +9,16 @@ import type { PublicValues, TeamValues } from "./wording.ts";
 const MOST_TEXT = 1500;
 const MOST_KLUDGE = 80;
 
+/** Ends a line within a value: what somebody wrote in several stays one paragraph. */
+export const WITHIN = "\u2028";
+
 /** What a template may show of one news. */
 export function valuesOf(view: TeamView | PublicView): TeamValues | PublicValues {
-  return view.audience === "team" ? teamValues(view) : publicValues(view);
+  const values = view.audience === "team" ? teamValues(view) : publicValues(view);
+  const whole = Object.entries(values).map(
+    ([name, value]) => [name, value?.trim().replaceAll("\n", WITHIN)] as const,
+  );
+  return { ...values, ...Object.fromEntries(whole) };
 }
 
 function teamValues(view: TeamView): TeamValues {
@@ -39,8 +46,11 @@ function teamValues(view: TeamView): TeamValues {
               standingKludges.slice(0, 10).map(({ id, what }) => `${id} (${clamp(what, 200)})`),
             ),
           ),
+    // An update for the public alone is told as the news itself.
     told_outside:
-      text === undefined ? undefined : part(publicText, (words) => `Told outside: ${words}`),
+      view.kind === "update" && text === undefined
+        ? undefined
+        : part(publicText, (words) => `Told outside: ${words}`),
   };
 }
 
@@ -69,7 +79,7 @@ function publicValues(view: TeamView | PublicView): PublicValues {
     since: sinceWhen(view, clock),
     still_works: part(view.works, say.stillWorks),
     it_was: components.length === 0 ? undefined : part(summary, say.itWas),
-    meanwhile: part(view.impact, say.meanwhile),
+    meanwhile: part(view.impact, view.audience === "team" ? say.meanwhile : youMayNotice),
     how_it_stands: HOW_IT_STANDS[view.standing],
     late:
       view.lateBy === undefined
@@ -77,6 +87,10 @@ function publicValues(view: TeamView | PublicView): PublicValues {
         : `This comes ${formatDuration(view.lateBy)} later than we promised.`,
     next_update: part(promise, (due) => say.nextUpdate(clock(due))),
   };
+}
+
+function youMayNotice(impact: string): string {
+  return say.sentence(`What you may notice: ${impact}`);
 }
 
 const HOW_IT_STANDS = {
@@ -101,7 +115,8 @@ function sinceWhen(view: TeamView | PublicView, clock: (at: string) => string): 
 
 /** Enough for somebody who reads no further. */
 function headline(view: TeamView | PublicView): string {
-  const { kind, severity, components, summary = `incident #${view.number}` } = view;
+  const { kind, severity, components } = view;
+  const summary = view.summary?.replaceAll("\n", " ") ?? `incident #${view.number}`;
   const isComponent = components.length > 0;
   const names = components.join(", ");
   const subject = isComponent ? names : summary;
@@ -122,6 +137,6 @@ function headline(view: TeamView | PublicView): string {
     case "restored":
       return say.changedTitle(subject, "works again", isComponent);
     case "broken":
-      return say.changedTitle(subject, "broken again", isComponent);
+      return `${say.changedTitle(subject, "broken again", isComponent)}${isComponent && view.summary !== undefined ? ` – ${summary}` : ""}`;
   }
 }

@@ -143,7 +143,7 @@ export const WORDING_NAMES = {
   since: "since when it is as it is now",
   still_works: "“Still works: …”",
   it_was: "“It was: …”, where the title names only components",
-  meanwhile: "“What users notice meanwhile: …”",
+  meanwhile: "“What users notice meanwhile: …”, for the public “What you may notice: …”",
   how_it_stands: "that it is still worked on, or usable",
   late: "that it was promised for earlier, where it was",
   next_update: "“Next update by …”",

@@ -4,6 +4,7 @@ import type { Incident, News } from "../../model/incident.ts";
 import type { Duration } from "../../time/duration.ts";
 import type { Source } from "../../model/timeline.ts";
 import { readComing } from "./moment.ts";
+import { brokenSince } from "../../model/outage.ts";
 import { withUpdate } from "../../model/promise.ts";
 import { withRequest } from "../advance.ts";
 import type { Refusal } from "../../model/refusal.ts";
@@ -159,7 +160,7 @@ export function announce(
       at: order.at,
       by: order.by,
       kind,
-      about: promise,
+      about: kind === "broken" ? brokenSince(incident) : promise,
       ...(text === "" ? {} : { text }),
     }),
     news: [draft],

@@ -1,7 +1,7 @@
 import type { Result } from "../../core/model/result.ts";
 import type { Files } from "./read-here.ts";
-import type { ActionsSettings, BranchRules } from "./read-rules.ts";
-import type { AppFacts } from "./read-app.ts";
+import type { ActionsSettings, BranchRules } from "../../github/read/read-rules.ts";
+import type { AppFacts } from "../../github/installation/app-facts.ts";
 import type { Remote } from "./read-remote.ts";
 
 /** Why something isn't known. */

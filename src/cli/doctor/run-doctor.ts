@@ -18,7 +18,7 @@ import { readRepoAddress } from "../read-repo-address.ts";
 import type { RepoAddress } from "../read-repo-address.ts";
 import { runTool } from "../run-tool.ts";
 import { createScreen } from "../terminal/screen.ts";
-import { signAppToken } from "./read-app.ts";
+import { signAppToken } from "../../github/installation/app-facts.ts";
 import { findingsOf } from "./checks/check-table.ts";
 import type { Facts } from "./facts.ts";
 import type { Finding } from "./finding.ts";

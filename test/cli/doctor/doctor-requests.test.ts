@@ -1,10 +1,10 @@
 import { setImmediate } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { manifestOf } from "../../../src/app/webhook/app-manifest.ts";
-import { signAppToken } from "../../../src/cli/doctor/read-app.ts";
+import { signAppToken } from "../../../src/github/installation/app-facts.ts";
 import { findingsOf } from "../../../src/cli/doctor/checks/check-table.ts";
 import { readFacts } from "../../../src/cli/doctor/read-facts.ts";
-import { readRules } from "../../../src/cli/doctor/read-rules.ts";
+import { readRules } from "../../../src/github/read/read-rules.ts";
 import { ok } from "../../../src/core/model/result.ts";
 import type { GitHub } from "../../../src/github/client/github.ts";
 import { clientFor } from "../../../src/cli/connect.ts";

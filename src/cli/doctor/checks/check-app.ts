@@ -2,7 +2,7 @@ import type { Manifest, ManifestKind } from "../../../app/webhook/app-manifest.t
 import type { Facts, Readable } from "../facts.ts";
 import { fine, orFine, skipped, warning, wrong } from "../finding.ts";
 import type { Verdict } from "../finding.ts";
-import type { AppFacts, HookDelivery } from "../read-app.ts";
+import type { AppFacts, HookDelivery } from "../../../github/installation/app-facts.ts";
 
 const DAY = 86_400_000;
 const LEVELS = ["none", "read", "write", "admin"];

@@ -5,7 +5,7 @@ import type { OwnJob } from "../workflow/parse-workflow.ts";
 import type { Facts } from "../facts.ts";
 import { fine, skipped, warning, wrong } from "../finding.ts";
 import type { Verdict } from "../finding.ts";
-import type { RequiredCheck } from "../read-rules.ts";
+import type { RequiredCheck } from "../../../github/read/read-rules.ts";
 
 /** The App that sets the checks of all workflows, on github.com. */
 const ACTIONS = 15_368;

@@ -1,6 +1,6 @@
-import type { GitHub, RepoName } from "../../github/client/github.ts";
-import { at, count, list, record, text } from "../../github/client/narrow.ts";
-import type { Json } from "../../github/client/narrow.ts";
+import type { GitHub, RepoName } from "../client/github.ts";
+import { at, count, list, record, text } from "../client/narrow.ts";
+import type { Json } from "../client/narrow.ts";
 import { createSign } from "node:crypto";
 
 type Grants = Readonly<Record<string, string>>;

@@ -1,6 +1,6 @@
-import type { GitHub, RepoName } from "../../github/client/github.ts";
-import { restPages } from "../../github/client/pages.ts";
-import { at, count, isRecord, list, text } from "../../github/client/narrow.ts";
+import type { GitHub, RepoName } from "../client/github.ts";
+import { restPages } from "../client/pages.ts";
+import { at, count, isRecord, list, text } from "../client/narrow.ts";
 
 /** A check that a branch requires. */
 export type RequiredCheck = {

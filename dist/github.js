@@ -1,0 +1,1 @@
+import"./action.js";import{t as e}from"./context.js";const t=new e;export{t as context};

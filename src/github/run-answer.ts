@@ -2,11 +2,10 @@ import { loginOf, planAnswer } from "../core/plan/plan-answer.ts";
 import type { AnswerPlan, ChatAnswer } from "../core/plan/plan-answer.ts";
 import { renderWrites } from "../text/render.ts";
 import { chatReply } from "../text/notify/chat-reply.ts";
-import { notFound, staleRead } from "./client/failure.ts";
+import { notFound } from "./client/failure.ts";
 import type { GitHub, ItemRef } from "./client/github.ts";
 import { readIncident } from "./read/read-incident.ts";
 import { readRoles } from "./read/read-role.ts";
-import { isOlder } from "./run-issue.ts";
 import type { RunOptions } from "./run-issue.ts";
 import { applyWrites } from "./write/apply.ts";
 import { defined } from "../core/model/defined.ts";
@@ -24,12 +23,10 @@ export async function runAnswer(
   { ref, answer }: { readonly ref: ItemRef; readonly answer: ChatAnswer },
   options: RunOptions,
 ): Promise<AnswerResult> {
-  const operation = `read ${ref.owner}/${ref.repo}#${ref.number}`;
   const reading = await readIncident(github, ref, options);
-  if (reading === undefined) throw notFound(operation);
+  if (reading === undefined) throw notFound(`read ${ref.owner}/${ref.repo}#${ref.number}`);
   const { snapshot, target } = reading;
   const { roles, said } = options;
-  if (isOlder(snapshot, said)) throw staleRead(operation);
   const { config } = snapshot.config;
   const login = loginOf(answer.chat, answer.user, config);
   const asked = await readRoles(

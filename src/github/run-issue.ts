@@ -90,10 +90,7 @@ async function planInFull(github: GitHub, ref: ItemRef, snapshot: Snapshot): Pro
 }
 
 /** Whether it lacks what was said a moment ago. */
-export function isOlder(
-  { issue, timeline, pulls }: Snapshot,
-  said: RecentComments | undefined,
-): boolean {
+function isOlder({ issue, timeline, pulls }: Snapshot, said: RecentComments | undefined): boolean {
   if (said === undefined) return false;
   const ids = timeline.flatMap((event) =>
     event.type === "commented"

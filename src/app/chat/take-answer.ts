@@ -1,3 +1,4 @@
+import { createBoundedMap } from "./bounded-map.ts";
 import type { ChatAnswer } from "../../core/plan/plan-answer.ts";
 import { failure } from "../../github/client/failure.ts";
 import type { ItemRef } from "../../github/client/github.ts";
@@ -14,6 +15,8 @@ export type TakenAnswer = {
 /** Passes on to an incident what was said in a chat. */
 export type TakeAnswer = (incident: ItemRef, answer: ChatAnswer) => Promise<TakenAnswer>;
 
+const MOST_DONE = 5000;
+
 type Taking = {
   readonly answer: (
     incident: ItemRef,
@@ -27,10 +30,11 @@ type Taking = {
 
 /**
  * One message is worked on once at a time: whoever sends it again meanwhile waits for that, and hears no more of it. What was written before is found
- * on the incident, also by another process.
+ * on the incident, also by another process; what was written just now, where GitHub's answer may lack it, is known here.
  */
 export function createTakeAnswer({ answer: pass, enqueue }: Taking): TakeAnswer {
   const running = new Map<string, Promise<TakenAnswer>>();
+  const done = createBoundedMap<true>(MOST_DONE);
 
   async function take(incident: ItemRef, answer: ChatAnswer): Promise<TakenAnswer> {
     try {
@@ -51,7 +55,13 @@ export function createTakeAnswer({ answer: pass, enqueue }: Taking): TakeAnswer 
     const id = `${answer.chat} ${answer.id}`;
     const known = running.get(id);
     if (known !== undefined) return known.then(() => ({ kind: "known" }));
-    const taken = take(incident, answer).finally(() => running.delete(id));
+    if (done.has(id)) return Promise.resolve({ kind: "known" });
+    const taken = take(incident, answer)
+      .then((result) => {
+        if (result.kind === "said") done.set(id, true);
+        return result;
+      })
+      .finally(() => running.delete(id));
     running.set(id, taken);
     return taken;
   };

@@ -194,6 +194,16 @@ function now(): number {
   return Math.floor(chat.stage.clock.now() / 1000);
 }
 
+test("the doors take posts of a known length only", async () => {
+  const url = chat.address("/slack/events");
+  const got = await fetch(url);
+  expect([got.status, got.headers.get("allow")]).toEqual([405, "POST"]);
+  const { body, headers } = chat.reply("!stable");
+  const stream = new Blob([body]).stream();
+  const streamed = await fetch(url, { method: "POST", body: stream, headers, duplex: "half" });
+  expect(streamed.status).toBe(411);
+});
+
 describe("what isn't signed, or not just now, is refused", () => {
   test.each<[string, (body: string) => Readonly<Record<string, string>>]>([
     ["no signature", () => ({ "content-type": "application/json" })],

@@ -25,6 +25,7 @@ export type ChatStage = {
   readonly lookups: () => number;
   /** The status, and the answer's text. */
   readonly post: (sent: Sent) => Promise<readonly [number, string]>;
+  readonly address: (path: string) => string;
   readonly reply: (text: string, more?: Reply) => Sent;
   readonly press: (button: string, more?: Press) => Sent;
   readonly teams: (text: string, more?: { readonly id?: string; readonly at?: number }) => Sent;
@@ -137,6 +138,7 @@ export async function chatStage(): Promise<ChatStage> {
       });
       return [response.status, await response.text()];
     },
+    address: (path) => `http://127.0.0.1:${port}${path}`,
     reply: (text, { user = "U0LEA11", ts = stamp(), thread = THREAD, event = {}, retry } = {}) => {
       const message = { type: "message", channel: "C0SHOP", user, text, ts, thread_ts: thread };
       const body = JSON.stringify({

@@ -4,7 +4,6 @@ import { leanClient } from "../github/client/lean-client.ts";
 import { groupQuestion, pullQuestion } from "../github/gate/gate-question.ts";
 import { readEvent } from "./event.ts";
 import type { Judged } from "./event.ts";
-import { readContext } from "./context.ts";
 import type { ActionContext } from "./context.ts";
 
 export type Asked = Pick<ActionContext, "inputs" | "place"> & {
@@ -14,13 +13,7 @@ export type Asked = Pick<ActionContext, "inputs" | "place"> & {
   readonly first: Promise<unknown>;
 };
 
-/** What this run is about. It throws where a person must change something. */
-export async function readJob(): Promise<Asked | ActionContext> {
-  const context = await readContext();
-  return context.inputs.mode === "gate" ? askGate(context) : context;
-}
-
-/** What is to be judged, with its first question on its way. */
+/** What is to be judged, with its first question on its way. It throws where a person must change something. */
 export function askGate({ inputs, place, event, payload, ...api }: ActionContext): Asked {
   const judged = readEvent(event, payload, inputs);
   const { token, timeout } = inputs;

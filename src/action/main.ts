@@ -1,6 +1,7 @@
-import { readJob } from "./ask-gate.ts";
+import { askGate } from "./ask-gate.ts";
 import type { Asked } from "./ask-gate.ts";
 import { escapeWorkflowCommand } from "./escape-workflow-command.ts";
+import { readContext } from "./context.ts";
 import type { ActionContext } from "./context.ts";
 
 // Closed until it is known to be done: whatever ends this process early must not look like a verdict.
@@ -31,7 +32,8 @@ async function run(asked: Asked | ActionContext | { readonly mistake: unknown })
 
 async function readOrMistake(): Promise<Asked | ActionContext | { readonly mistake: unknown }> {
   try {
-    return await readJob();
+    const context = await readContext();
+    return context.inputs.mode === "gate" ? askGate(context) : context;
   } catch (thrown) {
     return { mistake: thrown };
   }

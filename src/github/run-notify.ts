@@ -12,7 +12,7 @@ import { replay } from "../core/replay/replay.ts";
 import { instantOf } from "../core/time/time.ts";
 import type { Instant } from "../core/time/time.ts";
 import { DELIVERY_WHY } from "../text/notify/delivery-why.ts";
-import type { Outcome } from "../text/notify/message.ts";
+import type { Message, Outcome } from "../text/notify/message.ts";
 import { renderMessage } from "../text/notify/render-message.ts";
 import { notFound } from "./client/failure.ts";
 import type { GitHub, ItemRef } from "./client/github.ts";
@@ -24,8 +24,8 @@ import type { RunResult } from "./run-result.ts";
 import type { NotifyDesk } from "./write/recent-deliveries.ts";
 import { defined } from "../core/model/defined.ts";
 
-/** Milliseconds that one try may take, its turn included. */
-const LONGEST_TRY = 30_000;
+/** Milliseconds that one try may take: ten seconds for its turn, and sixty for a mail, which is the slowest. */
+const LONGEST_TRY = 75_000;
 
 /**
  * Tells what is due outside GitHub, to all targets side by side and to each in order, and notes each outcome on the
@@ -87,13 +87,32 @@ async function tellTarget(
   work: Work,
 ): Promise<void> {
   let thread = all[0]?.thread;
+  let latest: Message | undefined;
   for (const due of all) {
     const told = thread === undefined ? due : { ...due, thread };
-    const note = knownNote(due, work) ?? (await tell(target, told, work));
+    const known = knownNote(due, work);
+    const { note, message } =
+      known === undefined ? await tell(target, told, work) : { note: known, message: undefined };
     work.note(due, note);
-    if (note.state === "waiting" || note.state === "off") return;
-    if (note.state === "sent") thread ??= note.ref;
+    if (note.state === "waiting" || note.state === "off") break;
+    if (note.state !== "sent") continue;
+    if (thread !== undefined) latest = message ?? latest;
+    thread ??= note.ref;
   }
+  if (thread !== undefined && latest !== undefined)
+    await showStanding(target, latest, { thread, work });
+}
+
+/** The first message shows how things stand, as the board does. Where it can't be edited just now, the next news sees to it. */
+async function showStanding(
+  target: NotifyTarget,
+  latest: Message,
+  { thread, work }: { readonly thread: string; readonly work: Work },
+): Promise<void> {
+  await attempt(async () => {
+    const { edit } = await work.desk.connect(target);
+    return edit === undefined ? { kind: "sent" } : edit(thread, latest);
+  });
 }
 
 /** What this process told already, and GitHub's answer doesn't know of. */
@@ -108,7 +127,9 @@ function knownNote(
   return isDueAgain ? undefined : known;
 }
 
-async function tell(target: NotifyTarget, due: DueDelivery, work: Work): Promise<DeliveryNote> {
+type ToldOnce = { readonly note: DeliveryNote; readonly message?: Message };
+
+async function tell(target: NotifyTarget, due: DueDelivery, work: Work): Promise<ToldOnce> {
   const { desk, incident, snapshot, plan } = work;
   const { owner, name } = snapshot.repository;
   const { timezone, wording } = presentConfig(snapshot);
@@ -121,7 +142,7 @@ async function tell(target: NotifyTarget, due: DueDelivery, work: Work): Promise
   };
   const view = viewOf(told, target);
   const tries = (due.note?.tries ?? 0) + 1;
-  if (view === undefined) return { state: "failed", tries, at: snapshot.now };
+  if (view === undefined) return { note: { state: "failed", tries, at: snapshot.now } };
   const left = plan.leftOut.filter((other) => other.target === target).length;
   const isNext = plan.due.find((other) => other.target === target)?.id !== due.id;
   const message = renderMessage(view, {
@@ -134,7 +155,7 @@ async function tell(target: NotifyTarget, due: DueDelivery, work: Work): Promise
     return send(message, due.thread);
   });
   desk.onOutcome?.(target.type, outcome.kind);
-  return noteOf(outcome, tries, snapshot.now);
+  return { note: noteOf(outcome, tries, snapshot.now), message };
 }
 
 /** Whatever goes wrong is an outcome; its words could hold what nobody may read. */

@@ -18,6 +18,7 @@ type Told = { readonly target: string; readonly message: Message; readonly threa
 
 let stage: GateStage;
 let told: Told[];
+let edited: { readonly ref: string; readonly message: Message }[];
 let answers: Readonly<Record<string, Outcome>>;
 afterEach(() => stage.close());
 
@@ -28,6 +29,14 @@ const notify: NonNullable<ProductOptions["notify"]> = {
       told.push({ target: name, message, ...(thread === undefined ? {} : { thread }) });
       return answers[name] ?? { kind: "sent", ref: `${name}-${told.length}` };
     },
+    ...(name === "chat"
+      ? {
+          edit: async (ref, message) => {
+            edited.push({ ref, message });
+            return { kind: "gone", why: "it answered 404" };
+          },
+        }
+      : {}),
   }),
 };
 
@@ -36,6 +45,7 @@ async function notifyStage(
   config = TARGETS,
 ): Promise<void> {
   told = [];
+  edited = [];
   answers = {};
   stage = await gateStage(fault, undefined, () => ({ notify }));
   await stage.as("lea").writeFile({
@@ -78,6 +88,27 @@ test("whoever listens is told once, in a thread, and the board says so", async (
   expect(comments.find((body) => body.startsWith("<!-- dakor board"))).toContain(
     "<summary>Told elsewhere (4 messages)</summary>",
   );
+});
+
+test("the first message of a thread shows how things stand, and who deleted it hears on", async () => {
+  await notifyStage();
+  const number = await stage.declare(`${FACTS}\n/alert next 10m`);
+  await stage.settle();
+  expect(edited).toEqual([]);
+  const first = `chat-${told.findIndex(({ target }) => target === "chat") + 1}`;
+  for (const text of ["/update We found it.", "/restored"]) {
+    await stage.as("lea").comment(number, text);
+    await stage.settle();
+  }
+  expect(edited.map(({ ref, message }) => [ref, message.kind])).toEqual([
+    [first, "update"],
+    [first, "restored"],
+  ]);
+  expect(heard().filter((one) => one.startsWith("chat"))).toEqual([
+    "chat alert",
+    "chat update",
+    "chat restored",
+  ]);
 });
 
 test("where nobody listens, nothing more is asked of GitHub; where somebody does, a read and a note", async () => {

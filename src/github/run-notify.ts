@@ -110,7 +110,7 @@ async function showStanding(
   { thread, work }: { readonly thread: string; readonly work: Work },
 ): Promise<void> {
   await attempt(async () => {
-    const { edit } = await work.desk.connect(target);
+    const { edit } = await work.desk.connect(target, work.snapshot.repository.owner);
     return edit === undefined ? { kind: "sent" } : edit(thread, latest);
   });
 }

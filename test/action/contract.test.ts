@@ -76,3 +76,25 @@ test("nothing is loaded that the gate doesn't need, and nothing is bundled that 
     expect(files["licenses.txt"]).toContain(`${name} `);
   }
 });
+
+test("what tells people outside is loaded when somebody is to be told, and what sends mail when a mail is sent", async () => {
+  const { files, gateModules } = await built;
+  const outside = /node_modules\/nodemailer|src\/notify\//;
+  expect(gateModules.filter((id) => outside.test(id))).toEqual([]);
+  expect(Object.keys(files)).toEqual(
+    expect.arrayContaining(["connect-target.js", "nodemailer.js"]),
+  );
+  expect(loadedWith("run-bot.js", files)).not.toContain("connect-target.js");
+  expect(loadedWith("connect-target.js", files)).not.toContain("nodemailer.js");
+  expect(loadedWith("run-bot.js", files).length).toBeGreaterThan(3);
+});
+
+/** A file of the bundle, and what it imports at once, with what that imports. */
+function loadedWith(name: string, files: Readonly<Record<string, string>>): readonly string[] {
+  const loaded = new Set([name]);
+  for (const one of loaded) {
+    const imports = (files[one] ?? "").matchAll(/(?:from|import)"\.\/([\w.-]+)"/g);
+    for (const [, imported = ""] of imports) loaded.add(imported);
+  }
+  return [...loaded];
+}

@@ -66,13 +66,13 @@ export const COMMANDS = {
     options: ["promise"],
   },
   kludge: {
-    usage: "/kludge text [#124] [impact: text] [undo: text] [at 10:40] [next 10m]",
+    usage: "/kludge text [#124] [impact: text] [undo: text] [at 10:40] [next 10m] [public: text]",
     help: "a workaround, with what users notice",
     role: "permission",
     gated: "lets the pull request through the gate",
     example: "/kludge Saved cards hidden behind the flag #124 impact: saved cards are not offered",
     step: "kludge",
-    options: ["pulls", "impact", "undo", "at", "next"],
+    options: ["pulls", "impact", "undo", "at", "next", "public"],
   },
   "no-kludge": {
     usage: "/no-kludge because reason",

@@ -215,13 +215,3 @@ function standingAt({ news: all }: Incident, news: News): Standing {
   const last = told.findLast(({ kind }) => STANDINGS[kind] !== undefined);
   return (last && STANDINGS[last.kind]) ?? "broken";
 }
-
-/** How things stand now: the last news that changed it, with the promise that counts by now. */
-export function standingNews(all: readonly News[]): News | undefined {
-  const told = all.filter(({ kind }) => kind !== "kludge-announced");
-  const last = told.findLast(({ kind }) => kind !== "update");
-  const promise = last?.kind === "restored" ? undefined : told.at(-1)?.promise;
-  if (last === undefined) return undefined;
-  const { promise: _, ...news } = last;
-  return promise === undefined ? news : { ...news, promise };
-}

@@ -143,7 +143,9 @@ function obeyAll(
     }
     incident = outcome.incident;
     refusals.push(...(outcome.refusals ?? []));
-    drafts.push(...(outcome.news ?? []));
+    const news = outcome.news ?? [];
+    drafts.push(...news.map((draft) => ({ ...draft, ...publicWords(order) })));
+    if (news.length > 0) refusals.push(...publicProblems(order));
     if (outcome.isRefused !== true) obeyed.push(line);
   }
   const moved = advance(incident, { by: comment.by.login, at, source: comment.id }, around.config);
@@ -160,6 +162,19 @@ function obeyAll(
   if (refusals.length > 0) return withRefusals(told, comment, refusals);
   const isHeard = told.news.slice(moved.news.length).some(({ isQuiet }) => isQuiet !== true);
   return isHeard ? told : withWhatIsMissing(told, { at, comment, obeyed }, around);
+}
+
+/** What is told outside can't be taken back: it counts only from words that nobody changed afterwards. */
+function publicWords({ command, isEdited }: CommandContext): Pick<NewsDraft, "publicText"> {
+  const { public: words } = command;
+  return words === undefined || isEdited ? {} : { publicText: words };
+}
+
+/** Where words for the public were left out, whoever wrote them hears of it; what was told already stays told. */
+function publicProblems({ command, isByEdit }: CommandContext): readonly Refusal[] {
+  return command.public !== undefined && isByEdit === true
+    ? [{ reason: "public-edited", line: command.line }]
+    : [];
 }
 
 /** What takes more than the role that lets a comment's commands count. */

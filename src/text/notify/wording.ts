@@ -30,6 +30,7 @@ export const DEFAULT_WORDING: Readonly<
       "{{ impact_is }}",
       WORKAROUND,
       "{{ late }} {{ next_update }}",
+      "{{ told_outside }}",
     ),
     stable: lines(
       "{{ headline }}",
@@ -81,6 +82,7 @@ export const DEFAULT_WORDING: Readonly<
     ),
     "kludge-applied": lines(
       "{{ headline }}",
+      "{{ text }}",
       "{{ meanwhile }}",
       "We go on working on it. {{ late }} {{ next_update }}",
     ),

@@ -26,6 +26,7 @@ test.each([
   ["/update Found it\npublic: Card payments are slow.\nlook at db3", "Card payments are slow."],
   ["/update public: Card payments are slow. next 10m", "Card payments are slow."],
   ["/stable public: Cards work, slowly.", "Cards work, slowly."],
+  ["/kludge Flag off impact: slower. public: Cards are off for now.", "Cards are off for now."],
   ["/restored public: Cards work.", "Cards work."],
   ["/broken Again. public: Cards are refused again.", "Cards are refused again."],
   ["/update Found it in the token service.", undefined],

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import type { Incident, News } from "../../../src/core/model/incident.ts";
 import { TOLD_KINDS } from "../../../src/core/model/incident.ts";
-import { standingNews, viewOf } from "../../../src/core/notify/view.ts";
+import { viewOf } from "../../../src/core/notify/view.ts";
 import { replay } from "../../../src/core/replay/replay.ts";
 import { formatDatedMoment } from "../../../src/core/time/time.ts";
 import type { Message } from "../../../src/text/notify/message.ts";
@@ -21,7 +21,7 @@ function messages(audience: "team" | "public", isPrivate: boolean): readonly Mes
     const view = viewOf(told, { audience });
     return view && renderMessage(view, { id: news.key });
   };
-  const standing = standingNews(incident.news);
+  const standing = incident.news.findLast(({ kind }) => kind !== "update");
   return [...incident.news, ...(standing === undefined ? [] : [standing])].flatMap(
     (news) => render(news) ?? [],
   );

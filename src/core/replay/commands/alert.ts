@@ -1,6 +1,6 @@
 import { hasRole } from "../../model/role.ts";
 import { withBreadcrumb } from "../../model/incident.ts";
-import type { Incident, News } from "../../model/incident.ts";
+import type { Incident } from "../../model/incident.ts";
 import type { Duration } from "../../time/duration.ts";
 import type { Source } from "../../model/timeline.ts";
 import { readComing } from "./moment.ts";
@@ -139,7 +139,8 @@ export function announce(
   order: CommandContext,
   kind: "alert" | "update" | "broken",
 ): CommandOutcome {
-  const { text } = order.command;
+  const { text, public: words = "" } = order.command;
+  const logged = text === "" ? words : text;
   const coming = promised(order);
   if (!coming.ok) return refuse(incident, coming.error);
   const next = coming.value;
@@ -151,7 +152,6 @@ export function announce(
     kind,
     key: `${kind}:${order.source}`,
     ...(text === "" ? {} : { text }),
-    ...publicWords(order),
     promise,
     isDefaultPromise: next === undefined,
   };
@@ -161,22 +161,8 @@ export function announce(
       by: order.by,
       kind,
       about: kind === "broken" ? brokenSince(incident) : promise,
-      ...(text === "" ? {} : { text }),
+      ...(logged === "" ? {} : { text: logged }),
     }),
     news: [draft],
-    refusals: publicProblems(order),
   };
-}
-
-/** What is told outside can't be taken back: it counts only from words that nobody changed afterwards. */
-export function publicWords({ command, isEdited }: CommandContext): Pick<News, "publicText"> {
-  const { public: words } = command;
-  return words === undefined || isEdited ? {} : { publicText: words };
-}
-
-/** Where words for the public were left out, whoever wrote them hears of it; what was told already stays told. */
-export function publicProblems({ command, isByEdit }: CommandContext): readonly Refusal[] {
-  return command.public !== undefined && isByEdit === true
-    ? [{ reason: "public-edited", line: command.line }]
-    : [];
 }

@@ -8,7 +8,7 @@ import { suggest } from "../../command/suggest.ts";
 import { joinedWords, phaseWords } from "../../command/phase-words.ts";
 import { refuse, saidBy } from "./rule.ts";
 import type { CommandContext, CommandOutcome, NewsDraft, Rule } from "./rule.ts";
-import { promised, publicProblems, publicWords, strangerIn } from "./alert.ts";
+import { promised, strangerIn } from "./alert.ts";
 import { liftingProblem } from "./vouch.ts";
 import { momentOfOrder, withMoment } from "./moment.ts";
 import { withUpdate } from "../../model/promise.ts";
@@ -232,13 +232,11 @@ function tell(
     key: `${what.fact}:${order.source}`,
     moment: what.moment,
     ...(text === "" ? {} : { text }),
-    ...publicWords(order),
     ...defined({ promise }),
     isDefaultPromise: next !== undefined && coming.value === undefined,
   };
   return {
     incident: withRequest(withUpdate(incident, said, promise), what.target),
     news: [draft],
-    refusals: publicProblems(order),
   };
 }

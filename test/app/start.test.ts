@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import { describe, expect, test } from "vitest";
+import { SIGNING, slackHeaders } from "./chat/chat-stage.ts";
 import { GOOD, startFake } from "./fake-process.ts";
 import { isDeep, sample } from "../depth.ts";
 
@@ -124,6 +125,28 @@ test("what people wrote is not logged, on no level and by nobody", async () => {
   expect(await app.post()).toBe(202);
   expect(app.output()).toContain('"msg":"GitHub request"');
   expect(app.output()).not.toMatch(/Saved cards|acme|c0ffee/);
+});
+
+describe("answers from chats", () => {
+  const challenge = JSON.stringify({ type: "url_verification", challenge: "abc" });
+  const prove = async (url: string): Promise<readonly [number, string]> => {
+    const headers = slackHeaders(challenge, Math.floor(Date.now() / 1000), "application/json");
+    const sent = { method: "POST", body: challenge, headers };
+    const response = await fetch(`${url}/slack/events`, sent);
+    return [response.status, await response.text()];
+  };
+
+  test("are heard where there is a signing secret, and no log shows one", async () => {
+    const secrets = { DAKOR_SECRET_SLACK_SIGNING: SIGNING, DAKOR_SECRET_SLACK: "xoxb-made-up-one" };
+    await using app = startFake({ ...GOOD, ...secrets, LOG_LEVEL: "trace" });
+    expect(await prove(await app.url())).toEqual([200, JSON.stringify({ challenge: "abc" })]);
+    expect(app.output()).not.toMatch(/xoxb|0123456789abcdef/);
+  });
+
+  test("are not heard where there is none", async () => {
+    await using app = startFake(GOOD);
+    expect(await prove(await app.url())).toEqual([404, "not found\n"]);
+  });
 });
 
 describe("metrics", () => {

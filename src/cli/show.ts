@@ -84,7 +84,7 @@ export type ShownIncident = {
     readonly command: string;
   }[];
   /** What was told outside GitHub. */
-  readonly told: readonly (Omit<DeliveryNote, "ref" | "shown"> & {
+  readonly told: readonly (Omit<DeliveryNote, "ref"> & {
     readonly target: string;
     readonly news: string;
   })[];
@@ -110,7 +110,7 @@ function shownIncident(incident: Incident, snapshot: Snapshot): ShownIncident {
       const { question, command } = FACTS[fact];
       return { fact, question, command };
     }),
-    told: log.map(({ target, kind: news, note: { ref: _ref, shown: _shown, ...note } }) => ({
+    told: log.map(({ target, kind: news, note: { ref: _ref, ...note } }) => ({
       target,
       news,
       ...note,

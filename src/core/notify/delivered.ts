@@ -34,7 +34,6 @@ const Note = v.object({
   next: v.exactOptional(v.string()),
   ref: v.exactOptional(v.string()),
   why: v.exactOptional(v.string()),
-  shown: v.exactOptional(v.string()),
 });
 
 /** Key, what survives when the issue moves, and the notes by target. */

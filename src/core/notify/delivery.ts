@@ -18,8 +18,6 @@ export type DeliveryNote = {
   readonly next?: Instant;
   /** What the target calls the message: Slack's ts, Discord's id, a Message-ID. */
   readonly ref?: string;
-  /** How things stood in the message when it was last changed there. */
-  readonly shown?: string;
   /** In a few words, without addresses and secrets. */
   readonly why?: string;
 };

@@ -24,7 +24,7 @@ const MOST_AT_ONCE = 20;
 const FOR_WHOEVER_HEARD: ReadonlySet<News["kind"]> = new Set(["stable", "restored", "broken"]);
 
 /** One line of what was told elsewhere. */
-export type ToldElsewhere = {
+type ToldElsewhere = {
   readonly target: string;
   readonly kind: News["kind"];
   readonly note: DeliveryNote;

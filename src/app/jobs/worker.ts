@@ -1,9 +1,10 @@
-import { pauseAfter, RETRIES } from "../../core/model/retry.ts";
+import { RETRIES, pauseAfter } from "../../core/model/retry.ts";
 import type { Clocks } from "../../queue/clock.ts";
-import type { Trigger, Job, Judgement, RunOutcome, Queue } from "../../queue/queue.ts";
+import type { Job, Judgement, OnDead, Queue, RunOutcome, Trigger } from "../../queue/queue.ts";
 import { classifyFailure } from "../../github/client/classify-failure.ts";
 import type { RunResult } from "../../github/run-result.ts";
-import { formatKey, parseKey, type RepoId, type KeyTarget } from "./key.ts";
+import { formatKey, parseKey } from "./key.ts";
+import type { KeyTarget, RepoId } from "./key.ts";
 import type { GitHubRuns } from "./github-runs.ts";
 import { createUnnamedWait, isTooEarly } from "../limits/throttle.ts";
 import type { Throttle } from "../limits/throttle.ts";
@@ -186,4 +187,19 @@ function triggersOf(targets: readonly KeyTarget[], reason: string): readonly Tri
 function instantToMs(instant: string | undefined): number | undefined {
   const time = instant === undefined ? Number.NaN : Date.parse(instant);
   return Number.isNaN(time) ? undefined : time;
+}
+
+/** Says on the incident's board that its key was given up. */
+export function reportDeadJob({
+  runs,
+}: {
+  readonly runs: Pick<GitHubRuns, "reportProblem">;
+}): OnDead {
+  return async ({ key, error }) => {
+    const target = parseKey(key);
+    if (target?.kind !== "issue") return;
+    const { installation, repository, number } = target;
+    const problem = { kind: "given-up", reason: error } as const;
+    await runs.reportProblem({ installation, repository, number }, problem);
+  };
 }

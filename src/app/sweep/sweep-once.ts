@@ -7,7 +7,7 @@ import type { RunOutcome, Queue } from "../../queue/queue.ts";
 import app from "../webhook/app.ts";
 import { openTargetsOf } from "../../notify/open-targets.ts";
 import { createRuns } from "../jobs/create-runs.ts";
-import { deadlineFetch } from "../http/deadline-fetch.ts";
+import { deadlineFetch } from "../http/within.ts";
 import { ownOctokit } from "../jobs/octokit.ts";
 import type { Settings } from "../settings.ts";
 import type { GitHubRuns } from "../jobs/github-runs.ts";

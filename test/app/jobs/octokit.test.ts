@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { Probot } from "probot";
 import { describe, expect, test } from "vitest";
 import { readPages } from "../../../src/github/client/paging-github.ts";
-import { deadlineFetch } from "../../../src/app/http/deadline-fetch.ts";
+import { deadlineFetch } from "../../../src/app/http/within.ts";
 import { JOB_PERMISSIONS } from "../../../src/core/model/permission.ts";
 import { createLog } from "../../../src/app/observe/log.ts";
 import { ownOctokit } from "../../../src/app/jobs/octokit.ts";

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { deadlineFetch } from "../../../src/app/http/deadline-fetch.ts";
+import { deadlineFetch } from "../../../src/app/http/within.ts";
 import { listOf, recordOf, textOf } from "@dakor/local-github/narrow";
 import { GOOD, startFake } from "../../app/fake-process.ts";
 import { gateStage, type GateStage } from "../../app/gate-stage.ts";

@@ -57,7 +57,8 @@ test(
           const names = calledIn(body);
           const before = ownComments(told).filter(
             (other) =>
-              other.at < at &&
+              other.at <= at &&
+              other.body !== body &&
               Date.parse(at) - Date.parse(other.at) < 15 * 60_000 &&
               !other.body.startsWith("<!-- dakor board"),
           );

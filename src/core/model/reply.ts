@@ -76,6 +76,17 @@ export type Reply =
       readonly because: "reopened" | "fix-reverted";
       readonly pull?: number;
     }
+  /** Who leads from now on is told. */
+  | {
+      readonly type: "handed-over";
+      readonly source: string;
+      readonly to: string;
+      readonly at: Instant;
+      readonly by: string;
+      readonly leads: readonly string[];
+      /** When the next update is promised. */
+      readonly due?: Instant;
+    }
   | {
       readonly type: "duplicate";
       readonly source: string;

@@ -14,6 +14,10 @@ import { isSaid } from "./own-comments.ts";
 import type { OwnComments } from "./own-comments.ts";
 import { sourceOf, tracesIn } from "../record/traces.ts";
 import { defined } from "../model/defined.ts";
+import { plus } from "../time/time.ts";
+import type { Instant } from "../time/time.ts";
+import { toldBefore } from "./told-lately.ts";
+import type { Call } from "./told-lately.ts";
 
 /** Everything the bot should have said by now: what is there already comes with the comment that says it. */
 export function planComments(
@@ -31,16 +35,24 @@ export function planComments(
   const config = presentConfig(snapshot);
   const traces = tracesIn(snapshot);
   const board: CommentContent = { kind: "board", key: "board", view, record };
-  const loud = incident.news.filter(({ isQuiet }) => isQuiet !== true);
-  const news = loud.map((item): CommentContent => ({
+  const calls = callsOf(incident, config);
+  const news = calls.map(({ news: item, mention }, index): CommentContent => ({
     kind: "news",
     key: item.key,
     news: item,
     timezone: config.timezone,
-    mention: mentionOf(item, config),
+    mention,
+    told: toldBefore(item.at, calls.slice(0, index), snapshot),
   }));
-  const replies = incident.replies.map(
-    (reply) => ({ kind: "reply", key: replyKey(reply), reply, view }) as const,
+  const replies = repliesOwed(incident, snapshot.now).map(
+    (reply) =>
+      ({
+        kind: "reply",
+        key: replyKey(reply),
+        reply,
+        view,
+        ...(reply.type === "handed-over" ? { told: toldBefore(reply.at, calls, snapshot) } : {}),
+      }) as const,
   );
   const answers = replies.filter(
     ({ reply }) => reply.type !== "refused" && !isGivenUp(reply, view.fights ?? []),
@@ -113,6 +125,13 @@ export function scoreComments(
   ];
 }
 
+/** The news that is said on the issue, and whom it calls. */
+export function callsOf({ news }: Incident, config: Config): readonly Call[] {
+  return news
+    .filter(({ isQuiet }) => isQuiet !== true)
+    .map((item) => ({ news: item, mention: mentionOf(item, config) }));
+}
+
 /** As it was when the news was asked for; what is about to happen concerns those on the incident. */
 function mentionOf(news: News, { severities }: Config): readonly string[] {
   const { kind, context } = news;
@@ -127,6 +146,14 @@ function isGivenUp(reply: Reply, fights: readonly Fight[]): boolean {
       ? "label" in repair && repair.label.toLowerCase() === phaseLabel(reply.target)
       : (reply.type === "reopened" || reply.type === "closed-early") && repair.act === "reopen",
   );
+}
+
+/** Who has led for a day need not be told. */
+const NEW_LEAD = 24 * 60 * 60;
+
+/** What is to be answered, if it isn't yet. */
+export function repliesOwed({ replies }: Incident, now: Instant): readonly Reply[] {
+  return replies.filter((reply) => reply.type !== "handed-over" || plus(reply.at, NEW_LEAD) > now);
 }
 
 export function replyKey(reply: Reply): string {

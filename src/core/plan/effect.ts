@@ -89,12 +89,15 @@ type Content =
       readonly timezone: string;
       /** Who the configuration names for this severity; none in a drill. */
       readonly mention: readonly string[];
+      /** Who was called shortly before, in lower case: named, but not called again. */
+      readonly told?: readonly string[];
     }
   | {
       readonly kind: "reply";
       readonly key: string;
       readonly reply: Reply;
       readonly view: BoardView;
+      readonly told?: readonly string[];
     }
   | {
       readonly kind: "reminder";

@@ -9,12 +9,12 @@ import { presentConfig } from "../record/recorded.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { plus } from "../time/time.ts";
 import type { Instant } from "../time/time.ts";
-import { replyKey } from "./comments.ts";
+import { callsOf, repliesOwed, replyKey } from "./comments.ts";
 import { nextStep } from "./ladder.ts";
 import type { Silence } from "./ladder.ts";
 import { isSaid, ownComments } from "./own-comments.ts";
-import { toldLately } from "./told-lately.ts";
 import { defined } from "../model/defined.ts";
+import { namesCalled, toldLately } from "./told-lately.ts";
 
 type ReminderPlan = {
   readonly reminder?: Reminder;
@@ -48,10 +48,22 @@ export function planReminder(incident: Incident, snapshot: Snapshot): ReminderPl
     due: silence.due,
     at: now,
     mention: asked.length === 0 ? first : asked,
-    told: toldLately(snapshot, now),
+    told: [...toldLately(snapshot, now), ...toldNow(incident, snapshot)],
     next: config.severities[incident.severity?.value ?? "major"].update,
   };
   return { reminder, ...wake };
+}
+
+/** Who is called in this very run. */
+function toldNow(incident: Incident, snapshot: Snapshot): readonly string[] {
+  const own = ownComments(snapshot);
+  const calls = callsOf(incident, presentConfig(snapshot)).filter(
+    ({ news }) => !isSaid(own, news.key),
+  );
+  const leads = repliesOwed(incident, snapshot.now).flatMap((reply) =>
+    reply.type === "handed-over" && !isSaid(own, replyKey(reply)) ? reply.leads : [],
+  );
+  return [...namesCalled(calls), ...leads.map((lead) => lead.toLowerCase())];
 }
 
 type Awaited = Pick<Silence, "kind" | "key" | "due"> & {
@@ -129,7 +141,7 @@ export function isLagging(incident: Incident, snapshot: Snapshot): boolean {
   const due = [
     ...(incident.status === "declared" ? ["board"] : []),
     ...incident.news.flatMap(({ key, isQuiet }) => (isQuiet === true ? [] : [key])),
-    ...incident.replies.map(replyKey),
+    ...repliesOwed(incident, snapshot.now).map(replyKey),
     ...(reminder === undefined ? [] : [reminder.key]),
   ];
   return (

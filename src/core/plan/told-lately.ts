@@ -1,3 +1,4 @@
+import type { News, NewsKind } from "../model/incident.ts";
 import { parseMarker } from "../model/marker.ts";
 import type { Comment } from "../model/timeline.ts";
 import type { Snapshot } from "../model/snapshot.ts";
@@ -17,16 +18,55 @@ export function toldLately(
   now: Instant,
 ): readonly string[] {
   const since = plus(now, -REST);
-  const names = timeline.flatMap((event) =>
-    event.type === "commented" && event.isOwn && event.at > since && calls(event)
+  return distinct(
+    timeline.flatMap((event) =>
+      event.type === "commented" && event.isOwn && event.at > since && kindOf(event) !== "board"
+        ? namesIn(event.body)
+        : [],
+    ),
+  );
+}
+
+/** News, and whom it calls. */
+export type Call = { readonly news: News; readonly mention: readonly string[] };
+
+/**
+ * The same before something was said, by the news up to then and the reminders: news reads as if it had come in time, so
+ * when the others were written makes no difference to it.
+ */
+export function toldBefore(
+  at: Instant,
+  calls: readonly Call[],
+  { timeline }: Pick<Snapshot, "timeline">,
+): readonly string[] {
+  const since = plus(at, -REST);
+  const isLately = (other: Instant): boolean => other > since && other <= at;
+  const byNews = namesCalled(calls.filter(({ news }) => isLately(news.at)));
+  const byReminders = timeline.flatMap((event) =>
+    event.type === "commented" && event.isOwn && isLately(event.at) && kindOf(event) === "reminder"
       ? namesIn(event.body)
       : [],
   );
-  return [...new Set(names)];
+  return distinct([...byNews, ...byReminders]);
 }
 
-function calls({ body }: Comment): boolean {
-  return parseMarker(body)?.key !== "board";
+/** In lower case, without "@". */
+export function namesCalled(calls: readonly Call[]): readonly string[] {
+  return calls.flatMap(({ news, mention }) => {
+    const leads = TELLS_LEADS.has(news.kind) ? news.context.leads : [];
+    return [...mention, ...leads].map((name) => name.replace(/^@/, "").toLowerCase());
+  });
+}
+
+/** It says who is on it. */
+const TELLS_LEADS: ReadonlySet<NewsKind> = new Set(["alert", "broken", "raised"]);
+
+function kindOf({ body }: Comment): string | undefined {
+  return parseMarker(body)?.kind;
+}
+
+function distinct(names: readonly string[]): readonly string[] {
+  return [...new Set(names)];
 }
 
 function namesIn(body: string): readonly string[] {

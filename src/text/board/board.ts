@@ -85,6 +85,7 @@ function factList(view: BoardView, around: KludgeContext): string {
   const noKludge = incident.noKludge?.value;
   return [
     ...entry("On it", listed(incident.leads.map(person))),
+    ...handedOver(incident, around),
     ...entry("Affected", shown(facts.scope?.value)),
     ...entry("Since", when(brokenSince(incident), clock)),
     ...incident.outages.map((_, index) => earlierLine(outagesOf(incident)[index], clock)),
@@ -108,6 +109,23 @@ function factList(view: BoardView, around: KludgeContext): string {
       .slice(0, 10)
       .map((skip) => `- **Skipped ${PHASE_TITLES[skip.phase]}:** ${trusted(skip.because, room)}`),
   ].join("\n");
+}
+
+/** What whoever led before has left for those who do now. */
+function handedOver(
+  { breadcrumbs, leads }: Incident,
+  { clock, room }: KludgeContext,
+): readonly string[] {
+  const last = breadcrumbs.findLast(
+    ({ kind, text = "", about = "" }) =>
+      kind === "lead" && text !== "" && about.split(" ").some((name) => leads.includes(name)),
+  );
+  return last === undefined
+    ? []
+    : entry(
+        "Handed over",
+        `${when(last.at, clock)}, ${person(last.by)}: ${trusted(last.text ?? "", room)}`,
+      );
 }
 
 /** What people were told last in their own words, until it works again. */

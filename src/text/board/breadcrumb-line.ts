@@ -40,7 +40,7 @@ export function breadcrumbText(crumb: Breadcrumb, room: number = 200): string {
     case "lead":
       return leads(crumb, text);
     case "away":
-      return said(`is back${end(crumb).replace(" until", " by")}`, text);
+      return said(`away${end(crumb)}`, text);
     case "skip":
       return said(`skipped ${phaseTitle(crumb.about)}`, text);
     case "fix":

@@ -36,7 +36,7 @@ type NewsContent = Extract<CommentContent, { readonly kind: "news" }>;
 /** A public announcement. Ages count from the moment it was called for, so that late news reads the same. */
 export function renderNews(content: NewsContent): string {
   return fit((room) => {
-    const { news, mention } = content;
+    const { news, mention, told } = content;
     const isDrill = news.context.isDrill;
     const title = headline(news);
     const isShort = title === "";
@@ -48,7 +48,7 @@ export function renderNews(content: NewsContent): string {
         .join("\n")
         .replace(/\n{3,}/g, "\n\n")
         .trim(),
-      isDrill || isShort ? "" : mentions(mention).join(" "),
+      isDrill || isShort ? "" : mentions(mention, told).join(" "),
     ];
     return paragraphs.filter(Boolean).join("\n\n");
   });
@@ -120,14 +120,14 @@ function alert(content: NewsContent, room: number): readonly string[] {
     since(startedAt, context.isAgain),
     context.works === undefined ? "" : stillWorks(inline(context.works, room)),
     said(news, room),
-    [leading(context), promised(content)].filter(Boolean).join(" "),
+    [leading(content), promised(content)].filter(Boolean).join(" "),
   ];
 }
 
 /** Whoever hears of it for the first time is led to the words themselves. */
 function updated(content: NewsContent, room: number): readonly string[] {
-  const { news, mention } = content;
-  const to = mentions(mention).join(" ");
+  const { news, mention, told } = content;
+  const to = mentions(mention, told).join(" ");
   const where = news.url === undefined ? "" : ` ([in full](${news.url}))`;
   const { context, text = "" } = news;
   const about = `**${context.isDrill ? "DRILL · " : ""}${subjectOf(context)}**`;
@@ -140,10 +140,10 @@ function updated(content: NewsContent, room: number): readonly string[] {
 
 /** For those who are on it: nobody undoes unknowingly what somebody else is doing. */
 function announced(content: NewsContent, room: number): readonly string[] {
-  const { news, mention, timezone } = content;
+  const { news, mention, told, timezone } = content;
   const { kludge } = news;
   if (kludge === undefined) return [];
-  const to = mention.length === 0 ? "" : `${listed(mentions(mention))}: `;
+  const to = mention.length === 0 ? "" : `${listed(mentions(mention, told))}: `;
   const at =
     kludge.plannedAt === undefined
       ? "is about to happen"
@@ -188,7 +188,7 @@ function broken(content: NewsContent, room: number): readonly string[] {
     brokenSince(when(context.startedAt, { timezone, reference: at })),
     context.scope === undefined ? "" : affected(inline(context.scope, room)),
     said(news, room),
-    [leading(context), promised(content)].filter(Boolean).join(" "),
+    [leading(content), promised(content)].filter(Boolean).join(" "),
   ];
 }
 
@@ -199,7 +199,7 @@ function raised(content: NewsContent, room: number): readonly string[] {
   return [
     context.scope === undefined ? "" : affected(inline(context.scope, room)),
     since(when(context.startedAt, { timezone, reference: at })),
-    [leading(context), promised(content)].filter(Boolean).join(" "),
+    [leading(content), promised(content)].filter(Boolean).join(" "),
   ];
 }
 
@@ -236,9 +236,9 @@ function said(news: News, room: number): string {
   return text === "" ? "" : `\n${text}\n`;
 }
 
-function leading(context: NewsContext): string {
-  if (context.leads.length === 0) return "";
-  return onIt(listed(mentions(context.leads)), context.leads.length);
+function leading({ news, told }: NewsContent): string {
+  const { leads } = news.context;
+  return leads.length === 0 ? "" : onIt(listed(mentions(leads, told)), leads.length);
 }
 
 function promised({ news, timezone }: NewsContent): string {

@@ -7,7 +7,8 @@ import type { Phase } from "../../core/model/phase.ts";
 import { boardHead, clockOf } from "../board/board-head.ts";
 import { MOST_BODY, fit } from "../markdown/limit.ts";
 import type { Refusal } from "../../core/model/refusal.ts";
-import { code, fence, inline, person } from "../markdown/escape.ts";
+import { code, fence, inline, listed, mentions, person } from "../markdown/escape.ts";
+import { when } from "../markdown/when.ts";
 import { renderRefusal } from "./refusal.ts";
 import { ROLES } from "../board/board-notice.ts";
 import { COMMANDS, ruleOf } from "../../core/command/command.ts";
@@ -17,11 +18,35 @@ import { PHASE_TITLES } from "../board/ask.ts";
 type ReplyContent = Extract<CommentContent, { readonly kind: "reply" }>;
 
 /** The one answer to a comment or an event. */
-export function renderReply({ reply, view }: ReplyContent): string {
-  return fit(() => words(reply, view), MOST_BODY);
+export function renderReply({ reply, view, told }: ReplyContent): string {
+  return fit(
+    () => (reply.type === "handed-over" ? handedOver(reply, view, told) : words(reply, view)),
+    MOST_BODY,
+  );
 }
 
-function words(reply: Reply, view: BoardView): string {
+/** The words of whoever hands over stand above; this is what comes with them. */
+function handedOver(
+  { by, leads, at, due }: HandedOver,
+  { timezone }: BoardView,
+  told: ReplyContent["told"],
+): string {
+  const to = listed(mentions(leads, told));
+  const next = due === undefined ? "" : when(due, { timezone, reference: at });
+  const promise =
+    due !== undefined && due <= at
+      ? `The update that was promised by ${next} is still to come`
+      : `The next update is promised by ${next}`;
+  return [
+    `${to}: ${person(by)} hands this over to you.`,
+    ...(due === undefined ? [] : [`${promise}; \`/update\` gives it.`]),
+    "How it stands is on the board.",
+  ].join(" ");
+}
+
+type HandedOver = Extract<Reply, { readonly type: "handed-over" }>;
+
+function words(reply: Exclude<Reply, HandedOver>, view: BoardView): string {
   switch (reply.type) {
     case "refused":
       return refused(reply, view);

@@ -57,7 +57,7 @@ describe("a promise that isn't kept", () => {
     expect(reminded(told)).toEqual([
       "15 10:20 first @lea",
       "15 10:30 escalated @acme/leads",
-      "15 10:45 first @john",
+      "15 10:45 first **john**",
       "15 10:55 escalated @acme/leads",
     ]);
   });
@@ -180,7 +180,7 @@ describe("at night", () => {
       ],
     });
     expect(reminded(told)).toEqual([
-      "15 23:00 escalated @lea and @acme/leads",
+      "15 23:00 escalated **lea** and @acme/leads",
       "15 23:20 3 @lea and @acme/leads",
     ]);
   });

@@ -11,7 +11,7 @@ import type { CommandContext, CommandOutcome, NewsDraft, Rule } from "./rule.ts"
 import { promised, strangerIn } from "./alert.ts";
 import { liftingProblem } from "./vouch.ts";
 import { momentOfOrder, withMoment } from "./moment.ts";
-import { withUpdate } from "../../model/promise.ts";
+import { openPromise, withUpdate } from "../../model/promise.ts";
 import { plus } from "../../time/time.ts";
 import { defined } from "../../model/defined.ts";
 
@@ -175,6 +175,28 @@ export function answer(type: "help" | "status"): Rule {
   return (incident, order) => ({
     incident: withReply(incident, { type, source: order.source, to: order.by }),
   });
+}
+
+/** Whoever leads from now on hears of it, with what is promised. */
+export function handOver(rule: Rule): Rule {
+  return (incident, order) => {
+    const outcome = rule(incident, order);
+    const { leads } = outcome.incident;
+    const [to] = leads.filter((lead) => lead.toLowerCase() !== order.by.toLowerCase());
+    if (outcome.isRefused === true || to === undefined) return outcome;
+    const { source, by, at } = saidBy(order);
+    const due = openPromise(outcome.incident)?.due;
+    const reply: Reply = {
+      type: "handed-over",
+      source,
+      to,
+      at,
+      by,
+      leads,
+      ...(due === undefined ? {} : { due }),
+    };
+    return { ...outcome, incident: withReply(outcome.incident, reply) };
+  };
 }
 
 /** Says something once: a second reply of the same type and source changes nothing. */

@@ -86,7 +86,7 @@ export type PrivateView = {
 export type AudienceView = TeamView | PublicView | PrivateView;
 
 /** One news of an incident, and what decides who may hear what of it. */
-export type ToldNews = {
+type ToldNews = {
   readonly incident: Incident;
   readonly news: News;
   /** "acme/shop" */

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import * as v from "valibot";
 import { expect, test } from "vitest";
 import type { Incident, News } from "../../../src/core/model/incident.ts";
 import { TOLD_KINDS } from "../../../src/core/model/incident.ts";
@@ -7,6 +8,7 @@ import { replay } from "../../../src/core/replay/replay.ts";
 import { formatDatedMoment } from "../../../src/core/time/time.ts";
 import type { Message } from "../../../src/text/notify/message.ts";
 import { renderMessage } from "../../../src/text/notify/render-message.ts";
+import { payloadOf } from "../../notify/environment-for.ts";
 import { seen } from "../../settle.ts";
 import { parseStory, tell } from "../../story.ts";
 
@@ -51,7 +53,30 @@ function mails(all: readonly Message[]): string {
     .join(`\n\n${"-".repeat(60)}\n\n`);
 }
 
+/** As the payload has it: what the notification says, and the blocks below it. */
+async function slack(all: readonly Message[]): Promise<string> {
+  const shown = all.map(async (message) => {
+    const { text, blocks } = v.parse(SLACK, await payloadOf(message, "slack"));
+    const parts = blocks.flatMap(({ text: own, elements = [] }) =>
+      own === undefined ? elements.map(({ text: words }) => words ?? "") : [own.text],
+    );
+    return [`## ${text}`, ...parts].join("\n\n");
+  });
+  return (await Promise.all(shown)).join("\n\n");
+}
+
+const SLACK = v.object({
+  text: v.string(),
+  blocks: v.array(
+    v.object({
+      text: v.optional(v.object({ text: v.string() })),
+      elements: v.optional(v.array(v.object({ text: v.optional(v.string()) }))),
+    }),
+  ),
+});
+
 test.each([
+  ["slack.md", await slack(messages("team", false))],
   ["team-chat.md", chat(messages("team", false))],
   ["public-chat.md", chat(messages("public", false))],
   ["private.md", chat(messages("team", true))],

@@ -41,6 +41,10 @@ export async function readEndState({ get, origin, bots = [BOT] }: Reader): Promi
       // The digest of a part in which the origin, and so the port, may stand.
       .replaceAll(/(dakor:begin \w+) [0-9a-f]{8}/g, "$1 DIGEST")
       // Work that another process takes over is done some seconds later, and the record says up to when it was judged.
+      // A message that is told again some seconds later is told then.
+      .replace(/<!-- dakor delivered .*/, (notes) =>
+        notes.replaceAll(/"at":"[^"]*"/g, '"at":"THEN"'),
+      )
       .replace(/(?<=<!-- dakor record \{"v":1,"until":)"[^"]*"/, '"THEN"');
 
   async function readPull(number: number): Promise<NonNullable<Thread["pull"]>> {

@@ -5,7 +5,7 @@ import type { Played } from "./play.ts";
 export function outcomeOf(played: Played): object {
   // A check that could not be judged says so first, and is corrected in its place.
   const effects = played.effects.filter((effect) => !/^PATCH .*\/check-runs\/\d+$/.test(effect));
-  return { ...endOf(played), effects: effects.toSorted() };
+  return { ...endOf(played), effects: effects.toSorted(), told: played.told.toSorted() };
 }
 
 /** What people see in the end; nothing is there twice, no key was given up. */

@@ -5,6 +5,7 @@ import { CONFIG_PATH, TEMPLATE_PATH } from "../../src/core/config/config.ts";
 import type { Exchange } from "@dakor/local-github";
 import { startLocalGitHub } from "@dakor/local-github";
 import type { Delivery } from "@dakor/local-github";
+import type { NotifyWays } from "../../src/github/write/recent-deliveries.ts";
 import type { Story } from "../story.ts";
 import { parseStory } from "../story.ts";
 import { readEndState } from "./end-state.ts";
@@ -26,6 +27,8 @@ export type Played = {
   /** Keys that were given up. */
   readonly dead: readonly string[];
   readonly webhooks: number;
+  /** What was told outside GitHub, as often as it was: "chat alert". */
+  readonly told: readonly string[];
 };
 
 export type PlayOptions = {
@@ -42,6 +45,18 @@ export type PlayOptions = {
   readonly lacks?: readonly string[];
 };
 
+/** Targets that take whatever they are told. */
+function hearing(told: string[]): NotifyWays {
+  return {
+    connect: async ({ name }) => ({
+      send: async ({ kind, id }) => {
+        told.push(`${name} ${kind}`);
+        return { kind: "sent", ref: id };
+      },
+    }),
+  };
+}
+
 export function readStory(name: string): Story {
   const file = new URL(`../scenarios/${name}/story.yaml`, import.meta.url);
   return parseStory(readFileSync(file, "utf8"));
@@ -54,6 +69,7 @@ export async function play(story: Story, options: PlayOptions = {}): Promise<Pla
   const recorder = createRecorder(options);
   let waiting: readonly Delivery[] = [];
   let webhooks = 0;
+  const told: string[] = [];
   const github = await startLocalGitHub({
     owner: "acme",
     repo: "shop",
@@ -85,7 +101,7 @@ export async function play(story: Story, options: PlayOptions = {}): Promise<Pla
     });
     waiting = [];
     const people = connectPeople(github);
-    const product = await startProduct(github, clock);
+    const product = await startProduct(github, clock, { notify: hearing(told) });
     const take = (): readonly Delivery[] => {
       const sent = waiting;
       waiting = [];
@@ -115,6 +131,7 @@ export async function play(story: Story, options: PlayOptions = {}): Promise<Pla
       problems: recorder.problems(),
       dead: dead.map(({ key, error }) => `${key}: ${error}`),
       webhooks,
+      told,
     };
   } finally {
     await github.close();

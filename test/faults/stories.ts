@@ -18,6 +18,20 @@ export function closingStory(): Story {
   return readStory("close-anyway");
 }
 
+/** From an alert to the end, told at three targets, one of which hears only what is critical. */
+export function toldStory(): Story {
+  const story = reportStory();
+  return {
+    ...story,
+    config: `${story.config ?? ""}
+notify:
+  chat: { type: slack, secret: DAKOR_SECRET_A, channel: C0123456789 }
+  status: { type: webhook, secret: DAKOR_SECRET_B, url: "https://x.example/", audience: public }
+  bosses: { type: teams, secret: DAKOR_SECRET_C, severities: [critical] }
+`,
+  };
+}
+
 function withComments(story: Story, change: (words: string) => string): Story {
   return {
     ...story,

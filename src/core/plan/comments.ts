@@ -17,7 +17,7 @@ import { defined } from "../model/defined.ts";
 import { plus } from "../time/time.ts";
 import type { Instant } from "../time/time.ts";
 import { toldBefore } from "./told-lately.ts";
-import type { Call } from "./told-lately.ts";
+import type { NewsCall } from "./told-lately.ts";
 
 /** Everything the bot should have said by now: what is there already comes with the comment that says it. */
 export function planComments(
@@ -126,7 +126,7 @@ export function scoreComments(
 }
 
 /** The news that is said on the issue, and whom it calls. */
-export function callsOf({ news }: Incident, config: Config): readonly Call[] {
+export function callsOf({ news }: Incident, config: Config): readonly NewsCall[] {
   return news
     .filter(({ isQuiet }) => isQuiet !== true)
     .map((item) => ({ news: item, mention: mentionOf(item, config) }));

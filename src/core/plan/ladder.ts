@@ -114,12 +114,15 @@ function saidOf(
   return { count: times.length, last };
 }
 
-/** When people deleted what the bot had said, or wrote over it: they have read it, and it isn't said again. */
+/**
+ * When people deleted what the bot had said, or wrote over it: they have read it, and it isn't said again. Which comment it
+ * was GitHub doesn't tell: what goes within a minute counts once.
+ */
 function lostSince(
   since: Instant,
   { timeline, ownBots }: Pick<Snapshot, "timeline" | "ownBots">,
 ): readonly Instant[] {
-  return timeline
+  const times = timeline
     .flatMap((event) => {
       if (event.type === "commented") {
         return isWrittenOver(event) ? [event.editedAt ?? event.at] : [];
@@ -129,6 +132,7 @@ function lostSince(
     })
     .filter((at) => at > since)
     .toSorted();
+  return times.filter((at, index) => at.slice(0, 16) !== times[index - 1]?.slice(0, 16));
 }
 
 function isWrittenOver({ isOwn, editedBy, by, body }: Comment): boolean {

@@ -28,7 +28,7 @@ export function toldLately(
 }
 
 /** News, and whom it calls. */
-export type Call = { readonly news: News; readonly mention: readonly string[] };
+export type NewsCall = { readonly news: News; readonly mention: readonly string[] };
 
 /**
  * The same before something was said, by the news up to then and the reminders: news reads as if it had come in time, so
@@ -36,7 +36,7 @@ export type Call = { readonly news: News; readonly mention: readonly string[] };
  */
 export function toldBefore(
   at: Instant,
-  calls: readonly Call[],
+  calls: readonly NewsCall[],
   { timeline }: Pick<Snapshot, "timeline">,
 ): readonly string[] {
   const since = plus(at, -REST);
@@ -51,7 +51,7 @@ export function toldBefore(
 }
 
 /** In lower case, without "@". */
-export function namesCalled(calls: readonly Call[]): readonly string[] {
+export function namesCalled(calls: readonly NewsCall[]): readonly string[] {
   return calls.flatMap(({ news, mention }) => {
     const leads = TELLS_LEADS.has(news.kind) ? news.context.leads : [];
     return [...mention, ...leads].map((name) => name.replace(/^@/, "").toLowerCase());

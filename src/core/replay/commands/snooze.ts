@@ -12,7 +12,7 @@ import { refuse, saidBy } from "./rule.ts";
 import type { CommandContext, CommandOutcome } from "./rule.ts";
 
 /** Whoever is away for longer hands over. */
-export const LONGEST_SNOOZE = 4 * 60 * 60;
+const LONGEST_SNOOZE = 4 * 60 * 60;
 
 /** `/checking`: somebody is on it, now or a little later; who comes back says so by saying it without a time. */
 export function check(incident: Incident, order: CommandContext): CommandOutcome {

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Logger } from "pino";
 import { createLog } from "../app/observe/log.ts";
 import { openEngine } from "../app/jobs/open-engine.ts";
+import { notifySecrets } from "../notify/environment.ts";
 import { readSettings, secretsOf, type Settings } from "../app/settings.ts";
 import { sweepOnce, type SweptOnce } from "../app/sweep/sweep-once.ts";
 import { enqueueSweep } from "../app/jobs/worker.ts";
@@ -20,7 +21,7 @@ export async function runSweep(
   }
   const log = createLog({
     level: "warn",
-    secrets: secretsOf(settings.value),
+    secrets: [...secretsOf(settings.value), ...notifySecrets(environment)],
     to: { write: (line) => void process.stderr.write(line) },
   });
   if (settings.value.databaseUrl !== undefined) {

@@ -1,3 +1,4 @@
+import type { NotifyWays } from "../../src/github/write/recent-deliveries.ts";
 import { jobsOfWorkflow } from "../../src/action/jobs-of-workflow.ts";
 import { runUntilDone } from "../../src/action/run-until-done.ts";
 import type { RunSummary } from "../../src/action/run-until-done.ts";
@@ -16,11 +17,17 @@ export type HereRun = {
   readonly summary: RunSummary;
 };
 
+type HereOptions = {
+  readonly mode?: "bot" | "renew";
+  /** How places outside GitHub are reached. */
+  readonly notify?: NotifyWays;
+};
+
 /** One run of the bot, in this process and without its pauses. */
 export async function runBotHere(
   github: LocalGitHub,
   { event, payload }: Happened,
-  mode: "bot" | "renew" = "bot",
+  { mode = "bot", notify }: HereOptions = {},
 ): Promise<HereRun> {
   const client = connectBot({
     inputs: { token: github.actionsToken(BOT_TOKEN), timeout: 60_000 },
@@ -32,6 +39,7 @@ export async function runBotHere(
     place: { owner: "acme", repo: "shop" },
     app: undefined,
     onlyRenews: mode === "renew",
+    ...(notify && { notify }),
     log: () => undefined,
   });
   const summary = await runUntilDone(

@@ -31,7 +31,7 @@ const TYPED: readonly RefusalCase[] = [
     "/ack 30m",
   ],
   [
-    "a time that is none",
+    "away until a time that is none",
     { reason: "snooze-how", line: "/brb later", name: "snooze", typed: "later", why: "unreadable" },
     "/brb <10m>",
   ],

@@ -62,14 +62,14 @@ export type PublicText = string & { readonly [forAll]: true };
 const INSIDE: readonly (readonly [RegExp, string])[] = [
   [/-----BEGIN [A-Z ]+-----.*/gs, "…"],
   [EVERY_SECRET, "…"],
-  [/\b(?:gh[a-z]_|sk[_-]|AKIA|eyJ)[\w.+/=-]{6,}/g, "…"],
+  [/(?:gh[a-z]_|\bsk[_-]|AKIA|eyJ)[\w.+/=-]{6,}/g, "…"],
   [/(?=[\w+/=-]*\d)(?=[\w+/=-]*[A-Za-z])[\w+/=-]{20,}/g, "…"],
-  [/\b[a-z][a-z\d+.-]{1,15}:\/\/\S*[\w/=&]|\bwww\.\S*[\w/=&]/gi, "a page"],
+  [/[a-z][a-z\d+.-]{0,15}:\/\/\S*[\w/=&]|www\.\S*[\w/=&]/gi, "a page"],
   [/[\w.+-]+[@＠][\w-]+(?:\.[\w-]+)+/g, "an address"],
   [/(?<!\w)[@＠][a-z\d][\w-]*(?:\/[\w.-]*\w)?/gi, "a colleague"],
-  [/(?:[\w.-]+\/[\w.-]+)?[#＃]\d+\b|\bGH-\d+\b/gi, "a change"],
+  [/(?:[\w.-]+\/[\w.-]+)?[#＃]\d+|\bGH-\d+/gi, "a change"],
   [/\b(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{7,40}\b/gi, "a change"],
-  [/\b\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?\b/g, "an address"],
+  [/\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?/g, "an address"],
   [
     /(?<![\w:])(?=[\d:]{0,30}(?:::|[a-f]))(?:[\da-f]{0,4}:){2,7}[\da-f]{0,4}(?![\w:])/gi,
     "an address",

@@ -1,3 +1,4 @@
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { plainText, publicText } from "../../../src/core/notify/spoken-text.ts";
 import { viewOf } from "../../../src/core/notify/view.ts";
@@ -123,6 +124,22 @@ describe("words for the public", () => {
   test("what is cut is cut at a whole letter", () => {
     expect(publicText("é".repeat(20), 10)).toBe(`${"é".repeat(9)}…`);
     expect(publicText("🚒".repeat(20), 10)?.isWellFormed()).toBe(true);
+  });
+
+  test("nothing leads inside, whatever is put together", () => {
+    const signs = "@ # / . : - _ ` * [ ] ( ) < > & \\ | ! ~ ``` <!-- --> \u200B ＠ ＃";
+    const parts = "lea acme 12 https:// www. x.internal 10.0.0.1 deadbeef1 ghp_ xoxb-1234567 GH-";
+    const piece = fc.constantFrom("\n", " ", "> ", ...`${signs} ${parts}`.split(" "));
+    const words = fc.array(fc.oneof(piece, fc.string({ maxLength: 4 })), { maxLength: 20 });
+    fc.assert(
+      fc.property(words, (pieces) => {
+        const shown = publicText(pieces.join(""), 300) ?? "";
+        expect(shown).not.toMatch(
+          /(?<!\w)[@＠][a-z\d]|[#＃]\d|[a-z]:\/\/\w|www\.\w|ghp_\w{6}|xoxb-|\w\.internal\b|\d\.\d+\.\d+\.\d/i,
+        );
+      }),
+      { numRuns: 10_000 },
+    );
   });
 
   test("the longest texts take no time", () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { lintText } from "../../../src/cli/lint-text.ts";
 import { parseConfig } from "../../../src/core/config/parse-config.ts";
 import type { ConfigProblem } from "../../../src/core/config/config.ts";
 import type { TeamView } from "../../../src/core/notify/view.ts";
@@ -121,6 +122,14 @@ describe("lint says what is wrong, and where", () => {
   ])("%s", (_, yaml, problem) => {
     expect(parseConfig(yaml).problems).toEqual([]);
     expect(wordingProblems(yaml)).toMatchObject([problem]);
+  });
+
+  test("also at the terminal", () => {
+    const yaml = "wording:\n  team:\n    alert: |\n      {{ headline }}\n      {{ next_updat }}\n";
+    const message = 'wording.team.alert: expected a name that messages know, found "next_updat"';
+    expect(lintText("config", yaml)).toEqual([
+      { line: 5, column: 1, message, instead: "next_update" },
+    ]);
   });
 
   test("a kind that doesn't exist", () => {

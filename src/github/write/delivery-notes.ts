@@ -42,16 +42,15 @@ export function createDeliveryNotes(
       isGathering = true;
       const before = last;
       last = pause(GATHERED).then(async () => {
-        await before.catch(() => undefined);
         isGathering = false;
+        await before;
         await write();
       });
       last.catch(() => undefined);
     },
     settle: async () => {
-      await last.catch(() => undefined);
-      // What GitHub refused is said once more: what was told and isn't noted would be told again.
-      await write();
+      // A write without an answer may have been done: the next run reads what is there, and remembers what was told.
+      await last;
       return withBodies(snapshot, written);
     },
   };

@@ -30,7 +30,8 @@ const SECRETS: Readonly<Record<TargetType, string>> = {
   discord: "the webhook's address, which begins with https://discord.com/api/webhooks/",
   "google-chat": "the webhook's address, which begins with https://chat.googleapis.com/",
   ntfy: "the token and its host, like tk_abc@ntfy.example.com",
-  email: "your mail server, like smtps://user:password@smtp.example.com:465",
+  email:
+    "your mail server, like smtps://user:password@smtp.example.com:465, with @ : / # % in user and password as %40 %3A %2F %23 %25",
   webhook:
     "the signing secret: whsec_ and 24 to 64 bytes in base64, two of them with a space between",
 };

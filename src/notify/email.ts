@@ -66,12 +66,13 @@ type MailServer = {
   readonly auth?: { readonly user: string; readonly pass: string };
 };
 
+/** A second @, a / or # of a password would lead elsewhere: its host would be a piece of the password. */
+const FORM = /^smtps?:\/\/(?:[^\s/?#@]*@)?(?:\[[\da-f:.]+\]|[^\s/?#@:[\]]+)(?::\d{1,5})?\/?$/i;
+
 function readServer(secret: string): MailServer {
-  const url = parseUrl(secret);
-  const secure = url?.protocol === "smtps:";
-  if (url === undefined || url.hostname === "" || (!secure && url.protocol !== "smtp:")) {
-    throw unreached("refused", DELIVERY_WHY.badSecret);
-  }
+  const url = FORM.test(secret) ? parseUrl(secret) : undefined;
+  if (url === undefined) throw unreached("refused", DELIVERY_WHY.badSecret);
+  const secure = url.protocol === "smtps:";
   const auth = { user: unquoted(url.username), pass: unquoted(url.password) };
   return {
     host: url.hostname.replace(/^\[(.*)\]$/, "$1"),

@@ -10,7 +10,7 @@ import { initWorkflow } from "./init-workflow.ts";
 
 /** The note on whom nobody calls, where the configuration names nobody. */
 const UNCALLED =
-  'Note: Nobody is called when no answer comes to an incident that is critical or major or minor: there is no escalation in .github/dakor.yml, and no mention. Write escalation: ["@user", "@org/team"] with names of yours.\n';
+  'Note: Nobody is called when no answer comes to an incident of any severity: there is no escalation in .github/dakor.yml, and no mention. Write escalation: ["@user", "@org/team"] with names of yours.\n';
 
 const withFront = (front: string): string =>
   finished().replace(/^---\n[\s\S]*?\n---\n/, () => `---\n${front}\n---\n`);

@@ -264,10 +264,21 @@ describe("F50: a mail server", () => {
     });
   });
 
-  test("whose address is no mail server's is not asked", async () => {
+  test.each([
+    "https://hook.example/planted",
+    "smtps://me:p@ss@hook.example:465",
+    "smtps://me:p@ss#w@hook.example:465",
+    "smtps://me:p/w@hook.example:465",
+    "smtps://me:1/w@hook.example:465",
+    "smtps://me:p?w@hook.example:465",
+    "smtps://me:p@10.0.0.1/w@hook.example",
+    "smtps://me@localhost/?x",
+    "smtps://",
+    "hook.example:465",
+  ])("whose address is no mail server's is not asked: %s", async (secret) => {
     const target = connectTarget(
       targetOf("email", { from: "a@b.example", to: ["lea@example.com"] }),
-      environmentFor({ secrets: { DAKOR_SECRET_TARGET: "https://hook.example/planted" } }),
+      environmentFor({ secrets: { DAKOR_SECRET_TARGET: secret } }),
     );
     expect(await target.send(ALERT)).toEqual({ kind: "refused", why: DELIVERY_WHY.badSecret });
   });

@@ -70,7 +70,7 @@ export const notify: CommandDefinition = {
   examples: [
     { line: "dakor notify --test", does: "a test message to each target, and what came of it" },
     {
-      line: "DAKOR_SECRET_CHAT=xoxb-… dakor notify --test team-chat",
+      line: "DAKOR_SECRET_SLACK=xoxb-… dakor notify --test team-chat",
       does: "one target, with its secret",
     },
   ],

@@ -44,10 +44,6 @@ function isUnknownKey(issue: BaseIssue<unknown>): boolean {
 function unknownKeysOf(issue: BaseIssue<unknown>): readonly WrongPart[] {
   const section = issue.path?.at(-1)?.input;
   const known = choicesIn(issue.message);
-  if (Array.isArray(section)) {
-    const expected = `a section with ${known.join(", ")}`;
-    return [{ path: pathOf(issue).slice(0, -1), part: "value", expected, found: section }];
-  }
   return Object.keys(section ?? {})
     .filter((key) => !known.includes(key))
     .map((key) => ({
@@ -93,7 +89,9 @@ function suggestionFor({ expected, found }: WrongPart): string | undefined {
   if (typed === undefined || typed === "" || typed.length > LONGEST_FOUND) return undefined;
   const choices = choicesIn(expected);
   if (choices.length > 0)
-    return choices.includes(typed.toLowerCase()) ? typed.toLowerCase() : suggest(typed, choices);
+    return choices.includes(typed.toLowerCase())
+      ? typed.toLowerCase()
+      : (suggest(typed, choices) ?? begunBy(typed, choices));
   switch (expected) {
     case EXPECTED.timezone:
       return suggestTimezone(typed);
@@ -110,6 +108,12 @@ function suggestionFor({ expected, found }: WrongPart): string | undefined {
     default:
       return typeof found === "string" ? undefined : `"${typed}"`;
   }
+}
+
+/** "intern" is meant for "internal", where nothing else begins so. */
+function begunBy(typed: string, choices: readonly string[]): string | undefined {
+  const begun = typed.length < 4 ? [] : choices.filter((choice) => choice.startsWith(typed));
+  return begun.length === 1 ? begun[0] : undefined;
 }
 
 /** YAML gives a meaning of its own to many a first letter. */

@@ -5,7 +5,7 @@ import { FACTS, type FactName } from "../model/fact.ts";
 import { patternProblem } from "../gate/path-words.ts";
 import { isTimezone } from "../time/time.ts";
 import { notifySchema, peopleSchema, wordingSchema } from "./notify-schema.ts";
-import { componentName, EXPECTED, list, LOGIN, oneOf, section } from "./schema-part.ts";
+import { componentName, EXPECTED, list, LOGIN, noList, oneOf, section } from "./schema-part.ts";
 
 const WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
 
@@ -98,7 +98,7 @@ export const configSchema = section({
   phases: v.optional(section({ diagnose: needs, alert: needs, kludge: needs, optimize: needs })),
   components: v.optional(
     v.pipe(
-      v.record(componentName, list(pattern, 200), "components, each with a list of path patterns"),
+      noList(v.record(componentName, list(pattern, 200), EXPECTED.components), EXPECTED.components),
       v.maxEntries(200, "at most 200 components"),
     ),
   ),

@@ -25,14 +25,22 @@ const SECRET = new RegExp(SECRETS.join("|"), "i");
 /** Every part of a text that looks like one. */
 export const EVERY_SECRET = new RegExp(SECRET, "gi");
 const HIDDEN = "(not shown: it may be a secret)";
+const LEAKED = "a secret (not shown). If it was pushed, it is known: make a new one";
 const MOST_TOLD = 20;
+
+/** What belongs where it stands. */
+const PLACES: Readonly<Record<string, string>> = {
+  secret: EXPECTED.secret,
+  url: EXPECTED.address,
+};
 
 /** Each value that is one, or holds one. */
 export function literalSecretsIn(value: unknown, path: ConfigPath): readonly WrongPart[] {
   if (typeof value === "string") {
-    return value.search(SECRET) < 0
-      ? []
-      : [{ path, part: "value", expected: EXPECTED.noSecret, found: value }];
+    if (value.search(SECRET) < 0) return [];
+    const [section, , place = ""] = path;
+    const expected = (section === "notify" && PLACES[place]) || EXPECTED.noSecret;
+    return [{ path, part: "value", expected, found: LEAKED }];
   }
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([name, part]) =>
@@ -46,14 +54,12 @@ export function withLiteralSecrets(
   text: string,
 ): readonly ConfigProblem[] {
   const lines = text.split("\n");
-  const told = new Set(
-    problems.filter(({ expected }) => expected === EXPECTED.noSecret).map(({ line }) => line),
-  );
+  const told = new Set(problems.filter(({ found }) => found === LEAKED).map(({ line }) => line));
   const others = lines.flatMap((words, index): readonly ConfigProblem[] => {
     const column = words.search(SECRET) + 1;
     const line = index + 1;
     if (column === 0 || told.has(line)) return [];
-    return [{ line, column, path: "", expected: EXPECTED.noSecret, found: HIDDEN }];
+    return [{ line, column, path: "", expected: EXPECTED.noSecret, found: LEAKED }];
   });
   return [
     ...problems.map((problem) => withoutSecret(problem, lines[problem.line - 1] ?? "")),
@@ -66,7 +72,7 @@ function withoutSecret(problem: ConfigProblem, line: string): ConfigProblem {
   const { suggestion, ...rest } = problem;
   const { path, found, expected } = rest;
   const isSecret = path === "" ? /\bsecret\b/.test(line) : /^notify\.[^.]+\.secret$/.test(path);
-  if (isSecret && found !== "nothing") return { ...rest, found: HIDDEN };
+  if (isSecret && found !== "nothing" && found !== LEAKED) return { ...rest, found: HIDDEN };
   return {
     ...rest,
     path: hidden(path),

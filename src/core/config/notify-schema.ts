@@ -4,7 +4,7 @@ import { SEVERITIES } from "../model/fact.ts";
 import { TOLD_KINDS } from "../model/incident.ts";
 import { TARGET_PLACES, TARGET_TYPES } from "./notify-target.ts";
 import type { TargetPlace, TargetType } from "./notify-target.ts";
-import { componentName, EXPECTED, list, LOGIN, oneOf, section } from "./schema-part.ts";
+import { componentName, EXPECTED, list, LOGIN, noList, oneOf, section } from "./schema-part.ts";
 
 const TYPES = Object.keys(TARGET_TYPES).filter((name): name is TargetType => name in TARGET_TYPES);
 const AUDIENCES = ["team", "public"] as const;
@@ -56,30 +56,33 @@ const yesNo = v.optional(v.boolean(EXPECTED.yesNo));
 /** More than one target may use one secret, and each has the places of its type. */
 export const notifySchema = v.optional(
   v.pipe(
-    v.record(
-      targetName,
-      v.pipe(
-        section({
-          type: v.optional(v.picklist(TYPES, oneOf(TYPES))),
-          secret: v.optional(secret),
-          channel: v.optional(channel),
-          url: v.optional(address),
-          to: list(email),
-          from: v.optional(sender),
-          audience: v.optional(v.picklist(AUDIENCES, oneOf(AUDIENCES))),
-          severities: list(v.picklist(SEVERITIES, oneOf(SEVERITIES))),
-          components: list(componentName, 200),
-          internal: yesNo,
-          drill: yesNo,
-        }),
-        v.rawCheck(({ dataset, addIssue }) => {
-          if (!dataset.typed) return;
-          for (const { key, expected } of misfitsIn(dataset.value)) {
-            const input = dataset.value[key];
-            const step = { type: "object", origin: "value", input: dataset.value, key } as const;
-            addIssue({ message: expected, input, path: [{ ...step, value: input }] });
-          }
-        }),
+    noList(
+      v.record(
+        targetName,
+        v.pipe(
+          section({
+            type: v.optional(v.picklist(TYPES, oneOf(TYPES))),
+            secret: v.optional(secret),
+            channel: v.optional(channel),
+            url: v.optional(address),
+            to: list(email),
+            from: v.optional(sender),
+            audience: v.optional(v.picklist(AUDIENCES, oneOf(AUDIENCES))),
+            severities: list(v.picklist(SEVERITIES, oneOf(SEVERITIES))),
+            components: list(componentName, 200),
+            internal: yesNo,
+            drill: yesNo,
+          }),
+          v.rawCheck(({ dataset, addIssue }) => {
+            if (!dataset.typed) return;
+            for (const { key, expected } of misfitsIn(dataset.value)) {
+              const input = dataset.value[key];
+              const step = { type: "object", origin: "value", input: dataset.value, key } as const;
+              addIssue({ message: expected, input, path: [{ ...step, value: input }] });
+            }
+          }),
+        ),
+        EXPECTED.targets,
       ),
       EXPECTED.targets,
     ),
@@ -130,9 +133,12 @@ const login = v.pipe(v.string(EXPECTED.person), v.regex(new RegExp(`^${LOGIN}$`)
 
 export const peopleSchema = v.optional(
   v.pipe(
-    v.record(
-      login,
-      section({ slack: v.optional(slackUser), teams: v.optional(teamsUser) }),
+    noList(
+      v.record(
+        login,
+        section({ slack: v.optional(slackUser), teams: v.optional(teamsUser) }),
+        EXPECTED.people,
+      ),
       EXPECTED.people,
     ),
     v.maxEntries(MOST_PEOPLE, `at most ${MOST_PEOPLE} people`),

@@ -9,17 +9,19 @@ export const EXPECTED = {
   word: "one word such as sev1",
   login: "a login such as pagerduty",
   component: "a component's name: letters, digits, and . _ - / between them",
+  components: "components by name, such as checkout: [src/checkout/**]",
   listed: "one of the components that this file has under `components`",
   pattern: "a path pattern such as src/checkout/** of at most 256 characters",
   matching:
     "a path pattern that can match: names with / between them, * and ?, without quotes, braces, ! or \\, and no address",
   list: "a list such as [a, b]",
-  target: "a target's name: letters, digits and -",
-  targets: "targets, each with a type such as slack",
+  target: "a target's name: small letters, digits and - between them",
+  targets: "targets by name, such as team-chat: { type: slack, … }",
   secret:
-    "the name of an environment variable that begins with DAKOR_SECRET_, not the secret itself",
+    "the name of an environment variable that begins with DAKOR_SECRET_, such as DAKOR_SECRET_SLACK, not the secret itself",
   noSecret: "no secret: its place is an environment variable, named here",
-  address: "an address such as https://example.com/incidents, without a user, a password or a #",
+  address:
+    "an address such as https://example.com/incidents, without a user, a password, a key or a #",
   channel: "the id of a Slack channel such as C0123456789",
   email: 'an e-mail address such as "status@example.com"',
   sender: 'an e-mail address such as "DAKOR <dakor@example.com>"',
@@ -27,7 +29,7 @@ export const EXPECTED = {
   recipients: 'a list of e-mail addresses such as ["status@example.com"]',
   person: "a login such as lea",
   template: "a text of at most 4000 characters, over several lines after |",
-  people: "logins, each with a slack or teams id",
+  people: "people by login, such as lea: { slack: U012ABC }",
   slackUser: "the id of a person in Slack such as U012ABC",
   teamsUser: 'the id of a person in Teams such as "29:1aB"',
   directory: "a folder of this repository such as docs/incidents, not in .git or .github",
@@ -65,11 +67,23 @@ export function list<Item extends v.GenericSchema>(item: Item, most = 50): ListS
   );
 }
 
+/** Valibot takes a list for a section whose names are numbers. */
+export function noList<Schema extends v.GenericSchema>(schema: Schema, expected: string): Schema {
+  const refusal = v.custom<unknown>((value) => !Array.isArray(value), expected);
+  return {
+    ...schema,
+    "~run": (dataset, config) =>
+      (Array.isArray(dataset.value) ? refusal : schema)["~run"](dataset, config),
+  };
+}
+
 export function section<const Entries extends v.ObjectEntries>(
   entries: Entries,
 ): v.StrictObjectSchema<Entries, (issue: v.StrictObjectIssue) => string> {
   const keys = Object.keys(entries);
-  return v.strictObject(entries, (issue) =>
-    issue.expected === "never" ? oneOf(keys) : `a section with ${keys.join(", ")}`,
+  const expected = `a section with ${keys.join(", ")}`;
+  const schema = v.strictObject(entries, (issue: v.StrictObjectIssue) =>
+    issue.expected === "never" ? oneOf(keys) : expected,
   );
+  return noList(schema, expected);
 }

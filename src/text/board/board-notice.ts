@@ -1,4 +1,4 @@
-import type { Severity } from "../../core/model/fact.ts";
+import { SEVERITIES, type Severity } from "../../core/model/fact.ts";
 import type { BoardView } from "../../core/plan/effect.ts";
 import { CONFIG_PATH } from "../../core/config/config.ts";
 import type { Config, NamedTeam } from "../../core/config/config.ts";
@@ -180,7 +180,9 @@ export const CALL_LINE = 'escalation: ["@user", "@org/team"]';
 
 /** Plain words for a terminal. */
 export function uncalledLine(levels: readonly Severity[]): string {
-  return `Nobody is called when no answer comes to an incident that is ${levels.join(" or ")}: there is no escalation in ${CONFIG_PATH}, and no mention.`;
+  const which =
+    levels.length === SEVERITIES.length ? "of any severity" : `that is ${levels.join(" or ")}`;
+  return `Nobody is called when no answer comes to an incident ${which}: there is no escalation in ${CONFIG_PATH}, and no mention.`;
 }
 
 /** Small: nothing is wrong, and nobody has to do it now. */

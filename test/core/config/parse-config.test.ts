@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 
 import { DEFAULT_CONFIG } from "../../../src/core/config/config.ts";
 import { parseConfig } from "../../../src/core/config/parse-config.ts";
-import { LITERAL_SECRETS, WRONG_CONFIGS } from "./wrong-configs.ts";
+import { LITERAL_SECRETS, NO_LISTS, WRONG_CONFIGS } from "./wrong-configs.ts";
 import { costOf } from "../../cost-of.ts";
 
 const FULL = `# DAKOR
@@ -131,6 +131,17 @@ test.each(LITERAL_SECRETS)("T40: %s is refused, and not told again", (text, secr
   const { problems, config } = parseConfig(text);
   expect(problems[0]).toMatchObject(problem);
   expect(JSON.stringify({ problems, config })).not.toContain(secret);
+});
+
+describe.each(NO_LISTS)("a list where %s wants names is refused", (path, item, expected) => {
+  test.each(["[]", `[${item}]`, `[${item}, ${item}]`])("%s", (list) => {
+    const steps = path === "" ? [] : path.split(".");
+    const text = steps.reduceRight((inner, step) => `{${step}: ${inner}}`, list);
+    const { problems, config } = parseConfig(text);
+    expect(problems).toMatchObject([{ path, found: "a list" }]);
+    expect(problems[0]?.expected.startsWith(expected)).toBe(true);
+    expect(config).toEqual(DEFAULT_CONFIG);
+  });
 });
 
 describe("F42: a problem", () => {

@@ -1,3 +1,4 @@
+import { expect } from "vitest";
 import type { ConfigProblem } from "../../../src/core/config/config.ts";
 
 /** Configurations with one mistake each, and what is said of it. */
@@ -72,6 +73,14 @@ export const WRONG_CONFIGS: readonly (readonly [text: string, problem: Partial<C
     ],
     ["people: {lea: {slack: lea}}", { path: "people.lea.slack" }],
     ["people: {lea: {discord: lea}}", { path: "people.lea.discord", found: "discord" }],
+    [
+      "notify: {a: {type: teams, secret: DAKOR_SECRET_A, intern: true}}",
+      { suggestion: "internal" },
+    ],
+    [
+      "notify: {Team-Chat: {type: teams, secret: DAKOR_SECRET_A}}",
+      { expected: "a target's name: small letters, digits and - between them" },
+    ],
     ["bots: [no]\nbots: [yes]", { line: 2, column: 1, found: "bots again" }],
     ["__proto__: {x: 1}", { line: 1, column: 1, path: "__proto__" }],
     ["components: {constructor: [a]}", { path: "components.constructor" }],
@@ -89,6 +98,28 @@ export const WRONG_CONFIGS: readonly (readonly [text: string, problem: Partial<C
     ["- a", { path: "", found: "a list" }],
   ];
 
+/** Where names are expected, and how a list is answered; each is tried empty, and with what would be right under a name. */
+export const NO_LISTS: readonly (readonly [path: string, item: string, expected: string])[] = [
+  ["notify", "{type: teams, secret: DAKOR_SECRET_A}", "targets by name, such as team-chat:"],
+  ["notify.a", "slack", "a section with type, secret"],
+  ["people", "{slack: U012ABC}", "people by login, such as lea:"],
+  ["people.lea", "U012ABC", "a section with slack, teams"],
+  ["components", "[src/**]", "components by name, such as checkout:"],
+  ["severities", "{update: 10m}", "a section with critical, major, minor"],
+  ["severities.major", "{update: 10m}", "a section with acknowledge, update"],
+  ["phases", "[summary]", "a section with diagnose, alert"],
+  ["gate", "{permission: admin}", "a section with permission"],
+  ["report", "{due: 10}", "a section with directory, reviewers, due"],
+  ["working-hours", "{days: [mon]}", "a section with days, from, to"],
+  ["quiet-hours", "{from: 1}", "a section with from, to"],
+  ["wording", "{update: x}", "a section with team, public"],
+  ["wording.team", "{update: x}", "a section with alert"],
+  ["", "{timezone: UTC}", "a section with timezone, permission"],
+];
+
+const LEAKED = "a secret (not shown). If it was pushed, it is known: make a new one";
+const ADDRESS = expect.stringContaining("without a user, a password, a key");
+const NAME = expect.stringContaining("such as DAKOR_SECRET_SLACK");
 const HIDDEN = "(not shown: it may be a secret)";
 
 /** A secret anywhere, and the mistakes that tell of it, none of which shows it. */
@@ -100,18 +131,18 @@ export const LITERAL_SECRETS: readonly (readonly [
   [
     "notify: {a: {type: slack-webhook, secret: 'https://hooks.slack.com/services/T0/B0/abc'}}",
     "T0/B0/abc",
-    { path: "notify.a.secret", found: HIDDEN, column: 43 },
+    { path: "notify.a.secret", expected: NAME, found: LEAKED, column: 43 },
   ],
   [
     "notify: {a: {type: ntfy, url: 'https://discord.com/api/webhooks/12/ab-cd'}}",
     "12/ab-cd",
-    { path: "notify.a.url", found: HIDDEN },
+    { path: "notify.a.url", found: LEAKED },
   ],
   ["notify: {a: {type: teams, secret: hunter2}}", "hunter2", { found: HIDDEN, line: 1 }],
   ["notify: {a: {type: teams, secret: @hunter2}}", "hunter2", { line: 1 }],
   ["notify: {a: {type: teams, secret: [hunter2]}}", "hunter2", { path: "notify.a.secret" }],
-  ["notify: {a: {type: webhook, secret: whsec_MfKQ9r8G}}", "MfKQ9r8G", { found: HIDDEN }],
-  ["timezone: smtp://mail:pass.w0rd@example.com", "pass.w0rd", { path: "timezone" }],
+  ["notify: {a: {type: webhook, secret: whsec_MfKQ9r8G}}", "MfKQ9r8G", { found: LEAKED }],
+  ["timezone: smtp://mail:pass.w0rd@example.com", "pass.w0rd", { path: "timezone", found: LEAKED }],
   ["bots: ['xoxb-123456-abcdef']", "123456-abcdef", { path: "bots[0]" }],
   ["timezone: UTC # was xoxb-123456-abcdef", "123456-abcdef", { line: 1, column: 21, path: "" }],
   ["xoxb-123456-abcdef: UTC", "123456-abcdef", { line: 1 }],
@@ -119,11 +150,11 @@ export const LITERAL_SECRETS: readonly (readonly [
   [
     "notify: {a: {type: webhook, secret: DAKOR_SECRET_A, url: 'https://x.example/?sig=s3cr3t'}}",
     "s3cr3t",
-    { path: "notify.a.url" },
+    { path: "notify.a.url", expected: ADDRESS, found: LEAKED },
   ],
   [
     "notify: {a: {type: webhook, secret: DAKOR_SECRET_A, url: 'https://me:s3cr3t@x.example/'}}",
     "s3cr3t",
-    { path: "notify.a.url" },
+    { path: "notify.a.url", expected: ADDRESS, found: LEAKED },
   ],
 ];

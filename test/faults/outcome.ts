@@ -4,7 +4,13 @@ import type { Played } from "./play.ts";
 /** What must be the same whatever went wrong on the way: the end, and every change made, and made once. */
 export function outcomeOf(played: Played): object {
   // A check that could not be judged says so first, and is corrected in its place.
-  const effects = played.effects.filter((effect) => !/^PATCH .*\/check-runs\/\d+$/.test(effect));
+  const isTold = played.told.length > 0;
+  const effects = played.effects.filter(
+    (effect) =>
+      !/^PATCH .*\/check-runs\/\d+$/.test(effect) &&
+      // What is noted later is noted together, and the board is brought up to date once for it.
+      !(isTold && effect === "updateIssueComment"),
+  );
   return { ...endOf(played), effects: effects.toSorted(), told: played.told.toSorted() };
 }
 

@@ -33,7 +33,7 @@ const SECRETS: Readonly<Record<TargetType, string>> = {
   email:
     "your mail server, like smtps://user:password@smtp.example.com:465, with @ : / # % in user and password as %40 %3A %2F %23 %25",
   webhook:
-    "the signing secret: whsec_ and 24 to 64 bytes in base64, two of them with a space between",
+    "the signing secret: whsec_ and 24 to 64 bytes in base64, or two of them, with a space between",
 };
 
 /** Sends a marked test message to each target of the working tree's configuration, and says what happened. */
@@ -92,7 +92,7 @@ function testMessage(now: number): Message {
     tone: "test",
     title: "TEST: dakor reaches you here",
     lines: [
-      "Somebody typed dakor notify --test. Nothing is broken, and nothing is to do.",
+      "Somebody typed dakor notify --test. Nothing is broken, and there is nothing to do.",
       "When there is an incident, its news will come here.",
     ],
     at: instantOf(Math.floor(now / 1000)),

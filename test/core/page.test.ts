@@ -218,7 +218,7 @@ test("what was passed on to one incident is asked about no more when there are t
 test("what the bot reads late is asked about: nobody said it at that time", () => {
   const late = writesFor([said("/restored")], [INCIDENT], "2026-02-15T10:10:00Z");
   expect(added(late, "I_42")).toEqual([]);
-  expect(added(late, "PR_55")[0]).toContain("read too late");
+  expect(added(late, "PR_55")[0]).toContain("reached me too late");
   expect(writesFor([said("/restored")], [INCIDENT], "2026-02-16T10:00:00Z")).toEqual([]);
 });
 

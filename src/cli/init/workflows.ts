@@ -1,5 +1,6 @@
 // `dakor init` writes these, and the pages that show them are compared with them.
 import { CONFIG_PATH } from "../../core/config/config.ts";
+import { KLUDGE_LABEL } from "../../core/model/phase.ts";
 import { MODE_PERMISSIONS, permissionWords, workflowName } from "../../core/model/permission.ts";
 import { SWITCHED } from "../../github/installation/workflow-switches.ts";
 
@@ -62,7 +63,7 @@ ${CONCURRENCY}
 jobs:
   bot:
     name: dakor bot
-    # A skipped job costs nothing: only incidents, what makes one, and reverts start a runner.
+    # A skipped job costs nothing: only incidents, what makes one, and whatever may be a revert start a runner.
     if: >-
       github.event_name == 'push' || github.event_name == 'workflow_dispatch' ||
       (github.event_name == 'issues' && (
@@ -70,9 +71,11 @@ jobs:
         github.event.label.name == 'incident' || startsWith(github.event.label.name, 'dakor:') ||
         startsWith(github.event.issue.body, '/incident'))) ||
       (github.event_name == 'pull_request_target' && github.event.pull_request.merged && (
-        startsWith(github.event.pull_request.title, 'revert') ||
+        contains(github.event.pull_request.title, 'revert') ||
+        contains(github.event.pull_request.title, 'reapply') ||
         startsWith(github.event.pull_request.head.ref, 'revert-') ||
-        contains(github.event.pull_request.body, 'reverts'))) ||
+        contains(github.event.pull_request.body, 'reverts') ||
+        contains(github.event.pull_request.labels.*.name, '${KLUDGE_LABEL}'))) ||
       (github.event_name == 'issue_comment' && github.event.sender.type != 'Bot' && (
         startsWith(github.event.comment.body, '/dakor') || (!github.event.issue.pull_request && (
           contains(github.event.issue.labels.*.name, 'incident') ||

@@ -49,7 +49,7 @@ export const ALIASES: Readonly<Partial<Record<string, readonly string[]>>> = {
   override: ["bypass"],
   duplicate: ["dup", "dupe", "duplicate-of"],
   drill: ["practice"],
-  close: ["closed", "false-alarm", "not-an-incident", "no-incident"],
+  close: ["closed", "closing", "false-alarm", "not-an-incident", "no-incident"],
   status: ["board", "what-now", "what-next", "whats-next"],
   cause: ["root-cause", "rootcause"],
   works: ["still-works", "unaffected"],

@@ -3,6 +3,7 @@ import { COMMANDS, ruleOf } from "./command.ts";
 import type { CommandName } from "./command.ts";
 import type { CommandOption, CommandRule } from "./command-rule.ts";
 import { SEVERITIES } from "../model/fact.ts";
+import { SEVERITY_WORDS } from "./severity-words.ts";
 import { nearest } from "./suggest.ts";
 import { withoutCourtesy } from "../time/time-words.ts";
 import { parseDuration } from "../time/duration.ts";
@@ -41,7 +42,7 @@ const WORD = new RegExp(String.raw`^(${NAME})${END}[ \t]*([–—:-]+[ \t]+)?`, 
 /** `/sev1`, `/p-2`: the level is the value. */
 const LEVEL = /^(?:sev|severity|p|prio|priority)-?(\d)$/;
 /** `/critical` alone; "/critical path" is prose. */
-const LEVEL_WORDS: readonly string[] = [...SEVERITIES, "blocker", "crit", "high", "low"];
+const LEVEL_WORDS: readonly string[] = [...SEVERITIES, ...Object.values(SEVERITY_WORDS).flat()];
 
 /** "✅ /stable", ":tada: /stable", "@dakor /stable": what people put before a command means nothing more. */
 export const DECORATION = String.raw`(?:[\p{Extended_Pictographic}\p{EMod}\u200B\u200D\u2060\uFE0F]|[^\S\r\n]|:[a-z][a-z\d_+-]{0,40}:|@dakor(?:\[bot\]|-bot)?[,:]?(?=[ \t]))*`;

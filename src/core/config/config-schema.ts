@@ -2,6 +2,7 @@ import * as v from "valibot";
 
 import { DURATION, parseDuration } from "../time/duration.ts";
 import { FACTS, type FactName } from "../model/fact.ts";
+import { LONGEST_PATTERN, MOST_PATTERNS } from "../gate/glob.ts";
 import { patternProblem } from "../gate/path-words.ts";
 import { isTimezone } from "../time/time.ts";
 import { notifySchema, peopleSchema, wordingSchema } from "./notify-schema.ts";
@@ -59,7 +60,8 @@ const bot = v.pipe(
 /** GitHub's paths begin without a slash: with one, a pattern would silently match nothing. */
 const pattern = v.pipe(
   v.string(EXPECTED.pattern),
-  v.regex(/^(?:\.?\/)?[^\s\p{Cc}/](?:[^\p{Cc}]{0,252}[^\s\p{Cc}])?$/u, EXPECTED.pattern),
+  v.maxLength(LONGEST_PATTERN, EXPECTED.pattern),
+  v.regex(/^(?:\.?\/)?[^\s\p{Cc}/](?:[^\p{Cc}]*[^\s\p{Cc}])?$/u, EXPECTED.pattern),
   v.check((text) => patternProblem(text) === undefined, EXPECTED.matching),
   v.transform((text) => text.replace(/^\.?\//, "")),
 );
@@ -98,7 +100,10 @@ export const configSchema = section({
   phases: v.optional(section({ diagnose: needs, alert: needs, kludge: needs, optimize: needs })),
   components: v.optional(
     v.pipe(
-      noList(v.record(componentName, list(pattern, 200), EXPECTED.components), EXPECTED.components),
+      noList(
+        v.record(componentName, list(pattern, MOST_PATTERNS), EXPECTED.components),
+        EXPECTED.components,
+      ),
       v.maxEntries(200, "at most 200 components"),
     ),
   ),

@@ -1,5 +1,7 @@
 import * as v from "valibot";
 
+import { LONGEST_PATTERN } from "../gate/glob.ts";
+
 /** What a value should have been, in the words of every message here. */
 export const EXPECTED = {
   timezone: "a time zone such as Europe/Madrid",
@@ -11,7 +13,7 @@ export const EXPECTED = {
   component: "a component's name: letters, digits, and . _ - / between them",
   components: "components by name, such as checkout: [src/checkout/**]",
   listed: "one of the components that this file has under `components`",
-  pattern: "a path pattern such as src/checkout/** of at most 256 characters",
+  pattern: `a path pattern such as src/checkout/** of at most ${LONGEST_PATTERN} characters`,
   matching:
     "a path pattern that can match: names with / between them, * and ?, without quotes, braces, ! or \\, and no address",
   list: "a list such as [a, b]",

@@ -1,10 +1,5 @@
 import { withoutUnseen } from "../markdown/unseen.ts";
 
-/**
- * Path patterns: `*` and `?` within one name, `**` for any number of folders, a folder for everything in it:
- * `src/checkout`, `src/checkout/` and `src/checkout/**` mean the same. Case counts, and so does every other sign.
- * Greedy with one point to come back to, so the cost is at most pattern times path.
- */
 /** What one incident may have, so that the gate stays quick. */
 export const MOST_PATTERNS = 200;
 export const LONGEST_PATTERN = 256;
@@ -25,6 +20,11 @@ type Compiled = {
   readonly last?: Part;
 };
 
+/**
+ * Path patterns: `*` and `?` within one name, `**` for any number of folders, a folder for everything in it:
+ * `src/checkout`, `src/checkout/` and `src/checkout/**` mean the same. Case counts, and so does every other sign.
+ * Greedy with one point to come back to, so the cost is at most pattern times path.
+ */
 export function compileGlob(pattern: string): Glob {
   const compiled = compile(pattern);
   return (path) => matches(compiled, spelled(path).split("/"));

@@ -100,7 +100,7 @@ export function boardView(incident: Incident, snapshot: Snapshot): BoardView {
   const { timezone, permission } = presentConfig(snapshot);
   const board = ownComments(snapshot).byKey.get("board");
   const promised = openPromise(incident);
-  const reportDue = dueOf(incident, snapshot);
+  const reportDue = incident.closed && dueOf(incident.closed.at, snapshot);
   const { published } = snapshot.report;
   const missing = published === undefined ? [] : reportProblems(published.text, incident);
   const lostAt = lossOf(snapshot);
@@ -147,12 +147,10 @@ function unheardTeams(incident: Incident, snapshot: Snapshot): readonly string[]
     .map(({ team }) => team);
 }
 
-function dueOf(incident: Incident, snapshot: Snapshot): Instant | undefined {
-  const config = presentConfig(snapshot);
-  const { timezone, workingHours: hours, report } = config;
-  return incident.closed === undefined
-    ? undefined
-    : nextWorkingTime({ after: incident.closed.at, timezone, hours, clock: report.due });
+/** When a report is due that is owed from then on. */
+function dueOf(after: Instant, snapshot: Snapshot): Instant {
+  const { timezone, workingHours: hours, report } = presentConfig(snapshot);
+  return nextWorkingTime({ after, timezone, hours, clock: report.due });
 }
 
 function planReactions(incident: Incident, snapshot: Snapshot): readonly Effect[] {
@@ -172,10 +170,7 @@ function planReport(incident: Incident, snapshot: Snapshot): readonly Effect[] {
   const config = presentConfig(snapshot);
   const isDue = incident.isClosed || incident.reportAsked !== undefined;
   if (incident.status !== "declared" || incident.isReported || !isDue) return [];
-  const { timezone, workingHours: hours, report } = config;
-  const due =
-    dueOf(incident, snapshot) ??
-    nextWorkingTime({ after: incident.reportAsked?.at ?? now, timezone, hours, clock: report.due });
+  const due = dueOf(incident.closed?.at ?? incident.reportAsked?.at ?? now, snapshot);
   const draft = {
     incident,
     repository,

@@ -64,7 +64,9 @@ function undoing(repair: Repair, role: string): string {
 
 function drill({ incident }: BoardView): readonly string[] {
   return incident.isDrill
-    ? box("NOTE", ["**This is a drill.** Nobody outside is told, and no merge is held."])
+    ? box("NOTE", [
+        "**This is a drill.** Outside GitHub only targets that have `drill: true` hear of it, and no merge is held.",
+      ])
     : [];
 }
 

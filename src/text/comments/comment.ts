@@ -61,7 +61,7 @@ function renderPage({ to, pull, incidents, lines }: PageContent): string {
   const isOne = others.length === 0;
   return [
     isOne
-      ? `Nothing has changed yet, ${person(to)}: this was read too late to say when it was meant.`
+      ? `Nothing has changed yet, ${person(to)}. This reached me too late: it would count at the wrong time.`
       : `Nothing has changed yet, ${person(to)}: this pull request has to do with ${listed([only, ...others])}. Which one do you mean?`,
     isOne ? `If it still holds, please say it on the incident, ${only}:` : "Please say it there:",
     fence(lines.map((line) => pastedLine(line, pull)).join("\n")),

@@ -64,7 +64,7 @@ export function renderScore(content: ScoreContent): string {
     ...ROWS.map((one) => row([one.title, ...scores.map(one.cell)])),
     "",
     ...(tips.length === 0
-      ? ["All of it was there, said first and kept. You are ready for a real night."]
+      ? ["Nothing is left open. You are ready for a real night."]
       : ["For next time:", "", ...tips]),
   ].join("\n");
 }
@@ -74,7 +74,7 @@ function row(cells: readonly string[]): string {
 }
 
 function share({ count, of }: Share): string {
-  return of === 0 ? "none needed" : `${count} of ${of}`;
+  return of === 0 ? "none" : `${count} of ${of}`;
 }
 
 function isWhole({ count, of }: Share): boolean {

@@ -10,6 +10,11 @@ export function worseTitle(title: string): string {
   return `It is worse than we said. ${title}`;
 }
 
+/** With a capital at its beginning. */
+export function capitalized(text: string): string {
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+}
+
 /** What has changed comes first: "works again: login fails" would be misread. */
 export function changedTitle(
   subject: string,
@@ -17,7 +22,7 @@ export function changedTitle(
   isComponent: boolean,
 ): string {
   if (isComponent) return `${subject}: ${state}`;
-  const begun = `${state.slice(0, 1).toUpperCase()}${state.slice(1)}`;
+  const begun = capitalized(state);
   return state === "broken again" ? `${begun}: ${subject}` : `${begun} (it was: ${subject})`;
 }
 
@@ -38,7 +43,7 @@ export function since(when: string, isAgain = false): string {
 }
 
 export function brokenSince(when: string): string {
-  return `It doesn’t work any more, since ${when}.`;
+  return `It has not worked since ${when}.`;
 }
 
 type Past = { readonly when: string; readonly after: string; readonly isAgain: boolean };
@@ -48,7 +53,7 @@ export function usableSince({ when, after, isAgain }: Past): string {
 }
 
 export function worksSince({ when, after, isAgain }: Past): string {
-  return `Everything has worked since ${when}, ${after} after it ${began(isAgain)}.`;
+  return `Everything has worked since ${when}, ${after} after ${isAgain ? "it broke again" : "the trouble began"}.`;
 }
 
 function began(isAgain: boolean): string {

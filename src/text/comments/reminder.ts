@@ -2,6 +2,7 @@ import type { CommentContent, Reminder } from "../../core/plan/effect.ts";
 import { writeDuration } from "../../core/time/duration.ts";
 import { fence, listed, mentions } from "../markdown/escape.ts";
 import { when } from "../markdown/when.ts";
+import { capitalized } from "./news-sentence.ts";
 
 type ReminderContent = Extract<CommentContent, { readonly kind: "reminder" }>;
 
@@ -11,15 +12,15 @@ const LAST = 5;
 export function renderReminder({ reminder, timezone }: ReminderContent): string {
   const { due, at, mention, told, step, kind, next } = reminder;
   const names = listed(mentions(mention, told));
-  const to = names === "" ? "" : `${names}: `;
   const words = wordsOf(reminder, when(due, { timezone, reference: at }));
+  const said = names === "" ? capitalized(words) : `${names}: ${words}`;
   const line =
     kind === "unanswered" ? "/checking" : `/update No change yet. next ${writeDuration(next)}`;
   return [
-    `${to}${words}${step === LAST ? " This is my last reminder; what is known stands on the board." : ""}`,
+    `${said}${step === LAST ? " This is my last reminder; what is known stands on the board." : ""}`,
     fence(line),
     ...(step === 1 && kind === "late"
-      ? ["No hand free? `/snooze 30m` moves the next reminder."]
+      ? ["Hands full? `/snooze 30m` moves the next reminder."]
       : []),
   ].join("\n\n");
 }
@@ -42,11 +43,11 @@ const WORDS: Readonly<Record<Reminder["kind"], readonly [Words, Words, Words]>> 
       `the news that was promised by ${due} is still missing. Who can say how it stands? One line is enough.`,
   ],
   unanswered: [
-    (due) => `nobody is on it yet; we hoped for somebody by ${due}. Who can have a look?`,
+    (due) => `nobody is on it yet; we hoped for an answer by ${due}. Who can have a look?`,
     (due) =>
-      `still nobody is on it; we hoped for somebody by ${due}. Could one of you take it, or name somebody who can?`,
+      `nobody is on it yet; we hoped for an answer by ${due}. Could one of you take it, or name somebody who can?`,
     (due) =>
-      `this still waits for somebody; we hoped for one by ${due}. Could one of you take it, or name somebody who can?`,
+      `this still waits for somebody, since ${due}. Could one of you take it, or name somebody who can?`,
   ],
   away: [
     (due) => `you wanted to be back by ${due}. How does it stand? “No change yet” is news, too.`,

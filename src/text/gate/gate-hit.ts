@@ -1,3 +1,4 @@
+import { DEFAULT_CONFIG } from "../../core/config/config.ts";
 import type { Exemption } from "../../core/gate/gate-exemption.ts";
 import type { GateDecision, GateHit } from "../../core/gate/gate.ts";
 import type { Vouch } from "../../core/model/timeline.ts";
@@ -88,7 +89,7 @@ function path(text: string): string {
 }
 
 function ways({ hit, decision, around }: Hit): string {
-  const { repository, permission = "maintain", isRenewed = true } = around;
+  const { repository, permission = DEFAULT_CONFIG.gate.permission, isRenewed = true } = around;
   const { incident, url } = hit;
   const pull = pullIn(decision);
   const report = `${repository.url}/pulls?q=is%3Apr+head%3Adakor%2Freport-${incident}`;

@@ -57,7 +57,7 @@ export function chatReply(plan: AnswerPlan, { incident, permission }: Place): st
     case "outsider":
       return `Thank you for helping. Commands only count from people who have ${ROLES[permission]} on GitHub, so nothing has changed. What you see is worth a lot: please describe it on ${incident}.`;
     case "late":
-      return `Nothing has changed: this was read too late to say when it was meant. If it still holds, please say it once more, or on ${incident}.`;
+      return `Nothing has changed. This reached me too late: it would count at the wrong time. If it still holds, please say it once more, or on ${incident}.`;
     case "no-incident":
       return `Nothing has changed: ${incident} is no incident.`;
   }

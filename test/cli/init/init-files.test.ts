@@ -6,11 +6,13 @@ import { initFiles } from "../../../src/cli/init/init-files.ts";
 import { form } from "../../../src/demo/incident-form.ts";
 import { files as shopFiles } from "../../../src/demo/shop.ts";
 import { recordOf } from "@dakor/local-github/narrow";
+import { isTrue } from "../../../packages/local-github/src/actions/evaluate-condition.ts";
 import { parseConfig } from "../../../src/core/config/parse-config.ts";
 import { incidentsOfReport } from "../../../src/core/report/report-rule.ts";
 import { parseIssueForm } from "../../../src/core/markdown/issue-form.ts";
 import { PHASES } from "../../../src/core/model/phase.ts";
 import { formProblems } from "./issue-form-rules.ts";
+import { ORDINARY, REVERTS, type Signs } from "../../core/gate/revert-cases.ts";
 
 const action = { repository: "acme/dakor", sha: "a".repeat(40) };
 const written = initFiles({
@@ -156,4 +158,31 @@ describe("the workflows", () => {
 
 test("the README of the reports is no report", () => {
   expect(incidentsOfReport(textOf("docs/incidents/README.md"))).toEqual([]);
+});
+
+/** Whether the merge of a pull request starts the bot's workflow. */
+function startsBot(signs: Signs): boolean {
+  const { title, body, head, labels } = { ...ORDINARY, ...signs };
+  const { bot } = recordOf(recordOf(parse(textOf(".github/workflows/dakor-bot.yml")))["jobs"]);
+  const pull = {
+    merged: true,
+    title,
+    body,
+    head: { ref: head },
+    labels: labels.map((name) => ({ name })),
+  };
+  return isTrue(String(recordOf(bot)["if"]), {
+    event_name: "pull_request_target",
+    event: { pull_request: pull },
+  });
+}
+
+describe("the merge of a revert starts the bot", () => {
+  test.each(REVERTS)("%s", (_, signs) => {
+    expect(startsBot(signs)).toBe(true);
+  });
+
+  test("of nothing else", () => {
+    expect(startsBot({})).toBe(false);
+  });
 });

@@ -2,6 +2,8 @@ import { describe, expect, test } from "vitest";
 
 import { COMMANDS, ruleOf, type CommandName } from "../../../src/core/command/command.ts";
 import { parseCommands, visibleText } from "../../../src/core/command/parse-commands.ts";
+import { readSeverity, SEVERITY_WORDS } from "../../../src/core/command/severity-words.ts";
+import { SEVERITIES } from "../../../src/core/model/fact.ts";
 import type { Command, CommandProblem } from "../../../src/core/command/parsed-command.ts";
 
 function commandsIn(body: string): readonly Command[] {
@@ -18,6 +20,14 @@ function problemsIn(body: string): readonly CommandProblem[] {
 
 const NONE = { pulls: [], people: [] };
 
+test.each(
+  SEVERITIES.flatMap((level) => SEVERITY_WORDS[level].map((word) => [word, level] as const)),
+)("/%s alone says that it is %s", (word, level) => {
+  const [command] = commandsIn(`/${word}`);
+  expect(command?.name).toBe("severity");
+  expect(readSeverity(command?.text ?? "")).toBe(level);
+});
+
 describe("a command", () => {
   test.each<[string, Omit<Command, "line" | "pulls" | "people"> & Partial<Command>]>([
     ["/ack", { name: "checking", text: "" }],
@@ -27,6 +37,7 @@ describe("a command", () => {
     ["/dakor resolved at 11:02", { name: "restored", text: "", at: "11:02" }],
     ["/Dakor  Help", { name: "help", text: "" }],
     ["/severity critical", { name: "severity", text: "critical" }],
+    ["/dakor closing because it is over", { name: "close", text: "", because: "it is over" }],
     ["/severity\tcritical", { name: "severity", text: "critical" }],
     ["/note **bold** `code` #12 next 10m", { name: "note", text: "**bold** `code` #12 next 10m" }],
     ["/note because I said so", { name: "note", text: "because I said so" }],

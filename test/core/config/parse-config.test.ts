@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 
 import { DEFAULT_CONFIG } from "../../../src/core/config/config.ts";
 import { parseConfig } from "../../../src/core/config/parse-config.ts";
+import { LONGEST_PATTERN, MOST_PATTERNS } from "../../../src/core/gate/glob.ts";
 import { LITERAL_SECRETS, NO_LISTS, WRONG_CONFIGS } from "./wrong-configs.ts";
 import { costOf } from "../../cost-of.ts";
 
@@ -71,6 +72,19 @@ test("every setting counts", () => {
     },
   });
 });
+
+test.each([
+  [LONGEST_PATTERN, MOST_PATTERNS, 0],
+  [LONGEST_PATTERN + 1, 1, 1],
+  [1, MOST_PATTERNS + 1, 1],
+])(
+  "a component has patterns of %s characters, %s of them: %s problems",
+  (length, count, problems) => {
+    const pattern = "a".repeat(length);
+    const text = `components:\n  checkout: [${Array.from({ length: count }, () => pattern).join(", ")}]\n`;
+    expect(parseConfig(text).problems).toHaveLength(problems);
+  },
+);
 
 test("a target has what its type has, and hears everything that isn't left out", () => {
   const text = `components: {checkout: [a]}

@@ -1,3 +1,4 @@
+import { ruleOf } from "../../command/command.ts";
 import type { CommandRole } from "../../command/command-rule.ts";
 import { leastRole } from "../../model/authority.ts";
 import { hasRole } from "../../model/role.ts";
@@ -20,16 +21,14 @@ export function mayLift(order: CommandContext): boolean {
 export function liftingProblem(order: CommandContext): Refusal | undefined {
   const { because, line, name } = order.command;
   if (because === undefined) return { reason: "reason-missing", line, name };
-  const problem = roleProblem(order, "gate.permission");
+  const { role, gated } = ruleOf(name);
+  const problem = roleProblem(order, gated === undefined ? role : "gate.permission");
   if (problem !== undefined) return problem;
   return order.isEdited ? { reason: "comment-edited", line } : undefined;
 }
 
 /** Whether its author has the role that it takes; for the usual one the whole comment was asked. */
-export function roleProblem(
-  order: CommandContext,
-  role: Exclude<CommandRole, "permission">,
-): Refusal | undefined {
+export function roleProblem(order: CommandContext, role: CommandRole): Refusal | undefined {
   const needed = leastRole(role, order.config);
   return hasRole(order.by, needed, order.roles)
     ? undefined

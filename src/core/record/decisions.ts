@@ -62,9 +62,9 @@ function decisionsAt(event: TimelineEvent, repository: string): readonly Persons
     case "unassigned":
     case "reopened":
     case "marked-duplicate":
+    case "renamed":
       return [event];
     case "comment-deleted":
-    case "renamed":
     case "referenced":
       return [];
   }

@@ -142,7 +142,7 @@ function evolve(incident: Incident, event: HistoryEvent, around: ReplayContext):
     case "unassigned":
       return evolveAssigned(incident, event, around);
     case "renamed":
-      return renamed(incident, event);
+      return renamed(incident, event, around);
     case "referenced":
     case "comment-deleted":
       return incident;
@@ -216,8 +216,7 @@ function begin(snapshot: Snapshot, around: ReplayContext): Incident {
 
 /** After the declaration the form is what it was then, unless somebody with permission edits it. */
 function described(incident: Incident, event: DescribedEvent, around: ReplayContext): Incident {
-  const isFree = incident.status === "none" || incident.status === "candidate";
-  if (!isFree && !isPermitted(event.by, around.roles, around.config)) return incident;
+  if (!isFree(incident) && !isPermitted(event.by, around.roles, around.config)) return incident;
   const words = severityWords(around.config);
   return withForm(incident, {
     form: parseIssueForm(event.body, words),
@@ -238,13 +237,24 @@ function markedDuplicate(
   return incident.dismissedAs === "duplicate" ? { ...marked, duplicateOf: of } : marked;
 }
 
+/** As the form: after the declaration it is who has permission that says what is broken, and a command's word stays. */
 function renamed(
   incident: Incident,
-  event: Extract<TimelineEvent, { readonly type: "renamed" }>,
+  { id, at, by, to }: Extract<TimelineEvent, { readonly type: "renamed" }>,
+  around: ReplayContext,
 ): Incident {
-  const summary = { by: event.by.login, at: event.at, source: event.id, value: event.to };
-  return withBreadcrumb(
-    { ...incident, facts: { ...incident.facts, summary } },
-    { at: event.at, by: event.by.login, kind: "renamed", text: event.to },
+  const crumb = { at, by: by.login, kind: "renamed", text: to } as const;
+  const isCommanded = incident.breadcrumbs.some(
+    ({ kind, about }) => kind === "fact" && about === "summary",
   );
+  const counts = isFree(incident) || isPermitted(by, around.roles, around.config);
+  const summary = { by: by.login, at, source: id, value: to };
+  return isCommanded || !counts
+    ? withBreadcrumb(incident, crumb)
+    : withBreadcrumb({ ...incident, facts: { ...incident.facts, summary } }, crumb);
+}
+
+/** Nobody with permission has said that it is one: it is its author's. */
+function isFree({ status }: Incident): boolean {
+  return status === "none" || status === "candidate";
 }

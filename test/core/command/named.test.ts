@@ -98,7 +98,7 @@ test("whoever sets a label that means something", () => {
   ).toEqual(["a", "b", "c"]);
 });
 
-test("whoever assigns, closes or reopens, but not who renames or refers", () => {
+test("whoever assigns, closes, reopens or renames, but not who refers", () => {
   const event = { id: "E_1", at: AT };
   expect(
     loginsIn(
@@ -108,7 +108,7 @@ test("whoever assigns, closes or reopens, but not who renames or refers", () => 
       { ...event, type: "renamed", by: person("d"), from: "", to: "" },
       { ...event, type: "referenced", by: person("e"), pull: 12 },
     ),
-  ).toEqual(["a", "b", "c"]);
+  ).toEqual(["a", "b", "c", "d"]);
 });
 
 test("the author answers for a label that nobody set", () => {

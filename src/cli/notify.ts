@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { CONFIG_PATH } from "../core/config/config.ts";
+import { CONFIG_PATH, type ConfigProblem } from "../core/config/config.ts";
 import type { NotifyTarget, TargetType } from "../core/config/notify-target.ts";
 import { parseConfig } from "../core/config/parse-config.ts";
 import { instantOf } from "../core/time/time.ts";
@@ -48,32 +48,59 @@ export async function runNotify(
   }
   const opened = openNotifyEnvironment(environment);
   if (!opened.ok) throw wrongUse(opened.error);
-  const targets = await readTargets(target);
+  const { targets, untested } = await readTargets(target);
   const message = testMessage(opened.value.now());
   const told = await Promise.all(targets.map((one) => tell(one, message, opened.value)));
+  const lines = [
+    ...told.map(lineOf),
+    ...untested.map(({ name, why }) => `${name}: not tested: ${why}`),
+  ];
   process.stdout.write(
-    json ? `${JSON.stringify(asJson(told))}\n` : `${told.map(lineOf).join("\n")}\n`,
+    json ? `${JSON.stringify(asJson(told, untested))}\n` : `${lines.join("\n")}\n`,
   );
-  return exitCode(told.every(({ outcome }) => outcome.kind === "sent") ? "done" : "found");
+  const areAllSent = told.every(({ outcome }) => outcome.kind === "sent");
+  return exitCode(areAllSent && untested.length === 0 ? "done" : "found");
 }
 
-async function readTargets(name: string | undefined): Promise<readonly NotifyTarget[]> {
+/** A target that the configuration gets wrong, and its first mistake. */
+type Untested = { readonly name: string; readonly why: string };
+
+type Tested = { readonly targets: readonly NotifyTarget[]; readonly untested: readonly Untested[] };
+
+async function readTargets(name: string | undefined): Promise<Tested> {
   const path = join(await readTop(), CONFIG_PATH);
   const text = await readFile(path, "utf8").catch(() => undefined);
   const { config, problems } = parseConfig(text);
-  const [problem] = problems.filter(({ path: at }) => at === "" || /^notify(?:\.|$)/.test(at));
-  if (problem !== undefined) {
-    throw wrongUse(
-      `${CONFIG_PATH}:${problem.line}:${problem.column}: ${problem.path}: expected ${problem.expected}. dakor lint tells more.`,
-    );
-  }
-  if (config.notify.length === 0) {
+  const [general] = problems.filter(({ path: at }) => at === "" || at === "notify");
+  if (general !== undefined) throw wrongUse(mistakeOf(general));
+  const wrong = untestedIn(problems);
+  const all = [...config.notify, ...wrong].map((one) => one.name);
+  if (all.length === 0) {
     throw wrongUse(`There is no target: add one under "notify" in ${CONFIG_PATH}.`);
   }
-  const named = config.notify.filter((one) => name === undefined || one.name === name);
-  if (named.length > 0) return named;
-  const names = config.notify.map((one) => one.name).join(", ");
-  throw wrongUse(`There is no target ${JSON.stringify(name)} in ${CONFIG_PATH}, only: ${names}.`);
+  const isMeant = (one: { readonly name: string }): boolean =>
+    name === undefined || one.name === name;
+  const targets = config.notify.filter(isMeant);
+  const untested = wrong.filter(isMeant);
+  if (targets.length > 0) return { targets, untested };
+  const [first] = untested;
+  throw wrongUse(
+    first?.why ??
+      `There is no target ${JSON.stringify(name)} in ${CONFIG_PATH}, only: ${all.join(", ")}.`,
+  );
+}
+
+function untestedIn(problems: readonly ConfigProblem[]): readonly Untested[] {
+  const firsts = new Map<string, string>();
+  for (const problem of problems) {
+    const [, name] = /^notify\.([^.[]+)/.exec(problem.path) ?? [];
+    if (name !== undefined && !firsts.has(name)) firsts.set(name, mistakeOf(problem));
+  }
+  return Array.from(firsts, ([name, why]) => ({ name, why }));
+}
+
+function mistakeOf({ line, column, path, expected }: ConfigProblem): string {
+  return `${CONFIG_PATH}:${line}:${column}: ${path}: expected ${expected}. dakor lint tells more.`;
 }
 
 async function tell(
@@ -117,12 +144,13 @@ function remedy({ type, secret }: NotifyTarget, why: string): string {
     : "";
 }
 
-function asJson(told: readonly Told[]): unknown {
+function asJson(told: readonly Told[], untested: readonly Untested[]): unknown {
   const targets = told.map(({ target, outcome }) => ({
     name: target.name,
     type: target.type,
     is_sent: outcome.kind === "sent",
     ...(outcome.kind === "sent" ? {} : { why: outcome.why }),
   }));
-  return { schema_version: 1, targets };
+  const others = untested.map(({ name, why }) => ({ name, is_sent: false, why }));
+  return { schema_version: 1, targets: [...targets, ...others] };
 }

@@ -81,6 +81,30 @@ describe("dakor notify --test", () => {
     );
   });
 
+  test("tests what is right, and says of the rest where its mistake is", async () => {
+    const wrong = "  team-chat: { type: slack, channel: C0123456789, secret: xoxb-planted-1 }";
+    const right = `  hook: { type: webhook, url: https://localhost:${receiver.port}/hook, secret: DAKOR_SECRET_HOOK }`;
+    repository.write(".github/dakor.yml", `notify:\n${wrong}\n${right}\n`);
+    const all = await notify(["--test"]);
+    expect(all.code).toBe(1);
+    expect(all.out).toMatch(
+      /^hook \(webhook\): sent\nteam-chat: not tested: .*dakor\.yml:2:\d+: notify\.team-chat\.secret: expected .*\n$/,
+    );
+    const inJson = JSON.parse((await notify(["--test", "--json"])).out);
+    expect(inJson).toMatchObject({
+      targets: [
+        { name: "hook", is_sent: true },
+        { name: "team-chat", is_sent: false, why: expect.stringContaining("dakor.yml:2:") },
+      ],
+    });
+    const one = await notify(["--test", "hook"]);
+    expect([one.code, one.out]).toEqual([0, "hook (webhook): sent\n"]);
+    const other = await notify(["--test", "team-chat"]);
+    expect([other.code, other.out]).toEqual([2, ""]);
+    expect(other.errors).toContain("notify.team-chat.secret: expected");
+    expect(all.out + other.errors).not.toContain("planted");
+  });
+
   test("T54: tells no secret, whatever the target answers", async () => {
     configure();
     receiver.answers(json(200, { ok: false, error: `bad ${SECRET}` }));

@@ -3,6 +3,8 @@ import type { Json } from "./model.ts";
 /** What administrators have set. */
 export interface RepositorySettings {
   readonly isArchived: boolean;
+  /** Shown, not enforced. */
+  readonly isPrivate: boolean;
   readonly hasIssues: boolean;
   readonly mergeCommits: boolean;
   readonly squashes: boolean;
@@ -32,6 +34,7 @@ export interface RequiredCheck {
 
 export const usualSettings: RepositorySettings = {
   isArchived: false,
+  isPrivate: false,
   hasIssues: true,
   mergeCommits: true,
   squashes: true,

@@ -19,6 +19,7 @@ export type Remote = {
   /** Undefined where nothing has been pushed yet. */
   readonly branch: string | undefined;
   readonly isArchived: boolean;
+  readonly isPrivate: boolean;
   readonly hasIssues: boolean;
   /** Who asks: a login. */
   readonly viewer: string;
@@ -37,7 +38,7 @@ const FOLDER = "__typename ... on Tree { entries { name object { ... on Blob { t
 const QUERY = `query ReadDoctor($owner: String!, $name: String!) {
   viewer { login }
   repository(owner: $owner, name: $name) {
-    url isArchived hasIssuesEnabled viewerPermission
+    url isArchived isPrivate hasIssuesEnabled viewerPermission
     defaultBranchRef { name }
     labels(first: 100, orderBy: { field: NAME, direction: ASC }) {
       totalCount
@@ -69,6 +70,7 @@ export async function readRemote(github: GitHub, place: RepoName): Promise<Remot
     url: text(json["url"]),
     branch: textOrNone(at(json, "defaultBranchRef", "name")),
     isArchived: json["isArchived"] === true,
+    isPrivate: json["isPrivate"] === true,
     hasIssues: json["hasIssuesEnabled"] === true,
     viewer: text(at(data, "viewer", "login")),
     permission: textOrNone(json["viewerPermission"]),

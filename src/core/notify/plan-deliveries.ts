@@ -46,6 +46,8 @@ export type DeliveryPlan = {
   readonly log: readonly ToldElsewhere[];
   /** Targets that hear no more until somebody says `/resend`, and why. */
   readonly stopped: readonly { readonly target: string; readonly note: DeliveryNote }[];
+  /** Targets that would have heard of it, were it not private. */
+  readonly unheard: readonly string[];
 };
 
 const NOTHING: DeliveryPlan = {
@@ -55,6 +57,7 @@ const NOTHING: DeliveryPlan = {
   isExpected: false,
   log: [],
   stopped: [],
+  unheard: [],
 };
 
 /** Seconds in which GitHub shows a new comment to everybody. */
@@ -88,6 +91,9 @@ export function planDeliveries(incident: Incident, snapshot: Snapshot): Delivery
       Object.entries(notes).map(([target, note]) => ({ target, kind: news.kind, note })),
     ),
     stopped: queues.flatMap(({ stopped }) => stopped ?? []),
+    unheard: targets
+      .filter((target) => isUnheard(target, { told, incident, snapshot }))
+      .map(({ name }) => name),
   };
 }
 
@@ -209,6 +215,15 @@ function isStopped({ state }: DeliveryNote): boolean {
 /** What nobody's configuration can open again once it is closed. */
 function mayHear(target: NotifyTarget, incident: Incident, snapshot: Snapshot): boolean {
   return (!incident.isDrill || target.drill) && (!isPrivate(snapshot) || target.internal);
+}
+
+function isUnheard(target: NotifyTarget, { told, incident, snapshot }: Around): boolean {
+  return (
+    !mayHear(target, incident, snapshot) &&
+    mayHear({ ...target, internal: true }, incident, snapshot) &&
+    !incident.isAfterTheFact &&
+    told.some(({ news }) => concerns(news, target, false))
+  );
 }
 
 /** When somebody last asked for this target to be told again. */

@@ -46,6 +46,8 @@ export type BoardView = {
   readonly told?: DeliveryPlan["log"];
   /** Who hears no more there, or not all. */
   readonly stopped?: DeliveryPlan["stopped"];
+  /** Who hears nothing there, since the incident is private. */
+  readonly unheardTargets?: DeliveryPlan["unheard"];
   /** When what the incident remembered was lost. */
   readonly lostAt?: Instant;
 };

@@ -107,7 +107,7 @@ export function boardView(incident: Incident, snapshot: Snapshot): BoardView {
   const unheard = unheardTeams(incident, snapshot);
   const files = fileCounts(snapshot);
   const keptFrom = keptFromIn(snapshot);
-  const { log: told, stopped } = planDeliveries(incident, snapshot);
+  const { log: told, stopped, unheard: unheardTargets } = planDeliveries(incident, snapshot);
   return {
     incident,
     repository: snapshot.repository,
@@ -122,6 +122,7 @@ export function boardView(incident: Incident, snapshot: Snapshot): BoardView {
     ...(missing.length === 0 ? {} : { reportProblems: missing }),
     ...(told.length === 0 ? {} : { told }),
     ...(stopped.length === 0 ? {} : { stopped }),
+    ...(unheardTargets.length === 0 ? {} : { unheardTargets }),
     ...(files && { files }),
     ...(keptFrom.length === 0 ? {} : { keptFrom }),
     ...defined({ lostAt }),

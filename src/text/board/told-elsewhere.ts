@@ -21,16 +21,20 @@ const KINDS: Readonly<Record<News["kind"], string>> = {
 
 /** Who was told what outside GitHub, and what came of it: names of the configuration, and no addresses. */
 export function toldElsewhere(view: BoardView): readonly string[] {
-  const { told = [] } = view;
-  if (told.length === 0) return [];
+  const { told = [], unheardTargets = [] } = view;
+  if (told.length === 0 && unheardTargets.length === 0) return [];
   const lines = told.map(
     ({ target, kind, note }) =>
       `- **${inline(target, 40)}**: ${KINDS[kind]}, ${outcome(note, view)}`,
   );
   const { kept, dropped } = newest(lines, MOST_ROOM);
   const earlier = dropped === 0 ? [] : [`… and ${dropped} before.`, ""];
+  const unheard = unheardTargets.map(
+    (target) =>
+      `- **${inline(target, 40)}** hears nothing: the incident is private, and the target has no \`internal: true\`.`,
+  );
   const title = `<summary>Told elsewhere (${told.length === 1 ? "1 message" : `${told.length} messages`})</summary>`;
-  return [["<details>", title, "", ...earlier, ...kept, "", "</details>"].join("\n")];
+  return [["<details>", title, "", ...earlier, ...kept, ...unheard, "", "</details>"].join("\n")];
 }
 
 function outcome({ state, tries, at, next = at, why = "" }: DeliveryNote, view: BoardView): string {

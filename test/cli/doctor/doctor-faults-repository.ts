@@ -63,6 +63,19 @@ export const REPOSITORY_FAULTS: readonly Plant[] = [
     fix: 'escalation: ["@user", "@org/team"]',
   },
   {
+    fault: "a target hears nothing, since the repository is private",
+    plant: async ({ send, write }) => {
+      await send("PATCH", "", { private: true });
+      await write(
+        ".github/dakor.yml",
+        "escalation: [lea]\nnotify: { team-chat: { type: teams, secret: DAKOR_SECRET_A } }\n",
+      );
+    },
+    check: "targets",
+    level: "warning",
+    fix: "Add internal: true to notify.team-chat",
+  },
+  {
     fault: "the template has an unknown tag",
     plant: ({ write }) => write(".github/dakor/report.md", "# Report\n{% include 'x' %}\n"),
     check: "template",

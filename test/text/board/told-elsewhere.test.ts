@@ -4,6 +4,8 @@ import { replay } from "../../../src/core/replay/replay.ts";
 import { renderBoard } from "../../../src/text/board/board.ts";
 import { ALERT, answered, happened, played, said } from "../../core/notify/deliveries.ts";
 import { seen } from "../../settle.ts";
+import type { Step } from "../../story.ts";
+import { withSnapshot } from "../../world.ts";
 import type { World } from "../../world.ts";
 
 function boardOf(world: World): string {
@@ -39,6 +41,36 @@ test("a target that hears no more is told of at the top, with the way to tell it
   expect(toldIn(board)).toContain("- **chat**: the alert, not told (it says no): it hears no more");
   expect(boardOf(answered(played([ALERT])))).not.toContain("[!WARNING]");
 });
+
+test.each<{ when: string; labels: string[]; isPrivate?: true; steps: Step[]; unheard: string[] }>([
+  { when: "private", labels: ["incident:private"], steps: [CRITICAL], unheard: ["chat"] },
+  {
+    when: "in a private repository",
+    labels: [],
+    isPrivate: true,
+    steps: [CRITICAL],
+    unheard: ["chat"],
+  },
+  { when: "private without news", labels: ["incident:private"], steps: [], unheard: [] },
+  {
+    when: "private, and a component's target is concerned too",
+    labels: ["incident:private"],
+    steps: [said(1, "/component checkout\n/alert")],
+    unheard: ["chat", "status"],
+  },
+  { when: "open to all", labels: [], steps: [CRITICAL], unheard: [] },
+])(
+  "who hears nothing since the incident is private is named once: $when",
+  ({ labels, isPrivate, steps, unheard }) => {
+    const world = played(steps, { labels });
+    const repository = { ...world.snapshot.repository, ...(isPrivate && { isPrivate }) };
+    const board = boardOf(withSnapshot(world, { repository }));
+    const named = board.matchAll(
+      /- \*\*(\w+)\*\* hears nothing: the incident is private, and the target has no `internal: true`/g,
+    );
+    expect(Array.from(named, ([, name]) => name)).toEqual(unheard);
+  },
+);
 
 test("no address and no secret is in it", () => {
   const board = boardOf(answered(played([CRITICAL]), { bosses: "failed" }));

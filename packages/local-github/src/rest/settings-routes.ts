@@ -26,6 +26,7 @@ export function addSettingsRoutes(app: Routes, world: World): void {
     if (branch !== "") await setDefaultBranch(world, c.env.actor, branch);
     change({
       isArchived: flag(body["archived"], current.isArchived),
+      isPrivate: flag(body["private"], current.isPrivate),
       hasIssues: flag(body["has_issues"], current.hasIssues),
       mergeCommits: flag(body["allow_merge_commit"], current.mergeCommits),
       squashes: flag(body["allow_squash_merge"], current.squashes),

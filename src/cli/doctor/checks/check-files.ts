@@ -49,6 +49,23 @@ export function checkConfig(facts: Facts): readonly Verdict[] {
   );
 }
 
+/** In a private repository a target is told nothing unless the configuration says that it may be. */
+export function checkTargets(facts: Facts): readonly Verdict[] {
+  const { remote } = facts;
+  if (!remote.ok) return [skipped(remote.error.why)];
+  const { notify } = parseConfig(filesOf(facts)?.config).config;
+  const silent = remote.value.isPrivate ? notify.filter(({ internal }) => !internal) : [];
+  return orFine(
+    silent.map(({ name }) =>
+      warning(
+        `The repository is private, so ${name} hears nothing of its incidents.`,
+        `Add internal: true to notify.${name}: then it hears that there is news, how bad it is, and where.`,
+      ),
+    ),
+    "No target is kept from hearing by a private repository.",
+  );
+}
+
 export function checkTemplate(facts: Facts): readonly Verdict[] {
   const files = filesOf(facts);
   if (files === undefined) return [skipped(NO_FILES)];

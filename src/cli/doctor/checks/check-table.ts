@@ -6,7 +6,14 @@ import {
   checkKey,
   checkSettings,
 } from "./check-app.ts";
-import { checkConfig, checkForm, checkPushed, checkReports, checkTemplate } from "./check-files.ts";
+import {
+  checkConfig,
+  checkForm,
+  checkPushed,
+  checkReports,
+  checkTargets,
+  checkTemplate,
+} from "./check-files.ts";
 import { checkLabels } from "./check-labels.ts";
 import {
   checkArchived,
@@ -47,6 +54,7 @@ const CHECK_TABLE = {
   config: checkConfig,
   teams: checkTeams,
   called: checkCalled,
+  targets: checkTargets,
   template: checkTemplate,
   reports: checkReports,
   labels: checkLabels,

@@ -19,8 +19,20 @@ test.each(lines)("the line %s is right", (line) => {
 });
 
 test("a program is told what the page shows", async () => {
+  const Told = v.object({ data: v.looseObject({ incident: v.looseObject({}) }) });
   const [, sample = ""] = /```json\n(.*?)```/s.exec(page) ?? [];
-  const told = v.parse(v.object({ data: v.looseObject({}) }), await payloadOf(ALERT, "webhook"));
-  const shown = v.parse(v.object({ data: v.looseObject({}) }), JSON.parse(sample));
-  expect(Object.keys(shown.data).toSorted()).toEqual(Object.keys(told.data).toSorted());
+  const told = v.parse(Told, await payloadOf(ALERT, "webhook")).data;
+  const shown = v.parse(Told, JSON.parse(sample)).data;
+  expect(Object.keys(shown).toSorted()).toEqual(Object.keys(told).toSorted());
+  expect(Object.keys(shown.incident).toSorted()).toEqual(Object.keys(told.incident).toSorted());
+});
+
+test("the page names what switches a target off in Slack, and what is written otherwise in a mail password", () => {
+  const source = readFileSync(new URL("../../src/notify/slack.ts", import.meta.url), "utf8");
+  const gone = Array.from(source.matchAll(/^ {2}(\w+): \{ kind: "gone" \}/gm), ([, name]) => name);
+  expect(gone.length).toBeGreaterThan(3);
+  for (const name of gone) expect(page).toContain(`\`${name}\``);
+  for (const letter of "@:/#%") {
+    expect(page).toContain(`\`${encodeURIComponent(letter)}\``);
+  }
 });

@@ -1,8 +1,7 @@
-import type { Story } from "../story.ts";
 import type { Engine } from "./engine.ts";
 import type { KillPlan, KillPoint } from "./kill-point.ts";
 import { playWithKills } from "./play-with-kills.ts";
-import type { PlayedWithKills } from "./play-with-kills.ts";
+import type { CrashStory, PlayedWithKills } from "./play-with-kills.ts";
 
 export type CrashRun = {
   readonly points: readonly KillPoint[];
@@ -11,7 +10,7 @@ export type CrashRun = {
 
 /** One play for each plan; what an earlier crash kept from happening is then tried alone. */
 export async function* crashInTurn(
-  story: Story,
+  story: CrashStory,
   open: () => Promise<Engine>,
   plans: readonly KillPlan[],
 ): AsyncGenerator<CrashRun> {

@@ -1,7 +1,7 @@
 import { roundsOf, textOf } from "../faults/fail-in-turn.ts";
 import type { Asked } from "../faults/recorder.ts";
 
-/** Where in a request to GitHub the process dies. */
+/** Where in a request to GitHub the process dies, or in one to somebody outside: after its answer only. */
 export const MOMENTS = ["before it took effect", "before its answer", "after its answer"] as const;
 export type Moment = (typeof MOMENTS)[number];
 
@@ -28,6 +28,11 @@ export function samplePlan(asked: readonly Asked[], start: number): KillPlan {
     const points = requests.flatMap((one) => MOMENTS.map((moment) => ({ asked: one, moment })));
     return points.slice(((start + index) * STRIDE) % points.length).slice(0, 1);
   });
+}
+
+/** After each answer from outside, before anything can be noted. */
+export function toldPlan(told: readonly Asked[]): KillPlan {
+  return told.map((asked) => ({ asked, moment: "after its answer" }));
 }
 
 /** Prime, so that it meets every request and every moment. */

@@ -13,8 +13,16 @@ import { createRecorder } from "../faults/recorder.ts";
 import type { Asked } from "../faults/recorder.ts";
 import type { Story } from "../story.ts";
 import type { Engine } from "./engine.ts";
+import { createHearing } from "./outside.ts";
+import type { Heard, Outside } from "./outside.ts";
 import type { KillPlan, KillPoint } from "./kill-point.ts";
 import { keepAlive } from "./keep-alive.ts";
+
+export type CrashStory = {
+  readonly story: Story;
+  /** Who is told. */
+  readonly outside?: Outside;
+};
 
 export type PlayedWithKills = {
   /** What people see before each next step, and in the end. */
@@ -22,6 +30,12 @@ export type PlayedWithKills = {
   readonly asked: readonly Asked[];
   readonly effects: readonly string[];
   readonly dead: number;
+  /** What arrived outside, each as often as it did. */
+  readonly heard: readonly Heard[];
+  /** Of these, what came again without need. */
+  readonly needless: readonly Heard[];
+  /** Each as a point where the process may die. */
+  readonly told: readonly Asked[];
   /** Points that were met. */
   readonly killed: readonly KillPoint[];
 };
@@ -30,7 +44,7 @@ const SECRET = "c0ffee".repeat(8);
 
 /** Plays a story with the real App process, which dies at each of these points and starts again. */
 export async function playWithKills(
-  story: Story,
+  { story, outside }: CrashStory,
   engine: Engine,
   plan: KillPlan = [],
 ): Promise<PlayedWithKills> {
@@ -40,6 +54,9 @@ export async function playWithKills(
   const states: EndState[] = [];
   let now = (moments[0]?.at ?? 0) - MINUTE;
   let dying: number | undefined;
+  const hearing = createHearing();
+  const told: Asked[] = [];
+  let past = 0;
   await engine.jump(now);
 
   const recorder = createRecorder({
@@ -51,9 +68,24 @@ export async function playWithKills(
         dying = request.index;
         return undefined;
       }
-      app.kill();
+      kill();
       return { kind: point.moment === "before its answer" ? "cut-after" : "cut-before" };
     },
+  });
+  const kill = (): void => {
+    app.kill();
+    hearing.died();
+  };
+  outside?.listen((heard) => {
+    const asked = { step: past, name: `told of ${heard.kind}` };
+    const isAgain = hearing.heard().some(({ id }) => id === heard.id);
+    hearing.hear(heard);
+    if (isAgain) return;
+    told.push(asked);
+    const point = points.get(textOf(asked));
+    if (point === undefined) return;
+    killed.push(point);
+    kill();
   });
   let isPeoples = false;
   const asPeople = async <T>(act: () => Promise<T>): Promise<T> => {
@@ -83,14 +115,21 @@ export async function playWithKills(
       if (!isPeoples) app.note(request.path);
       return recorder.fault(request);
     },
-    observe: recorder.observe,
+    observe: (exchange) => {
+      recorder.observe(exchange);
+      hearing.observe(exchange);
+    },
     answered: ({ index }) => {
-      if (index === dying) app.kill();
+      if (index === dying) kill();
     },
     deliver: () => "hold",
   });
   const app = keepAlive({
-    environment: { ...appEnvironment(github, SECRET), ...engine.environment },
+    environment: {
+      ...appEnvironment(github, SECRET),
+      ...engine.environment,
+      ...outside?.environment,
+    },
     engine,
     github,
     now: () => now,
@@ -115,12 +154,22 @@ export async function playWithKills(
       await app.liveUntil(at);
       await look();
       recorder.nextStep();
+      past += 1;
       await asPeople(() => happen(people, story, step));
     }
     await app.liveUntil(now + AFTERWARDS);
     await look();
     const dead = await app.dead();
-    return { states, asked: recorder.asked(), effects: recorder.effects(), dead, killed };
+    return {
+      states,
+      asked: recorder.asked(),
+      effects: recorder.effects(),
+      dead,
+      heard: hearing.heard(),
+      needless: hearing.needless(),
+      told,
+      killed,
+    };
   } finally {
     await app.end();
     await github.close();

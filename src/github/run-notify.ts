@@ -3,7 +3,7 @@ import type { Incident } from "../core/model/incident.ts";
 import type { Snapshot } from "../core/model/snapshot.ts";
 import { nextTry } from "../core/notify/delivery.ts";
 import type { DeliveryNote, DueDelivery } from "../core/notify/delivery.ts";
-import { isPrivate, planDeliveries } from "../core/notify/plan-deliveries.ts";
+import { planDeliveries, staysInside } from "../core/notify/plan-deliveries.ts";
 import type { DeliveryPlan } from "../core/notify/plan-deliveries.ts";
 import { viewOf } from "../core/notify/view.ts";
 import { activeBotOf } from "../core/plan/active-bot.ts";
@@ -137,7 +137,7 @@ async function tell(target: NotifyTarget, due: DueDelivery, work: Work): Promise
     incident,
     news: due.news,
     repository: `${owner}/${name}`,
-    isPrivate: isPrivate(snapshot),
+    isPrivate: staysInside(due.news, snapshot),
     timezone,
   };
   const view = viewOf(told, target);

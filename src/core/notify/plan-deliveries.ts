@@ -63,11 +63,17 @@ const NOTHING: DeliveryPlan = {
 /** Seconds in which GitHub shows a new comment to everybody. */
 const LAG = 120;
 
-/** Whether only those inside may know what it is about. */
-export function isPrivate({ repository, issue }: Pick<Snapshot, "repository" | "issue">): boolean {
-  return (
-    repository.isPrivate || issue.labels.some((label) => label.toLowerCase() === PRIVATE_LABEL)
-  );
+/** Whether only those inside may know of it: what was said before somebody took the label away stays there. */
+export function staysInside({ at }: Pick<News, "at">, snapshot: Snapshot): boolean {
+  const { repository, issue, timeline } = snapshot;
+  if (repository.isPrivate || issue.labels.some(isPrivateLabel)) return true;
+  const last = timeline.findLast((event) => "label" in event && isPrivateLabel(event.label));
+  // Where it went without anybody taking it away, nobody has said that it may be known.
+  return last !== undefined && (last.type === "labeled" || at <= last.at);
+}
+
+function isPrivateLabel(label: string): boolean {
+  return label.toLowerCase() === PRIVATE_LABEL;
 }
 
 /** Which news goes where, what of it now, and when the next. */
@@ -158,7 +164,7 @@ type Waiting = {
 };
 
 function queueOf(target: NotifyTarget, { told, incident, snapshot }: Around): TargetQueue {
-  if (!mayHear(target, incident, snapshot)) return SILENT;
+  if (incident.isDrill && !target.drill) return SILENT;
   const resentAt = resent(target, incident);
   const waiting: Waiting[] = [];
   let heard: { readonly thread?: string } | undefined;
@@ -168,6 +174,7 @@ function queueOf(target: NotifyTarget, { told, incident, snapshot }: Around): Ta
     // What didn't get through before somebody asked again begins anew.
     const isAnew = last !== undefined && last.state !== "sent" && last.at <= resentAt;
     const note = isAnew ? undefined : last;
+    if (note?.state !== "sent" && !target.internal && staysInside(news, snapshot)) continue;
     if (note !== undefined && isStopped(note)) stopped = { target: target.name, note };
     if (note?.state === "sent") {
       heard ??= note.ref === undefined ? {} : { thread: note.ref };
@@ -212,15 +219,11 @@ function isStopped({ state }: DeliveryNote): boolean {
   return state === "failed" || state === "off";
 }
 
-/** What nobody's configuration can open again once it is closed. */
-function mayHear(target: NotifyTarget, incident: Incident, snapshot: Snapshot): boolean {
-  return (!incident.isDrill || target.drill) && (!isPrivate(snapshot) || target.internal);
-}
-
 function isUnheard(target: NotifyTarget, { told, incident, snapshot }: Around): boolean {
   return (
-    !mayHear(target, incident, snapshot) &&
-    mayHear({ ...target, internal: true }, incident, snapshot) &&
+    !target.internal &&
+    staysInside({ at: snapshot.now }, snapshot) &&
+    (!incident.isDrill || target.drill) &&
     !incident.isAfterTheFact &&
     told.some(({ news }) => concerns(news, target, false))
   );

@@ -175,12 +175,14 @@ function teamsDoor(options: ChatOptions, token: string): readonly [string, Door]
   async function replyTo(message: TeamsMessage): Promise<string> {
     const { id, conversation, user, at } = message;
     const { named, text } = withoutAddress(message.text, web);
-    const incident = named ?? conversations.get(conversation);
+    // Of each person there: what others name is not what this one means.
+    const key = `${conversation} ${user}`;
+    const incident = named ?? conversations.get(key);
     if (incident === undefined) return WHICH_INCIDENT;
     const answer: ChatAnswer = { chat: "teams", id, at: instantOf(at), user, text };
     try {
       const { kind, reply } = await within(TEAMS_PATIENCE, take(incident, answer));
-      if (kind !== "unseen") conversations.set(conversation, incident);
+      if (kind === "said" || kind === "known") conversations.set(key, incident);
       return reply ?? (kind === "known" ? NOTED_ALREADY : WHICH_COMMAND);
     } catch (error) {
       log.warn({ err: error }, "what was said in Teams was not passed on");

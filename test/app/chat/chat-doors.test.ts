@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { chatDoors } from "../../../src/app/chat/chat-doors.ts";
 import { slackApi } from "../../../src/app/chat/slack-api.ts";
-import type { TakeAnswer } from "../../../src/app/chat/take-answer.ts";
-import { createTakeAnswer, parseIncident } from "../../../src/app/chat/take-answer.ts";
+import type { TakeAnswer, TakenAnswer } from "../../../src/app/chat/take-answer.ts";
+import { createTakeAnswer, nameOf, parseIncident } from "../../../src/app/chat/take-answer.ts";
 import { createBoundedMap } from "../../../src/app/chat/bounded-map.ts";
-import { SIGNING, slackHeaders } from "./chat-stage.ts";
+import { SIGNING, slackHeaders, TEAMS_TOKEN, teamsHeaders } from "./chat-stage.ts";
 
 const NOW = Date.parse("2026-02-17T10:00:00Z");
 const WEB = "https://github.com";
@@ -86,6 +86,70 @@ describe("where GitHub doesn't answer", () => {
     expect(told.whispers).toEqual([]);
     slow.reject(new Error("Bad gateway"));
     await expect.poll(() => told.whispers).toHaveLength(1);
+  });
+});
+
+/** What came of each word: whose it was, on which incident. Lea is heard, everybody else as it is said. */
+async function heard(kind: TakenAnswer["kind"], words: readonly string[]): Promise<string[]> {
+  const taken: string[] = [];
+  const doors = chatDoors({
+    teamsSigning: TEAMS_TOKEN,
+    slack: slackApi(undefined, fetch),
+    take: async (incident, { user, text }) => {
+      taken.push(`${user} ${nameOf(incident)} ${text}`);
+      return { kind: user === "29:lea" && !text.endsWith("?") ? "said" : kind };
+    },
+    web: WEB,
+    now: () => NOW,
+    log: { warn: () => undefined },
+  });
+  for (const [id, word] of words.entries()) {
+    const [user = "", ...text] = word.split(" ");
+    const body = JSON.stringify({
+      type: "message",
+      id: String(id),
+      timestamp: new Date(NOW).toISOString(),
+      text: text.join(" "),
+      from: { id: user },
+      conversation: { id: "19:x;messageid=1" },
+    });
+    await doors.get("/teams/messages")?.take({ headers: teamsHeaders(body), body });
+  }
+  return taken;
+}
+
+describe("in one conversation of Teams", () => {
+  const FIRST = "29:lea acme/shop#42 !checking";
+  test.each<TakenAnswer["kind"]>([
+    "said",
+    "known",
+    "unmapped",
+    "outsider",
+    "prose",
+    "unclear",
+    "late",
+    "no-incident",
+    "unseen",
+  ])("nobody else chooses what a person's next word is about (%s)", async (kind) => {
+    const taken = await heard(kind, [FIRST, "29:mia acme/trap#7 !checking", "29:lea !restored"]);
+    expect(taken.at(-1)).toBe("29:lea acme/shop#42 !restored");
+  });
+
+  test.each<TakenAnswer["kind"]>(["unclear", "prose", "late", "no-incident", "unseen"])(
+    "neither does what came to nothing (%s)",
+    async (kind) => {
+      const taken = await heard(kind, [FIRST, "29:lea acme/shop#43 really?", "29:lea !restored"]);
+      expect(taken.at(-1)).toBe("29:lea acme/shop#42 !restored");
+    },
+  );
+
+  test("whoever named none is asked which, also where somebody else did", async () => {
+    expect(await heard("said", [FIRST, "29:mia !stable"])).toEqual([FIRST]);
+  });
+
+  test("another incident is named anew", async () => {
+    const taken = await heard("said", [FIRST, "29:lea acme/shop#43 !stable", "29:lea !restored"]);
+    expect(taken.at(-1)).toBe("29:lea acme/shop#43 !restored");
   });
 });
 

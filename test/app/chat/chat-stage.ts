@@ -6,7 +6,7 @@ import { gateStage } from "../gate-stage.ts";
 import type { GateStage } from "../gate-stage.ts";
 
 export const SIGNING = "0123456789abcdef".repeat(2);
-const TEAMS_TOKEN = Buffer.from("k".repeat(32)).toString("base64");
+export const TEAMS_TOKEN = Buffer.from("k".repeat(32)).toString("base64");
 const TOKEN = "xoxb-not-a-real-one";
 const APP = "A0DAKOR";
 const THREAD = "1771322400.000100";

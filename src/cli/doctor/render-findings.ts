@@ -1,4 +1,5 @@
-import { clean, inline } from "../../text/markdown/escape.ts";
+import { clean } from "../../core/markdown/clean.ts";
+import { inline } from "../../text/markdown/escape.ts";
 import type { Screen } from "../terminal/screen.ts";
 import type { Finding, Level } from "./finding.ts";
 

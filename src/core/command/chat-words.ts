@@ -1,3 +1,4 @@
+import { clean } from "../markdown/clean.ts";
 import type { Chat } from "../model/timeline.ts";
 
 /** Somebody's id there to their login here, where the team has said so. */
@@ -13,7 +14,10 @@ const LONGEST = 10_000;
 export function wordsFromChat(chat: Chat, text: string, loginOf: LoginOf): string | undefined {
   const cut = text.slice(0, LONGEST);
   const plain = chat === "slack" ? fromSlack(cut, loginOf) : cut;
-  const lines = plain.split(/\r?\n/).map((line) => line.trim());
+  // As the comment will hold it: what is said again is then known again, letter for letter.
+  const lines = clean(plain)
+    .split("\n")
+    .map((line) => line.trim());
   const first = lines.findIndex((line) => line !== "");
   if (!CALL.test(lines[first] ?? "")) return undefined;
   return lines

@@ -6,7 +6,8 @@ import type { Refusal } from "../../core/model/refusal.ts";
 import { MOST_COMMANDS } from "../../core/command/parsed-command.ts";
 import { PHASE_ORDER } from "../../core/model/phase.ts";
 import { correctedLines, isMoment } from "./corrected-line.ts";
-import { clean, code, fence, listed, person } from "../markdown/escape.ts";
+import { clean } from "../../core/markdown/clean.ts";
+import { code, fence, listed, person } from "../markdown/escape.ts";
 import { when } from "../markdown/when.ts";
 import type { WallClock } from "../markdown/when.ts";
 

@@ -1,4 +1,5 @@
-import { clamp, clean, fence, inline, trusted, withoutLiquid } from "./escape.ts";
+import { clean } from "../../core/markdown/clean.ts";
+import { clamp, fence, inline, trusted, withoutLiquid } from "./escape.ts";
 
 const BLOCK_MOST = 4_000;
 

@@ -1,3 +1,4 @@
+import { clean } from "../../core/markdown/clean.ts";
 import { cutTo } from "./limit.ts";
 
 /**
@@ -25,15 +26,6 @@ const TOKEN = new RegExp(
 
 /** What is left of "www.*" leads nowhere. */
 const BEGUN = /^(?:\w+:\/\/|www\.)/i;
-
-/** Well-formed Unicode without control characters; lines end with "\n". */
-export function clean(text: string): string {
-  return text
-    .toWellFormed()
-    .replaceAll("\0", "\uFFFD")
-    .replace(/\r\n?|[\u0085\u2028\u2029]/g, "\n")
-    .replace(/(?![\n\t])\p{Cc}|\p{Bidi_Control}|[\uFEFF\uFFFE\uFFFF]/gu, "");
-}
 
 /** At most so many UTF-16 units, never half a character. */
 export function clamp(text: string, most: number): string {
@@ -137,8 +129,10 @@ export function code(text: string): string {
 
 /** A fenced block to copy from, letter for letter. */
 export function fence(text: string): string {
-  const ticks = "`".repeat(Math.max(3, longestTicks(text) + 1));
-  return `${ticks}\n${clean(text)}\n${ticks}`;
+  // What is left out may stand between two ticks: they are counted as they come out.
+  const said = clean(text);
+  const ticks = "`".repeat(Math.max(3, longestTicks(said) + 1));
+  return `${ticks}\n${said}\n${ticks}`;
 }
 
 function longestTicks(text: string): number {

@@ -4,7 +4,8 @@ import { between, plus } from "../../core/time/time.ts";
 import type { Instant } from "../../core/time/time.ts";
 import { secondsOf, wallAt } from "../../core/time/wall-clock.ts";
 import { PHASE_TITLES } from "../board/ask.ts";
-import { clamp, clean } from "../markdown/escape.ts";
+import { clean } from "../../core/markdown/clean.ts";
+import { clamp } from "../markdown/escape.ts";
 
 type Bar = { readonly label: string; readonly from: Instant; readonly to: Instant };
 

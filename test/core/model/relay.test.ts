@@ -1,4 +1,6 @@
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
+import { wordsFromChat } from "../../../src/core/command/chat-words.ts";
 import {
   formatRelayKey,
   parseRelay,
@@ -11,12 +13,16 @@ import { renderComment } from "../../../src/text/comments/comment.ts";
 const BOT = { login: "dakor", isBot: true };
 const AT = "2026-02-15T10:00:00Z";
 
-function passedOn(place: SaidPlace, id: string, more: Partial<Comment> = {}): Comment {
+function passedOn(
+  place: SaidPlace,
+  id: string,
+  { words = "/stable", ...more }: Partial<Comment> & { readonly words?: string } = {},
+): Comment {
   const body = renderComment({
     kind: "said",
     key: formatRelayKey({ ...place, id }),
     trace: `${AT}/lea`,
-    words: "/stable",
+    words,
     place,
     by: "lea",
   });
@@ -46,6 +52,32 @@ test.each<readonly [SaidPlace, string]>([
     isOwn: false,
     relayed: { ...place, id, at: AT },
   });
+});
+
+test("what was said in a chat comes back letter for letter", () => {
+  const signs = fc.constantFrom(
+    "`",
+    "\r",
+    "\n",
+    "\0",
+    "\x07",
+    "\x85",
+    "\u2028",
+    "\u202E",
+    "\uFEFF",
+    "a ",
+  );
+  const text = fc.oneof(
+    fc.string({ unit: signs, maxLength: 40 }),
+    fc.string({ unit: "binary", maxLength: 40 }),
+  );
+  fc.assert(
+    fc.property(text, (said) => {
+      const words = wordsFromChat("teams", `!note ${said}`, () => undefined) ?? "";
+      const comment = passedOn({ chat: "teams" }, "m", { words });
+      expect(withRelayed(comment, ["dakor"]).body).toBe(words);
+    }),
+  );
 });
 
 test.each<readonly [string, Comment]>([

@@ -144,9 +144,32 @@ describe("code", () => {
     expect(fence("````\nx")).toBe("`````\n````\nx\n`````");
   });
 
-  test("gives back what it was given", () => {
+  test.each([
+    "\0",
+    "\x07",
+    "\x1b",
+    "\x7f",
+    "\x85",
+    "\u061c",
+    "\u200e",
+    "\u202e",
+    "\u2066",
+    "\ufeff",
+    "\uffff",
+    "\u200b",
+    "\r",
+    "\ud800",
+  ])("and is longer than what is left of ticks around %j", (sign) => {
+    for (const text of [`\`\`${sign}\`\n@acme/all`, `\`${sign}\`${sign}\`\`\n@acme/all`]) {
+      const tree = parse(fence(text));
+      expect("children" in tree && tree.children.map(({ type }) => type)).toEqual(["code"]);
+    }
+  });
+
+  test("holds whatever it was given", () => {
+    const ticks = fc.string({ unit: fc.constantFrom("`", "\0", "\x07", "\u202e", "\n", "@acme") });
     fc.assert(
-      fc.property(nasty, (text) => {
+      fc.property(fc.oneof(nasty, ticks), (text) => {
         const tree = parse(fence(text));
         const node = "children" in tree ? tree.children[0] : undefined;
         expect("children" in tree && tree.children.length).toBe(1);

@@ -70,6 +70,8 @@ export function slackApi(token: string | undefined, ask: typeof fetch): SlackApi
         limit: "1",
         include_all_metadata: "true",
       });
+      // A missing scope or invitation may be mended: the next word in the thread asks again.
+      if (answer === undefined) return undefined;
       const read = v.safeParse(Replies, answer);
       const first = read.success ? read.output.messages.find(({ ts }) => ts === thread) : undefined;
       const isOurs = first !== undefined && (first.app_id ?? first.bot_profile?.app_id) === app;

@@ -266,6 +266,38 @@ describe("what Slack answers", () => {
     expect(asked).toBe(2);
   });
 
+  test.each([
+    "missing_scope",
+    "not_in_channel",
+    "invalid_auth",
+    "channel_not_found",
+    "ekm_access_denied",
+  ])(
+    "%s is no answer to what a thread is about: once it is mended, the thread is heard",
+    async (error) => {
+      let asked = 0;
+      const api = apiWith(() => {
+        asked += 1;
+        return Response.json(asked === 1 ? { ok: false, error } : { ok: true, messages: [first] });
+      });
+      expect(await api.incidentOf(thread)).toBeUndefined();
+      expect(await api.incidentOf(thread)).toBe(ADDRESS);
+      expect(await api.incidentOf(thread)).toBe(ADDRESS);
+      expect(asked).toBe(2);
+    },
+  );
+
+  test("somebody else's thread is asked about once", async () => {
+    let asked = 0;
+    const api = apiWith(() => {
+      asked += 1;
+      return Response.json({ ok: true, messages: [{ ...first, app_id: "A2" }] });
+    });
+    expect(await api.incidentOf(thread)).toBeUndefined();
+    expect(await api.incidentOf(thread)).toBeUndefined();
+    expect(asked).toBe(1);
+  });
+
   test("and what it is told holds no mention and no link", async () => {
     const sent: string[] = [];
     const api = slackApi("xoxb-1", async (_, init) => {

@@ -66,11 +66,14 @@ function slackPart(inside: string, loginOf: LoginOf): string {
 
 /** Teams sends a little HTML, with the name of whoever was called first: the text of it. */
 export function plainFromTeams(text: string): string {
-  return text
-    .replace(/<at\b[^>]{0,200}>([^<]{0,200})<\/at>/gi, (_, name: string, at: number) =>
-      text.slice(0, at).replace(/<[^>]*>|&nbsp;|\s/g, "") === "" ? "" : name,
+  const cut = text.slice(0, LONGEST);
+  const [lead = ""] = /^(?:<[^<>]*>|&nbsp;|\s)*/.exec(cut) ?? [];
+  // No tag has another "<" in it: so each sign is looked at a few times only, whatever somebody sends.
+  return cut
+    .replace(/<at\b[^<>]{0,200}>([^<]{0,200})<\/at>/gi, (_, name: string, at: number) =>
+      at < lead.length ? "" : name,
     )
-    .replace(/<(?:br|\/p|\/div|\/li)\b[^>]{0,200}>/gi, "\n")
-    .replace(/<\/?[a-z][^>]{0,2000}>/gi, "")
+    .replace(/<(?:br|\/p|\/div|\/li)\b[^<>]{0,200}>/gi, "\n")
+    .replace(/<\/?[a-z][^<>]{0,2000}>/gi, "")
     .replace(/&(lt|gt|amp|quot|apos|nbsp|#39|#160);/g, (_, name: string) => SIGNS[name] ?? "");
 }

@@ -64,9 +64,32 @@ describe("a message of Teams' as text", () => {
     ["!handover <at>Lea Berg</at>", "!handover Lea Berg"],
     ["!note a &lt;b&gt; &amp;lt;", "!note a <b> &lt;"],
     ['!note <a href="https://x.example">x</a>', "!note x"],
+    ["<at>dakor</at> <at>Lea</at> !stable", " Lea !stable"],
+    ["&nbsp; <p> <at>dakor</at>!stable", "   !stable"],
     ["!note 1 < 2 and 3 > 2", "!note 1 < 2 and 3 > 2"],
   ])("%j is %j", (html, expected) => {
     expect(plainFromTeams(html)).toBe(expected);
+  });
+
+  test.each([
+    "<",
+    "<a",
+    "<at ",
+    "<at>",
+    "</",
+    "<br",
+    "&nbsp;",
+    "<at>x</at>",
+    "<at>x",
+    `<at${" ".repeat(199)}`,
+    `<a${" ".repeat(1999)}`,
+  ])("no message takes long: %.12j, again and again", (piece) => {
+    const begun = performance.now();
+    for (const tail of ["", ">", "<at>x</at>", "</at>"]) {
+      plainFromTeams(piece.repeat(Math.ceil(40_000 / piece.length)).slice(0, 40_000) + tail);
+      plainFromTeams(piece.repeat(Math.ceil(5_000 / piece.length)) + tail.repeat(3_000));
+    }
+    expect(performance.now() - begun).toBeLessThan(400);
   });
 
   test("no message throws", () => {

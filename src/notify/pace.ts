@@ -38,20 +38,39 @@ export const RATES: Readonly<Record<TargetType, Rate>> = {
 /** A message that would wait longer comes back later instead, so that no run is held up. */
 export const PATIENCE = 10_000;
 
+/** By place: the last turns that were given, and the last time that somebody was asked to come back. */
+type PaceMemory = {
+  readonly turns: Map<string, readonly number[]>;
+  readonly asked: Map<string, number>;
+};
+
 type PaceClock = {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly wait: (milliseconds: number) => Promise<void>;
+  readonly memory?: PaceMemory;
 };
+
+const LONGEST_SPAN = Math.max(...Object.values(RATES).map(({ per }) => per));
 
 /** Waits for a place's turn; or says when to come back, in milliseconds since 1970. Each process has its own. */
 export type Pacer = (type: TargetType, place: string) => Promise<number | undefined>;
 
-export function createPacer({ now, wait }: PaceClock): Pacer {
-  /** By place: the last turns that were given, and the last time that somebody was asked to come back. */
-  const turns = new Map<string, readonly number[]>();
-  const asked = new Map<string, number>();
+export function createPacer({
+  now,
+  wait,
+  memory: { turns, asked } = { turns: new Map(), asked: new Map() },
+}: PaceClock): Pacer {
+  /** What is over holds nobody back any more; a process that runs for months meets many places. */
+  function forget(): void {
+    for (const [key, given] of turns) {
+      if ((given.at(-1) ?? 0) + LONGEST_SPAN <= now()) turns.delete(key);
+    }
+    for (const [key, back] of asked) if (back <= now()) asked.delete(key);
+  }
+
   return async (type, place) => {
+    forget();
     const { most, per } = RATES[type];
     const key = `${type} ${place}`;
     const given = turns.get(key) ?? [];

@@ -63,6 +63,22 @@ test("the rates are as published", () => {
   expect(RATES.teams).toMatchObject({ most: 4, per: 1_000 });
 });
 
+test("a place is forgotten when it holds nobody back any more", async () => {
+  let now = 0;
+  const memory = { turns: new Map<string, readonly number[]>(), asked: new Map<string, number>() };
+  const pace = createPacer({ now: () => now, wait: () => Promise.resolve(), memory });
+  for (const type of types) {
+    for (let place = 0; place < 20; place += 1) {
+      for (let n = 0; n < 60; n += 1) await pace(type, `${place}`);
+    }
+  }
+  expect(memory.turns.size).toBe(20 * types.length);
+  expect(memory.asked.size).toBeGreaterThan(0);
+  now = 60 * 60_000;
+  await pace("slack", "one");
+  expect([memory.turns.size, memory.asked.size]).toEqual([1, 0]);
+});
+
 test("places don't wait for each other", async () => {
   const pace = createPacer({ now: () => 0, wait: () => Promise.reject(new Error("nobody waits")) });
   for (const place of ["a", "b", "c"]) expect(await pace("slack", place)).toBeUndefined();

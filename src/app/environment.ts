@@ -53,7 +53,7 @@ export const SETTINGS = {
   },
   DAKOR_NOTIFY_OWNERS: {
     default: "",
-    says: "Owners whose repositories may tell people outside GitHub with this server's secrets, with commas between them; without it, all that have the App. Set it where strangers may install the App. Any other `DAKOR_SECRET_…` is what `notify` in the configuration names.",
+    says: "Owners whose repositories may tell people outside GitHub with this server's secrets, and be answered from its chats, with commas between them; without it, all that have the App. Set it where strangers may install the App. Any other `DAKOR_SECRET_…` is what `notify` in the configuration names.",
   },
   DAKOR_NOTIFY_ALLOW: {
     default: "",

@@ -2,6 +2,7 @@ import { createPrivateKey } from "node:crypto";
 import { err, ok } from "../core/model/result.ts";
 import type { Result } from "../core/model/result.ts";
 import { readAddressRule } from "../notify/address-rule.ts";
+import { readOwners } from "../notify/open-targets.ts";
 import { SETTINGS } from "./environment.ts";
 import type { Environment } from "./environment.ts";
 import { defined } from "../core/model/defined.ts";
@@ -81,6 +82,7 @@ export function readSettings(
     chat: need(readChat(environment), {}),
   };
   need(readAllowed(environment.DAKOR_NOTIFY_ALLOW), undefined);
+  need(readOwners(environment.DAKOR_NOTIFY_OWNERS), undefined);
   return problems.length > 0 ? err(problems) : ok(settings);
 }
 

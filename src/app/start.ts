@@ -58,7 +58,7 @@ export async function start({ environment, connect }: StartOptions): Promise<voi
   });
   exitOnStrays(log);
   await run(settings.value, log, (probot, onOutcome) =>
-    connect(probot, { connect: openTargetsOf({ ...environment }), onOutcome }),
+    connect(probot, { ...openTargetsOf({ ...environment }), onOutcome }),
   );
 }
 

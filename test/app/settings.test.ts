@@ -106,6 +106,13 @@ describe("settings", () => {
       /^WEBHOOK_SECRET is a sample value/,
     ],
     ["a short secret", { WEBHOOK_SECRET: "x".repeat(31) }, /^WEBHOOK_SECRET is shorter than 32/],
+    ...[",", " ", ", ,", "*", "acme;other", "https://github.com/acme", "@acme"].map(
+      (owners): [string, Environment, RegExp] => [
+        `owners that are no names (${JSON.stringify(owners)})`,
+        { DAKOR_NOTIFY_OWNERS: owners },
+        /^DAKOR_NOTIFY_OWNERS must be names/,
+      ],
+    ),
     ["a short old secret", { WEBHOOK_SECRET_OLD: "x" }, /^WEBHOOK_SECRET_OLD is shorter than 32/],
     [
       "another database",

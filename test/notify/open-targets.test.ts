@@ -10,8 +10,15 @@ test.each([
   ["Acme, other", "acme", DELIVERY_WHY.noSecret],
   ["other", "acme", DELIVERY_WHY.notAllowed],
   ["acme-labs", "acme", DELIVERY_WHY.notAllowed],
+  ["", "acme", DELIVERY_WHY.noSecret],
+  [",", "acme", DELIVERY_WHY.notAllowed],
+  [" ", "acme", DELIVERY_WHY.notAllowed],
+  [", ,", "", DELIVERY_WHY.notAllowed],
+  ["*", "acme", DELIVERY_WHY.notAllowed],
+  ["acme;other", "acme", DELIVERY_WHY.notAllowed],
 ])("where the operator allows %s, the secrets for %s: %s", async (owners, owner, why) => {
-  const connect = openTargetsOf({ DAKOR_NOTIFY_OWNERS: owners });
+  const { connect, allows } = openTargetsOf({ DAKOR_NOTIFY_OWNERS: owners });
   const { send } = await connect(targetOf("slack", { channel: "C0123456789" }), owner);
   expect(await send(ALERT)).toEqual({ kind: "refused", why });
+  expect(allows(owner)).toBe(why !== DELIVERY_WHY.notAllowed);
 });

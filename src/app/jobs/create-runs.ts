@@ -6,7 +6,7 @@ import { createRecentComments } from "../../github/write/recent-comments.ts";
 import { createRecentDeliveries } from "../../github/write/recent-deliveries.ts";
 import type { NotifyWays } from "../../github/write/recent-deliveries.ts";
 import { readOwnApp } from "../../github/installation/read-app.ts";
-import { failure } from "../../github/client/failure.ts";
+import { failure, notFound } from "../../github/client/failure.ts";
 import { createHeldIncidents } from "../../github/gate/held-incidents.ts";
 import {
   readInstallationOf,
@@ -128,6 +128,8 @@ export function createRuns(
       return at(job, TOKENS[job.kind], (workplace) => runJob(workplace, job));
     },
     answer: async (ref, answer) => {
+      // Of whom the operator lets nobody tell elsewhere, nobody hears there either.
+      if (notify?.allows?.(ref.owner) === false) throw notFound(`answer for ${ref.owner}`);
       const { runAnswer } = await import("../../github/run-answer.ts");
       const repository = await findRepository(ref);
       try {

@@ -60,9 +60,7 @@ export async function sweepOnce({ settings, log }: SweepOnceOptions): Promise<Sw
     request: { fetch: deadlineFetch(REQUEST_TIMEOUT) },
   });
   await probot.ready();
-  const runs = tally.watch(
-    createRuns(probot, { notify: { connect: openTargetsOf({ ...process.env }) } }),
-  );
+  const runs = tally.watch(createRuns(probot, { notify: openTargetsOf({ ...process.env }) }));
   const queue = memoryQueue({ log, judge: judgeFailure, retry: RETRIES.sweepOnce });
   // Its own webhooks only cost a look.
   await probot.load(app({ enqueue: queue.enqueue, isOwn: () => false, learn: runs.learn }));

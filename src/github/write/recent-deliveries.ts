@@ -6,6 +6,8 @@ import type { Outcome, Target } from "../../text/notify/message.ts";
 export type NotifyWays = {
   /** `owner`: whose repository tells it. */
   readonly connect: (target: NotifyTarget, owner: string) => Promise<Target>;
+  /** Whether this owner's incidents may be told elsewhere, and answered from there; left out, all may. */
+  readonly allows?: (owner: string) => boolean;
   /** After every try. */
   readonly onOutcome?: (type: NotifyTarget["type"], kind: Outcome["kind"]) => void;
 };

@@ -2,6 +2,7 @@ import { createHmac } from "node:crypto";
 import { chatDoors } from "../../../src/app/chat/chat-doors.ts";
 import { slackApi } from "../../../src/app/chat/slack-api.ts";
 import { createReceiver } from "../../../src/app/http/server.ts";
+import type { ProductOptions } from "../../faults/product.ts";
 import { gateStage } from "../gate-stage.ts";
 import type { GateStage } from "../gate-stage.ts";
 
@@ -52,8 +53,8 @@ const CONFIG = `people:
 `;
 
 /** The App with its doors for chats, and a Slack that knows one thread of ours and one of somebody else's. */
-export async function chatStage(): Promise<ChatStage> {
-  const stage = await gateStage();
+export async function chatStage(product: ProductOptions = {}): Promise<ChatStage> {
+  const stage = await gateStage(undefined, undefined, () => product);
   await stage.as("lea").writeFile({
     path: ".github/dakor.yml",
     text: CONFIG,

@@ -93,13 +93,17 @@ type Line = {
 /** nodemailer would resolve the name by itself, and not look at what it finds. */
 function openLine({ host, port }: MailServer, network: Network): Line {
   let opened: Socket | undefined;
+  let isClosed = false;
   const { late, stop } = startTime(network.limits.mail);
   return {
     getSocket: (_, done) => {
       openSocket(host, port, network).then(
         (connection) => {
           opened = connection;
-          done(null, { connection });
+          if (!isClosed) return done(null, { connection });
+          // Too late: what was given up must not be sent after all, beside its next try.
+          connection.destroy();
+          return done(unreached("retry", DELIVERY_WHY.noAnswer));
         },
         (thrown: unknown) => done(thrown instanceof Error ? thrown : new Error(String(thrown))),
       );
@@ -107,6 +111,7 @@ function openLine({ host, port }: MailServer, network: Network): Line {
     late,
     close: () => {
       stop();
+      isClosed = true;
       opened?.destroy();
     },
   };

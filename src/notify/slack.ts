@@ -6,6 +6,7 @@ import type { Message, Outcome, Target } from "../text/notify/message.ts";
 import type { NotifyEnvironment } from "./environment.ts";
 import { cut, forSlack, oneLine, printable } from "./escape-for.ts";
 import { linkOf } from "./link.ts";
+import { unreached } from "./network.ts";
 import { laterBy, outcomeOf, sentAs } from "./outcome.ts";
 import type { TargetAnswer } from "./call-target.ts";
 import { secretOf } from "./secret-of.ts";
@@ -56,7 +57,7 @@ const Said = v.pipe(
 /** One thread for an incident, by an App's token. */
 export function connectSlack(config: NotifyTarget, environment: NotifyEnvironment): Target {
   const call = async (method: string, body: object): Promise<Outcome> => {
-    const headers = { authorization: `Bearer ${secretOf(config, environment)}` };
+    const headers = { authorization: `Bearer ${tokenOf(config, environment)}` };
     const answer = await environment.call({
       url: `${environment.slackApi}/${method}`,
       headers,
@@ -77,6 +78,16 @@ export function connectSlack(config: NotifyTarget, environment: NotifyEnvironmen
     },
     edit: async (ref, message) => call("chat.update", { ...withAnswers(message), ts: ref }),
   };
+}
+
+/** A bot's or a person's, rotated or not. https://docs.slack.dev/authentication/tokens */
+const TOKEN = /^(?:xoxe\.)?xox[bp]-[\w-]+$/;
+
+/** A name typed wrong must not hand Slack the password of something else. */
+function tokenOf(config: NotifyTarget, environment: NotifyEnvironment): string {
+  const token = secretOf(config, environment);
+  if (!TOKEN.test(token)) throw unreached("refused", DELIVERY_WHY.badSecret);
+  return token;
 }
 
 /** An incoming webhook: every message stands for itself. */

@@ -15,7 +15,7 @@ afterAll(async () => {
   repository[Symbol.dispose]();
 });
 
-const SECRET = "planted-xoxb-secret";
+const SECRET = "xoxb-planted-secret";
 
 function configure(): void {
   repository.write(

@@ -74,6 +74,41 @@ describe("Slack", () => {
     expect(await connect("slack").send(ALERT)).toEqual(outcome);
   });
 
+  test.each([
+    "smtps://bot:planted@smtp.example.com:465",
+    "https://hooks.slack.com/services/T0/B0/planted",
+    "whsec_planted",
+    "tk_planted1@ntfy.example",
+    `x${TOKEN}`,
+    `${TOKEN} ${TOKEN}`,
+    "xapp-1-planted",
+    "xoxb-",
+  ])("T40: never gets a secret that is no token of its own (%s)", async (secret) => {
+    const target = connectTarget(
+      targetOf("slack", { channel: "C0123456789" }),
+      environmentFor({ secrets: { DAKOR_SECRET_TARGET: secret }, port: receiver.port }),
+    );
+    const received = await arriving(async () => {
+      const refused = { kind: "refused", why: DELIVERY_WHY.badSecret };
+      expect(await target.send(ALERT)).toEqual(refused);
+      expect(await target.edit?.("1764212000.000100", ALERT)).toEqual(refused);
+    });
+    expect(received).toEqual([]);
+  });
+
+  test.each([TOKEN, "xoxp-1-2-abc", "xoxe.xoxb-1-planted", "xoxe.xoxp-1-planted"])(
+    "gets its own token, a bot's or a person's (%s)",
+    async (secret) => {
+      const target = connectTarget(
+        targetOf("slack", { channel: "C0123456789" }),
+        environmentFor({ secrets: { DAKOR_SECRET_TARGET: secret }, port: receiver.port }),
+      );
+      receiver.answers(json(200, { ok: true, ts: "1.2" }));
+      const [got] = await arriving(async () => void (await target.send(ALERT)));
+      expect(got?.headers.authorization).toBe(`Bearer ${secret}`);
+    },
+  );
+
   test("F49: says how long to wait", async () => {
     receiver.answers(json(429, { ok: false, error: "ratelimited" }, { "retry-after": "30" }));
     const outcome = await connect("slack", atTen).send(ALERT);
@@ -224,10 +259,12 @@ describe.each(TYPES)("F49: %s", (type) => {
 
   test("T48: in a private network is not told, unless the operator allows it", async () => {
     const url = `https://hook.example:${receiver.port}/planted`;
-    const secrets = {
-      DAKOR_SECRET_TARGET:
-        type === "webhook" ? KEYS[0] : type === "ntfy" ? `tk_1@hook.example:${receiver.port}` : url,
+    const own: Readonly<Partial<Record<TargetType, string>>> = {
+      slack: TOKEN,
+      webhook: KEYS[0],
+      ntfy: `tk_1@hook.example:${receiver.port}`,
     };
+    const secrets = { DAKOR_SECRET_TARGET: own[type] ?? url };
     const target = connectTarget(
       targetOf(type, { url }),
       environmentFor({ secrets, allow: "", port: receiver.port }),

@@ -100,8 +100,10 @@ const WHAT_PLACES_ARE: Readonly<Record<TargetPlace, string>> = {
 
 type Placed = Readonly<Partial<Record<TargetPlace, unknown>>> & {
   readonly type?: TargetType | undefined;
+  readonly audience?: string | undefined;
+  readonly internal?: boolean | undefined;
 };
-type Misfit = { readonly key: TargetPlace | "type"; readonly expected: string };
+type Misfit = { readonly key: TargetPlace | "type" | "internal"; readonly expected: string };
 
 /** What the target lacks to be reached, and what says nothing to its type. */
 function misfitsIn(target: Placed): readonly Misfit[] {
@@ -109,7 +111,7 @@ function misfitsIn(target: Placed): readonly Misfit[] {
   if (type === undefined) return [{ key: "type", expected: oneOf(TYPES) }];
   const needs: readonly TargetPlace[] = TARGET_TYPES[type].needs;
   const takes: readonly TargetPlace[] = [...needs, ...TARGET_TYPES[type].takes];
-  return TARGET_PLACES.flatMap((key) => {
+  const places = TARGET_PLACES.flatMap((key): readonly Misfit[] => {
     const given = target[key];
     const isMissing = given === undefined || (Array.isArray(given) && given.length === 0);
     if (needs.includes(key) && isMissing) return [{ key, expected: WHAT_PLACES_ARE[key] }];
@@ -117,6 +119,10 @@ function misfitsIn(target: Placed): readonly Misfit[] {
       ? []
       : [{ key, expected: `no ${key}: a target of the type ${type} has none` }];
   });
+  // Of a private incident even the address and the number are the team's.
+  return target.audience === "public" && target.internal === true
+    ? [...places, { key: "internal", expected: "no internal: true beside audience: public" }]
+    : places;
 }
 
 const slackUser = v.pipe(

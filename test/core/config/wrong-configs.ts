@@ -65,6 +65,10 @@ export const WRONG_CONFIGS: readonly (readonly [text: string, problem: Partial<C
       'notify: {a: {type: email, secret: DAKOR_SECRET_A, to: ["a@b.c\\r\\nBcc: x@y.z"], from: a@b.c}}',
       { path: "notify.a.to[0]" },
     ],
+    [
+      "notify: {a: {type: teams, secret: DAKOR_SECRET_A, audience: public, internal: true}}",
+      { path: "notify.a.internal", expected: "no internal: true beside audience: public" },
+    ],
     ["notify: {a: {type: teams, secret: DAKOR_SECRET_A, internal: yes}}", { found: "yes" }],
     ["notify: {a: {type: teams, secret: DAKOR_SECRET_A, severities: [sev1]}}", { found: "sev1" }],
     [

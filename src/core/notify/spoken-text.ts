@@ -16,11 +16,35 @@ type Left = ReadonlySet<Nodes["type"]>;
 
 function plainOf(markdown: string, left: Left): string {
   return parseMarkdown(cleanBody(markdown), () => true)
-    .flatMap(({ root }) => root.children.map((node) => blockOf(node, left)))
+    .flatMap(({ root }) => shownOf(root, left).map((node) => blockOf(node, left)))
     .filter((block) => block !== "")
     .join("\n")
     .replace(/\p{Cc}(?<!\n)|\p{Bidi_Control}/gu, "")
     .trim();
+}
+
+/** HTML that only dresses words; what stands between any other's tags is a quote, a log or folded away. */
+const DRESS =
+  /^(?:a|abbr|b|br|code|del|em|hr|i|img|ins|kbd|mark|s|samp|small|strong|sub|sup|u|var|wbr)$/i;
+
+/** A parent's children, for the public without what stands in HTML. */
+function shownOf(parent: Parents, left: Left): readonly Nodes[] {
+  if (left.size === 0) return parent.children;
+  let depth = 0;
+  return parent.children.filter((node) => {
+    if (node.type === "html") depth = Math.max(0, depth + opened(node.value));
+    return depth === 0;
+  });
+}
+
+/** How many elements a piece of HTML leaves open; fewer than none: how many it ends. */
+function opened(html: string): number {
+  const tags = html.replace(/<!--.*?(?:-->|$)/gs, "").matchAll(/<(\/?)([a-z][a-z\d-]*)([^>]*)/gi);
+  return Array.from(tags, ([, end, name = "", rest = ""]) => {
+    const isHidden = /\bhidden\b|\bstyle\b/i.test(rest);
+    if (rest.endsWith("/") || (DRESS.test(name) && !isHidden)) return 0;
+    return end === "" ? 1 : -1;
+  }).reduce<number>((sum, one) => sum + one, 0);
 }
 
 function blockOf(node: Nodes, left: Left): string {
@@ -30,7 +54,8 @@ function blockOf(node: Nodes, left: Left): string {
     return node.children
       .map((item, index) => {
         const mark = node.ordered === true ? `${first + index}.` : "-";
-        return `${mark} ${item.children.map(inner).join("\n")}`;
+        const parts = shownOf(item, left).map(inner);
+        return `${mark} ${parts.filter((part) => part !== "").join("\n")}`;
       })
       .join("\n");
   }
@@ -47,8 +72,10 @@ function rowOf(row: Parents, left: Left): string {
 function wordsOf(node: Nodes, left: Left): string {
   if (node.type === "text" || node.type === "inlineCode") return node.value;
   if (node.type === "break") return "\n";
-  if (!("children" in node)) return "";
-  const words = node.children.map((child) => wordsOf(child, left)).join("");
+  if (!("children" in node) || (left.has(node.type) && node.type !== "link")) return "";
+  const words = shownOf(node, left)
+    .map((child) => wordsOf(child, left))
+    .join("");
   if (node.type !== "link" || left.has("link")) return words;
   return node.url.endsWith(words) ? words : `${words} (${node.url})`;
 }
@@ -65,6 +92,10 @@ const INSIDE: readonly (readonly [RegExp, string])[] = [
   [/(?:gh[a-z]_|\bsk[_-]|AKIA|eyJ)[\w.+/=-]{6,}/g, "…"],
   [/(?=[\w+/=-]*\d)(?=[\w+/=-]*[A-Za-z])[\w+/=-]{20,}/g, "…"],
   [/[a-z][a-z\d+.-]{0,15}:\/\/\S*[\w/=&]|www\.\S*[\w/=&]/gi, "a page"],
+  [
+    /(?<![\p{L}\p{N}_.-])[\p{L}\p{N}_.-]+\.\p{L}{2,}(?::\d{1,5})?\/(?:\S*[\p{L}\p{N}_/=&])?/gu,
+    "a page",
+  ],
   [/[\w.+-]+[@＠][\w-]+(?:\.[\w-]+)+/g, "an address"],
   [/(?<!\w)[@＠][a-z\d][\w-]*(?:\/[\w.-]*\w)?/gi, "a colleague"],
   [/(?:[\w.-]+\/[\w.-]+)?[#＃]\d+|\bGH-\d+/gi, "a change"],
@@ -78,6 +109,14 @@ const INSIDE: readonly (readonly [RegExp, string])[] = [
     /\b[\w-]+(?:\.[\w-]+)*\.(?:internal|intranet|local|localhost|localdomain|corp|lan|home|private|svc)\b(?:\.[\w-]+)*/gi,
     "an address",
   ],
+  [
+    /(?<![\p{L}\p{N}_.-])(?:[\p{L}\p{N}_.-]*\.)?\p{L}[\p{L}\p{N}_-]*:\d{2,5}(?![\w:])(?:\/\S*)?/gu,
+    "an address",
+  ],
+  [
+    /(?<![\p{L}\p{N}_.-])[\p{L}\p{N}_.-]*[\p{L}\p{N}_-]\.[\p{L}\p{N}_-]+\.\p{L}{2,}/gu,
+    "an address",
+  ],
 ];
 
 const MOST_READ = 4000;
@@ -89,7 +128,10 @@ const MOST_READ = 4000;
 export function publicText(markdown: string | undefined, most: number): PublicText | undefined {
   if (markdown === undefined) return undefined;
   const read = markdown.replace(/[\u200B-\u200D\u2060\uFEFF]/g, "").slice(0, MOST_READ);
-  const plain = plainOf(read, FOR_THE_TEAM);
+  // Other letters and digits that read the same, such as full-width ones, lead to the same place.
+  const plain = plainOf(read, FOR_THE_TEAM).replace(/[\p{Nd}\p{Lu}\p{Ll}\uFF01-\uFF5E]/gu, (sign) =>
+    sign.normalize("NFKC"),
+  );
   const told = INSIDE.reduce((text, [sign, word]) => text.replace(sign, word), plain)
     .replace(/[ \t]+/g, " ")
     .trim();

@@ -246,16 +246,16 @@ function concerns({ kind, context }: News, target: NotifyTarget, hasHeard: boole
   );
 }
 
-/** One after the other: what comes later doesn't overtake, and what has happened since is reason to try at once. */
+/** One after the other, and never before the time that the target has for its next try: what came since waits, too. */
 function dueOf(
   waiting: readonly Waiting[],
   now: Instant,
 ): { readonly due?: readonly Waiting[]; readonly wakeAt?: Instant } {
-  const [first] = waiting;
-  if (first === undefined) return {};
-  const { at = "", next = "" } = first.note ?? {};
-  const hasNews = waiting.some(({ note, news }) => note === undefined && news.at > at);
-  return hasNews || next <= now ? { due: waiting } : { wakeAt: next };
+  const next = waiting
+    .flatMap(({ note }) => note?.next ?? [])
+    .toSorted()
+    .at(-1);
+  return next === undefined || next <= now ? { due: waiting } : { wakeAt: next };
 }
 
 /** The same on every try; letters, digits, _ and - only. */

@@ -118,7 +118,7 @@ test("what is noted is told once, and answers to what was heard first", () => {
   ).toEqual(["chat alert sent", "chat update sent"]);
 });
 
-test("a failing target is tried eight times, keeps the order, and is tried at once when there is news", () => {
+test("a failing target is tried eight times, and keeps the order", () => {
   let world = answered(played([ALERT]), { chat: "retry" });
   const waits: number[] = [];
   for (let tries = 1; tries < 8; tries += 1) {
@@ -133,10 +133,31 @@ test("a failing target is tried eight times, keeps the order, and is tried at on
     stopped: [{ target: "chat", note: { state: "failed", tries: 8 } }],
   });
   expect(planOf(world).wakeAt).toBeUndefined();
+});
 
-  const failing = answered(played([ALERT]), { chat: "retry" });
-  const news = happened(failing, said(9, "/update Found it."));
-  expect(dueIn(news)).toEqual(["chat alert!", "chat update"]);
+describe("news doesn't bring a failing target's next try forward", () => {
+  test("it waits with what failed, and comes after it", () => {
+    let world = answered(played([ALERT]), { chat: "retry" });
+    for (let times = 1; times < 4; times += 1) {
+      const { wakeAt = "" } = planOf(world);
+      world = answered(withSnapshot(world, { now: wakeAt }), { chat: "retry" });
+    }
+    const { wakeAt = "" } = planOf(world);
+    const news = happened(world, said(9, "/update Found it."));
+    expect(planOf(news)).toMatchObject({ due: [], isDue: false, wakeAt });
+    expect(dueIn(withSnapshot(news, { now: wakeAt }))).toEqual(["chat alert!", "chat update"]);
+    expect(dueIn(happened(news, said(10, "/resend chat")))).toEqual(["chat alert!", "chat update"]);
+  });
+
+  test("however much people write, its tries last as long as they should", () => {
+    let world = answered(played([ALERT]), { chat: "retry" });
+    for (let minute = 2; minute < 12; minute += 1) {
+      world = happened(world, said(minute, `/update News ${minute}.`));
+      world = answered(world, { chat: "retry" });
+    }
+    expect(planOf(world).stopped).toEqual([]);
+    expect(planOf(world).log).toMatchObject([{ kind: "alert", note: { state: "waiting" } }]);
+  });
 });
 
 test("a target that is gone hears no more until somebody asks for it", () => {

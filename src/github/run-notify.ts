@@ -3,7 +3,7 @@ import type { Incident } from "../core/model/incident.ts";
 import type { Snapshot } from "../core/model/snapshot.ts";
 import { nextTry } from "../core/notify/delivery.ts";
 import type { DeliveryNote, DueDelivery } from "../core/notify/delivery.ts";
-import { planDeliveries, staysInside } from "../core/notify/plan-deliveries.ts";
+import { isPrivateLabel, planDeliveries, staysInside } from "../core/notify/plan-deliveries.ts";
 import type { DeliveryPlan } from "../core/notify/plan-deliveries.ts";
 import { viewOf } from "../core/notify/view.ts";
 import { activeBotOf } from "../core/plan/active-bot.ts";
@@ -17,6 +17,7 @@ import { renderMessage } from "../text/notify/render-message.ts";
 import { notFound } from "./client/failure.ts";
 import type { GitHub, ItemRef } from "./client/github.ts";
 import { createDeliveryNotes } from "./write/delivery-notes.ts";
+import { readLabels } from "./read/look-up.ts";
 import { readIncident } from "./read/read-incident.ts";
 import type { RunOptions } from "./run-issue.ts";
 import { issueJobs, NOTHING_DONE } from "./run-result.ts";
@@ -50,9 +51,9 @@ export async function runNotify(
     return { ...NOTHING_DONE, again: plan.isExpected, wakeAt: plan.wakeAt };
   }
   const noter = createDeliveryNotes(github, place, { incident, snapshot });
-  const work: Work = { desk, incident, snapshot, plan, note };
+  const work: Work = { github, desk, incident, snapshot, plan, note };
   for (const due of plan.leftOut) note(due, leftOutAt(now));
-  await Promise.all(
+  const held = await Promise.all(
     [...Map.groupBy(plan.due, ({ target }) => target)].map(([target, due]) =>
       tellTarget(target, due, work),
     ),
@@ -60,7 +61,7 @@ export async function runNotify(
   const after = await noter.settle();
   return {
     wrote: true,
-    again: false,
+    again: held.includes(true),
     // The board tells what was told.
     related: issueJobs([ref.number]),
     wakeAt: planDeliveries(incident, after).wakeAt,
@@ -73,6 +74,7 @@ export async function runNotify(
 }
 
 type Work = {
+  readonly github: GitHub;
   readonly desk: NotifyDesk;
   readonly incident: Incident;
   readonly snapshot: Snapshot;
@@ -80,15 +82,21 @@ type Work = {
   readonly note: (due: DueDelivery, outcome: DeliveryNote) => void;
 };
 
-/** One after the other: what can't be told yet keeps what came after it waiting, so that nothing overtakes. */
+/**
+ * One after the other: what can't be told yet keeps what came after it waiting, so that nothing overtakes. True where the
+ * rest has to be looked at anew.
+ */
 async function tellTarget(
   target: NotifyTarget,
   all: readonly DueDelivery[],
   work: Work,
-): Promise<void> {
+): Promise<boolean> {
   let thread = all[0]?.thread;
   let latest: Message | undefined;
-  for (const due of all) {
+  let isHeld = false;
+  for (const [index, due] of all.entries()) {
+    isHeld = index > 0 && !(await mayHearMore(target, work));
+    if (isHeld) break;
     const told = thread === undefined ? due : { ...due, thread };
     const known = knownNote(due, work);
     const { note, message } =
@@ -101,6 +109,18 @@ async function tellTarget(
   }
   if (thread !== undefined && latest !== undefined)
     await showStanding(target, latest, { thread, work });
+  return isHeld;
+}
+
+/** Each message may take a minute: somebody may have made it private meanwhile. */
+async function mayHearMore(
+  { internal }: NotifyTarget,
+  { github, snapshot }: Work,
+): Promise<boolean> {
+  if (internal) return true;
+  const { owner, name: repo } = snapshot.repository;
+  const labels = await readLabels(github, { owner, repo, number: snapshot.issue.number });
+  return labels !== undefined && !labels.some(isPrivateLabel);
 }
 
 /** The first message shows how things stand, as the board does. Where it can't be edited just now, the next news sees to it. */

@@ -20,12 +20,14 @@ let stage: GateStage;
 let told: Told[];
 let edited: { readonly ref: string; readonly message: Message }[];
 let answers: Readonly<Record<string, Outcome>>;
+let onTell: (name: string) => Promise<void>;
 afterEach(() => stage.close());
 
 /** Targets that answer at once, and remember what they heard. */
 const notify: NonNullable<ProductOptions["notify"]> = {
   connect: async ({ name }) => ({
     send: async (message, thread) => {
+      await onTell(name);
       told.push({ target: name, message, ...(thread === undefined ? {} : { thread }) });
       return answers[name] ?? { kind: "sent", ref: `${name}-${told.length}` };
     },
@@ -47,6 +49,7 @@ async function notifyStage(
   told = [];
   edited = [];
   answers = {};
+  onTell = async () => undefined;
   stage = await gateStage(fault, undefined, () => ({ notify }));
   await stage.as("lea").writeFile({
     path: ".github/dakor.yml",
@@ -166,6 +169,27 @@ test("a target that is gone hears no more, until somebody asks for it", async ()
   ]);
 });
 
+test("T55: a label that is set while messages go out holds back those that have not gone", async () => {
+  await notifyStage();
+  const isDown: Outcome = { kind: "retry", why: "it answered 503" };
+  answers = { status: isDown, chat: isDown };
+  const number = await stage.declare(`${FACTS}\n/alert next 10m`);
+  await stage.settle(1000);
+  await stage.as("lea").comment(number, "/update We found it. public: It is nearly over.");
+  await stage.settle(1);
+  told = [];
+  answers = {};
+  let isLabelled = false;
+  onTell = async (name) => {
+    if (name !== "status" || isLabelled) return;
+    isLabelled = true;
+    await stage.send("POST", `/issues/${number}/labels`, { labels: ["incident:private"] });
+  };
+  await stage.settle(MINUTE);
+  expect(isLabelled).toBe(true);
+  expect(heard().filter((one) => one.startsWith("status"))).toEqual(["status alert"]);
+});
+
 describe("nothing is told twice", () => {
   test.each<readonly [string, Fault]>([
     ["GitHub fails before it has noted it", { kind: "before", status: 502 }],
@@ -189,6 +213,7 @@ describe("nothing is told twice", () => {
     let isLate = false;
     told = [];
     answers = {};
+    onTell = async () => undefined;
     stage = await gateStage(
       ({ operation }) => {
         const body = reads.findLast((read) => !JSON.stringify(read).includes("dakor delivered"));

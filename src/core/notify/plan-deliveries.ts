@@ -72,7 +72,7 @@ export function staysInside({ at }: Pick<News, "at">, snapshot: Snapshot): boole
   return last !== undefined && (last.type === "labeled" || at <= last.at);
 }
 
-function isPrivateLabel(label: string): boolean {
+export function isPrivateLabel(label: string): boolean {
   return label.toLowerCase() === PRIVATE_LABEL;
 }
 

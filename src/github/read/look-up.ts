@@ -1,5 +1,5 @@
 import type { GitHub, ItemRef } from "../client/github.ts";
-import { at, isRecord } from "../client/narrow.ts";
+import { at, isRecord, list, text, textOrNone } from "../client/narrow.ts";
 
 export type NumberOf = "issue" | "pull request";
 
@@ -13,6 +13,18 @@ export async function readNumberOf(
   const found = await github.request(route, parameters).catch(() => undefined);
   if (found === undefined) return undefined;
   return isRecord(at(found.data, "pull_request")) ? "pull request" : "issue";
+}
+
+/** The names of an issue's labels; undefined where it can't be seen now. */
+export async function readLabels(
+  github: GitHub,
+  { owner, repo, number }: ItemRef,
+): Promise<readonly string[] | undefined> {
+  const route = "GET /repos/{owner}/{repo}/issues/{issue_number}";
+  const parameters = { owner, repo, issue_number: number };
+  const found = await github.request(route, parameters).catch(() => undefined);
+  if (found === undefined) return undefined;
+  return list(at(found.data, "labels")).map((one) => textOrNone(one) ?? text(at(one, "name")));
 }
 
 const REMOTE = /^(?<owner>[\w.-]+)\/(?<repo>[\w.-]+)(?:\/[^@]*)?@(?<ref>.+)$/;

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { noiseOf, perAct } from "./noise.ts";
+import { noiseOf, perAct, unasked } from "./noise.ts";
 import type { Noise } from "./noise.ts";
 import { parseStory, tell } from "./story.ts";
 
@@ -18,16 +18,16 @@ const LONGEST = STORIES.toSorted((one, other) => other.acts - one.acts).slice(0,
 test("how much people hear of the bot in each story", async () => {
   const rows = STORIES.map(
     (noise) =>
-      `| ${noise.name} | ${noise.acts} | ${noise.comments} | ${noise.answers} | ${noise.mentions} | ${perAct(noise).toFixed(2)} |`,
+      `| ${noise.name} | ${noise.acts} | ${noise.comments} | ${noise.answers} | ${noise.reminders} | ${noise.mentions} | ${perAct(noise).toFixed(2)} |`,
   );
   const table = [
     "# How much people hear of the bot",
     "",
-    "New comments on the issue, the board among them, in each story of `scenarios`: those that answer somebody, the names that all",
-    "of them call, and how many come unasked for each thing that people do.",
+    "New comments on the issue, the board among them, in each story of `scenarios`: those that answer somebody, those that remind of a",
+    "promise, the names that all of them call, and how many others come for each thing that people do.",
     "",
-    "| Story | Human acts | Bot comments | Answers | Mentions | Unasked per act |",
-    "| --- | --: | --: | --: | --: | --: |",
+    "| Story | Human acts | Bot comments | Answers | Reminders | Mentions | Unasked per act |",
+    "| --- | --: | --: | --: | --: | --: | --: |",
     ...rows,
     "",
   ];
@@ -36,7 +36,7 @@ test("how much people hear of the bot in each story", async () => {
 
 test("in the ten longest stories, at most three unasked comments for ten acts", () => {
   const acts = sum(LONGEST.map((noise) => noise.acts));
-  expect(sum(LONGEST.map((noise) => noise.comments - noise.answers)) / acts).toBeLessThan(0.3);
+  expect(sum(LONGEST.map(unasked)) / acts).toBeLessThan(0.3);
   expect(LONGEST.filter((noise) => perAct(noise) >= 0.45)).toEqual([]);
 });
 

@@ -8,11 +8,15 @@ export type Noise = {
   readonly comments: number;
   /** Those of them that answer somebody: what was asked, or could not be read. */
   readonly answers: number;
+  /** Those that ask for news when a promise has passed: at most five to a silence, however little people do. */
+  readonly reminders: number;
   /** Names that they call. */
   readonly mentions: number;
 };
 
 const ANSWER = /^<!-- dakor reply (?!candidate)/;
+
+const REMINDER = /^<!-- dakor reminder /;
 
 const IN_CODE = /```[\s\S]*?```|`[^`\n]*`/g;
 const MENTION = /(?<![\w/`])@[a-z\d][\w-]*(?:\/[\w-]+)?/gi;
@@ -25,13 +29,18 @@ export function noiseOf({ world, log }: Told): Noise {
     acts: actsIn(log.map(({ step }) => step)),
     comments: own.length,
     answers: own.filter(({ body }) => ANSWER.test(body)).length,
+    reminders: own.filter(({ body }) => REMINDER.test(body)).length,
     mentions: own.reduce((sum, { body }) => sum + mentionsIn(body), 0),
   };
 }
 
-/** Comments that nobody asked for. */
-export function perAct({ acts, answers, comments }: Noise): number {
-  return (comments - answers) / acts;
+/** Comments that nobody asked for, and that no silence did. */
+export function perAct(noise: Noise): number {
+  return unasked(noise) / noise.acts;
+}
+
+export function unasked({ comments, answers, reminders }: Noise): number {
+  return comments - answers - reminders;
 }
 
 /** Declaring it, each command, and whatever else people do; time that passes and what bots do is none. */

@@ -30,6 +30,8 @@ export type Settings = {
   /** GitHub Enterprise Server's API; undefined for github.com. */
   readonly baseUrl: string | undefined;
   readonly chat: ChatSecrets;
+  /** Slack's Web API, without a "/" at its end. */
+  readonly slackApi: string;
 };
 
 /** What people's answers from chats are checked and answered with; what is left out isn't heard. */
@@ -80,6 +82,7 @@ export function readSettings(
     writePace: need(readNumber(environment, "WRITE_PACE_MS", 60_000), 0),
     baseUrl: need(readBaseUrl(environment), { baseUrl: undefined }).baseUrl,
     chat: need(readChat(environment), {}),
+    slackApi: need(readSlackApi(environment.DAKOR_SLACK_API), ""),
   };
   need(readAllowed(environment.DAKOR_NOTIFY_ALLOW), undefined);
   need(readOwners(environment.DAKOR_NOTIFY_OWNERS), undefined);
@@ -95,6 +98,15 @@ export function secretsOf(settings: Settings): readonly string[] {
 function readAllowed(text: string | undefined): Result<unknown, string> {
   const rule = readAddressRule(text);
   return rule.ok ? rule : err(`DAKOR_NOTIFY_ALLOW: ${rule.error}`);
+}
+
+function readSlackApi(text: string | undefined): Result<string, string> {
+  const api = (text || SETTINGS.DAKOR_SLACK_API.default).replace(/\/+$/, "");
+  return parse(api)?.protocol === "https:"
+    ? ok(api)
+    : err(
+        `DAKOR_SLACK_API must be an https address, like ${SETTINGS.DAKOR_SLACK_API.default} (default) or https://slack-gov.com/api.`,
+      );
 }
 
 function readAppId(text: string | undefined): Result<number, string> {

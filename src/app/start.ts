@@ -110,7 +110,11 @@ async function run(settings: Settings, log: Logger, connect: ConnectRuns): Promi
     health,
     doors: chatDoors({
       ...settings.chat,
-      slack: slackApi(settings.chat.slackToken, deadlineFetch(CHAT_TIMEOUT)),
+      slack: slackApi({
+        token: settings.chat.slackToken,
+        api: settings.slackApi,
+        ask: deadlineFetch(CHAT_TIMEOUT),
+      }),
       take: createTakeAnswer({ answer: runs.answer, enqueue }),
       web: settings.baseUrl?.replace(/\/api\/v3$/, "") ?? "https://github.com",
       now: systemClock.now,

@@ -33,6 +33,7 @@ describe("settings", () => {
         writePace: 1000,
         baseUrl: undefined,
         chat: {},
+        slackApi: "https://slack.com/api",
       },
     });
   });
@@ -93,6 +94,11 @@ describe("settings", () => {
         },
       },
     ],
+    [
+      "GovSlack",
+      { DAKOR_SLACK_API: "https://slack-gov.com/api/" },
+      { slackApi: "https://slack-gov.com/api" },
+    ],
   ])("take %s", (_, environment, expected) => {
     expect(read(environment)).toMatchObject({ ok: true, value: expected });
   });
@@ -113,6 +119,12 @@ describe("settings", () => {
         /^DAKOR_NOTIFY_OWNERS must be names/,
       ],
     ),
+    [
+      "Slack's API without a scheme",
+      { DAKOR_SLACK_API: "slack-gov.com/api" },
+      /^DAKOR_SLACK_API must/,
+    ],
+    ["Slack's API in the clear", { DAKOR_SLACK_API: "http://x/api" }, /^DAKOR_SLACK_API must/],
     ["a short old secret", { WEBHOOK_SECRET_OLD: "x" }, /^WEBHOOK_SECRET_OLD is shorter than 32/],
     [
       "another database",

@@ -94,7 +94,7 @@ function slackDoors(options: ChatOptions, secret: string): readonly (readonly [s
     if (!isFromSlack({ headers, body }, secret, now())) return REFUSED;
     const value = parseJson(new URLSearchParams(body).get("payload") ?? "");
     if (value === undefined) return { status: 400 };
-    const press = readSlackPress(value);
+    const press = readSlackPress(value, slack.answersAt);
     const incident = press === undefined ? undefined : parseIncident(press.incident, web);
     return press === undefined || incident === undefined ? OK : pressed(press, incident);
   }

@@ -5,6 +5,8 @@ import { createBoundedMap } from "./bounded-map.ts";
 import type { SlackReply } from "./slack-payload.ts";
 
 export type SlackApi = {
+  /** What the addresses begin with at which Slack takes answers to a button. */
+  readonly answersAt: string;
   /** The address of the incident that a thread's first message tells of, where this app posted it. */
   readonly incidentOf: (
     reply: Pick<SlackReply, "app" | "channel" | "thread">,
@@ -18,7 +20,6 @@ export type SlackApi = {
   readonly respond: (address: string, text: string) => Promise<void>;
 };
 
-const API = "https://slack.com/api/";
 /** Threads of which is remembered what they are about. */
 const MOST_THREADS = 2000;
 /** It may be better in a moment. */
@@ -40,12 +41,20 @@ const Replies = v.object({
   ),
 });
 
-/** `ask` is fetch with a time limit. Without a token nothing can be found or said, only answered. */
-export function slackApi(token: string | undefined, ask: typeof fetch): SlackApi {
+type SlackOptions = {
+  readonly token: string | undefined;
+  /** Slack's, or GovSlack's: "https://slack.com/api". */
+  readonly api: string;
+  /** fetch with a time limit. */
+  readonly ask: typeof fetch;
+};
+
+/** Without a token nothing can be found or said, only answered. */
+export function slackApi({ token, api, ask }: SlackOptions): SlackApi {
   const threads = createBoundedMap<{ readonly incident?: string }>(MOST_THREADS);
 
   async function call(method: string, fields: Readonly<Record<string, string>>): Promise<unknown> {
-    const response = await ask(`${API}${method}`, {
+    const response = await ask(`${api}/${method}`, {
       method: "POST",
       headers: { authorization: `Bearer ${token ?? ""}` },
       body: new URLSearchParams(fields),
@@ -60,6 +69,7 @@ export function slackApi(token: string | undefined, ask: typeof fetch): SlackApi
   }
 
   return {
+    answersAt: `https://hooks.${new URL(api).host}/`,
     incidentOf: async ({ app, channel, thread }) => {
       const key = `${app} ${channel} ${thread}`;
       const known = threads.get(key);

@@ -34,7 +34,6 @@ type SlackEvent =
 const id = v.pipe(v.string(), v.regex(/^[A-Z][A-Z\d]{1,30}$/));
 const ts = v.pipe(v.string(), v.regex(/^\d{1,12}\.\d{1,9}$/));
 const text = v.pipe(v.string(), v.maxLength(40_000));
-const ANSWERS = "https://hooks.slack.com/";
 
 const Event = v.variant("type", [
   v.object({
@@ -80,7 +79,7 @@ const Press = v.object({
   user: v.object({ id }),
   channel: v.object({ id }),
   container: v.object({ message_ts: ts }),
-  response_url: v.pipe(v.string(), v.maxLength(500), v.url(), v.startsWith(ANSWERS)),
+  response_url: v.pipe(v.string(), v.maxLength(500), v.url()),
   actions: v.pipe(
     v.array(
       v.object({
@@ -94,10 +93,12 @@ const Press = v.object({
   ),
 });
 
-export function readSlackPress(value: unknown): SlackPress | undefined {
+/** `answersAt`: what the address to answer at begins with. */
+export function readSlackPress(value: unknown, answersAt: string): SlackPress | undefined {
   const read = v.safeParse(Press, value);
   const [action] = read.success ? read.output.actions : [];
   if (!read.success || action?.value === undefined) return undefined;
+  if (!read.output.response_url.startsWith(answersAt)) return undefined;
   const button = CHAT_BUTTON_NAMES.find((name) => chatActionId(name) === action.action_id);
   if (button === undefined) return undefined;
   const { channel, container, user, response_url: respond } = read.output;

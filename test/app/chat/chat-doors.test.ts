@@ -16,7 +16,12 @@ function doorsWith(take: TakeAnswer, whispers: string[]): ReturnType<typeof chat
   const whisper = async (_: unknown, text: string): Promise<void> => void whispers.push(text);
   return chatDoors({
     slackSigning: SIGNING,
-    slack: { incidentOf: async () => ADDRESS, whisper, respond: whisper },
+    slack: {
+      answersAt: "https://hooks.slack.com/",
+      incidentOf: async () => ADDRESS,
+      whisper,
+      respond: whisper,
+    },
     take,
     web: WEB,
     now: () => NOW,
@@ -94,7 +99,7 @@ async function heard(kind: TakenAnswer["kind"], words: readonly string[]): Promi
   const taken: string[] = [];
   const doors = chatDoors({
     teamsSigning: TEAMS_TOKEN,
-    slack: slackApi(undefined, fetch),
+    slack: slackApi({ token: undefined, api: "https://slack.com/api", ask: fetch }),
     take: async (incident, { user, text }) => {
       taken.push(`${user} ${nameOf(incident)} ${text}`);
       return { kind: user === "29:lea" && !text.endsWith("?") ? "said" : kind };
@@ -155,7 +160,7 @@ describe("in one conversation of Teams", () => {
 
 test("doors without a secret are not there", () => {
   const none = chatDoors({
-    slack: slackApi(undefined, fetch),
+    slack: slackApi({ token: undefined, api: "https://slack.com/api", ask: fetch }),
     take: down,
     web: WEB,
     now: () => NOW,

@@ -103,7 +103,7 @@ export async function chatStage(product: ProductOptions = {}): Promise<ChatStage
     doors: chatDoors({
       slackSigning: SIGNING,
       teamsSigning: TEAMS_TOKEN,
-      slack: slackApi(TOKEN, slackFetch),
+      slack: slackApi({ token: TOKEN, api: "https://slack.com/api", ask: slackFetch }),
       take: stage.product.takeAnswer,
       web,
       now: stage.clock.now,

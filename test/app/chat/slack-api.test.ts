@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { slackApi } from "../../../src/app/chat/slack-api.ts";
+import { readSlackPress } from "../../../src/app/chat/slack-payload.ts";
 
+const API = "https://slack.com/api";
 const ADDRESS = "https://github.com/acme/shop/issues/42";
 
 function apiWith(answer: () => Response): ReturnType<typeof slackApi> {
-  return slackApi("xoxb-1", async () => answer());
+  return slackApi({ token: "xoxb-1", api: API, ask: async () => answer() });
 }
 
 describe("what Slack answers", () => {
@@ -86,11 +88,49 @@ describe("what Slack answers", () => {
 
   test("and what it is told holds no mention and no link", async () => {
     const sent: string[] = [];
-    const api = slackApi("xoxb-1", async (_, init) => {
-      sent.push(await new Response(init?.body).text());
-      return Response.json({ ok: true });
+    const api = slackApi({
+      token: "xoxb-1",
+      api: API,
+      ask: async (_, init) => {
+        sent.push(await new Response(init?.body).text());
+        return Response.json({ ok: true });
+      },
     });
     await api.whisper({ channel: "C1SHOP", thread: "1.1", user: "U1LEA" }, "<!channel> & co");
     expect(new URLSearchParams(sent[0]).get("text")).toBe("&lt;!channel&gt; &amp; co");
   });
 });
+
+test.each([
+  ["https://slack.com/api", "https://hooks.slack.com/"],
+  ["https://slack-gov.com/api", "https://hooks.slack-gov.com/"],
+])("with %s everything goes there, and buttons are answered at %s only", async (api, answersAt) => {
+  const asked: string[] = [];
+  const slack = slackApi({
+    token: "xoxb-1",
+    api,
+    ask: async (input) => {
+      asked.push(new Request(input).url);
+      return Response.json({ ok: true, messages: [] });
+    },
+  });
+  await slack.incidentOf({ app: "A1", channel: "C1SHOP", thread: "1.1" });
+  await slack.whisper({ channel: "C1SHOP", thread: "1.1", user: "U1LEA" }, "Noted");
+  expect(asked).toEqual([`${api}/conversations.replies`, `${api}/chat.postEphemeral`]);
+  expect(slack.answersAt).toBe(answersAt);
+  for (const place of ["slack.com", "slack-gov.com", "slack.com.evil.example", "evil.example"]) {
+    const press = readSlackPress(pressAt(`https://hooks.${place}/actions/1`), answersAt);
+    expect(press !== undefined).toBe(`https://hooks.${place}/` === answersAt);
+  }
+});
+
+function pressAt(address: string): unknown {
+  return {
+    type: "block_actions",
+    user: { id: "U1LEA" },
+    channel: { id: "C1SHOP" },
+    container: { message_ts: "1771322000.000100" },
+    response_url: address,
+    actions: [{ action_id: "dakor:usable", value: ADDRESS, action_ts: "1771322000.1" }],
+  };
+}

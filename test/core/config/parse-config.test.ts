@@ -89,7 +89,7 @@ test.each([
 test("a target has what its type has, and hears everything that isn't left out", () => {
   const text = `components: {checkout: [a]}
 notify:
-  team-chat: {type: slack, channel: C0123456789, secret: DAKOR_SECRET_SLACK, drill: true}
+  team-chat: {type: slack, channel: C0123456789, secret: DAKOR_SECRET_SLACK, internal: true, drill: true}
   status:
     type: email
     secret: DAKOR_SECRET_SMTP
@@ -98,7 +98,6 @@ notify:
     audience: public
     severities: [critical, critical]
     components: [checkout]
-    internal: true
 people: {Lea: {slack: U012ABC, teams: "29:1aB"}}
 `;
   const { status, config } = parseConfig(text);
@@ -110,7 +109,7 @@ people: {Lea: {slack: U012ABC, teams: "29:1aB"}}
       audience: "team",
       severities: ["critical", "major", "minor"],
       components: [],
-      internal: false,
+      internal: true,
       drill: true,
       secret: "DAKOR_SECRET_SLACK",
       channel: "C0123456789",
@@ -121,7 +120,7 @@ people: {Lea: {slack: U012ABC, teams: "29:1aB"}}
       audience: "public",
       severities: ["critical"],
       components: ["checkout"],
-      internal: true,
+      internal: false,
       drill: false,
       secret: "DAKOR_SECRET_SMTP",
       to: ["status@example.com"],

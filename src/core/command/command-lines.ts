@@ -21,6 +21,8 @@ export type CommandParagraph = {
   readonly isQuoteMarked?: true;
 };
 
+const HIDDEN_WORDS = /^<!--[\s\S]*\bpublic\s*:/i;
+
 const ATTACHABLE: readonly RootContent["type"][] = ["list", "code", "table"];
 
 /** The top-level paragraphs of clean Markdown, at least those with a wanted line. */
@@ -91,11 +93,27 @@ function attachedTo(
   return isAttached ? source.slice(from, to) : undefined;
 }
 
+/** What nobody sees is for nobody outside: words for the public in an HTML comment are taken out; their place stays. */
+function seenOf(paragraph: Paragraph | Heading, source: string): string {
+  const { from, to } = spanOf(paragraph);
+  const hidden = paragraph.children.filter(
+    (node) => node.type === "html" && HIDDEN_WORDS.test(node.value),
+  );
+  return hidden.reduce(
+    (text, node) => {
+      const span = spanOf(node);
+      const blank = source.slice(span.from, span.to).replaceAll(/[^\n]/g, " ");
+      return text.slice(0, span.from - from) + blank + text.slice(span.to - from);
+    },
+    source.slice(from, to),
+  );
+}
+
 function linesOf(paragraph: Paragraph | Heading, source: string): readonly ParagraphLine[] {
   const plain = paragraph.children.filter(({ type }) => type === "text").map(spanOf);
   let { from } = spanOf(paragraph);
   let span = 0;
-  const lines = source.slice(from, spanOf(paragraph).to).split("\n");
+  const lines = seenOf(paragraph, source).split("\n");
   return (paragraph.type === "heading" ? lines.slice(0, -1) : lines).map((line) => {
     const first = from + line.search(/[^ \t]|$/);
     while ((plain[span]?.to ?? Infinity) <= first) span += 1;

@@ -32,7 +32,6 @@ test.each([
   ["/update Found it in the token service.", undefined],
   ["/update Found it. <!-- public: All is lost. -->", undefined],
   ["/update Found it. <!--\npublic: All is lost.\n-->", undefined],
-  ["/update Found it. <!-- a reply of ours --> public: Cards work.", "Cards work."],
 ])("%j tells the public %j", (comment, words) => {
   const incident = told([{ at: at(1), by: "lea", comment }]);
   expect(incident.news.at(-1)?.publicText).toBe(words);

@@ -43,11 +43,15 @@ function overrideAction({ valibotAction, jsonSchema }: OverrideActionContext): J
   return requirement instanceof RegExp ? { ...jsonSchema, pattern: requirement.source } : null;
 }
 
-/** A target has a type, and the places of its type and no others. */
+/** A target has a type, and the places of its type and no others; what is for the public is nothing internal. */
 function targetPlaces(): JsonSchema {
   const entries: readonly (readonly [string, TargetRule])[] = Object.entries(TARGET_TYPES);
   return {
     required: ["type"],
+    not: {
+      required: ["audience", "internal"],
+      properties: { audience: { const: "public" }, internal: { const: true } },
+    },
     allOf: entries.map(([type, { needs, takes }]) => ({
       if: { required: ["type"], properties: { type: { const: type } } },
       // oxlint-disable-next-line unicorn/no-thenable -- JSON Schema calls it so

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { NotifyTarget } from "../core/config/notify-target.ts";
 import type { Incident } from "../core/model/incident.ts";
 import type { Snapshot } from "../core/model/snapshot.ts";
@@ -147,6 +148,11 @@ function knownNote(
   return isDueAgain ? undefined : known;
 }
 
+/** The same on every try, and nothing in it says where or what the incident is. */
+function idOutside({ id }: DueDelivery): string {
+  return createHash("sha256").update(id).digest("hex").slice(0, 32);
+}
+
 type ToldOnce = { readonly note: DeliveryNote; readonly message?: Message };
 
 async function tell(target: NotifyTarget, due: DueDelivery, work: Work): Promise<ToldOnce> {
@@ -166,7 +172,7 @@ async function tell(target: NotifyTarget, due: DueDelivery, work: Work): Promise
   const left = plan.leftOut.filter((other) => other.target === target).length;
   const isNext = plan.due.find((other) => other.target === target)?.id !== due.id;
   const message = renderMessage(view, {
-    id: due.id,
+    id: idOutside(due),
     wording,
     ...(left === 0 || isNext ? {} : { left }),
   });

@@ -17,7 +17,14 @@ const MOST_TEXT = 3_000;
 const MOST_LINES = 40;
 
 /** News that whoever doesn't follow the thread should see in the channel as well. */
-const TOLD_TO_ALL: readonly Message["kind"][] = ["stable", "restored", "broken", "raised"];
+const TOLD_TO_ALL: readonly Message["kind"][] = [
+  "stable",
+  "restored",
+  "broken",
+  "raised",
+  "false-alarm",
+  "duplicate",
+];
 
 /** Slack's names for what went wrong; others are refusals. https://docs.slack.dev/reference/methods/chat.postMessage */
 const ERRORS: Readonly<

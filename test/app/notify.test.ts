@@ -81,6 +81,9 @@ test("whoever listens is told once, in a thread, and the board says so", async (
   await stage.as("lea").comment(number, "/update We found it. public: It is nearly over.");
   await stage.settle();
   expect(heard().slice(2).toSorted()).toEqual(["chat update", "status update"]);
+  // Not even the ids say where it is, or what.
+  const ids = told.map(({ message }) => message.id);
+  expect([new Set(ids).size, ids.every((id) => /^[\da-f]{32}$/.test(id))]).toEqual([4, true]);
   expect(told.slice(2).map(({ thread }) => thread)).toEqual(
     told.slice(0, 2).map(({ target }, index) => `${target}-${index + 1}`),
   );
@@ -149,6 +152,17 @@ test("a target that fails is told when it answers again, and delays nobody", asy
   expect(ids.length).toBeGreaterThan(1);
   expect(new Set(ids).size).toBe(1);
   expect(await board()).toMatch(/\*\*chat\*\*: the alert, .* UTC, after \d tries/);
+});
+
+test("whoever heard of a false alarm hears that it was one, and nobody else does", async () => {
+  await notifyStage();
+  answers = { status: { kind: "refused", why: "it answered 400" } };
+  const number = await stage.declare(`${FACTS}\n/alert next 10m`);
+  await stage.settle();
+  await stage.send("PATCH", `/issues/${number}`, { state: "closed", state_reason: "not_planned" });
+  await stage.settle();
+  expect(heard().toSorted()).toEqual(["chat alert", "chat false-alarm", "status alert"]);
+  expect(told.at(-1)?.message.title).toBe("False alarm: Cards are refused");
 });
 
 test("a target that is gone hears no more, until somebody asks for it", async () => {

@@ -96,7 +96,11 @@ export type NewsKind =
   | "stable"
   | "restored"
   | "broken"
-  | "raised";
+  | "raised"
+  | EndKind;
+
+/** What is told outside alone: that there is nothing to wait for, or that it is waited for elsewhere. */
+export type EndKind = "false-alarm" | "duplicate";
 
 /** What is told outside GitHub: what is about to happen is only for those who are on it. */
 export const TOLD_KINDS = [
@@ -107,6 +111,8 @@ export const TOLD_KINDS = [
   "restored",
   "broken",
   "raised",
+  "false-alarm",
+  "duplicate",
 ] as const satisfies readonly NewsKind[];
 export type ToldKind = (typeof TOLD_KINDS)[number];
 
@@ -119,6 +125,8 @@ export type News = Source & {
   /** What people outside may read, in its author's words. */
   readonly publicText?: string;
   readonly kludge?: Kludge;
+  /** The incident that a duplicate goes on as. */
+  readonly goesOnAs?: number;
   /** The moment that "stable" and "restored" speak of. */
   readonly moment?: Instant;
   readonly promise?: Instant;

@@ -21,7 +21,20 @@ const NEWS_FOR = 24 * 3600;
 const MOST_AT_ONCE = 20;
 
 /** Whoever heard the beginning hears how it ends. */
-const FOR_WHOEVER_HEARD: ReadonlySet<News["kind"]> = new Set(["stable", "restored", "broken"]);
+const FOR_WHOEVER_HEARD: ReadonlySet<News["kind"]> = new Set([
+  "stable",
+  "restored",
+  "broken",
+  "false-alarm",
+  "duplicate",
+]);
+/** And says nothing to anybody else. */
+const ONLY_FOR_THEM: ReadonlySet<News["kind"]> = new Set([
+  "stable",
+  "restored",
+  "false-alarm",
+  "duplicate",
+]);
 
 /** One line of what was told elsewhere. */
 type ToldElsewhere = {
@@ -81,8 +94,7 @@ export function planDeliveries(incident: Incident, snapshot: Snapshot): Delivery
   const { notify: targets } = presentConfig(snapshot);
   const told = noted(incident, snapshot);
   if (told.every(({ notes }) => notes === undefined) && targets.length === 0) return NOTHING;
-  const isOver = incident.status !== "declared" || incident.isAfterTheFact;
-  const queues = isOver
+  const queues = incident.isAfterTheFact
     ? []
     : targets.map((target) => queueOf(target, { told, incident, snapshot }));
   const times = queues.flatMap(({ wakeAt }) => wakeAt ?? []).toSorted();
@@ -176,9 +188,12 @@ function queueOf(target: NotifyTarget, { told, incident, snapshot }: Around): Ta
     const note = isAnew ? undefined : last;
     if (note?.state !== "sent" && !target.internal && staysInside(news, snapshot)) continue;
     if (note !== undefined && isStopped(note)) stopped = { target: target.name, note };
+    const isVain = incident.status !== "declared" && !isEnd(news);
     if (note?.state === "sent") {
       heard ??= note.ref === undefined ? {} : { thread: note.ref };
       stopped = undefined;
+    } else if (isVain) {
+      // What didn't get through before it ended says nothing any more.
     } else if (note?.state === "waiting") {
       waiting.push({ news, note, isNotable: true });
     } else if (
@@ -215,6 +230,10 @@ function queueOf(target: NotifyTarget, { told, incident, snapshot }: Around): Ta
   };
 }
 
+function isEnd({ kind }: News): boolean {
+  return kind === "false-alarm" || kind === "duplicate";
+}
+
 function isStopped({ state }: DeliveryNote): boolean {
   return state === "failed" || state === "off";
 }
@@ -238,7 +257,7 @@ function resent({ name }: NotifyTarget, { resends = [] }: Incident): Instant {
 function concerns({ kind, context }: News, target: NotifyTarget, hasHeard: boolean): boolean {
   if (FOR_WHOEVER_HEARD.has(kind) && hasHeard) return true;
   // "Works again" means nothing to whoever never heard that it didn't.
-  if (kind === "stable" || kind === "restored") return false;
+  if (ONLY_FOR_THEM.has(kind)) return false;
   const { severity = "major", components } = context;
   return (
     target.severities.includes(severity) &&

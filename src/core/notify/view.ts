@@ -53,6 +53,8 @@ export type TeamView = Happening & {
   /** What users notice while the kludges stand. */
   readonly impact?: string;
   readonly text?: string;
+  /** The incident that it goes on as. */
+  readonly goesOnAs?: number;
   /** What people outside are told with it. */
   readonly publicText?: string;
   readonly leads: readonly string[];
@@ -136,6 +138,7 @@ function teamView(told: ToldNews, kind: ToldKind): TeamView {
     ...plainPart("impact", kludge?.impact ?? context.impact),
     ...plainPart("text", news.text),
     ...plainPart("publicText", news.publicText),
+    ...(news.goesOnAs === undefined ? {} : { goesOnAs: news.goesOnAs }),
     leads: context.leads,
     ...(kludge === undefined ? {} : { kludge: toldKludge(kludge) }),
     standingKludges: context.kludges.filter(({ state }) => state === "standing").map(toldKludge),
@@ -207,6 +210,7 @@ const STANDINGS: Readonly<Partial<Record<NewsKind, Standing>>> = {
   stable: "usable",
   restored: "works",
   broken: "broken",
+  "false-alarm": "works",
 };
 
 /** By what people have been told of it up to then. */

@@ -11,6 +11,7 @@ import type { ReplayContext } from "./commands/rule.ts";
 import { withReply } from "./commands/lifecycle.ts";
 import { withFix } from "./commands/optimize.ts";
 import { withOutage, withReopening, withReportLeft } from "./commands/broken.ts";
+import { withEnd } from "./with-news.ts";
 import { isOwnBot } from "../model/own-bots.ts";
 import { plus } from "../time/time.ts";
 import type { Instant } from "../time/time.ts";
@@ -48,7 +49,7 @@ export function evolveClosing(
   if (isRefused && event.reason !== "completed") return fixed;
   return event.reason === "completed"
     ? completed(fixed, decided, around)
-    : dismissed(fixed, decided, event.reason);
+    : dismissed(fixed, decided, { dismissedAs: event.reason, config: around.config });
 }
 
 /** The bot closes what people have closed. Otherwise it was another workflow that shares its account. */
@@ -121,15 +122,18 @@ function isTold(incident: Incident, closed: Source, { report }: ReplayContext): 
   return report !== undefined && reportProblems(report, { ...incident, closed }).length === 0;
 }
 
-function dismissed(
-  incident: Incident,
-  said: Source,
-  dismissedAs: NonNullable<Incident["dismissedAs"]>,
-): Incident {
-  const { markedDuplicateOf: of } = incident;
-  const duplicate = dismissedAs === "duplicate" && of !== undefined ? { duplicateOf: of } : {};
+type Dismissal = {
+  readonly dismissedAs: NonNullable<Incident["dismissedAs"]>;
+  readonly config: ReplayContext["config"];
+};
+
+function dismissed(incident: Incident, said: Source, { dismissedAs, config }: Dismissal): Incident {
+  const goesOnAs = dismissedAs === "duplicate" ? incident.markedDuplicateOf : undefined;
+  const duplicate = goesOnAs === undefined ? {} : { duplicateOf: goesOnAs };
+  const kind = dismissedAs === "duplicate" ? "duplicate" : "false-alarm";
+  const told = withEnd(incident, said, { kind, goesOnAs, config });
   return withBreadcrumb(
-    { ...incident, status: "dismissed", isClosed: true, closed: said, dismissedAs, ...duplicate },
+    { ...told, status: "dismissed", isClosed: true, closed: said, dismissedAs, ...duplicate },
     { at: said.at, by: said.by, kind: "closed", about: dismissedAs.replace("_", " ") },
   );
 }

@@ -20,7 +20,7 @@ import { withReply } from "./commands/lifecycle.ts";
 import { withDeclaration } from "./commands/declare.ts";
 import { withSeverity } from "./commands/diagnose.ts";
 import { isOwnBot } from "../model/own-bots.ts";
-import { withNews } from "./with-news.ts";
+import { withEnd, withNews } from "./with-news.ts";
 
 type LabelEvent = Extract<TimelineEvent, { readonly label: string }>;
 
@@ -41,7 +41,7 @@ export function evolveLabel(
   if (label === INCIDENT_LABEL) {
     return event.type === "labeled"
       ? declareByLabel(incident, said, isAllowed)
-      : withdrawByLabel(incident, said, isAllowed);
+      : withdrawByLabel(incident, said, { isAllowed, config: around.config });
   }
   const severity = parseSeverityLabel(label);
   // Whoever declares it later finds it like that.
@@ -105,10 +105,14 @@ function declareByLabel(incident: Incident, said: Source, isAllowed: boolean): I
   );
 }
 
-function withdrawByLabel(incident: Incident, said: Source, isAllowed: boolean): Incident {
+function withdrawByLabel(
+  incident: Incident,
+  said: Source,
+  { isAllowed, config }: { readonly isAllowed: boolean; readonly config: ReplayContext["config"] },
+): Incident {
   if (!isAllowed) return incident.status === "none" ? incident : withOutsider(incident, said);
   return withBreadcrumb(
-    { ...incident, status: "none" },
+    { ...withEnd(incident, said, { kind: "false-alarm", config }), status: "none" },
     { at: said.at, by: said.by, kind: "closed", about: "label removed" },
   );
 }

@@ -1,10 +1,11 @@
 import type { Config } from "../config/config.ts";
 import type { Severity } from "../model/fact.ts";
-import type { Incident, News, NewsContext, NewsKind } from "../model/incident.ts";
+import type { EndKind, Incident, News, NewsContext, NewsKind } from "../model/incident.ts";
 import { brokenSince, isUsable } from "../model/outage.ts";
 import type { Phase } from "../model/phase.ts";
 import { isToldElsewhere } from "../notify/delivery.ts";
 import type { NewsDraft } from "./commands/rule.ts";
+import type { Source } from "../model/timeline.ts";
 import { defined } from "../model/defined.ts";
 
 type Around = {
@@ -41,6 +42,29 @@ function withOne(incident: Incident, draft: NewsDraft, { config, url }: Around):
   const isHeard = calls.some((level) => config.severities[level].mention.length > 0);
   if (!isHeard && !isOwed(incident, news)) return withQuiet(incident, news, config);
   return { ...incident, news: [...incident.news, news], called: calledBy(incident, news) };
+}
+
+/** Whoever was told outside that it began hears that it was none, or goes on as another one; here the board says so. */
+export function withEnd(
+  incident: Incident,
+  { by, at, source }: Source,
+  end: { readonly kind: EndKind; readonly goesOnAs?: number | undefined; readonly config: Config },
+): Incident {
+  const { kind, goesOnAs, config } = end;
+  const isTold = incident.status === "declared" && incident.news.some(isToldElsewhere);
+  if (config.notify.length === 0 || !isTold) return incident;
+  const news: News = {
+    by,
+    at,
+    source,
+    kind,
+    key: `${kind}:${source}`,
+    ...defined({ goesOnAs }),
+    isDefaultPromise: false,
+    isQuiet: true,
+    context: contextOf(incident, []),
+  };
+  return { ...incident, news: [...incident.news, news] };
 }
 
 /** Whoever listens outside GitHub doesn't read the comment. What is told there is noted on a comment of ours. */

@@ -17,6 +17,8 @@ const KINDS: Readonly<Record<News["kind"], string>> = {
   restored: "that it works again",
   broken: "that it is broken again",
   raised: "that it is worse",
+  "false-alarm": "that it was a false alarm",
+  duplicate: "that it goes on as another incident",
 };
 
 /** Who was told what outside GitHub, and what came of it: names of the configuration, and no addresses. */

@@ -62,6 +62,9 @@ function headline({ kind, context, kludge }: News): string {
       return issueTitle(context.severity, subject);
     case "update":
     case "kludge-announced":
+    // What is told outside alone.
+    case "false-alarm":
+    case "duplicate":
       return "";
     case "kludge-applied":
       return inPlaceTitle(
@@ -107,6 +110,9 @@ function body(content: NewsContent, room: number): readonly string[] {
       return broken(content, room);
     case "raised":
       return raised(content, room);
+    case "false-alarm":
+    case "duplicate":
+      return [];
   }
 }
 

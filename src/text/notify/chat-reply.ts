@@ -23,6 +23,8 @@ export const BUTTONS_BELOW: Readonly<Record<Message["kind"], readonly ChatButton
   "kludge-applied": ["still-broken", "usable"],
   stable: ["still-broken"],
   restored: ["still-broken"],
+  "false-alarm": ["still-broken"],
+  duplicate: [],
   test: [],
 };
 

@@ -27,6 +27,8 @@ const TONES: Readonly<Record<ToldKind, Message["tone"]>> = {
   restored: "good",
   broken: "broken",
   raised: "broken",
+  "false-alarm": "good",
+  duplicate: "news",
 };
 
 /** One news in the words of its audience. */
@@ -79,6 +81,8 @@ const HAPPENED: Readonly<Record<ToldKind, string>> = {
   restored: "works again",
   broken: "broken again",
   raised: "it is worse than we said",
+  "false-alarm": "it was a false alarm",
+  duplicate: "it goes on as another incident",
 };
 
 /** Number, severity and what happened; nothing that says what it is about. */

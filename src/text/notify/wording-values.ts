@@ -31,6 +31,10 @@ function teamValues(view: TeamView): TeamValues {
     link: view.url,
     by: view.by,
     news: part(spoken, (words) => `${view.by}: ${clamp(words, MOST_TEXT)}`),
+    goes_on_as:
+      view.goesOnAs === undefined
+        ? "It goes on as another incident."
+        : `It goes on as #${view.goesOnAs}.`,
     leads: leads.length === 0 ? undefined : listed(leads),
     on_it: leads.length === 0 ? undefined : say.onIt(listed(leads), leads.length),
     kludge:
@@ -136,6 +140,10 @@ function headline(view: TeamView | PublicView): string {
       return say.changedTitle(subject, "usable again", isComponent);
     case "restored":
       return say.changedTitle(subject, "works again", isComponent);
+    case "false-alarm":
+      return `False alarm: ${whole}`;
+    case "duplicate":
+      return `One with another incident: ${whole}`;
     case "broken":
       return `${say.changedTitle(subject, "broken again", isComponent)}${isComponent && view.summary !== undefined ? ` – ${summary}` : ""}`;
   }

@@ -65,6 +65,8 @@ export const DEFAULT_WORDING: Readonly<
       "{{ still_works }}",
       "{{ on_it }} {{ next_update }}",
     ),
+    "false-alarm": lines("{{ headline }}", "{{ by }} has closed it: there is nothing to do."),
+    duplicate: lines("{{ headline }}", "{{ goes_on_as }}"),
   },
   public: {
     alert: lines(
@@ -115,6 +117,11 @@ export const DEFAULT_WORDING: Readonly<
       "{{ still_works }}",
       "We are on it. {{ next_update }}",
     ),
+    "false-alarm": lines("{{ headline }}", "It turned out to be none. Sorry for the alarm."),
+    duplicate: lines(
+      "{{ headline }}",
+      "It is part of something that we are on already; its news comes with that.",
+    ),
   },
 };
 
@@ -125,7 +132,7 @@ function lines(...all: readonly string[]): string {
 /** What a template may show, with what stands there; where it isn't known, nothing does. */
 export const WORDING_NAMES = {
   headline: "the title: what happened, how bad, and what it is about",
-  kind: "`alert`, `update`, `kludge-applied`, `stable`, `restored`, `broken` or `raised`",
+  kind: "`alert`, `update`, `kludge-applied`, `stable`, `restored`, `broken`, `raised`, `false-alarm` or `duplicate`",
   severity: "`critical`, `major` or `minor`",
   phase: "`diagnose`, `alert`, `kludge`, `optimize` or `report`",
   standing: "`broken`, `usable` or `works`: what people have been told so far",
@@ -157,6 +164,7 @@ export const TEAM_WORDING_NAMES = {
   link: "the address of what is told",
   by: "who said it",
   news: "who said it, and the text",
+  goes_on_as: "“It goes on as #41.”, of a duplicate",
   leads: "who is on it",
   on_it: "“… are on it.”",
   kludge: "the workaround’s words, where the title has no room for them",

@@ -106,6 +106,31 @@ test("that it works again reaches whoever ever heard of it, whatever the configu
   expect(dueIn(changed)).toEqual(["chat restored", "bosses restored"]);
 });
 
+describe("whoever heard that it began hears that it was none", () => {
+  test.each<readonly [what: string, end: Step, due: readonly string[]]>([
+    ["a false alarm", { at: at(9), by: "lea", close: "not_planned" }, ["chat false-alarm"]],
+    ["its label is taken off", { at: at(9), by: "lea", unlabel: "incident" }, ["chat false-alarm"]],
+    ["a duplicate", said(9, "/duplicate #41"), ["chat duplicate"]],
+    ["closed as a duplicate", { at: at(9), by: "lea", close: "duplicate" }, ["chat duplicate"]],
+    ["closed by nobody who may", { at: at(9), by: "zoe", close: "not_planned" }, []],
+    ["it was over", { at: at(9), by: "lea", close: "completed" }, []],
+  ])("%s", (_, end, due) => {
+    const told = answered(happened(played([ALERT]), said(2, "/update Found it.")));
+    expect(dueIn(happened(told, end))).toEqual(due);
+    const again = answered(happened(told, end));
+    expect(dueIn(again)).toEqual([]);
+  });
+
+  test("and nothing of what didn't get through before", () => {
+    const told = answered(played([ALERT]));
+    const failing = answered(happened(told, said(2, "/update Found it.")), { chat: "retry" });
+    const over = happened(failing, { at: at(9), by: "lea", close: "not_planned" });
+    expect(dueIn(over)).toEqual(["chat false-alarm"]);
+    const unheard = answered(played([ALERT]), { chat: "retry" });
+    expect(dueIn(happened(unheard, { at: at(9), by: "lea", close: "not_planned" }))).toEqual([]);
+  });
+});
+
 test("what is noted is told once, and answers to what was heard first", () => {
   const told = answered(played([ALERT]));
   expect(dueIn(told)).toEqual([]);

@@ -14,6 +14,7 @@ import { momentOfOrder, withMoment } from "./moment.ts";
 import { openPromise, withUpdate } from "../../model/promise.ts";
 import { plus } from "../../time/time.ts";
 import { defined } from "../../model/defined.ts";
+import { withEnd } from "../with-news.ts";
 
 /** `/note` and `/doing`: a line of the log. */
 export function breadcrumb(kind: "note" | "doing"): Rule {
@@ -85,7 +86,7 @@ export function duplicate(incident: Incident, order: CommandContext): CommandOut
     incident: withReply(
       withBreadcrumb(
         {
-          ...incident,
+          ...withEnd(incident, said, { kind: "duplicate", goesOnAs: of, config: order.config }),
           status: "dismissed",
           isClosed: true,
           closed: said,

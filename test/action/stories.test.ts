@@ -90,6 +90,7 @@ function comparable({ threads }: EndState): readonly Thread[] {
 function plain(text: string): string {
   return text
     .replaceAll("github-actions", "dakor")
+    .replaceAll(/(?:<br>)?Reminders may come some minutes late here\./g, "")
     .replaceAll(/\b[A-Z]+_kwDO\w+|(?<=#issuecomment-)\d+/g, "ID");
 }
 

@@ -9,6 +9,8 @@ import { readChecks } from "../../src/github/check/open-pulls.ts";
 import type { OpenPull } from "../../src/github/check/open-pulls.ts";
 import { readReverted } from "../../src/github/gate/read-reverted.ts";
 import { readPublished } from "../../src/github/read/read-published.ts";
+import { readDrills } from "../../src/github/read/read-drills.ts";
+import { readIssueStates } from "../../src/github/read/read-issue-states.ts";
 import { readIssue } from "../../src/github/read/read-issue.ts";
 import { readRelays } from "../../src/github/read/read-relays.ts";
 import { readLabelTarget } from "../../src/github/write/create-labels.ts";
@@ -105,6 +107,8 @@ function asked(add: (query: string) => void): readonly Promise<unknown>[] {
       incidents: [1],
     }),
     readUnlabelled(nothing, PLACE, [1, 2]),
+    readDrills(nothing, ref, []),
+    readIssueStates(nothing, PLACE, [1, 2]),
     areUntouched(nothing, PLACE, { span: { from: OID, to: OID }, patterns: ["src/**"] }),
     readChecks(nothing, PLACE, { pulls: [PULL], app: 7 }),
     readComplete(nothing, [{ id: "PR_1", comments: MORE }], []),

@@ -26,7 +26,8 @@ const PAIRS: readonly Pair[] = [
 ];
 
 const PATIENCE = 180_000;
-const LIMIT = 2_000_000;
+/** Bytes: with what sends mail and reads prose, which only few commands load. */
+const LIMIT = 3_500_000;
 
 const folder = mkdtempSync(join(tmpdir(), "dakor-packed-"));
 let files: Readonly<Record<string, string>>;

@@ -48,7 +48,7 @@ export const WORKFLOW_FAULTS: readonly Plant[] = [
   {
     fault: "a secret for telling people doesn't reach the bot",
     plant: async ({ write, bot }) => {
-      await bot("mode: bot", "mode: bot");
+      await bot("mode: bot", 'mode: "bot"');
       await write(
         ".github/dakor.yml",
         "notify: { chat: { type: teams, secret: DAKOR_SECRET_TEAMS } }\n",

@@ -2,7 +2,7 @@ import type { News, NewsKind } from "../model/incident.ts";
 import { parseMarker } from "../model/marker.ts";
 import type { Comment } from "../model/timeline.ts";
 import type { Snapshot } from "../model/snapshot.ts";
-import { plus } from "../time/time.ts";
+import { between, plus } from "../time/time.ts";
 import type { Instant } from "../time/time.ts";
 
 /** Nobody's pocket rings twice within this time. */
@@ -20,11 +20,24 @@ export function toldLately(
   const since = plus(now, -REST);
   return distinct(
     timeline.flatMap((event) =>
-      event.type === "commented" && event.isOwn && event.at > since && kindOf(event) !== "board"
+      event.type === "commented" &&
+      event.isOwn &&
+      calledAt(event) > since &&
+      kindOf(event) !== "board"
         ? namesIn(event.body)
         : [],
     ),
   );
+}
+
+/** Seconds from a command to the words that answer it, as long as nothing is in the way. */
+const MOMENTS = 120;
+
+/** What came within moments called when it was called for: a lead who promises `next 15m` is asked after 15 minutes. */
+function calledAt({ at, body }: Comment): Instant {
+  const [said = at] = parseMarker(body)?.trace?.split("/") ?? [];
+  const delay = between(said, at);
+  return delay >= 0 && delay <= MOMENTS ? said : at;
 }
 
 /** News, and whom it calls. */

@@ -95,6 +95,11 @@ export const KEPT: readonly Kept[] = [
     input: () => fill("`a``b", 1_000),
   },
   {
+    parser: "a line of somebody's",
+    what: "a commit after a letter that Unicode counts to a word, and GitHub doesn't",
+    input: () => "sevſ99999999999999999999 and Kdeadbeef1",
+  },
+  {
     parser: "lines of somebody's",
     what: "fences in fences",
     input: () => fill("```\n~~~\n", 4_000),

@@ -21,7 +21,8 @@ const TOKEN = new RegExp(
     "(?<url>(?:https?|ftp)://[^\\s<>`]+|www\\.[^\\s<>`]+)",
     "\\b(?<hex>[0-9a-f]{7,40})\\b",
   ].join("|"),
-  "giu",
+  // Without "u": with it, the end of a word is elsewhere than GitHub has it ("\u017F" is a letter of \w).
+  "gi",
 );
 
 /** What is left of "www.*" leads nowhere. */

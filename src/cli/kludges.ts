@@ -1,3 +1,4 @@
+import { counted } from "../core/model/counted.ts";
 import { formatDuration } from "../core/time/duration.ts";
 import { between, instantOf } from "../core/time/time.ts";
 import { readIssueStates } from "../github/read/read-issue-states.ts";
@@ -79,8 +80,4 @@ async function readAge(top: string, { file, line }: FoundCodeKludge): Promise<st
   const [, seconds] = /^author-time (\d+)$/m.exec(blame ?? "") ?? [];
   const isCommitted = seconds !== undefined && !/^0{40}/.test(blame ?? "");
   return isCommitted ? instantOf(Number(seconds)) : undefined;
-}
-
-function counted(count: number, unit: string): string {
-  return `${count} ${unit}${count === 1 ? "" : "s"}`;
 }

@@ -1,3 +1,4 @@
+import { counted } from "../core/model/counted.ts";
 import { readFile, stat } from "node:fs/promises";
 import { extname, relative, resolve } from "node:path";
 import { escapeWorkflowCommand } from "../action/escape-workflow-command.ts";
@@ -118,8 +119,4 @@ async function expanded(files: readonly string[]): Promise<readonly string[]> {
     return isFolder ? reportsIn(file) : [file];
   });
   return (await Promise.all(all)).flat();
-}
-
-function counted(count: number, unit: string): string {
-  return `${count} ${unit}${count === 1 ? "" : "s"}`;
 }

@@ -28,13 +28,6 @@ const FOR_WHOEVER_HEARD: ReadonlySet<News["kind"]> = new Set([
   "false-alarm",
   "duplicate",
 ]);
-/** And says nothing to anybody else. */
-const ONLY_FOR_THEM: ReadonlySet<News["kind"]> = new Set([
-  "stable",
-  "restored",
-  "false-alarm",
-  "duplicate",
-]);
 
 /** One line of what was told elsewhere. */
 type ToldElsewhere = {
@@ -116,8 +109,7 @@ export function planDeliveries(incident: Incident, snapshot: Snapshot): Delivery
 }
 
 /** Whether something is to be told outside GitHub, now or later. */
-export function isTelling(incident: Incident, snapshot: Snapshot): boolean {
-  const { isDue, wakeAt } = planDeliveries(incident, snapshot);
+export function isTelling({ isDue, wakeAt }: DeliveryPlan): boolean {
   return isDue || wakeAt !== undefined;
 }
 
@@ -188,16 +180,16 @@ function queueOf(target: NotifyTarget, { told, incident, snapshot }: Around): Ta
     const note = isAnew ? undefined : last;
     if (note?.state !== "sent" && !target.internal && staysInside(news, snapshot)) continue;
     if (note !== undefined && isStopped(note)) stopped = { target: target.name, note };
+    // What didn't get through before it ended says nothing any more.
     const isVain = incident.status !== "declared" && !isEnd(news);
     if (note?.state === "sent") {
       heard ??= note.ref === undefined ? {} : { thread: note.ref };
       stopped = undefined;
-    } else if (isVain) {
-      // What didn't get through before it ended says nothing any more.
-    } else if (note?.state === "waiting") {
+    } else if (note?.state === "waiting" && !isVain) {
       waiting.push({ news, note, isNotable: true });
     } else if (
       note === undefined &&
+      !isVain &&
       concerns(news, target, heard !== undefined || waiting.length > 0)
     ) {
       if (isSettled) heard ??= {};
@@ -257,7 +249,7 @@ function resent({ name }: NotifyTarget, { resends = [] }: Incident): Instant {
 function concerns({ kind, context }: News, target: NotifyTarget, hasHeard: boolean): boolean {
   if (FOR_WHOEVER_HEARD.has(kind) && hasHeard) return true;
   // "Works again" means nothing to whoever never heard that it didn't.
-  if (ONLY_FOR_THEM.has(kind)) return false;
+  if (FOR_WHOEVER_HEARD.has(kind) && kind !== "broken") return false;
   const { severity = "major", components } = context;
   return (
     target.severities.includes(severity) &&

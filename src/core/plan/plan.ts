@@ -40,10 +40,11 @@ export function plan(snapshot: Snapshot): Plan {
   const repairs = planRepairs(incident, snapshot);
   const boardFight = boardFightOver(incident, snapshot);
   const record = remember(incident, snapshot);
+  const deliveries = planDeliveries(incident, snapshot);
   const others = boardFight === undefined ? uncounted(incident, snapshot) : [];
   const said = {
     own,
-    view: { ...boardView(incident, snapshot), fights: repairs.fights },
+    view: { ...boardView(incident, snapshot, deliveries), fights: repairs.fights },
     record,
     ...defined({ reminder, boardFight }),
   };
@@ -61,7 +62,7 @@ export function plan(snapshot: Snapshot): Plan {
     ...(isRepairing(repairs, snapshot) ? { isRepaired: true as const } : {}),
     ...(others.length === 0 ? {} : { uncounted: others }),
     ...(isScoreDue(incident, snapshot, own) ? { wantsDrills: true as const } : {}),
-    ...(isTelling(incident, snapshot) ? { isTold: true as const } : {}),
+    ...(isTelling(deliveries) ? { isTold: true as const } : {}),
     ...defined({ wakeAt }),
   };
 }
@@ -95,7 +96,11 @@ function isNoneOfOurs(incident: Incident, own: OwnComments, snapshot: Snapshot):
 }
 
 /** What the board shows, also where there is none. */
-export function boardView(incident: Incident, snapshot: Snapshot): BoardView {
+export function boardView(
+  incident: Incident,
+  snapshot: Snapshot,
+  deliveries = planDeliveries(incident, snapshot),
+): BoardView {
   const { problems } = snapshot.config;
   const { timezone, permission } = presentConfig(snapshot);
   const board = ownComments(snapshot).byKey.get("board");
@@ -107,7 +112,7 @@ export function boardView(incident: Incident, snapshot: Snapshot): BoardView {
   const unheard = unheardTeams(incident, snapshot);
   const files = fileCounts(snapshot);
   const keptFrom = keptFromIn(snapshot);
-  const { log: told, stopped, unheard: unheardTargets } = planDeliveries(incident, snapshot);
+  const { log: told, stopped, unheard: unheardTargets } = deliveries;
   return {
     incident,
     repository: snapshot.repository,

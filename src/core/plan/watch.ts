@@ -2,7 +2,7 @@ import type { ConfigReading } from "../config/config.ts";
 import { isGating } from "../gate/gate.ts";
 import type { Incident } from "../model/incident.ts";
 import type { Snapshot } from "../model/snapshot.ts";
-import { isTelling } from "../notify/plan-deliveries.ts";
+import { isTelling, planDeliveries } from "../notify/plan-deliveries.ts";
 import type { Instant } from "../time/time.ts";
 
 /** What a repository without a server has to be woken up for, beside what is said on its incidents. */
@@ -33,7 +33,7 @@ export function neededWatch(
       going.some((incident) => isRunning(incident) || hasLapse(incident, now)) ||
       incidents.some((incident, index) => {
         const snapshot = snapshots[index];
-        return snapshot !== undefined && isTelling(incident, snapshot);
+        return snapshot !== undefined && isTelling(planDeliveries(incident, snapshot));
       }),
   };
 }

@@ -1,3 +1,5 @@
+import { counted } from "../model/counted.ts";
+
 /** Seconds. */
 export type Duration = number;
 
@@ -137,8 +139,4 @@ export function formatDuration(duration: Duration): string {
   }
   const days = Math.floor(hours / 24);
   return hours % 24 === 0 || days >= 7 ? counted(days, "day") : `${days} d ${hours % 24} h`;
-}
-
-function counted(count: number, unit: string): string {
-  return `${count} ${unit}${count === 1 ? "" : "s"}`;
 }

@@ -1,3 +1,4 @@
+import { counted } from "../../core/model/counted.ts";
 import type { GateDecision, GateHit, GateReason, GateVerdict } from "../../core/gate/gate.ts";
 import { listed, plain } from "../markdown/escape.ts";
 import type { GateAround } from "./gate-around.ts";
@@ -156,10 +157,6 @@ function refs(hits: readonly GateHit[]): string {
   const named = hits.slice(0, REFS_SHOWN).map(({ incident }) => `#${incident}`);
   const more = hits.length - named.length;
   return listed(more === 0 ? named : [...named, `${more} more`]);
-}
-
-function counted(count: number, unit: string): string {
-  return `${count} ${unit}${count === 1 ? "" : "s"}`;
 }
 
 /** One for each path that holds, at its first file; or for each mistake. Also how many are left out. */

@@ -1,3 +1,4 @@
+import { counted } from "../../core/model/counted.ts";
 import { writeDuration } from "../../core/time/duration.ts";
 import type { Measure, IncidentMetrics, Series } from "../../core/metrics/metrics.ts";
 import { MOMENTS } from "../../core/metrics/report-record.ts";
@@ -9,13 +10,13 @@ const FIGURE = 8;
 
 /** A table for a terminal: how many, quartiles and median, and a dot for each incident. */
 export function metricsTable(metrics: IncidentMetrics, columns: number): string {
-  const { counted, series } = metrics;
+  const { counted: incidents, series } = metrics;
   const known = series.filter(({ figures }) => figures.length > 0);
   const room = Math.max(10, columns - LABEL - 4 - 3 * FIGURE - 2);
-  if (counted.length === 0) return [`No report counts yet${leftOutWords(metrics)}.`].join("\n");
+  if (incidents.length === 0) return [`No report counts yet${leftOutWords(metrics)}.`].join("\n");
   const head = `${"".padEnd(LABEL)}${"n".padStart(4)}${["lower", "median", "upper"].map((word) => word.padStart(FIGURE)).join("")}`;
   return [
-    `${countedWords(counted.length, "incident")}${leftOutWords(metrics)}`,
+    `${counted(incidents.length, "incident")}${leftOutWords(metrics)}`,
     "",
     head,
     ...known.map((one) => row(one, { room, axis: axisOf(one.measure, known) })),
@@ -98,20 +99,16 @@ function leftOutWords({ leftOut }: IncidentMetrics): string {
   const kinds: readonly LeftOut[] = ["drill", "duplicate", "private"];
   const words = kinds.flatMap((kind) => {
     const count = leftOut.filter((record) => record.leftOut === kind).length;
-    return count === 0 ? [] : [kind === "private" ? `${count} private` : countedWords(count, kind)];
+    return count === 0 ? [] : [kind === "private" ? `${count} private` : counted(count, kind)];
   });
   return words.length === 0 ? "" : ` (left out: ${words.join(", ")})`;
 }
 
-function countedWords(count: number, unit: string): string {
-  return `${count} ${unit}${count === 1 ? "" : "s"}`;
-}
-
 /** For programs: the figures of each measure, and each incident's own. */
-export function metricsJson({ counted, leftOut, series }: IncidentMetrics): unknown {
+export function metricsJson({ counted: incidents, leftOut, series }: IncidentMetrics): unknown {
   return {
     schema_version: 1,
-    incidents: counted.length,
+    incidents: incidents.length,
     left_out: leftOut.map(({ file, leftOut: because }) => ({ file, because })),
     measures: series.map(({ measure, figures, invalid, spread }) => ({
       name: measure.name,
@@ -125,7 +122,7 @@ export function metricsJson({ counted, leftOut, series }: IncidentMetrics): unkn
 }
 
 /** A line an incident, as RFC 4180 has it; what spreadsheets would take for a formula is a text. */
-export function metricsCsv({ counted, series }: IncidentMetrics): string {
+export function metricsCsv({ counted: incidents, series }: IncidentMetrics): string {
   const head = [
     "incident",
     "file",
@@ -134,7 +131,7 @@ export function metricsCsv({ counted, series }: IncidentMetrics): string {
     ...MOMENTS,
     ...series.map(({ measure }) => measure.name),
   ];
-  const rows = counted.map((record) => [
+  const rows = incidents.map((record) => [
     String(record.incident),
     record.file,
     record.title,
